@@ -1,0 +1,202 @@
+//! The article as every extractor sees it: immutable text with blocks, sentences and tokens, all placed by byte spans.
+//!
+//! A [`Document`] is built once by `parse` and shared by all of `extract`. Offsets are bytes of [`Document::text`], always on
+//! character boundaries; they become code points only in `report`.
+
+mod fold;
+pub mod sentences;
+pub mod tokens;
+
+use crate::language::Language;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::ops::Range;
+
+pub use fold::fold;
+pub use tokens::{Token, TokenKind};
+
+/// A half-open range of bytes of the document's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` to `end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+    /// Length in bytes.
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+    /// Whether it covers nothing.
+    pub const fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+    /// Whether `other` lies within.
+    pub const fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+    /// Whether the two share at least one byte.
+    pub const fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+    /// The smallest span that covers both.
+    pub fn cover(self, other: Span) -> Span {
+        Span::new(self.start.min(other.start), self.end.max(other.end))
+    }
+    /// As a range, to slice with.
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// What a block of the article is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockKind {
+    /// The article's headline.
+    Title,
+    /// Standfirst: the line under the headline.
+    Subtitle,
+    /// A heading within the article.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// One item of a list.
+    ListItem,
+    /// A block quotation, set off by the page.
+    Quote,
+    /// The words under a picture or a table.
+    Caption,
+    /// One row of a table, cells joined by tabs.
+    TableRow,
+    /// Preformatted text.
+    Code,
+}
+
+/// A block of text as `parse` finds it, before it has a place in the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawBlock {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text, trimmed, white space collapsed where the source is markup.
+    pub text: String,
+}
+
+/// A block in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where its text lies.
+    pub span: Span,
+    /// Its tokens, as indices into [`Document::tokens`].
+    pub tokens: Range<usize>,
+    /// Its sentences, as indices into [`Document::sentences`].
+    pub sentences: Range<usize>,
+}
+
+/// A sentence; it never crosses a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it lies, without surrounding white space.
+    pub span: Span,
+    /// Its tokens, as indices into [`Document::tokens`].
+    pub tokens: Range<usize>,
+    /// The block it belongs to, as index into [`Document::blocks`].
+    pub block: usize,
+}
+
+/// The article's text with its structure.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// All blocks joined by `"\n\n"`.
+    pub text: String,
+    /// Blocks in reading order.
+    pub blocks: Vec<Block>,
+    /// Sentences in reading order.
+    pub sentences: Vec<Sentence>,
+    /// Tokens in reading order.
+    pub tokens: Vec<Token>,
+    /// The language whose tables the extractors use; `None` where it is unknown or not one of ours.
+    pub language: Option<Language>,
+    /// The local day of publication, against which relative dates are resolved.
+    pub reference: Option<Date>,
+    folded: String,
+}
+
+impl Document {
+    /// Lays `blocks` out as one text and cuts it into tokens and sentences with the tables of `language`.
+    /// Empty blocks are dropped.
+    pub fn new(blocks: Vec<RawBlock>, language: Option<Language>, reference: Option<Date>) -> Self {
+        let mut text = String::with_capacity(blocks.iter().map(|b| b.text.len() + 2).sum());
+        let mut placed: Vec<Block> = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            let trimmed = block.text.trim();
+            if trimmed.is_empty() {
+                continue;
+            }
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            let start = text.len();
+            text.push_str(trimmed);
+            placed.push(Block { kind: block.kind, span: Span::new(start, text.len()), tokens: 0..0, sentences: 0..0 });
+        }
+        let mut document =
+            Self { text, blocks: placed, sentences: Vec::new(), tokens: Vec::new(), language, reference, folded: String::new() };
+        for index in 0..document.blocks.len() {
+            let span = document.blocks[index].span;
+            let first = document.tokens.len();
+            tokens::tokenize(&document.text, span, language, &mut document.tokens, &mut document.folded);
+            document.blocks[index].tokens = first..document.tokens.len();
+        }
+        for index in 0..document.blocks.len() {
+            let first = document.sentences.len();
+            let found = sentences::split(&document, index);
+            document.sentences.extend(found);
+            document.blocks[index].sentences = first..document.sentences.len();
+        }
+        document
+    }
+
+    /// The text under `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+    /// The text of token `index`.
+    pub fn token_text(&self, index: usize) -> &str {
+        self.slice(self.tokens[index].span)
+    }
+    /// Token `index` folded for table look-ups: lower case, straight apostrophes, plain hyphens (see [`fold`]).
+    pub fn folded(&self, index: usize) -> &str {
+        &self.folded[self.tokens[index].folded_range()]
+    }
+    /// The span from the first to the last token of `range`, which must not be empty.
+    pub fn span_of(&self, range: Range<usize>) -> Span {
+        Span::new(self.tokens[range.start].span.start, self.tokens[range.end - 1].span.end)
+    }
+    /// The first token that ends after byte `offset`; `tokens.len()` where there is none.
+    pub fn token_at(&self, offset: usize) -> usize {
+        self.tokens.partition_point(|t| t.span.end <= offset)
+    }
+    /// The tokens that `span` touches.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.token_at(span.start);
+        first..self.tokens.partition_point(|t| t.span.start < span.end).max(first)
+    }
+    /// The index of the sentence that holds byte `offset` (the nearest one before it between sentences).
+    pub fn sentence_at(&self, offset: usize) -> usize {
+        self.sentences.partition_point(|s| s.span.start <= offset).saturating_sub(1)
+    }
+    /// The index of the block that holds byte `offset` (the nearest one before it between blocks).
+    pub fn block_at(&self, offset: usize) -> usize {
+        self.blocks.partition_point(|b| b.span.start <= offset).saturating_sub(1)
+    }
+}

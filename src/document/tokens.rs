@@ -1,0 +1,337 @@
+//! The tokeniser that all layers share: words, numbers and marks with exact offsets, in one linear pass.
+//!
+//! - Elided words come off with their apostrophe (`l’` `Élysée`, `d’` `ici`, `dell’` `arte`), English clitics come off in front of
+//!   theirs (`Patil` `’s`, `do` `n’t`); which ones is the language's table.
+//! - Hyphens stay inside words (`cherche-t-elle`, `sous-dimensionnée`, `COVID-19`); not between digits, nor after a digit.
+//! - A number token is digits with separators between them (`1.200,5`, `1'000`), never white space: `3 000` is two tokens, whose
+//!   meaning is the business of `extract::figures`. Letters glued to a number are a token of their own (`600` `B`, `480` `h`).
+//! - Initials and acronyms keep their points (`J.`, `U.S.`, `J.-P.`); any other full stop stands alone.
+//! - Addresses, e-mail addresses, `@handles` and `#tags` are one token.
+
+use super::{Span, fold::fold_into};
+use crate::language::Language;
+use std::ops::Range;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, perhaps with digits, hyphens, inner apostrophes.
+    Word,
+    /// Digits, perhaps with separators inside.
+    Number,
+    /// A punctuation mark; runs of points (`...`) are one token.
+    Punctuation,
+    /// Any other visible character: currency, percent, mathematics, emoji.
+    Symbol,
+    /// A web or e-mail address, a handle or a tag.
+    Address,
+}
+
+/// A token in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it lies.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Whether it follows white space or begins its block.
+    pub spaced: bool,
+    /// Whether its first letter is upper case.
+    pub capital: bool,
+    /// Whether it holds at least two letters and all of them are upper case.
+    pub upper: bool,
+    folded_start: u32,
+    folded_end: u32,
+}
+
+impl Token {
+    pub(super) fn folded_range(self) -> Range<usize> {
+        self.folded_start as usize..self.folded_end as usize
+    }
+}
+
+/// Whether `c` is one of the characters used as apostrophe.
+pub fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '‘' | '‛' | '′')
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑')
+}
+
+/// Zero-width characters that may stand inside a word without ending it.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || is_mark(c)
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// Scripts written without spaces: every character is a token.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2fa1f}')
+}
+
+struct Cursor<'a> {
+    text: &'a str,
+    end: usize,
+}
+
+impl Cursor<'_> {
+    fn at(&self, offset: usize) -> Option<char> {
+        if offset >= self.end { None } else { self.text[offset..self.end].chars().next() }
+    }
+    fn while_from(&self, mut offset: usize, test: impl Fn(char) -> bool) -> usize {
+        while let Some(c) = self.at(offset) {
+            if !test(c) {
+                break;
+            }
+            offset += c.len_utf8();
+        }
+        offset
+    }
+}
+
+/// Appends the tokens of `text[span]` to `tokens` and their folded forms to `folded`.
+pub fn tokenize(text: &str, span: Span, language: Option<Language>, tokens: &mut Vec<Token>, folded: &mut String) {
+    let cursor = Cursor { text, end: span.end };
+    let mut push = |start: usize, end: usize, kind: TokenKind, spaced: bool| {
+        let piece = &text[start..end];
+        let from = folded.len();
+        fold_into(piece, folded);
+        let (capital, upper) = casing(piece);
+        tokens.push(Token {
+            span: Span::new(start, end),
+            kind,
+            spaced,
+            capital,
+            upper,
+            folded_start: u32::try_from(from).unwrap_or(u32::MAX),
+            folded_end: u32::try_from(folded.len()).unwrap_or(u32::MAX),
+        });
+    };
+    let mut offset = span.start;
+    let mut spaced = true;
+    while let Some(c) = cursor.at(offset) {
+        let next = offset + c.len_utf8();
+        if c.is_whitespace() || c.is_control() || is_joiner(c) {
+            spaced |= !is_joiner(c);
+            offset = next;
+            continue;
+        }
+        let start = offset;
+        if let Some(end) = address(&cursor, start, c) {
+            push(start, end, TokenKind::Address, spaced);
+            offset = end;
+        } else if is_digit(c) {
+            offset = number_end(&cursor, start);
+            push(start, offset, TokenKind::Number, spaced);
+        } else if is_ideograph(c) {
+            offset = next;
+            push(start, next, TokenKind::Word, spaced);
+        } else if is_letter(c) {
+            let glued = !spaced && start > span.start && text[..start].chars().next_back().is_some_and(is_digit);
+            let end = word_end(&cursor, start, glued);
+            let cut = split_word(&text[start..end], language);
+            let mut from = start;
+            for piece in cut {
+                push(from, start + piece, TokenKind::Word, spaced && from == start);
+                from = start + piece;
+            }
+            offset = end;
+        } else if c == '.' {
+            offset = cursor.while_from(start, |c| c == '.');
+            push(start, offset, TokenKind::Punctuation, spaced);
+        } else {
+            offset = next;
+            push(start, next, if is_punctuation(c) { TokenKind::Punctuation } else { TokenKind::Symbol }, spaced);
+        }
+        spaced = false;
+    }
+}
+
+fn casing(piece: &str) -> (bool, bool) {
+    let mut letters = piece.chars().filter(|c| c.is_alphabetic());
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let mut more = false;
+    let upper = capital
+        && letters.all(|c| {
+            more = true;
+            c.is_uppercase()
+        })
+        && more;
+    (capital, upper)
+}
+
+fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation() && !matches!(c, '$' | '%' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~')
+        || matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '«' | '»' | '¿' | '¡' | '·' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}')
+            && !matches!(c, '‰' | '‱' | '⁄')
+}
+
+/// The end of a number: digits, with single separators between digits.
+fn number_end(cursor: &Cursor<'_>, start: usize) -> usize {
+    let mut end = cursor.while_from(start, is_digit);
+    while let Some(c) = cursor.at(end) {
+        if !(matches!(c, '.' | ',' | '\u{66b}' | '\u{66c}') || is_apostrophe(c)) {
+            break;
+        }
+        let after = end + c.len_utf8();
+        let run = cursor.while_from(after, is_digit);
+        // An apostrophe groups thousands only before exactly three digits (Swiss usage); elsewhere it closes a quotation.
+        if run == after || (is_apostrophe(c) && run - after != 3) {
+            break;
+        }
+        end = run;
+    }
+    end
+}
+
+/// The end of a word. `glued` words follow a digit directly and stop at the first digit or hyphen (`600B`, `12h30`, `480-hour`).
+fn word_end(cursor: &Cursor<'_>, start: usize, glued: bool) -> usize {
+    if let Some(end) = initials_end(cursor, start) {
+        return end;
+    }
+    let mut end = start;
+    while let Some(c) = cursor.at(end) {
+        let after = end + c.len_utf8();
+        if is_ideograph(c) {
+            break;
+        }
+        if is_letter(c) || is_joiner(c) || (is_digit(c) && !glued) {
+            end = after;
+            continue;
+        }
+        let inner = is_apostrophe(c) || (is_hyphen(c) && !glued) || (c == '&' && end - start <= 2) || c == '·';
+        if !inner || !cursor.at(after).is_some_and(|n| is_letter(n) && !is_ideograph(n) || (is_digit(n) && is_hyphen(c))) {
+            break;
+        }
+        end = after;
+    }
+    // A joiner at the end belongs to nothing.
+    while end > start && cursor.text[start..end].chars().next_back().is_some_and(is_joiner) {
+        end -= cursor.text[start..end].chars().next_back().map_or(1, char::len_utf8);
+    }
+    end
+}
+
+/// `U.S.`, `J.-P.`, `J.`: single capitals each with its point.
+fn initials_end(cursor: &Cursor<'_>, start: usize) -> Option<usize> {
+    let mut end = start;
+    let mut at = start;
+    while let Some(c) = cursor.at(at) {
+        let after = at + c.len_utf8();
+        if !c.is_uppercase() || cursor.at(after) != Some('.') {
+            break;
+        }
+        end = after + 1;
+        at = end;
+        if let (Some(h), Some(n)) = (cursor.at(at), cursor.at(at + 1))
+            && is_hyphen(h)
+            && n.is_uppercase()
+            && cursor.at(at + h.len_utf8() + n.len_utf8()) == Some('.')
+        {
+            at += h.len_utf8();
+        }
+    }
+    // `U.S.A` without the last point, or `T.Rex`: leave the letters to the ordinary rule when a letter follows.
+    if end == start || cursor.at(end).is_some_and(is_letter) { None } else { Some(end) }
+}
+
+/// Web and e-mail addresses, handles and tags.
+fn address(cursor: &Cursor<'_>, start: usize, c: char) -> Option<usize> {
+    let rest = &cursor.text[start..cursor.end];
+    let head = |p: &str| rest.get(..p.len()).is_some_and(|h| h.eq_ignore_ascii_case(p));
+    if (c == 'h' || c == 'H') && (head("http://") || head("https://")) || (c == 'w' || c == 'W') && head("www.") {
+        let end = cursor.while_from(start, |c| !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”'));
+        return Some(trim_address(cursor.text, start, end));
+    }
+    if c == '@' || c == '#' {
+        let end = cursor.while_from(start + 1, |c| c.is_alphanumeric() || c == '_');
+        let letters = cursor.text[start + 1..end].chars().any(char::is_alphabetic);
+        return (letters).then_some(end);
+    }
+    if c.is_ascii_alphanumeric() {
+        let local = cursor.while_from(start, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+'));
+        if cursor.at(local) == Some('@') {
+            let end = cursor.while_from(local + 1, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+            let end = trim_address(cursor.text, start, end);
+            return cursor.text[local..end].contains('.').then_some(end);
+        }
+    }
+    None
+}
+
+fn trim_address(text: &str, start: usize, end: usize) -> usize {
+    start + text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’', '…']).len()
+}
+
+/// Where a word is cut, as ends of its pieces relative to its start (always with the whole length last).
+fn split_word(word: &str, language: Option<Language>) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    if let Some((at, mark)) = word.char_indices().find(|&(_, c)| is_apostrophe(c)) {
+        let after = at + mark.len_utf8();
+        let mut head = String::with_capacity(at);
+        fold_into(&word[..at], &mut head);
+        if language.is_none_or(|l| l.elides(&head)) && after < word.len() && head.chars().count() <= 7 && language.is_some() {
+            cuts.push(after);
+        }
+    }
+    if language.is_some_and(Language::has_clitics)
+        && let Some((at, mark)) = word.char_indices().rev().find(|&(_, c)| is_apostrophe(c))
+    {
+        let tail = word[at + mark.len_utf8()..].to_lowercase();
+        match tail.as_str() {
+            "s" | "re" | "ve" | "ll" | "d" | "m" if at > 0 => cuts.push(at),
+            "t" if at > 1 && word[..at].ends_with(['n', 'N']) => cuts.push(at - 1),
+            _ => {}
+        }
+    }
+    cuts.push(word.len());
+    cuts.dedup();
+    cuts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str, language: Language) -> Vec<String> {
+        let (mut tokens, mut folded) = (Vec::new(), String::new());
+        tokenize(text, Span::new(0, text.len()), Some(language), &mut tokens, &mut folded);
+        tokens.iter().map(|t| text[t.span.range()].to_owned()).collect()
+    }
+
+    #[test]
+    fn elisions_hyphens_and_numbers() {
+        let t = cut("L’Élysée cherche-t-il d’ici 2028 3,5 Md€ (aujourd’hui) ?", Language::Fr);
+        assert_eq!(t, ["L’", "Élysée", "cherche-t-il", "d’", "ici", "2028", "3,5", "Md", "€", "(", "aujourd’hui", ")", "?"]);
+    }
+
+    #[test]
+    fn clitics_initials_and_glued_letters() {
+        let t = cut("The U.S. won't pay J. Doe's $600B for COVID-19, 480-hour caps...", Language::En);
+        assert_eq!(
+            t,
+            [
+                "The", "U.S.", "wo", "n't", "pay", "J.", "Doe", "'s", "$", "600", "B", "for", "COVID-19", ",", "480", "-", "hour", "caps",
+                "..."
+            ]
+        );
+    }
+
+    #[test]
+    fn addresses_are_one_token() {
+        let t = cut("Voir https://a.example/b?c=d, @nom ou a.b@c.example.", Language::Fr);
+        assert_eq!(t, ["Voir", "https://a.example/b?c=d", ",", "@nom", "ou", "a.b@c.example", "."]);
+    }
+}

@@ -1,0 +1,132 @@
+//! The languages that have tables, and where the tables lie.
+//!
+//! A language is one folder of plain tables and one line in `languages!`. The tables are data ([`table`] says how they are
+//! written); the extractors build their matchers from them, once, on first use.
+
+pub mod detect;
+pub mod table;
+
+use std::sync::LazyLock;
+
+/// Declares the languages: variant, ISO 639-1 code (also the folder), English name.
+macro_rules! languages {
+    ($($variant:ident $code:literal $name:literal;)*) => {
+        /// A language that the extractors have tables for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Language { $(#[doc = $name] $variant,)* }
+
+        impl Language {
+            /// Every language, in the order of the registry.
+            pub const ALL: &'static [Language] = &[$(Language::$variant),*];
+
+            /// ISO 639-1 code.
+            pub const fn code(self) -> &'static str {
+                match self { $(Language::$variant => $code,)* }
+            }
+            /// English name.
+            pub const fn name(self) -> &'static str {
+                match self { $(Language::$variant => $name,)* }
+            }
+            /// The raw tables of the language.
+            pub(crate) const fn tables(self) -> &'static Tables {
+                match self { $(Language::$variant => {
+                    const TABLES: Tables = Tables {
+                        words: include_str!(concat!($code, "/words.tsv")),
+                    };
+                    &TABLES
+                })* }
+            }
+        }
+    };
+}
+
+/// The text of every table of one language; one file each in the language's folder.
+pub(crate) struct Tables {
+    /// Elisions, clitics and other facts about words that the tokeniser needs.
+    pub words: &'static str,
+}
+
+languages! {
+    Fr "fr" "French";
+    En "en" "English";
+    De "de" "German";
+    Es "es" "Spanish";
+    It "it" "Italian";
+    Pt "pt" "Portuguese";
+    Nl "nl" "Dutch";
+}
+
+impl Language {
+    /// The language of an ISO 639-1 code or BCP 47 tag (`fr`, `fr-CA`, `FR_fr`); `None` where it has no tables.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let code = tag.split(['-', '_']).next().unwrap_or("").trim();
+        Self::ALL.iter().copied().find(|l| l.code().eq_ignore_ascii_case(code))
+    }
+
+    /// Position in [`Language::ALL`], to index per-language caches.
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// Whether `head` (folded, without its apostrophe) is elided before a vowel in this language.
+    pub(crate) fn elides(self, head: &str) -> bool {
+        WORDS.get(self).elisions.iter().any(|e| e == head)
+    }
+
+    /// Whether the language writes clitics after an apostrophe (`’s`, `n’t`).
+    pub(crate) fn has_clitics(self) -> bool {
+        self == Language::En
+    }
+}
+
+/// A value built from the tables of each language on first use.
+pub(crate) struct PerLanguage<T: 'static> {
+    cells: [LazyLock<T>; Language::ALL.len()],
+}
+
+impl<T> PerLanguage<T> {
+    /// One initialiser a language, in the order of [`Language::ALL`]; use the `per_language!` macro.
+    pub(crate) const fn new(cells: [LazyLock<T>; Language::ALL.len()]) -> Self {
+        Self { cells }
+    }
+    /// The value for `language`.
+    pub(crate) fn get(&self, language: Language) -> &T {
+        &self.cells[language.index()]
+    }
+}
+
+/// `per_language!(build)`: a [`PerLanguage`] whose values are `build(language)`, made on first use.
+macro_rules! per_language {
+    ($build:path) => {
+        $crate::language::PerLanguage::new([
+            std::sync::LazyLock::new(|| $build($crate::language::Language::Fr)),
+            std::sync::LazyLock::new(|| $build($crate::language::Language::En)),
+            std::sync::LazyLock::new(|| $build($crate::language::Language::De)),
+            std::sync::LazyLock::new(|| $build($crate::language::Language::Es)),
+            std::sync::LazyLock::new(|| $build($crate::language::Language::It)),
+            std::sync::LazyLock::new(|| $build($crate::language::Language::Pt)),
+            std::sync::LazyLock::new(|| $build($crate::language::Language::Nl)),
+        ])
+    };
+}
+pub(crate) use per_language;
+
+struct Words {
+    elisions: Vec<String>,
+}
+
+static WORDS: PerLanguage<Words> = per_language!(words);
+
+fn words(language: Language) -> Words {
+    let mut elisions = Vec::new();
+    for row in table::rows(language.tables().words) {
+        if row.section == "elision" {
+            elisions.push(document_fold(row.cell(0)));
+        }
+    }
+    Words { elisions }
+}
+
+fn document_fold(text: &str) -> String {
+    crate::document::fold(text)
+}

@@ -1,0 +1,76 @@
+//! Stage 2: from bytes to a document. Pure; whatever the bytes are, there is a result, and warnings where it is doubtful.
+
+pub mod charset;
+pub mod dom;
+pub mod main_text;
+pub mod metadata;
+pub mod plain;
+
+use crate::Options;
+use crate::document::{BlockKind, Document, RawBlock};
+use crate::language::{Language, detect};
+use crate::source::page::{MediaType, Page};
+use crate::warning::{Stage, Warning};
+use metadata::Metadata;
+
+/// A page as `parse` understands it.
+#[derive(Debug, Clone)]
+pub struct Parsed {
+    /// The text and its structure.
+    pub document: Document,
+    /// What the page says of itself.
+    pub metadata: Metadata,
+    /// The language of the text.
+    pub language: detect::Detected,
+    /// What the bytes turned out to be.
+    pub media_type: MediaType,
+    /// The charset they were read in, lower case.
+    pub charset: String,
+    /// What was doubtful.
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads `page`.
+pub fn parse(page: &Page, options: &Options) -> Parsed {
+    let mut warnings = Vec::new();
+    let media_type = page.media_type.unwrap_or_else(|| charset::sniff(&page.bytes, &page.input));
+    let decoded = charset::decode(&page.bytes, page.charset.as_deref(), media_type, &mut warnings);
+    let (mut metadata, blocks) = match media_type {
+        MediaType::Html => {
+            let dom = dom::Dom::parse(&decoded.text, &mut warnings);
+            let metadata = metadata::read(&dom, page.url.as_deref());
+            let blocks = main_text::blocks(&dom, &metadata);
+            (metadata, blocks)
+        }
+        MediaType::Text => plain::read(&decoded.text),
+        MediaType::Markdown => plain::read_markdown(&decoded.text),
+    };
+    if metadata.published.is_none() {
+        metadata.published.clone_from(&page.published);
+    }
+    if blocks.is_empty() {
+        warnings.push(Warning::new(Stage::Parse, "no_text", "no article text was found"));
+    }
+    let language = language_of(page, options, &metadata, &blocks);
+    let tables = language.code.as_deref().and_then(Language::from_tag);
+    let reference = metadata.published.as_deref().or(options.published.as_deref()).and_then(|p| p.get(..10)?.parse().ok());
+    Parsed { document: Document::new(blocks, tables, reference), metadata, language, media_type, charset: decoded.charset, warnings }
+}
+
+/// The language that the user or the record fixes, else the one detected.
+fn language_of(page: &Page, options: &Options, metadata: &Metadata, blocks: &[RawBlock]) -> detect::Detected {
+    let fixed = options.language.as_deref().or(page.language.as_deref());
+    if let Some(tag) = fixed {
+        let code = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+        return detect::Detected { code: Some(code.clone()), confidence: 1.0, declared: Some(code) };
+    }
+    let mut sample = String::new();
+    for block in blocks.iter().filter(|b| b.kind != BlockKind::Code) {
+        if sample.len() > crate::limits::LANGUAGE_SAMPLE_BYTES {
+            break;
+        }
+        sample.push_str(&block.text);
+        sample.push('\n');
+    }
+    detect::detect(&sample, metadata.language.as_deref())
+}
