@@ -1,6 +1,6 @@
 //! The article's own text among all that a page shows.
 
-use super::dom::Dom;
+use super::dom::{Dom, Tag};
 use super::metadata::Metadata;
 use crate::document::{BlockKind, RawBlock};
 
@@ -10,12 +10,10 @@ pub fn blocks(dom: &Dom, metadata: &Metadata) -> Vec<RawBlock> {
     if let Some(title) = &metadata.title {
         out.push(RawBlock { kind: BlockKind::Title, text: title.clone() });
     }
-    if let Ok(selector) = scraper::Selector::parse("p") {
-        for p in dom.html.select(&selector) {
-            let text = p.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
-            if text.len() > 60 {
-                out.push(RawBlock { kind: BlockKind::Paragraph, text });
-            }
+    for p in dom.elements(Tag::P) {
+        let text = dom.text_content(p).split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.len() > 60 {
+            out.push(RawBlock { kind: BlockKind::Paragraph, text });
         }
     }
     out

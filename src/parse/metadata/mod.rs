@@ -1,6 +1,6 @@
 //! What a page says of itself: title, authors, dates, site and the rest, each chosen among candidates.
 
-use super::dom::Dom;
+use super::dom::{Dom, Tag};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -48,6 +48,6 @@ pub struct Metadata {
 /// Reads the metadata of `dom`; `url` is the page's address where it is known.
 pub fn read(dom: &Dom, url: Option<&str>) -> Metadata {
     let _ = url;
-    let title = scraper::Selector::parse("h1").ok().and_then(|s| dom.html.select(&s).next().map(|e| e.text().collect::<String>()));
+    let title = dom.elements(Tag::H1).next().map(|h1| dom.text_content(h1));
     Metadata { title: title.map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")), ..Metadata::default() }
 }
