@@ -32,6 +32,7 @@ macro_rules! languages {
                 match self { $(Language::$variant => {
                     const TABLES: Tables = Tables {
                         words: include_str!(concat!($code, "/words.tsv")),
+                        names: include_str!(concat!($code, "/names.tsv")),
                     };
                     &TABLES
                 })* }
@@ -42,6 +43,8 @@ macro_rules! languages {
 
 /// The text of every table of one language; one file each in the language's folder.
 pub(crate) struct Tables {
+    /// Words about names, and names that everyone writes alike.
+    pub names: &'static str,
     /// Elisions, clitics and other facts about words that the tokeniser needs.
     pub words: &'static str,
 }

@@ -1,11 +1,143 @@
-//! Named entities: mentions from the sequence labeller and rules, then one identity for all forms of a name.
+//! Named entities: mentions from the sequence labeller and from rules, a type for each name over the whole article, and one
+//! identity for all forms of a name.
 
-use crate::document::Document;
-use crate::facts::Entities;
-use crate::model::Models;
+mod candidates;
+mod link;
+mod names;
+mod typing;
+
+use crate::document::{BlockKind, Document, Span};
+use crate::facts::{Entities, Entity, EntityType};
+use crate::model::{Kind, Models};
+use candidates::{Candidate, Scene};
+use link::Group;
+use rustc_hash::FxHashMap;
+use typing::Evidence;
+
+/// The longest name, in tokens, that is looked for again where capitals say nothing.
+const LONGEST_NAME: usize = 6;
 
 /// The entities of `document`.
 pub fn find(document: &Document, models: &Models) -> Entities {
-    let _ = (document, models);
-    Entities::default()
+    let scene = Scene::new(document);
+    let labelled = models.label(document);
+    let rules = candidates::find(&scene);
+    let candidates = merge(&scene, &labelled, rules);
+    let weighed = candidates.into_iter().map(|c| (typing::weigh(&scene, &c), c)).map(|(e, c)| (c, e)).collect();
+    let mut groups = link::group(&scene, weighed);
+    again(&scene, &mut groups);
+    let parents = link::unite(&scene, &mut groups);
+    Entities::new(build(document, &groups, &parents))
+}
+
+/// The labeller's names, and those of the rules' that do not touch one of them and that a table knows.
+fn merge(scene: &Scene<'_>, labelled: &[crate::model::Mention], rules: Vec<Candidate>) -> Vec<Candidate> {
+    if labelled.is_empty() {
+        return rules;
+    }
+    let mut taken = vec![false; scene.document.tokens.len()];
+    let mut out: Vec<Candidate> = Vec::with_capacity(labelled.len());
+    for mention in labelled {
+        taken[mention.tokens.clone()].fill(true);
+        let kind = match mention.kind {
+            Kind::Person => EntityType::Person,
+            Kind::Organization => EntityType::Organization,
+            Kind::Location => EntityType::Location,
+            Kind::Miscellaneous => EntityType::Product,
+        };
+        let points = if mention.kind == Kind::Miscellaneous { 3 } else { 7 };
+        out.push(Candidate { tokens: mention.tokens.clone(), known: Some((kind, points)) });
+    }
+    out.extend(rules.into_iter().filter(|c| c.known.is_some() && !taken[c.tokens.clone()].contains(&true)));
+    out.sort_by_key(|c| c.tokens.start);
+    out
+}
+
+/// Looks for the names found so far where the rules could not tell them: in headlines set in capitals, at the start of sentences.
+fn again(scene: &Scene<'_>, groups: &mut [Group]) {
+    let by_words: FxHashMap<String, usize> = groups.iter().zip(0..).map(|(g, i)| (g.words.join(" "), i)).collect();
+    let mut taken = vec![false; scene.document.tokens.len()];
+    for mention in groups.iter().flat_map(|g| &g.mentions) {
+        taken[mention.tokens.clone()].fill(true);
+    }
+    for sentence in &scene.document.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let found = (!taken[at] && scene.document.tokens[at].capital)
+                .then(|| longest(scene, &by_words, at, sentence.tokens.end, &taken))
+                .flatten();
+            let Some((length, index)) = found else {
+                at += 1;
+                continue;
+            };
+            groups[index].mentions.push(Candidate { tokens: at..at + length, known: None });
+            at += length;
+        }
+    }
+    for group in groups {
+        group.mentions.sort_by_key(|m| m.tokens.start);
+    }
+}
+
+/// The longest name of `by_words` at token `at`.
+fn longest(scene: &Scene<'_>, by_words: &FxHashMap<String, usize>, at: usize, end: usize, taken: &[bool]) -> Option<(usize, usize)> {
+    let reach = LONGEST_NAME.min(end - at);
+    (1..=reach).rev().find_map(|length| {
+        if taken[at..at + length].contains(&true) {
+            return None;
+        }
+        let words = link::words(scene, &Candidate { tokens: at..at + length, known: None });
+        by_words.get(&words.join(" ")).map(|&index| (length, index))
+    })
+}
+
+/// Entities out of the united groups, in order of first mention.
+fn build(document: &Document, groups: &[Group], parents: &[usize]) -> Vec<Entity> {
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
+    for (index, &root) in parents.iter().enumerate() {
+        members[root].push(index);
+    }
+    let mut list: Vec<Entity> = Vec::new();
+    for (root, members) in members.iter().enumerate() {
+        if members.is_empty() {
+            continue;
+        }
+        let mut evidence = Evidence::default();
+        let mut mentions: Vec<Span> = Vec::new();
+        for &member in members {
+            evidence.merge(groups[member].evidence);
+            mentions.extend(groups[member].mentions.iter().map(|m| document.span_of(m.tokens.clone())));
+        }
+        mentions.sort_unstable();
+        let mut forms: Vec<String> = Vec::new();
+        let mut seen = rustc_hash::FxHashSet::default();
+        for &span in &mentions {
+            let form = document.slice(span);
+            if seen.insert(form) {
+                forms.push(form.to_owned());
+            }
+        }
+        let name = document.slice(document.span_of(groups[root].mentions[0].tokens.clone())).to_owned();
+        list.push(Entity { name, kind: evidence.best().0, forms, mentions, salience: 0.0 });
+    }
+    list.sort_by_key(|e| e.mentions[0]);
+    weigh_salience(document, &mut list);
+    list
+}
+
+/// Salience by how often and how early a name is given; a name in the title counts three times, one in the first tenth twice.
+fn weigh_salience(document: &Document, list: &mut [Entity]) {
+    let early = document.text.len() / 10;
+    let weight = |span: &Span| -> f64 {
+        match document.blocks[document.block_at(span.start)].kind {
+            BlockKind::Title => 3.0,
+            BlockKind::Subtitle => 2.0,
+            _ if span.start <= early => 2.0,
+            _ => 1.0,
+        }
+    };
+    let total: f64 = list.iter().flat_map(|e| &e.mentions).map(weight).sum();
+    for entity in list {
+        entity.salience = entity.mentions.iter().map(weight).sum::<f64>() / total;
+    }
 }

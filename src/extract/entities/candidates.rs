@@ -1,0 +1,264 @@
+//! Where names may lie: runs of capitalised words, known names, and what the sequence labeller says.
+
+use super::names::{Class, Names, class};
+use crate::document::{BlockKind, Document, TokenKind};
+use crate::facts::EntityType;
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+
+/// A stretch of tokens that may be a name.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Candidate {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its type, where a table or the labeller says so, with the weight of that word.
+    pub known: Option<(EntityType, i32)>,
+}
+
+/// What is known of every token of a document before names are looked for.
+pub(super) struct Scene<'a> {
+    pub document: &'a Document,
+    pub names: &'static Names,
+    /// The classes of each token.
+    pub classes: Vec<Class>,
+    /// Folded words seen capitalised where nothing but a name would be.
+    mid_capitals: FxHashSet<&'a str>,
+    /// Folded words seen in lower case.
+    lower: FxHashSet<&'a str>,
+    /// Blocks where capitals say nothing, because most words have one.
+    shouting: Vec<bool>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(document: &'a Document) -> Self {
+        let names = Names::of(document.language);
+        let classes = (0..document.tokens.len()).map(|i| names.classes(document.folded(i).trim_end_matches('.'))).collect();
+        let shouting = document.blocks.iter().map(|b| is_shouting(document, b.kind, b.tokens.clone())).collect();
+        let mut scene = Self { document, names, classes, mid_capitals: FxHashSet::default(), lower: FxHashSet::default(), shouting };
+        for (sentence, index) in document.sentences.iter().zip(0..) {
+            if scene.shouting[document.sentences[index].block] {
+                continue;
+            }
+            for at in sentence.tokens.clone() {
+                let token = document.tokens[at];
+                if token.kind == TokenKind::Word && !token.capital {
+                    scene.lower.insert(document.folded(at));
+                } else if token.capital && !scene.opens(at, sentence.tokens.start) {
+                    scene.mid_capitals.insert(document.folded(at));
+                }
+            }
+        }
+        scene
+    }
+
+    pub(super) fn is(&self, token: usize, flags: Class) -> bool {
+        self.classes.get(token).is_some_and(|c| c & flags != 0)
+    }
+
+    /// Whether token `at` stands where any word is capitalised: at the start of a sentence or of quoted words, after a colon or a dash.
+    pub(super) fn opens(&self, at: usize, start: usize) -> bool {
+        at == start
+            || matches!(
+                self.document.token_text(at - 1),
+                "«" | "“" | "\"" | "„" | "‘" | ":" | "–" | "—" | "-" | "(" | "•" | "…" | "..." | "¿" | "¡"
+            ) && self.document.tokens[at - 1].kind != TokenKind::Word
+    }
+
+    pub(super) fn is_shouting(&self, token: usize) -> bool {
+        self.shouting[self.document.block_at(self.document.tokens[token].span.start)]
+    }
+
+    /// Whether the word looks like a part of a name by its letters.
+    fn name_like(&self, at: usize) -> bool {
+        let token = self.document.tokens[at];
+        if token.kind != TokenKind::Word {
+            return false;
+        }
+        // `iPhone`, `eBay`, `xAI` have their capital inside.
+        token.capital || inner_capital(self.document.token_text(at))
+    }
+
+    /// Whether a name may begin with token `at`.
+    fn may_start(&self, at: usize, start: usize) -> bool {
+        if !self.name_like(at) || self.is(at, class::COMMON_ACRONYM) {
+            return false;
+        }
+        let folded = self.document.folded(at);
+        let elided = folded.ends_with('\'');
+        if elided {
+            return false;
+        }
+        if self.is(at, class::FUNCTION) {
+            // A month or a function word in the middle of a sentence is a name only as part of one (`Le Monde` is in the tables).
+            return false;
+        }
+        if !self.opens(at, start) {
+            return true;
+        }
+        self.mid_capitals.contains(folded)
+            || inner_capital(self.document.token_text(at))
+            || self.document.tokens[at].upper
+            || self.is(at, class::FIRST | class::HONORIFIC | class::ORGANIZATION_HEAD)
+            || self.continues(at + 1) && !self.lower.contains(folded)
+            || !self.lower.contains(folded) && self.followed_as_subject(at)
+    }
+
+    fn continues(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_some_and(|t| t.spaced) && self.name_like(at) && !self.is(at, class::FUNCTION)
+    }
+
+    /// An unknown word at the start of a sentence is a name when a possessive or an apposition follows (`Nordal, qui …`, `Nordal's`).
+    fn followed_as_subject(&self, at: usize) -> bool {
+        matches!(self.document.tokens.get(at + 1).map(|_| self.document.folded(at + 1)), Some("'s"))
+    }
+}
+
+/// A capital after the first letter beside lower-case letters.
+fn inner_capital(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    let first_lower = letters.next().is_some_and(char::is_lowercase);
+    let mut lower = first_lower;
+    let mut upper = false;
+    for c in letters {
+        if c == '-' {
+            return false;
+        }
+        upper |= c.is_uppercase();
+        lower |= c.is_lowercase();
+    }
+    // A hyphenated compound has its inner capital after the hyphen, which says nothing of the first part.
+    upper && lower && !text.contains('-')
+}
+
+/// Whether capitals say nothing in a block: most words of a headline have one, or nearly all of any other block.
+fn is_shouting(document: &Document, kind: BlockKind, tokens: Range<usize>) -> bool {
+    let words = document.tokens[tokens].iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
+    let (mut capital, mut all) = (0, 0);
+    for word in words {
+        all += 1;
+        capital += usize::from(word.capital);
+    }
+    match kind {
+        BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading => all > 3 && capital * 3 >= all * 2,
+        _ => all > 7 && capital * 10 >= all * 9,
+    }
+}
+
+/// All candidates of the document, in reading order, none overlapping another.
+pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    for sentence in &scene.document.sentences {
+        let (start, end) = (sentence.tokens.start, sentence.tokens.end);
+        let mut at = start;
+        while at < end {
+            if let Some(found) = known(scene, at, end) {
+                at = found.tokens.end;
+                out.push(found);
+            } else if scene.may_start(at, start) && !scene.is_shouting(at) {
+                let run = extend(scene, at, end);
+                at = run.end;
+                split(scene, run, &mut out);
+            } else {
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// A known name at `at`, unless a longer run of capitals takes it in (`Paris` in `Paris Hilton`).
+fn known(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
+    let document = scene.document;
+    let capital = document.tokens[at].capital || inner_capital(document.token_text(at));
+    let (length, kind) = scene.names.known_at(document, at, end).filter(|_| capital)?;
+    // Each word of the name that has letters of its own must be capitalised as far as a table of lower-case links allows.
+    let run = extend(scene, at, end);
+    if run.end > at + length && document.tokens[at + length].capital && !scene.is_shouting(at) {
+        return None;
+    }
+    if length == 1 && scene.is(at, class::FUNCTION) {
+        return None;
+    }
+    Some(Candidate { tokens: at..at + length, known: Some((kind, 6)) })
+}
+
+/// The run of name-like words from `at` on.
+fn extend(scene: &Scene<'_>, at: usize, end: usize) -> Range<usize> {
+    let document = scene.document;
+    let mut last = at + 1;
+    let organization = scene.is(at, class::ORGANIZATION_HEAD) && document.tokens[at].capital;
+    let mut next = last;
+    while next < end && next < at + 12 {
+        let token = document.tokens[next];
+        let text = document.token_text(next);
+        if !token.spaced && !matches!(text, "&" | "." | "'") && !text.ends_with(['\'', '’']) {
+            break;
+        }
+        if scene.name_like(next) && !scene.is(next, class::FUNCTION) && !document.folded(next).ends_with('\'') {
+            next += 1;
+            last = next;
+        } else if token.kind == TokenKind::Number
+            && next == last
+            && text.len() <= 4
+            && !text.contains(['.', ','])
+            && version_follows(scene, at..last, next)
+        {
+            next += 1;
+            last = next;
+        } else if text == "&" || text == "." && document.tokens[next - 1].span.len() == 1 {
+            next += 1;
+        } else if scene.is(next, class::PARTICLE) && scene.is(at, class::FIRST) && next == last && !organization {
+            next += 1;
+        } else if organization && scene.is(next, class::ORGANIZATION_COMPLEMENT) && !token.capital {
+            next += 1;
+            last = next;
+        } else if organization && scene.is(next, class::ORGANIZATION_LINK) && next - last < 3 {
+            next += 1;
+        } else if scene.is(next, class::PARTICLE) && next > at + 1 && scene.is(next - 1, class::PARTICLE) {
+            next += 1;
+        } else {
+            break;
+        }
+    }
+    at..last
+}
+
+/// Whether a number right after a name belongs to it (`GPT 5`, `iPhone 17`): no lower-case noun that it would count follows.
+fn version_follows(scene: &Scene<'_>, name: Range<usize>, number: usize) -> bool {
+    let document = scene.document;
+    let next_counts =
+        document.tokens.get(number + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.capital && t.spaced || t.kind == TokenKind::Symbol);
+    let year = document.token_text(number).len() == 4;
+    !next_counts && !year && !scene.is(name.start, class::FIRST | class::HONORIFIC)
+}
+
+/// Cuts a run where titles stand in it (`Meta CEO Mark Zuckerberg`) and appends the parts.
+fn split(scene: &Scene<'_>, run: Range<usize>, out: &mut Vec<Candidate>) {
+    let mut start = run.start;
+    let mut push = |tokens: Range<usize>| {
+        let mut tokens = tokens;
+        while !tokens.is_empty() && trims(scene, tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        if !tokens.is_empty() && tokens.clone().any(|t| !scene.is(t, class::COMMON_ACRONYM | class::DEMONYM)) {
+            out.push(Candidate { tokens, known: None });
+        }
+    };
+    for at in run.clone() {
+        let title = scene.is(at, class::HONORIFIC) || scene.is(at, class::PERSON_NOUN) && at + 1 < run.end;
+        let common = scene.is(at, class::COMMON_ACRONYM) && at + 1 == run.end && at == start;
+        let people =
+            scene.is(at, class::DEMONYM) && (at == start) && !scene.is(at + 1, class::ORGANIZATION_HEAD | class::ORGANIZATION_TAIL);
+        if title || common || people {
+            push(start..at);
+            start = at + 1;
+        }
+    }
+    push(start..run.end);
+}
+
+/// Whether a name does not end with this token.
+fn trims(scene: &Scene<'_>, at: usize) -> bool {
+    let text = scene.document.token_text(at);
+    matches!(text, "." | "&") || scene.is(at, class::ORGANIZATION_LINK | class::PARTICLE) && !scene.document.tokens[at].capital
+}

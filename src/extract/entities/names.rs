@@ -1,0 +1,162 @@
+//! The tables of names and of words about names, as matchers: one class set a word, one longest match a known name.
+
+use crate::document::{Document, fold, tokens};
+use crate::facts::EntityType;
+use crate::language::{Language, PerLanguage, per_language, table};
+use rustc_hash::FxHashMap;
+
+/// What a single word may be; a set of flags.
+pub(super) type Class = u32;
+
+/// The flags, one a section of the tables (`names.tsv`, `world.tsv`).
+pub(super) mod class {
+    use super::Class;
+    pub const FUNCTION: Class = 1;
+    pub const HONORIFIC: Class = 1 << 1;
+    pub const PERSON_NOUN: Class = 1 << 2;
+    pub const ORGANIZATION_NOUN: Class = 1 << 3;
+    pub const ORGANIZATION_HEAD: Class = 1 << 4;
+    pub const ORGANIZATION_COMPLEMENT: Class = 1 << 5;
+    pub const ORGANIZATION_LINK: Class = 1 << 6;
+    pub const ORGANIZATION_TAIL: Class = 1 << 7;
+    pub const ORGANIZATION_PREPOSITION: Class = 1 << 8;
+    pub const LOCATION_PREPOSITION: Class = 1 << 9;
+    pub const LOCATION_NOUN: Class = 1 << 10;
+    pub const PRODUCT_NOUN: Class = 1 << 11;
+    pub const EVENT_NOUN: Class = 1 << 12;
+    pub const WORK_NOUN: Class = 1 << 13;
+    pub const DEMONYM: Class = 1 << 14;
+    pub const FIRST: Class = 1 << 15;
+    pub const PARTICLE: Class = 1 << 16;
+    pub const COMMON_ACRONYM: Class = 1 << 17;
+
+    /// Section name and flag of every class of words.
+    pub const SECTIONS: &[(&str, Class)] = &[
+        ("function", FUNCTION),
+        ("honorific", HONORIFIC),
+        ("person_noun", PERSON_NOUN),
+        ("organization_noun", ORGANIZATION_NOUN),
+        ("organization_head", ORGANIZATION_HEAD),
+        ("organization_complement", ORGANIZATION_COMPLEMENT),
+        ("organization_link", ORGANIZATION_LINK),
+        ("organization_tail", ORGANIZATION_TAIL),
+        ("organization_preposition", ORGANIZATION_PREPOSITION),
+        ("location_preposition", LOCATION_PREPOSITION),
+        ("location_noun", LOCATION_NOUN),
+        ("product_noun", PRODUCT_NOUN),
+        ("event_noun", EVENT_NOUN),
+        ("work_noun", WORK_NOUN),
+        ("demonym", DEMONYM),
+        ("first", FIRST),
+        ("particle", PARTICLE),
+        ("common_acronym", COMMON_ACRONYM),
+    ];
+}
+
+/// Section name and type of the lists of whole names.
+const KNOWN: &[(&str, EntityType)] = &[
+    ("organization", EntityType::Organization),
+    ("location", EntityType::Location),
+    ("product", EntityType::Product),
+    ("event", EntityType::Event),
+    ("work", EntityType::Work),
+];
+
+const WORLD: &str = include_str!("../../language/world.tsv");
+
+/// The matchers of one language.
+pub(super) struct Names {
+    words: FxHashMap<String, Class>,
+    /// Known names by their first folded token; longest first.
+    known: FxHashMap<String, Vec<(Vec<String>, EntityType)>>,
+}
+
+static NAMES: PerLanguage<Names> = per_language!(Names::build);
+
+impl Names {
+    /// The matchers of `language`; those of English, whose words about names are the most international, where it has none.
+    pub(super) fn of(language: Option<Language>) -> &'static Names {
+        NAMES.get(language.unwrap_or(Language::En))
+    }
+
+    fn build(language: Language) -> Self {
+        let mut names = Names { words: FxHashMap::default(), known: FxHashMap::default() };
+        for text in [WORLD, language.tables().names] {
+            for row in table::rows(text) {
+                names.add(language, row);
+            }
+        }
+        for list in names.known.values_mut() {
+            list.sort_by_key(|(tokens, _)| std::cmp::Reverse(tokens.len()));
+        }
+        names
+    }
+
+    fn add(&mut self, language: Language, row: table::Row<'_>) {
+        if let Some((_, flag)) = class::SECTIONS.iter().find(|(name, _)| *name == row.section) {
+            for word in row.alternatives(0) {
+                *self.words.entry(fold(word)).or_default() |= flag;
+                if *flag == class::DEMONYM && language == Language::Fr {
+                    *self.words.entry(fold(word) + "s").or_default() |= flag;
+                }
+            }
+        } else if let Some(&(_, kind)) = KNOWN.iter().find(|(name, _)| *name == row.section) {
+            for name in row.alternatives(0) {
+                let mut pieces = fold_tokens(name, language);
+                if !pieces.is_empty() {
+                    let first = pieces.remove(0);
+                    self.known.entry(first).or_default().push((pieces, kind));
+                }
+            }
+        }
+    }
+
+    /// The classes of a folded word.
+    pub(super) fn classes(&self, folded: &str) -> Class {
+        self.words.get(folded).copied().unwrap_or(0)
+    }
+
+    /// The longest known name that begins at token `at`, as number of tokens and type; every word of it that is not a link must be capitalised.
+    pub(super) fn known_at(&self, document: &Document, at: usize, end: usize) -> Option<(usize, EntityType)> {
+        let list = self.known.get(document.folded(at))?;
+        list.iter().find_map(|(rest, kind)| {
+            let fits = at + rest.len() < end && rest.iter().zip(at + 1..).all(|(want, token)| document.folded(token) == want);
+            fits.then_some((rest.len() + 1, *kind))
+        })
+    }
+}
+
+fn fold_tokens(name: &str, language: Language) -> Vec<String> {
+    let (mut list, mut folded) = (Vec::new(), String::new());
+    tokens::tokenize(name, crate::document::Span::new(0, name.len()), Some(language), &mut list, &mut folded);
+    list.iter().map(|t| fold(&name[t.span.range()])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, RawBlock};
+
+    /// Every row of every table must stand under a heading that is read, and every known name must be found where it is written.
+    #[test]
+    fn every_row_is_reached() {
+        for &language in Language::ALL {
+            let names = Names::of(Some(language));
+            for row in table::rows(WORLD).chain(table::rows(language.tables().names)) {
+                let is_class = class::SECTIONS.iter().any(|(name, _)| *name == row.section);
+                let is_known = KNOWN.iter().any(|(name, _)| *name == row.section);
+                assert!(is_class || is_known, "{} line {}: nothing reads section {:?}", language.code(), row.line, row.section);
+                for name in row.alternatives(0) {
+                    if is_class {
+                        assert_ne!(names.classes(&fold(name)), 0, "{name}");
+                        continue;
+                    }
+                    let block = RawBlock { kind: BlockKind::Paragraph, text: name.to_owned() };
+                    let document = Document::new(vec![block], Some(language), None);
+                    let found = names.known_at(&document, 0, document.tokens.len());
+                    assert_eq!(found.map(|f| f.0), Some(document.tokens.len()), "{} {name}", language.code());
+                }
+            }
+        }
+    }
+}

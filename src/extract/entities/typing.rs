@@ -1,0 +1,187 @@
+//! Which type a candidate is, by the words in it and around it.
+
+use super::candidates::{Candidate, Scene};
+use super::names::{Class, class};
+use crate::document::TokenKind;
+use crate::facts::EntityType;
+
+/// Evidence for each type, in points; a table entry or a clear context is worth 3 to 6.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Evidence([i32; EVIDENCE_TYPES.len()]);
+
+const EVIDENCE_TYPES: [EntityType; 7] = [
+    EntityType::Person,
+    EntityType::Organization,
+    EntityType::Location,
+    EntityType::Product,
+    EntityType::Event,
+    EntityType::Work,
+    EntityType::Other,
+];
+
+impl Evidence {
+    pub(super) fn add(&mut self, kind: EntityType, points: i32) {
+        self.0[kind as usize] += points;
+    }
+    pub(super) fn merge(&mut self, other: Evidence) {
+        for (a, b) in self.0.iter_mut().zip(other.0) {
+            *a += b;
+        }
+    }
+    /// The points of one type.
+    pub(super) fn of(self, kind: EntityType) -> i32 {
+        self.0[kind as usize]
+    }
+    /// The strongest type and its points; the earlier type wins a tie.
+    pub(super) fn best(self) -> (EntityType, i32) {
+        let mut best = (EntityType::Organization, 0);
+        for kind in EVIDENCE_TYPES {
+            if self.of(kind) > best.1 {
+                best = (kind, self.of(kind));
+            }
+        }
+        best
+    }
+}
+
+/// Collects the evidence for the type of `candidate`.
+pub(super) fn weigh(scene: &Scene<'_>, candidate: &Candidate) -> Evidence {
+    let mut evidence = Evidence::default();
+    if let Some((kind, points)) = candidate.known {
+        evidence.add(kind, points);
+    }
+    inside(scene, candidate, &mut evidence);
+    before(scene, candidate, &mut evidence);
+    after(scene, candidate, &mut evidence);
+    evidence
+}
+
+fn inside(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
+    use EntityType as T;
+    let (first, last) = (candidate.tokens.start, candidate.tokens.end - 1);
+    let length = candidate.tokens.len();
+    let has = |at: usize, flags: Class| scene.is(at, flags);
+    if has(first, class::FIRST) {
+        evidence.add(T::Person, if length > 1 { 4 } else { 1 });
+    }
+    if length > 1 && has(last, class::ORGANIZATION_TAIL) {
+        evidence.add(T::Organization, 5);
+    }
+    if has(first, class::ORGANIZATION_HEAD) || length > 1 && has(last, class::ORGANIZATION_HEAD) {
+        evidence.add(T::Organization, 4);
+    }
+    if has(first, class::LOCATION_NOUN) || length > 1 && has(last, class::LOCATION_NOUN) {
+        evidence.add(T::Location, 4);
+    }
+    if has(first, class::EVENT_NOUN) || length > 1 && has(last, class::EVENT_NOUN) {
+        evidence.add(T::Event, 4);
+    }
+    if length > 1 && has(last, class::WORK_NOUN) {
+        evidence.add(T::Work, 3);
+    }
+    let text = |at: usize| scene.document.token_text(at);
+    let digits = candidate.tokens.clone().any(|t| text(t).contains(|c: char| c.is_ascii_digit()));
+    if digits {
+        evidence.add(T::Product, 3);
+    }
+    let plain = candidate.tokens.clone().all(|t| scene.document.tokens[t].kind == TokenKind::Word && !scene.document.tokens[t].upper);
+    if (2..=3).contains(&length) && plain && !digits {
+        evidence.add(T::Person, 2);
+    }
+    if length == 1 && scene.document.tokens[first].upper && text(first).chars().count() <= 6 {
+        evidence.add(T::Organization, 3);
+    }
+    if length == 1 {
+        evidence.add(T::Organization, 1);
+    }
+}
+
+/// The nearest words before: an honorific, a noun that says what follows, a preposition.
+fn before(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
+    use EntityType as T;
+    let start = candidate.tokens.start;
+    let floor = scene.document.sentences[scene.document.sentence_at(scene.document.tokens[start].span.start)].tokens.start;
+    let mut at = start;
+    let mut steps = 0;
+    while at > floor && steps < 4 {
+        at -= 1;
+        steps += 1;
+        let token = scene.document.tokens[at];
+        let text = scene.document.token_text(at);
+        if token.kind != TokenKind::Word {
+            if text == "." && at > floor && scene.is(at - 1, class::HONORIFIC) {
+                continue;
+            }
+            // A list keeps what governs its first member: `chez Nordal, Ubex et Kori`.
+            if text == "," && at > floor && scene.document.tokens[at - 1].capital {
+                continue;
+            }
+            break;
+        }
+        let near = 5 - steps;
+        if scene.is(at, class::HONORIFIC) && steps <= 2 {
+            evidence.add(T::Person, 6);
+        }
+        if scene.is(at, class::ORGANIZATION_PREPOSITION) {
+            evidence.add(T::Organization, 4);
+        }
+        if steps == 1 && scene.is(at, class::LOCATION_PREPOSITION) {
+            evidence.add(T::Location, 3);
+        }
+        for (flag, kind) in [
+            (class::PERSON_NOUN, T::Person),
+            (class::ORGANIZATION_NOUN, T::Organization),
+            (class::LOCATION_NOUN, T::Location),
+            (class::PRODUCT_NOUN, T::Product),
+            (class::EVENT_NOUN, T::Event),
+            (class::WORK_NOUN, T::Work),
+        ] {
+            if scene.is(at, flag) && (steps == 1 || links(scene, at + 1, start)) {
+                if flag == class::PERSON_NOUN && steps > 1 {
+                    // `PDG de Kerlin`: a title linked to a name says where it is held.
+                    evidence.add(T::Organization, 2);
+                    continue;
+                }
+                evidence.add(kind, if steps == 1 && flag != class::PERSON_NOUN { 4 } else { near.min(3) });
+            }
+        }
+        if !token.capital && steps > 1 && !scene.is(at, class::ORGANIZATION_LINK | class::FUNCTION) {
+            break;
+        }
+    }
+}
+
+/// Whether only words that link a noun to the name that follows lie in between (`usage de X`, `géants comme X`).
+fn links(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    (from..to).all(|t| {
+        scene.is(t, class::ORGANIZATION_LINK | class::FUNCTION)
+            || scene.document.tokens[t].capital
+            || scene.document.tokens[t].kind == TokenKind::Punctuation
+    })
+}
+
+/// The words after: an apposition that says who or what it is, a possessive, a role.
+fn after(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
+    use EntityType as T;
+    let end = candidate.tokens.end;
+    let text = |at: usize| scene.document.tokens.get(at).map_or("", |_| scene.document.token_text(at));
+    if text(end) == "," {
+        for at in end + 1..(end + 4).min(scene.document.tokens.len()) {
+            if scene.is(at, class::PERSON_NOUN) {
+                evidence.add(T::Person, 4);
+                break;
+            }
+            if !scene.is(at, class::FUNCTION | class::ORGANIZATION_LINK) {
+                break;
+            }
+        }
+    }
+    if text(end) == "(" && scene.document.tokens.get(end + 1).is_some_and(|t| t.upper) {
+        evidence.add(T::Organization, 3);
+    }
+    // `Meta CEO Mark Roe`, `Nordal president Lea Roe`: the name before a title is where it is held.
+    if scene.is(end, class::PERSON_NOUN) && scene.document.tokens.get(end + 1).is_some_and(|t| t.capital) {
+        evidence.add(T::Organization, 3);
+        evidence.add(T::Person, -2);
+    }
+}
