@@ -33,6 +33,9 @@ macro_rules! languages {
                     const TABLES: Tables = Tables {
                         words: include_str!(concat!($code, "/words.tsv")),
                         names: include_str!(concat!($code, "/names.tsv")),
+                        abbreviations: include_str!(concat!($code, "/abbreviations.tsv")),
+                        questions: include_str!(concat!($code, "/questions.tsv")),
+                        quotations: include_str!(concat!($code, "/quotations.tsv")),
                     };
                     &TABLES
                 })* }
@@ -47,6 +50,12 @@ pub(crate) struct Tables {
     pub names: &'static str,
     /// Elisions, clitics and other facts about words that the tokeniser needs.
     pub words: &'static str,
+    /// Abbreviations and the words around sentence ends.
+    pub abbreviations: &'static str,
+    /// Words that make questions.
+    pub questions: &'static str,
+    /// Words that attribute speech.
+    pub quotations: &'static str,
 }
 
 languages! {
