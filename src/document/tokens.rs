@@ -235,8 +235,9 @@ fn initials_end(cursor: &Cursor<'_>, start: usize) -> Option<usize> {
         }
         end = after + 1;
         at = end;
-        if let (Some(h), Some(n)) = (cursor.at(at), cursor.at(at + 1))
+        if let Some(h) = cursor.at(at)
             && is_hyphen(h)
+            && let Some(n) = cursor.at(at + h.len_utf8())
             && n.is_uppercase()
             && cursor.at(at + h.len_utf8() + n.len_utf8()) == Some('.')
         {
