@@ -79,10 +79,6 @@ impl Hints {
     pub const fn and(self, other: Hints) -> Hints {
         Hints(self.0 & other.0)
     }
-    /// These without `other`.
-    pub const fn without(self, other: Hints) -> Hints {
-        Hints(self.0 & !other.0)
-    }
 }
 
 impl BitOr for Hints {

@@ -31,7 +31,8 @@ impl Measure {
             } else if c.is_alphanumeric() {
                 letters += 1;
             } else {
-                self.marks += u32::from(matches!(c, '、' | '。' | '，' | '！' | '？' | '；' | '،' | '؛' | '؟' | '۔' | '।' | '…' | '።' | '။' | '។'));
+                self.marks +=
+                    u32::from(matches!(c, '、' | '。' | '，' | '！' | '？' | '；' | '،' | '؛' | '؟' | '۔' | '।' | '…' | '።' | '။' | '។'));
             }
         }
         let all = letters + dense * DENSE;
@@ -55,18 +56,25 @@ impl Measure {
         let density = self.link_density();
         let free = self.letters - self.linked.min(self.letters);
         let sentence = (self.ends || self.marks >= 2) && self.words >= 6;
-        if (sentence && self.letters >= 40 && density <= 0.5) || (self.marks >= 1 && self.letters >= 120 && density <= 0.33) { free } else { 0 }
+        if (sentence && self.letters >= 40 && density <= 0.5) || (self.marks >= 1 && self.letters >= 120 && density <= 0.33) {
+            free
+        } else {
+            0
+        }
     }
 }
 
 fn is_dense(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
-        | '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{20000}'..='\u{2fa1f}') && c.is_alphanumeric()
+        | '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{20000}'..='\u{2fa1f}')
+        && c.is_alphanumeric()
 }
 
 /// Whether `text` ends with a sentence mark, quotation marks and brackets after it aside.
 pub fn ends_sentence(text: &str) -> bool {
-    let tail = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | '“' | '‘' | '«' | ')' | ']' | '」' | '』' | '）' | '*'));
+    let tail = text.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | '“' | '‘' | '«' | ')' | ']' | '」' | '』' | '）' | '*')
+    });
     tail.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', '።', '။', '។', '｡'])
 }
 

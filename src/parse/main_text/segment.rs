@@ -244,7 +244,10 @@ impl Cutter<'_> {
                     container.blocks.end = blocks;
                     (parent, media) = (container.parent, container.media);
                 }
-                if parent != index && media > 0 && let Some(outer) = self.out.containers.get_mut(parent as usize) {
+                if parent != index
+                    && media > 0
+                    && let Some(outer) = self.out.containers.get_mut(parent as usize)
+                {
                     outer.media += media;
                 }
             }

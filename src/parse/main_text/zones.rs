@@ -110,7 +110,12 @@ fn believed(hints: Hints, tag: Tag, total: Total, all: Total) -> bool {
     if hints.any(Hints::META) && total.prose == 0 && total.letters < 400 && total.headlines == 0 {
         return true;
     }
-    if hints.any(Hints::TEASER) && !hints.any(Hints::BODY) && total.headlines == 0 && total.prose * 4 < all.prose && total.link_density() > 0.3 {
+    if hints.any(Hints::TEASER)
+        && !hints.any(Hints::BODY)
+        && total.headlines == 0
+        && total.prose * 4 < all.prose
+        && total.link_density() > 0.3
+    {
         return true;
     }
     let unwanted = hints.and(Hints::UNWANTED);
