@@ -1,10 +1,10 @@
 //! The article's own text among all that a page shows.
 
-mod hints;
-mod measure;
-mod region;
-mod segment;
-mod zones;
+pub mod hints;
+pub mod measure;
+pub mod region;
+pub mod segment;
+pub mod zones;
 
 use super::dom::{Dom, Tag};
 use super::metadata::Metadata;
