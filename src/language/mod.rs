@@ -85,6 +85,11 @@ impl Language {
         WORDS.get(self).elisions.iter().any(|e| e == head)
     }
 
+    /// Whether every noun is capitalised, so that a capital alone says nothing of a name.
+    pub(crate) fn capitalises_nouns(self) -> bool {
+        WORDS.get(self).capitalises_nouns
+    }
+
     /// Whether the language writes clitics after an apostrophe (`’s`, `n’t`).
     pub(crate) fn has_clitics(self) -> bool {
         self == Language::En
@@ -125,18 +130,22 @@ pub(crate) use per_language;
 
 struct Words {
     elisions: Vec<String>,
+    capitalises_nouns: bool,
 }
 
 static WORDS: PerLanguage<Words> = per_language!(words);
 
 fn words(language: Language) -> Words {
     let mut elisions = Vec::new();
+    let mut capitalises_nouns = false;
     for row in table::rows(language.tables().words) {
-        if row.section == "elision" {
-            elisions.push(document_fold(row.cell(0)));
+        match row.section {
+            "elision" => elisions.push(document_fold(row.cell(0))),
+            "nouns" => capitalises_nouns = row.cell(0) == "capitalised",
+            _ => {}
         }
     }
-    Words { elisions }
+    Words { elisions, capitalises_nouns }
 }
 
 fn document_fold(text: &str) -> String {

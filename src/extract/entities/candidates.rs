@@ -3,6 +3,7 @@
 use super::names::{Class, Names, class};
 use crate::document::{BlockKind, Document, TokenKind};
 use crate::facts::EntityType;
+use crate::language::Language;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -84,13 +85,19 @@ impl<'a> Scene<'a> {
             return false;
         }
         let folded = self.document.folded(at);
-        let elided = folded.ends_with('\'');
-        if elided {
+        if folded.ends_with('\'') || is_roman_ordinal(self.document.token_text(at)) {
             return false;
         }
         if self.is(at, class::FUNCTION) {
             // A month or a function word in the middle of a sentence is a name only as part of one (`Le Monde` is in the tables).
             return false;
+        }
+        if self.document.language.is_some_and(Language::capitalises_nouns) {
+            return inner_capital(self.document.token_text(at))
+                || self.document.tokens[at].upper
+                || self.is(at, class::FIRST | class::HONORIFIC)
+                || self.continues(at + 1) && !self.opens(at, start)
+                || at > start && self.is(at - 1, class::HONORIFIC | class::PERSON_NOUN);
         }
         if !self.opens(at, start) {
             return true;
@@ -111,6 +118,12 @@ impl<'a> Scene<'a> {
     fn followed_as_subject(&self, at: usize) -> bool {
         matches!(self.document.tokens.get(at + 1).map(|_| self.document.folded(at + 1)), Some("'s"))
     }
+}
+
+/// `XXe`, `IIIème`, `XVIII`: a century, a republic, a king's number; no name by itself.
+fn is_roman_ordinal(text: &str) -> bool {
+    let digits = text.trim_end_matches(['e', 'r', 'è', 'm', 's', 't', 'h', 'n', 'd']);
+    digits.len() >= 2 && digits.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
 }
 
 /// A capital after the first letter beside lower-case letters.

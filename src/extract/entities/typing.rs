@@ -61,6 +61,13 @@ fn inside(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
     let (first, last) = (candidate.tokens.start, candidate.tokens.end - 1);
     let length = candidate.tokens.len();
     let has = |at: usize, flags: Class| scene.is(at, flags);
+    // `Atlantique Nord`, `Paris Saint-Denis`: a known place that goes on is a place more often than not.
+    if let Some((_, known)) = scene.names.known_at(scene.document, first, candidate.tokens.end)
+        && candidate.known.is_none()
+        && !has(first, class::FIRST)
+    {
+        evidence.add(known, 3);
+    }
     if has(first, class::FIRST) {
         evidence.add(T::Person, if length > 1 { 4 } else { 1 });
     }
