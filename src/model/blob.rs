@@ -1,5 +1,8 @@
 //! The file format of the weights: a fixed header with magic, version, length and checksum, then sections that are used in place.
 
+use super::lexicon::Lexicon;
+use super::table::number;
+use super::weights::Weights;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -42,18 +45,56 @@ impl std::error::Error for BlobError {}
 /// A checked weight file.
 #[derive(Debug)]
 pub struct Blob {
-    #[allow(dead_code, reason = "read by the decoder")]
     bytes: Cow<'static, [u8]>,
+}
+
+/// The parts of a weight file, ready for use.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    /// Clusters, casing and name lists.
+    pub lexicon: Lexicon<'a>,
+    /// What training learned.
+    pub weights: Weights<'a>,
 }
 
 impl Blob {
     /// Checks `bytes` and keeps them.
     pub fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, BlobError> {
         let bytes = bytes.into();
-        let body = check(&bytes)?;
-        let _ = body;
+        parts(check(&bytes)?)?;
         Ok(Self { bytes })
     }
+
+    /// The parts of the file.
+    pub fn parts(&self) -> Result<Parts<'_>, BlobError> {
+        parts(self.bytes.get(HEADER..).ok_or(BlobError::Length)?)
+    }
+
+    /// The bytes of a file with these sections: words, names, weights.
+    pub fn build(sections: [&[u8]; 3]) -> Vec<u8> {
+        let mut body = Vec::new();
+        for section in sections {
+            body.extend((section.len() as u32).to_le_bytes());
+        }
+        sections.iter().for_each(|s| body.extend(*s));
+        let mut out = MAGIC.to_vec();
+        out.extend(VERSION.to_le_bytes());
+        out.extend(checksum(&body).to_le_bytes());
+        out.extend((body.len() as u64).to_le_bytes());
+        out.extend(body);
+        out
+    }
+}
+
+fn parts(body: &[u8]) -> Result<Parts<'_>, BlobError> {
+    let length = |n: usize| number(body, n * 4).map(|l| l as usize).ok_or(BlobError::Malformed("sections"));
+    let rest = body.get(12..).ok_or(BlobError::Malformed("sections"))?;
+    let (words, rest) = rest.split_at_checked(length(0)?).ok_or(BlobError::Malformed("sections"))?;
+    let (names, rest) = rest.split_at_checked(length(1)?).ok_or(BlobError::Malformed("sections"))?;
+    if rest.len() != length(2)? {
+        return Err(BlobError::Malformed("sections"));
+    }
+    Ok(Parts { lexicon: Lexicon::new(words, names)?, weights: Weights::new(rest)? })
 }
 
 /// The body of the weight file, once header, length and checksum are right.

@@ -2,13 +2,25 @@
 //!
 //! Weights are versioned blobs with a checksum, one a language, embedded in the binary; [`Models`] holds those in force.
 
-mod blob;
+pub mod blob;
+pub mod context;
+pub mod decode;
+pub mod features;
+pub mod hash;
+pub mod lexicon;
+pub mod table;
+pub mod weights;
 
 use crate::document::Document;
 use crate::language::Language;
+use decode::Decoder;
 use std::ops::Range;
 
-pub use blob::BlobError;
+pub use blob::{Blob, BlobError, Parts};
+use context::Context;
+
+/// The number of labels: outside, and four parts for each [`Kind`].
+pub const LABELS: usize = 17;
 
 /// The class of a name, as the labeller knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,13 +54,13 @@ pub struct Mention {
 /// The labellers in force, one a language at most.
 #[derive(Debug, Default)]
 pub struct Models {
-    replaced: Vec<(Language, blob::Blob)>,
+    replaced: Vec<(Language, Blob)>,
 }
 
 impl Models {
     /// Puts the weights in `bytes` in the place of those that `language` has.
     pub fn with_override(mut self, language: Language, bytes: Vec<u8>) -> Result<Self, BlobError> {
-        let blob = blob::Blob::new(bytes)?;
+        let blob = Blob::new(bytes)?;
         self.replaced.retain(|(l, _)| *l != language);
         self.replaced.push((language, blob));
         Ok(self)
@@ -56,7 +68,43 @@ impl Models {
 
     /// The names in `document`, in reading order, none overlapping another, none crossing a sentence; empty where its language has no labeller.
     pub fn label(&self, document: &Document) -> Vec<Mention> {
-        let _ = document;
-        Vec::new()
+        let sentences: Vec<Range<usize>> = document.sentences.iter().map(|s| s.tokens.clone()).collect();
+        match document.language.and_then(|l| self.blob(l)).map(Blob::parts) {
+            Some(Ok(parts)) => label(document, &sentences, &parts),
+            _ => Vec::new(),
+        }
     }
+
+    fn blob(&self, language: Language) -> Option<&Blob> {
+        self.replaced.iter().find(|(l, _)| *l == language).map(|(_, b)| b).or_else(|| embedded(language))
+    }
+}
+
+fn embedded(_: Language) -> Option<&'static Blob> {
+    None
+}
+
+/// The names that the labeller `parts` finds in `sentences` of `document`.
+pub fn label(document: &Document, sentences: &[Range<usize>], parts: &Parts<'_>) -> Vec<Mention> {
+    let all = features::attributes(document, sentences, &parts.lexicon);
+    let context = Context::new(&all);
+    let mut decoder = Decoder::new(&parts.weights);
+    let scale = parts.weights.scale();
+    let (mut scores, mut found, mut out) = (Vec::new(), Vec::new(), Vec::new());
+    for sentence in sentences {
+        scores.clear();
+        for at in sentence.clone() {
+            let mut sums = [0_i32; LABELS];
+            features::features(document, &all, &context, sentence, at, &mut |feature| parts.weights.add(feature, &mut sums));
+            scores.push(sums.map(|s| s as f32 * scale));
+        }
+        found.clear();
+        decoder.decode(&scores, &mut found);
+        out.extend(found.iter().map(|name| Mention {
+            tokens: sentence.start + name.start..sentence.start + name.end,
+            kind: name.kind,
+            score: name.score,
+        }));
+    }
+    out
 }
