@@ -220,7 +220,12 @@ fn extend(scene: &Scene<'_>, at: usize, end: usize) -> Range<usize> {
             last = next;
         } else if text == "&" || text == "." && document.tokens[next - 1].span.len() == 1 {
             next += 1;
-        } else if scene.is(next, class::PARTICLE) && scene.is(at, class::FIRST) && next == last && !organization {
+        } else if scene.is(next, class::PARTICLE)
+            && scene.is(at, class::FIRST)
+            && next == last
+            && !organization
+            && !scene.is(next + 1, class::FIRST)
+        {
             next += 1;
         } else if organization && scene.is(next, class::ORGANIZATION_COMPLEMENT) && !token.capital {
             next += 1;

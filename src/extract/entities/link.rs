@@ -2,7 +2,7 @@
 
 use super::candidates::{Candidate, Scene};
 use super::names::class;
-use super::typing::Evidence;
+use super::typing::{self, Evidence};
 use crate::facts::EntityType;
 use rustc_hash::FxHashMap;
 
@@ -29,19 +29,19 @@ pub(super) fn words(scene: &Scene<'_>, candidate: &Candidate) -> Vec<String> {
 }
 
 /// Gathers candidates that are written alike, in order of first mention.
-pub(super) fn group(scene: &Scene<'_>, candidates: Vec<(Candidate, Evidence)>) -> Vec<Group> {
+pub(super) fn group(scene: &Scene<'_>, candidates: Vec<Candidate>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut by_words: FxHashMap<Vec<String>, usize> = FxHashMap::default();
-    for (candidate, evidence) in candidates {
+    for candidate in candidates {
         let words = words(scene, &candidate);
         if words.is_empty() {
             continue;
         }
         let index = *by_words.entry(words.clone()).or_insert_with(|| {
-            groups.push(Group { words, evidence: Evidence::default(), mentions: Vec::new() });
+            groups.push(Group { words, evidence: typing::of_words(scene, &candidate), mentions: Vec::new() });
             groups.len() - 1
         });
-        groups[index].evidence.merge(evidence);
+        groups[index].evidence.merge(typing::of_mention(scene, &candidate));
         groups[index].mentions.push(candidate);
     }
     groups
@@ -95,7 +95,7 @@ fn unite_people(scene: &Scene<'_>, groups: &[Group], parent: &mut [usize]) {
         let Some(holders) = by_part.get(last.as_str()) else { continue };
         let strong_other = [EntityType::Organization, EntityType::Location, EntityType::Product, EntityType::Event, EntityType::Work]
             .into_iter()
-            .any(|k| group.evidence.of(k) >= 6 && group.evidence.of(k) > group.evidence.of(EntityType::Person));
+            .any(|k| group.evidence.of(k) >= 6.max(group.evidence.of(EntityType::Person) + 4));
         let first = group.mentions[0].tokens.start;
         let fits = |&&holder: &&usize| {
             let full = &groups[holder];
@@ -186,22 +186,26 @@ fn letters_in_order(acronym: &str, words: &[String]) -> bool {
 
 /// `Meta` for `Meta Platforms`, `la Commission` for `la Commission européenne`.
 fn unite_short_organizations(scene: &Scene<'_>, groups: &[Group], parent: &mut [usize]) {
-    let mut by_first: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
+    // Of several long names that begin alike, the short form stands for the one that is mentioned most.
+    let mut by_first: FxHashMap<&str, usize> = FxHashMap::default();
     for (group, index) in groups.iter().zip(0..) {
         if group.words.len() > 1 && group.kind() == EntityType::Organization {
-            by_first.entry(group.words[0].as_str()).and_modify(|e| e.1 += 1).or_insert((index, 1));
+            let best = by_first.entry(group.words[0].as_str()).or_insert(index);
+            if group.mentions.len() > groups[*best].mentions.len() {
+                *best = index;
+            }
         }
     }
     for (group, index) in groups.iter().zip(0..) {
         if group.words.len() != 1 || parent[index] != index {
             continue;
         }
-        let Some(&(long, count)) = by_first.get(group.words[0].as_str()) else { continue };
+        let Some(&long) = by_first.get(group.words[0].as_str()) else { continue };
         let mention = &groups[long].mentions[0];
         let tail = (mention.tokens.start + 1..mention.tokens.end).all(|t| scene.is(t, class::ORGANIZATION_TAIL));
         let head = scene.is(mention.tokens.start, class::ORGANIZATION_HEAD);
         let same_type = matches!(group.kind(), EntityType::Organization) || head;
-        if count == 1 && same_type && (tail || head) && long != index {
+        if same_type && (tail || head) && long != index {
             parent[index] = long;
         }
     }

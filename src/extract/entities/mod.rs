@@ -23,8 +23,7 @@ pub fn find(document: &Document, models: &Models) -> Entities {
     let labelled = models.label(document);
     let rules = candidates::find(&scene);
     let candidates = merge(&scene, &labelled, rules);
-    let weighed = candidates.into_iter().map(|c| (typing::weigh(&scene, &c), c)).map(|(e, c)| (c, e)).collect();
-    let mut groups = link::group(&scene, weighed);
+    let mut groups = link::group(&scene, candidates);
     again(&scene, &mut groups);
     let parents = link::unite(&scene, &mut groups);
     Entities::new(build(document, &groups, &parents))

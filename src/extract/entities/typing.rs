@@ -44,13 +44,19 @@ impl Evidence {
     }
 }
 
-/// Collects the evidence for the type of `candidate`.
-pub(super) fn weigh(scene: &Scene<'_>, candidate: &Candidate) -> Evidence {
+/// The evidence of the name's own words, which counts once however often it is mentioned.
+pub(super) fn of_words(scene: &Scene<'_>, candidate: &Candidate) -> Evidence {
+    let mut evidence = Evidence::default();
+    inside(scene, candidate, &mut evidence);
+    evidence
+}
+
+/// The evidence of one mention: the labeller's or a table's word on it, and the words around it.
+pub(super) fn of_mention(scene: &Scene<'_>, candidate: &Candidate) -> Evidence {
     let mut evidence = Evidence::default();
     if let Some((kind, points)) = candidate.known {
         evidence.add(kind, points);
     }
-    inside(scene, candidate, &mut evidence);
     before(scene, candidate, &mut evidence);
     after(scene, candidate, &mut evidence);
     evidence
@@ -97,9 +103,6 @@ fn inside(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
     }
     if length == 1 && scene.document.tokens[first].upper && text(first).chars().count() <= 6 {
         evidence.add(T::Organization, 3);
-    }
-    if length == 1 {
-        evidence.add(T::Organization, 1);
     }
 }
 
