@@ -75,6 +75,14 @@ impl Hints {
     pub const fn any(self, other: Hints) -> bool {
         self.0 & other.0 != 0
     }
+    /// What either holds.
+    pub const fn or(self, other: Hints) -> Hints {
+        Hints(self.0 | other.0)
+    }
+    /// These without `other`.
+    pub const fn without(self, other: Hints) -> Hints {
+        Hints(self.0 & !other.0)
+    }
     /// What the two have in common.
     pub const fn and(self, other: Hints) -> Hints {
         Hints(self.0 & other.0)

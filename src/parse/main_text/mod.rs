@@ -17,7 +17,18 @@ pub fn blocks(dom: &Dom, metadata: &Metadata) -> Vec<RawBlock> {
     let root = dom.elements(Tag::Body).next().unwrap_or(0);
     let segments = segment::segment(dom, root);
     let unwanted = zones::unwanted(&segments);
-    let kept = region::choose(&segments, &unwanted);
+    let headline = region::headline(&segments, &unwanted, metadata.title.as_deref());
+    let view = region::View {
+        segments: &segments,
+        unwanted: &unwanted,
+        sums: zones::Sums::new(&segments, |i| !unwanted[i]),
+        headline,
+        declared: &[],
+    };
+    let range = region::choose(&view);
+    let mut kept: Vec<usize> = range.filter(|&i| !unwanted[i] && Some(i) != headline).collect();
+    let last = kept.iter().rposition(|&i| segments.blocks[i].measure.prose() > 0).map_or(0, |l| l + 1);
+    kept.truncate(last);
     if let Some(title) = &metadata.title {
         out.push(RawBlock { kind: BlockKind::Title, text: title.clone() });
     }

@@ -1,50 +1,194 @@
-//! Where on the page the article stands.
+//! Where on the page the article stands: several cheap opinions, and the one that the others share most.
 
-use super::segment::Segments;
+use super::hints::Hints;
+use super::segment::{Container, Place, Segments};
 use super::zones::Sums;
+use crate::parse::dom::Tag;
+use std::ops::Range;
 
-/// The blocks of the article.
-pub fn choose(segments: &Segments, unwanted: &[bool]) -> Vec<usize> {
-    let sums = Sums::new(segments, |i| !unwanted[i]);
-    let mut scores = vec![0f32; segments.containers.len()];
-    for (i, block) in segments.blocks.iter().enumerate() {
-        if unwanted[i] {
-            continue;
+/// What the opinions are formed on.
+pub struct View<'a> {
+    /// The page.
+    pub segments: &'a Segments,
+    /// For every block whether it belongs to no article.
+    pub unwanted: &'a [bool],
+    /// Sums over the other blocks.
+    pub sums: Sums,
+    /// The block that shows the article's title.
+    pub headline: Option<usize>,
+    /// For every block whether the page's own data holds its text as part of the article; empty where they hold no text.
+    pub declared: &'a [bool],
+}
+
+/// An opinion: a stretch of blocks with the weight of its argument.
+#[derive(Debug, Clone)]
+struct Opinion {
+    range: Range<usize>,
+    weight: f32,
+}
+
+/// The stretch of blocks that holds the article.
+pub fn choose(view: &View<'_>) -> Range<usize> {
+    let opinions: Vec<Opinion> = [by_names(view), by_paragraphs(view), by_density(view), by_headline(view), by_declaration(view)]
+        .into_iter()
+        .flatten()
+        .filter(|o| view.sums.of(o.range.clone()).prose > 0)
+        .collect();
+    let mut best: Option<(f32, &Opinion)> = None;
+    for opinion in &opinions {
+        let shared: f32 = opinions.iter().map(|other| other.weight * agreement(view, &opinion.range, &other.range)).sum();
+        if best.as_ref().is_none_or(|(most, _)| shared > *most) {
+            best = Some((shared, opinion));
         }
+    }
+    best.map_or(0..0, |(_, o)| o.range.clone())
+}
+
+/// How far two stretches hold the same prose: F1 of its letters.
+fn agreement(view: &View<'_>, a: &Range<usize>, b: &Range<usize>) -> f32 {
+    let shared = view.sums.of(a.start.max(b.start)..a.end.min(b.end).max(a.start.max(b.start))).prose as f32;
+    let all = (view.sums.of(a.clone()).prose + view.sums.of(b.clone()).prose) as f32;
+    if all > 0.0 { 2.0 * shared / all } else { 0.0 }
+}
+
+/// What the page calls its article: by class, `itemprop`, `<article>`, `<main>`.
+fn by_names(view: &View<'_>) -> Option<Opinion> {
+    let named = |c: &Container| match c.tag {
+        _ if c.hints.any(Hints::BODY) => 2,
+        Tag::Article => 1,
+        Tag::Main => 1,
+        _ => 0,
+    };
+    let containers = &view.segments.containers;
+    let most =
+        (0..containers.len()).filter(|&i| named(&containers[i]) > 0).map(|i| view.sums.of(view.segments.blocks_of(i)).prose).max()?;
+    // The innermost that holds nearly all of it.
+    let best = (0..containers.len())
+        .filter(|&i| named(&containers[i]) > 0 && view.sums.of(view.segments.blocks_of(i)).prose * 10 >= most * 8)
+        .max_by_key(|&i| (named(&containers[i]), i))?;
+    Some(Opinion { range: view.segments.blocks_of(best), weight: 1.2 })
+}
+
+/// Where paragraphs are siblings: each gives points to the containers around it, fewer the further out they are.
+fn by_paragraphs(view: &View<'_>) -> Option<Opinion> {
+    let segments = view.segments;
+    let mut scores = vec![0f32; segments.containers.len()];
+    for (block, _) in segments.blocks.iter().zip(view.unwanted).filter(|(_, unwanted)| !**unwanted) {
         let prose = block.measure.prose() as f32;
         if prose == 0.0 {
             continue;
         }
         let points = 1.0 + (prose / 100.0).min(3.0) + block.measure.marks as f32 * 0.3;
         let mut at = block.container as usize;
-        let mut share = 1.0;
-        for level in 0..4 {
-            if level > 0 {
-                scores[at] += points * share;
-                share = if level == 1 { 0.5 } else { share * 0.6 };
-            }
+        for share in [0.0, 1.0, 0.5, 0.3] {
+            scores[at] += points * share;
             at = segments.containers[at].parent as usize;
         }
     }
     let mut best = 0;
     for at in 0..scores.len() {
-        let total = sums.of(segments.blocks_of(at));
-        scores[at] *= 1.0 - total.link_density();
+        scores[at] *= 1.0 - view.sums.of(segments.blocks_of(at)).link_density();
         if scores[at] > scores[best] {
             best = at;
         }
     }
-    // Climb while the container around holds clearly more.
-    loop {
-        let parent = segments.containers[best].parent as usize;
-        if parent == best {
+    // Climb to where clearly more stands, without taking in as much that is no prose.
+    let mut at = best;
+    for _ in 0..CLIMB {
+        let parent = segments.containers[at].parent as usize;
+        if parent == at {
             break;
         }
-        let (inside, around) = (sums.of(segments.blocks_of(best)), sums.of(segments.blocks_of(parent)));
-        if around.prose * 10 > inside.prose * 13 { best = parent } else { break }
+        at = parent;
+        let (inside, around) = (view.sums.of(segments.blocks_of(best)), view.sums.of(segments.blocks_of(at)));
+        let (prose, letters) = (around.prose - inside.prose, around.letters - inside.letters);
+        if prose * 10 > inside.prose * 3 && prose * 2 > letters {
+            best = at;
+        }
     }
-    let range = segments.blocks_of(best);
-    let blocks: Vec<usize> = range.filter(|&i| !unwanted[i]).collect();
-    let last = blocks.iter().rposition(|&i| segments.blocks[i].measure.prose() > 0).map_or(0, |l| l + 1);
-    blocks[..last].to_vec()
+    Some(Opinion { range: segments.blocks_of(best), weight: 1.0 })
+}
+
+/// How many levels a container may be climbed out of.
+const CLIMB: usize = 12;
+
+/// Where prose stands densest: the stretch with the greatest sum of prose less everything else.
+fn by_density(view: &View<'_>) -> Option<Opinion> {
+    let (mut best, mut best_range) = (0i64, 0..0);
+    let (mut sum, mut start) = (0i64, 0);
+    for (i, block) in view.segments.blocks.iter().enumerate() {
+        let measure = &block.measure;
+        let value = if view.unwanted[i] {
+            -i64::from(measure.letters.min(120) / 4) - 2
+        } else if measure.prose() > 0 {
+            i64::from(measure.prose().min(600))
+        } else {
+            -i64::from(15 + measure.linked.min(200))
+        };
+        if sum <= 0 {
+            (sum, start) = (0, i);
+        }
+        sum += value;
+        if sum > best {
+            (best, best_range) = (sum, start..i + 1);
+        }
+    }
+    (best > 0).then_some(Opinion { range: best_range, weight: 1.0 })
+}
+
+/// The smallest container that holds the headline and the most prose close to it.
+fn by_headline(view: &View<'_>) -> Option<Opinion> {
+    let segments = view.segments;
+    let headline = view.headline?;
+    let whole = view.sums.all().prose;
+    let mut at = segments.blocks.get(headline)?.container as usize;
+    loop {
+        let range = segments.blocks_of(at);
+        let total = view.sums.of(range.clone());
+        if total.prose * 2 > whole {
+            return Some(Opinion { range: headline..range.end, weight: 0.8 });
+        }
+        let parent = segments.containers[at].parent as usize;
+        if parent == at {
+            return None;
+        }
+        at = parent;
+    }
+}
+
+/// From the first to the last block that the page's own data declare to be the article's text.
+fn by_declaration(view: &View<'_>) -> Option<Opinion> {
+    let held = |i: &usize| view.declared[*i] && !view.unwanted[*i] && view.segments.blocks[*i].measure.prose() > 0;
+    let first = (0..view.declared.len()).find(held)?;
+    let last = (0..view.declared.len()).rfind(held)?;
+    Some(Opinion { range: first..last + 1, weight: 1.5 })
+}
+
+/// The block that shows `title`, or else the first heading of the first level.
+pub fn headline(segments: &Segments, unwanted: &[bool], title: Option<&str>) -> Option<usize> {
+    let title = title.map(folded).unwrap_or_default();
+    let mut best: Option<(u8, usize)> = None;
+    for (i, block) in segments.blocks.iter().enumerate() {
+        let heading = match block.place {
+            Place::Heading(level) => level,
+            _ => 7,
+        };
+        let same = !title.is_empty() && block.text.len() < title.len() * 2 + 20 && folded(segments.text_of(i)) == title;
+        let rank = match (same, heading) {
+            (true, 1) => 4,
+            (true, 2..=6) => 3,
+            (false, 1) if !unwanted[i] => 2,
+            (true, _) if !unwanted[i] => 1,
+            _ => 0,
+        };
+        if rank > 0 && best.is_none_or(|(most, _)| rank > most) {
+            best = Some((rank, i));
+        }
+    }
+    best.map(|(_, i)| i)
+}
+
+/// Letters and digits only, lower case.
+pub fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

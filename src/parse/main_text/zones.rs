@@ -4,8 +4,9 @@
 //! sidebar, whatever it is called.
 
 use super::hints::Hints;
-use super::segment::{Place, Segments};
+use super::segment::{Container, Place, Segments};
 use crate::parse::dom::Tag;
+use rustc_hash::FxHashMap;
 
 /// Sums over all blocks before an index, so that a range costs two look-ups.
 #[derive(Debug, Default)]
@@ -83,57 +84,101 @@ impl Sums {
 
 /// For every block whether it lies in a part of the page that belongs to no article.
 pub fn unwanted(segments: &Segments) -> Vec<bool> {
-    let sums = Sums::new(segments, |_| true);
-    let all = sums.all();
     let mut out = vec![false; segments.blocks.len()];
+    let all = Sums::new(segments, |_| true);
+    let sure = Judge { groups: FxHashMap::default(), whole: all.all(), sums: all };
+    sweep(segments, &mut out, |at| sure.surely_foreign(segments, at));
+    let rest = Sums::new(segments, |i| !out[i]);
+    let groups = groups(segments, &rest);
+    let judge = Judge { whole: rest.all(), sums: rest, groups };
+    sweep(segments, &mut out, |at| judge.foreign(segments, at));
+    for (block, out) in segments.blocks.iter().zip(&mut out) {
+        *out |= block.hints.any(Hints::UNWANTED) && block.measure.prose() * 4 < judge.whole.prose.max(1);
+    }
+    out
+}
+
+/// Marks the blocks of every outermost container for which `drop` holds.
+fn sweep(segments: &Segments, out: &mut [bool], drop: impl Fn(usize) -> bool) {
     let mut at = 0;
-    while at < segments.containers.len() {
-        let container = &segments.containers[at];
-        let range = segments.blocks_of(at);
-        let total = sums.of(range.clone());
-        let drop = believed(container.hints, container.tag, total, all) || link_list(container.tag, total, all);
-        if drop {
-            out[range].fill(true);
+    while let Some(container) = segments.containers.get(at) {
+        if drop(at) {
+            out[segments.blocks_of(at)].fill(true);
             at = container.end as usize;
         } else {
             at += 1;
         }
     }
-    for (block, out) in segments.blocks.iter().zip(&mut out) {
-        *out |= block.hints.any(Hints::UNWANTED) && block.measure.prose() * 2 < all.prose.max(1);
-    }
-    out
 }
 
-/// Whether the hints of a container hold against what it contains.
-fn believed(hints: Hints, tag: Tag, total: Total, all: Total) -> bool {
-    if hints.any(Hints::META) && total.prose == 0 && total.letters < 400 && total.headlines == 0 {
-        return true;
+/// How much prose all elements of one tag and class hold together: a page that is made of them is not beside itself.
+fn groups(segments: &Segments, sums: &Sums) -> FxHashMap<u64, u32> {
+    let mut groups = FxHashMap::default();
+    for at in 0..segments.containers.len() {
+        if segments.containers[at].hints.any(Hints::UNWANTED) {
+            *groups.entry(segments.containers[at].signature).or_default() += sums.of(segments.blocks_of(at)).prose;
+        }
     }
-    if hints.any(Hints::TEASER)
-        && !hints.any(Hints::BODY)
-        && total.headlines == 0
-        && total.prose * 4 < all.prose
-        && total.link_density() > 0.3
-    {
-        return true;
-    }
-    let unwanted = hints.and(Hints::UNWANTED);
-    if unwanted == Hints::NONE {
-        return tag == Tag::Form && total.prose * 4 < all.prose;
-    }
-    if total.headlines > 0 && total.prose * 10 > all.prose * 3 {
-        return false;
-    }
-    let outside = all.prose - total.prose;
-    if unwanted.any(Hints::COMMENTS) && outside > 300 {
-        return true;
-    }
-    total.prose <= outside
+    groups
 }
 
-/// Whether a container holds little but links.
-fn link_list(tag: Tag, total: Total, all: Total) -> bool {
-    let lists = matches!(tag, Tag::Ul | Tag::Ol | Tag::Div | Tag::Section | Tag::Table | Tag::Dl | Tag::Article | Tag::Header);
-    lists && total.headlines == 0 && total.letters > 0 && total.link_density() > 0.66 && total.prose * 8 < all.prose
+/// The least prose that an article may shrink to for the sake of a hint.
+const ARTICLE_LETTERS: u32 = 250;
+
+struct Judge {
+    sums: Sums,
+    whole: Total,
+    groups: FxHashMap<u64, u32>,
+}
+
+impl Judge {
+    /// Names that hardly ever stand around an article, however much text they hold.
+    fn surely_foreign(&self, segments: &Segments, at: usize) -> bool {
+        const SURE: Hints = Hints::NAVIGATION.or(Hints::FOOTER).or(Hints::COOKIE).or(Hints::COMMENTS);
+        let container = &segments.containers[at];
+        let total = self.sums.of(segments.blocks_of(at));
+        let outside = self.whole.prose - total.prose;
+        let few = total.prose * 2 <= self.whole.prose;
+        if container.hints.any(Hints::HIDDEN) && few {
+            return true;
+        }
+        container.hints.any(SURE) && total.headlines == 0 && (few || outside >= ARTICLE_LETTERS)
+    }
+
+    /// Whether the names or the make of a container show it to be no part of the article.
+    fn foreign(&self, segments: &Segments, at: usize) -> bool {
+        let container = &segments.containers[at];
+        let total = self.sums.of(segments.blocks_of(at));
+        if total.letters == 0 {
+            return false;
+        }
+        self.named_foreign(container, total) || self.link_list(container.tag, total)
+    }
+
+    fn named_foreign(&self, container: &Container, total: Total) -> bool {
+        let hints = container.hints;
+        if hints.any(Hints::META) && total.prose == 0 && total.letters < 400 && total.headlines == 0 {
+            return true;
+        }
+        let small = total.prose * 4 < self.whole.prose;
+        if hints.any(Hints::TEASER) && total.headlines == 0 && small && total.link_density() > 0.3 {
+            return true;
+        }
+        let mut unwanted = hints.and(Hints::UNWANTED);
+        if container.tag == Tag::P && total.prose > 0 {
+            unwanted = unwanted.without(Hints::LOGIN.or(Hints::SIDEBAR).or(Hints::POPUP));
+        }
+        if unwanted == Hints::NONE {
+            return container.tag == Tag::Form && small;
+        }
+        let group = self.groups.get(&container.signature).copied().unwrap_or(0).max(total.prose);
+        let headline = total.headlines > 0 && total.prose * 10 > self.whole.prose;
+        !headline && group * 5 <= self.whole.prose * 2
+    }
+
+    /// Whether a container holds little but links.
+    fn link_list(&self, tag: Tag, total: Total) -> bool {
+        let lists = matches!(tag, Tag::Ul | Tag::Ol | Tag::Div | Tag::Section | Tag::Table | Tag::Dl | Tag::Article | Tag::Header);
+        lists && total.headlines == 0 && total.link_density() > 0.66 && total.prose * 8 < self.whole.prose
+    }
 }
