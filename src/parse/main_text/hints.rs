@@ -103,6 +103,8 @@ impl BitOrAssign for Hints {
 }
 
 struct Table {
+    /// Whole classes.
+    whole: FxHashMap<&'static str, Hints>,
     exact: FxHashMap<&'static str, Hints>,
     /// Starts of words, by their first four letters.
     stems: FxHashMap<&'static str, Vec<(&'static str, Hints)>>,
@@ -111,10 +113,14 @@ struct Table {
 const STEM_KEY: usize = 4;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut built = Table { exact: FxHashMap::default(), stems: FxHashMap::default() };
+    let mut built = Table { whole: FxHashMap::default(), exact: FxHashMap::default(), stems: FxHashMap::default() };
     for row in table::rows(include_str!("hints.tsv")) {
         let Some(hint) = Hints::of_section(row.section) else { continue };
         for name in row.alternatives(0) {
+            if let Some(whole) = name.strip_prefix('=') {
+                *built.whole.entry(whole).or_default() |= hint;
+                continue;
+            }
             match name.strip_suffix('*') {
                 Some(stem) => {
                     if let Some(key) = stem.get(..STEM_KEY) {
@@ -138,10 +144,14 @@ fn word_hints(word: &str) -> Hints {
 
 /// Names longer than this are machine-made lists of layout classes; their tail says nothing new.
 const NAME_BYTES: usize = 300;
+const NAME_WORDS: usize = 30;
 
 /// The hints in `name`: those of its words and of each two that follow each other.
 pub fn read(name: &str) -> Hints {
     let mut found = Hints::NONE;
+    for class in name.split_ascii_whitespace().take(NAME_WORDS) {
+        found |= TABLE.whole.get(class).copied().unwrap_or_default();
+    }
     let mut pair = String::new();
     let mut word_start = 0;
     let mut previous = ' ';
@@ -229,7 +239,7 @@ mod tests {
         for row in table::rows(include_str!("hints.tsv")) {
             let hint = Hints::of_section(row.section).unwrap_or_else(|| panic!("line {}: unknown section", row.line));
             for name in row.alternatives(0) {
-                assert!(read(&name.replace(' ', "-").replace('*', "xyz")).any(hint), "line {}: {name}", row.line);
+                assert!(read(&name.replace(' ', "-").replace('*', "xyz").replace('=', "")).any(hint), "line {}: {name}", row.line);
             }
         }
     }

@@ -16,7 +16,7 @@ pub fn blocks(dom: &Dom, metadata: &Metadata) -> Vec<RawBlock> {
     let mut out = Vec::new();
     let root = dom.elements(Tag::Body).next().unwrap_or(0);
     let segments = segment::segment(dom, root);
-    let unwanted = zones::unwanted(&segments);
+    let unwanted: Vec<bool> = zones::unwanted(&segments).iter().map(Option::is_some).collect();
     let headline = region::headline(&segments, &unwanted, metadata.title.as_deref());
     let view = region::View {
         segments: &segments,

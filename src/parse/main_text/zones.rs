@@ -82,28 +82,33 @@ impl Sums {
     }
 }
 
-/// For every block whether it lies in a part of the page that belongs to no article.
-pub fn unwanted(segments: &Segments) -> Vec<bool> {
-    let mut out = vec![false; segments.blocks.len()];
+/// For every block the container that shuts it out of any article, if one does.
+pub type Shut = Vec<Option<u32>>;
+
+/// Finds the blocks that lie in a part of the page that belongs to no article.
+pub fn unwanted(segments: &Segments) -> Shut {
+    let mut out: Shut = vec![None; segments.blocks.len()];
     let all = Sums::new(segments, |_| true);
     let sure = Judge { groups: FxHashMap::default(), whole: all.all(), sums: all };
     sweep(segments, &mut out, |at| sure.surely_foreign(segments, at));
-    let rest = Sums::new(segments, |i| !out[i]);
+    let rest = Sums::new(segments, |i| out[i].is_none());
     let groups = groups(segments, &rest);
     let judge = Judge { whole: rest.all(), sums: rest, groups };
     sweep(segments, &mut out, |at| judge.foreign(segments, at));
     for (block, out) in segments.blocks.iter().zip(&mut out) {
-        *out |= block.hints.any(Hints::UNWANTED) && block.measure.prose() * 4 < judge.whole.prose.max(1);
+        if block.hints.any(Hints::UNWANTED) && block.measure.prose() * 4 < judge.whole.prose.max(1) {
+            *out = Some(block.container);
+        }
     }
     out
 }
 
 /// Marks the blocks of every outermost container for which `drop` holds.
-fn sweep(segments: &Segments, out: &mut [bool], drop: impl Fn(usize) -> bool) {
+fn sweep(segments: &Segments, out: &mut [Option<u32>], drop: impl Fn(usize) -> bool) {
     let mut at = 0;
     while let Some(container) = segments.containers.get(at) {
         if drop(at) {
-            out[segments.blocks_of(at)].fill(true);
+            out[segments.blocks_of(at)].fill(u32::try_from(at).ok());
             at = container.end as usize;
         } else {
             at += 1;
