@@ -90,7 +90,7 @@ impl Cursor<'_> {
     fn at(&self, offset: usize) -> Option<char> {
         if offset >= self.end { None } else { self.text[offset..self.end].chars().next() }
     }
-    fn while_from(&self, mut offset: usize, test: impl Fn(char) -> bool) -> usize {
+    fn while_from(&self, mut offset: usize, mut test: impl FnMut(char) -> bool) -> usize {
         while let Some(c) = self.at(offset) {
             if !test(c) {
                 break;
@@ -224,11 +224,18 @@ fn word_end(cursor: &Cursor<'_>, start: usize, glued: bool) -> usize {
     end
 }
 
+/// The longest local part of an e-mail address (RFC 5321, 4.5.3.1.1); also what keeps the search for its `@` linear.
+const LOCAL_PART_BYTES: usize = 64;
+
+/// The longest row of initials; longer rows of capitals with points are no acronym, and the search for their end stays linear.
+const INITIALS: usize = 8;
+
 /// `U.S.`, `J.-P.`, `J.`: single capitals each with its point.
 fn initials_end(cursor: &Cursor<'_>, start: usize) -> Option<usize> {
     let mut end = start;
     let mut at = start;
-    while let Some(c) = cursor.at(at) {
+    for _ in 0..INITIALS {
+        let Some(c) = cursor.at(at) else { break };
         let after = at + c.len_utf8();
         if !c.is_uppercase() || cursor.at(after) != Some('.') {
             break;
@@ -262,7 +269,11 @@ fn address(cursor: &Cursor<'_>, start: usize, c: char) -> Option<usize> {
         return (letters).then_some(end);
     }
     if c.is_ascii_alphanumeric() {
-        let local = cursor.while_from(start, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+'));
+        let mut room = LOCAL_PART_BYTES;
+        let local = cursor.while_from(start, |c| {
+            room = room.saturating_sub(1);
+            room > 0 && (c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+'))
+        });
         if cursor.at(local) == Some('@') {
             let end = cursor.while_from(local + 1, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
             let end = trim_address(cursor.text, start, end);
@@ -328,6 +339,17 @@ mod tests {
                 "..."
             ]
         );
+    }
+
+    /// The work per character must not grow with the length of the run it stands in.
+    #[test]
+    fn runs_of_points_are_cut_in_bounded_steps() {
+        for unit in ["a.", "A.", "A.-", "a@", "1'", "d'"] {
+            let text = unit.repeat(200_000) + "a";
+            let (mut tokens, mut folded) = (Vec::new(), String::new());
+            tokenize(&text, Span::new(0, text.len()), Some(Language::Fr), &mut tokens, &mut folded);
+            assert!(tokens.windows(2).all(|w| w[0].span.end <= w[1].span.start), "{unit}");
+        }
     }
 
     #[test]
