@@ -4,6 +4,7 @@
 //! `report` shows them. All but the first are pure, and once the bytes are there nothing can fail: [`analyze`] always
 //! returns a report, with warnings where something was doubtful.
 
+pub mod batch;
 pub mod document;
 pub mod extract;
 pub mod facts;

@@ -15,3 +15,15 @@ pub const DOM_DEPTH: usize = 512;
 
 /// Attributes of one tag. The tokeniser looks every attribute up among those before it.
 pub const TAG_ATTRIBUTES: usize = 512;
+
+/// How much of one input is read, after decompression: the longest articles are far below, a hostile one stays harmless.
+pub const MAX_BYTES: usize = 20 * 1000 * 1000;
+
+/// How long fetching one address may take in all: redirects, waiting and body.
+pub const FETCH_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(30);
+
+/// How many redirects are followed: shorteners, consent pages and `www` take three.
+pub const MAX_REDIRECTS: usize = 5;
+
+/// The most that `--max-bytes` may ask for: offsets and memory stay far from their ends.
+pub const MOST_MAX_BYTES: usize = 1 << 30;

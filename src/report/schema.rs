@@ -3,6 +3,7 @@
 use crate::facts::{Bound, Certainty, DateRelation, EntityType, FigureKind, Granularity, QuestionKind, QuotationKind, RoleStatus};
 use crate::language::detect::Detected;
 use crate::parse::metadata::Access;
+use crate::source::error::ErrorKind;
 use crate::source::page::SourceKind;
 use crate::warning::Warning;
 use schemars::JsonSchema;
@@ -56,10 +57,22 @@ pub struct ErrorReport {
 /// What went wrong with an input.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ErrorDetail {
-    /// A stable name in lower snake case (`not_found`, `too_large`, `timeout` …).
-    pub kind: String,
+    /// What kind of failure, for programs.
+    pub kind: ErrorKind,
     /// One sentence for a person: what failed and what to do.
     pub message: String,
+}
+
+/// One object of the output: a report, or an error in a report's place.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(title = "Report of analyze")]
+#[allow(clippy::large_enum_variant)]
+pub enum Line {
+    /// An article's report.
+    Report(Report),
+    /// What stands in its place where the input failed.
+    Error(ErrorReport),
 }
 
 /// Where an article came from.
@@ -319,19 +332,20 @@ pub struct Quotation {
     pub utterance: u32,
 }
 
-/// Whole numbers without a fraction, so that `600000000000` reads as it should.
-fn number<S: serde::Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+/// Whole numbers without a fraction, so that `600000000000` reads as it should; null for what is no number.
+pub(super) fn json_number(value: f64) -> serde_json::Value {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if value.fract() == 0.0 && value.abs() <= EXACT {
         #[allow(clippy::cast_possible_truncation)]
-        return serializer.serialize_i64(*value as i64);
+        return (value as i64).into();
     }
-    serializer.serialize_f64(*value)
+    value.into()
+}
+
+fn number<S: serde::Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    json_number(*value).serialize(serializer)
 }
 
 fn optional_number<S: serde::Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
-    match value {
-        Some(value) => number(value, serializer),
-        None => serializer.serialize_none(),
-    }
+    value.map(json_number).serialize(serializer)
 }

@@ -1,0 +1,164 @@
+//! Content by its bytes: compressed data is unwrapped within the cap, and what is plainly no article is told apart.
+
+use super::error::{ErrorKind, InputError};
+use std::io::{Cursor, Read};
+
+/// How much memory an xz or zstd stream may ask for as its window, in KiB.
+const WINDOW_KIB: u32 = 130 * 1024;
+
+/// Compression formats, told by their first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Packing {
+    Gzip,
+    Zstd,
+    Xz,
+}
+
+impl Packing {
+    fn of(head: &[u8]) -> Option<Self> {
+        if head.starts_with(&[0x1f, 0x8b, 0x08]) {
+            Some(Packing::Gzip)
+        } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+            Some(Packing::Zstd)
+        } else if head.starts_with(&[0xfd, b'7', b'z', b'X', b'Z', 0x00]) {
+            Some(Packing::Xz)
+        } else {
+            None
+        }
+    }
+}
+
+/// Reads `source` to its end, unwrapping one layer of gzip, zstd or xz; never holds more than `cap` bytes and a window.
+pub fn read(mut source: impl Read, cap: usize) -> Result<Vec<u8>, InputError> {
+    let mut head = Vec::with_capacity(8);
+    source.by_ref().take(6).read_to_end(&mut head).map_err(|e| InputError::io(&e))?;
+    let packing = Packing::of(&head);
+    let whole = Cursor::new(head).chain(source);
+    let bad = |e: std::io::Error| InputError::new(ErrorKind::BadCompression, format!("the compressed data is damaged: {e}"));
+    let bytes = match packing {
+        None => drain(whole, cap).map_err(|e| InputError::io(&e))?,
+        Some(Packing::Gzip) => drain(flate2::read::MultiGzDecoder::new(whole), cap).map_err(bad)?,
+        Some(Packing::Zstd) => drain(zstd::stream::read::Decoder::new(whole).map_err(bad)?, cap).map_err(bad)?,
+        Some(Packing::Xz) => drain(lzma_rust2::XzReader::new_mem_limit(whole, true, WINDOW_KIB), cap).map_err(bad)?,
+    };
+    if bytes.len() > cap {
+        return Err(InputError::too_large(cap));
+    }
+    Ok(bytes)
+}
+
+/// Reads up to one byte more than `cap`.
+fn drain(source: impl Read, cap: usize) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(cap as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Unwraps compressed `bytes` that have been read already.
+pub fn unwrap(bytes: Vec<u8>, cap: usize) -> Result<Vec<u8>, InputError> {
+    if Packing::of(&bytes).is_none() { Ok(bytes) } else { read(Cursor::new(bytes), cap) }
+}
+
+/// First bytes of what is never an article, with its name.
+const MAGIC: &[(usize, &[u8], &str)] = &[
+    (0, b"%PDF-", "a PDF document"),
+    (0, b"\x89PNG\r\n", "a PNG image"),
+    (0, b"\xff\xd8\xff", "a JPEG image"),
+    (0, b"GIF8", "a GIF image"),
+    (0, b"RIFF", "an image, a sound or a video"),
+    (0, b"PK\x03\x04", "a ZIP archive or an office document"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (0, b"Rar!\x1a", "a RAR archive"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document"),
+    (0, b"\x7fELF", "a program"),
+    (0, b"SQLite format 3", "a database"),
+    (0, b"OggS", "a sound or a video"),
+    (0, b"ID3", "a sound"),
+    (0, b"wOFF", "a font"),
+    (0, b"wOF2", "a font"),
+    (4, b"ftyp", "a video or an image"),
+];
+
+/// Refuses content that is empty or plainly no text.
+pub fn check(bytes: &[u8]) -> Result<(), InputError> {
+    if bytes.is_empty() {
+        return Err(InputError::new(ErrorKind::Empty, "there is no content"));
+    }
+    if Packing::of(bytes).is_some() {
+        return Err(InputError::new(ErrorKind::MediaType, "it is compressed more than once"));
+    }
+    for (offset, magic, name) in MAGIC {
+        if bytes.get(*offset..).is_some_and(|rest| rest.starts_with(magic)) {
+            return Err(InputError::new(ErrorKind::MediaType, format!("it is {name}, no article in HTML or text")));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    const TEXT: &[u8] = "Une phrase répétée, et encore une. ".as_bytes();
+
+    fn packed(copies: usize) -> [(&'static str, Vec<u8>); 3] {
+        let text = TEXT.repeat(copies);
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        gzip.write_all(&text).unwrap();
+        let mut xz = lzma_rust2::XzWriter::new(Vec::new(), lzma_rust2::XzOptions::with_preset(1)).unwrap();
+        xz.write_all(&text).unwrap();
+        let zstd = zstd::stream::encode_all(text.as_slice(), 3).unwrap();
+        [("gzip", gzip.finish().unwrap()), ("zstd", zstd), ("xz", xz.finish().unwrap())]
+    }
+
+    #[test]
+    fn compressed_content_is_unwrapped() {
+        for (name, bytes) in packed(10) {
+            assert_eq!(read(bytes.as_slice(), 100_000).unwrap(), TEXT.repeat(10), "{name}");
+            assert_eq!(unwrap(bytes, 100_000).unwrap(), TEXT.repeat(10), "{name}");
+        }
+        assert_eq!(read(TEXT, 100_000).unwrap(), TEXT);
+    }
+
+    #[test]
+    fn the_cap_counts_what_comes_out() {
+        for (name, bytes) in packed(10_000) {
+            assert!(bytes.len() < 10_000, "{name} did not compress");
+            assert_eq!(read(bytes.as_slice(), 10_000).unwrap_err().kind, ErrorKind::TooLarge, "{name}");
+        }
+        assert_eq!(read(TEXT, TEXT.len()).unwrap().len(), TEXT.len());
+        assert_eq!(read(TEXT, TEXT.len() - 1).unwrap_err().kind, ErrorKind::TooLarge);
+    }
+
+    #[test]
+    fn damaged_compression_is_an_error_and_never_half_a_text() {
+        for (name, bytes) in packed(100) {
+            let torn = &bytes[..bytes.len() - 5];
+            assert_eq!(read(torn, 100_000).unwrap_err().kind, ErrorKind::BadCompression, "{name} torn");
+        }
+    }
+
+    #[test]
+    fn an_xz_stream_may_not_ask_for_gigabytes() {
+        let mut options = lzma_rust2::XzOptions::with_preset(1);
+        options.lzma_options.dict_size = 1 << 30;
+        let mut xz = lzma_rust2::XzWriter::new(Vec::new(), options).unwrap();
+        xz.write_all(TEXT).unwrap();
+        let bytes = xz.finish().unwrap();
+        assert_eq!(read(bytes.as_slice(), 100_000).unwrap_err().kind, ErrorKind::BadCompression);
+    }
+
+    #[test]
+    fn what_is_no_article_is_refused_by_its_first_bytes() {
+        for (offset, magic, name) in MAGIC {
+            let mut bytes = vec![b' '; *offset];
+            bytes.extend_from_slice(magic);
+            let error = check(&bytes).unwrap_err();
+            assert_eq!(error.kind, ErrorKind::MediaType, "{name}");
+            assert!(error.message.contains(name));
+        }
+        assert_eq!(check(b"").unwrap_err().kind, ErrorKind::Empty);
+        assert!(check(b"Plain words.").is_ok());
+    }
+}
