@@ -27,3 +27,20 @@ pub const MAX_REDIRECTS: usize = 5;
 
 /// The most that `--max-bytes` may ask for: offsets and memory stay far from their ends.
 pub const MOST_MAX_BYTES: usize = 1 << 30;
+/// How far into a page its own charset declaration is looked for: the standard says 1,024 bytes, pages say later.
+pub const CHARSET_PRESCAN_BYTES: usize = 16 * 1024;
+
+/// How much charset detection looks at; more does not change its answer.
+pub const CHARSET_SAMPLE_BYTES: usize = 256 * 1024;
+
+/// How much is looked at to tell what kind of content bytes are.
+pub const SNIFF_BYTES: usize = 4 * 1024;
+
+/// How much structured data of a page is read: real pages stay under 1 MB.
+pub const STRUCTURED_DATA_BYTES: usize = 4 * 1024 * 1024;
+
+/// How deep items of structured data are looked for; real ones nest four deep. (Parsing itself stops at 128.)
+pub const STRUCTURED_DATA_DEPTH: usize = 12;
+
+/// How many items of structured data are looked at.
+pub const STRUCTURED_DATA_ITEMS: usize = 5_000;

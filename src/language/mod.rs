@@ -4,6 +4,7 @@
 //! written); the extractors build their matchers from them, once, on first use.
 
 pub mod detect;
+pub(crate) mod page_words;
 pub mod table;
 
 use std::sync::LazyLock;
@@ -36,6 +37,7 @@ macro_rules! languages {
                         abbreviations: include_str!(concat!($code, "/abbreviations.tsv")),
                         questions: include_str!(concat!($code, "/questions.tsv")),
                         quotations: include_str!(concat!($code, "/quotations.tsv")),
+                        metadata: include_str!(concat!($code, "/metadata.tsv")),
                     };
                     &TABLES
                 })* }
@@ -56,6 +58,8 @@ pub(crate) struct Tables {
     pub questions: &'static str,
     /// Words that attribute speech.
     pub quotations: &'static str,
+    /// Words of pages about themselves: bylines, dates, credits, and common words.
+    pub metadata: &'static str,
 }
 
 languages! {

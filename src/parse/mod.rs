@@ -5,6 +5,7 @@ pub mod dom;
 pub mod main_text;
 pub mod metadata;
 pub mod plain;
+pub mod structured;
 
 use crate::Options;
 use crate::document::{BlockKind, Document, RawBlock};
@@ -38,8 +39,10 @@ pub fn parse(page: &Page, options: &Options) -> Parsed {
     let (mut metadata, blocks) = match media_type {
         MediaType::Html => {
             let dom = dom::Dom::parse(&decoded.text, &mut warnings);
-            let metadata = metadata::read(&dom, page.url.as_deref());
+            let structured = structured::Structured::read(&dom, &mut warnings);
+            let mut metadata = metadata::read(&dom, &structured, page.url.as_deref());
             let blocks = main_text::blocks(&dom, &metadata);
+            metadata.credit = metadata::credit::closing(&blocks).or(metadata.credit);
             (metadata, blocks)
         }
         MediaType::Text => plain::read(&decoded.text),

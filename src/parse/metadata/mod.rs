@@ -1,6 +1,23 @@
 //! What a page says of itself: title, authors, dates, site and the rest, each chosen among candidates.
+//!
+//! [`signals`] gathers in one pass what may tell something; one module for each field weighs the candidates.
 
-use super::dom::{Dom, Tag};
+mod access;
+mod authors;
+pub mod credit;
+pub mod dates;
+mod marks;
+mod names;
+mod published;
+mod signals;
+mod site;
+pub mod text;
+mod title;
+
+use super::dom::Dom;
+use super::structured::Structured;
+use dates::Order;
+use published::Place;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -46,8 +63,33 @@ pub struct Metadata {
 }
 
 /// Reads the metadata of `dom`; `url` is the page's address where it is known.
-pub fn read(dom: &Dom, url: Option<&str>) -> Metadata {
-    let _ = url;
-    let title = dom.elements(Tag::H1).next().map(|h1| dom.text_content(h1));
-    Metadata { title: title.map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")), ..Metadata::default() }
+pub fn read(dom: &Dom, structured: &Structured, url: Option<&str>) -> Metadata {
+    let signals = signals::collect(dom);
+    let canonical = site::canonical(&signals, url);
+    let address = url.or(canonical.as_deref());
+    let titles: Vec<&str> = signals.meta(&["og:title"]).into_iter().chain(signals.page_title.as_deref()).collect();
+    let article = structured.article(canonical.as_deref().or(url), &titles);
+    let site = site::name(&signals, structured, article);
+    let sites = site::keys(&signals, structured, article, address);
+    let title = title::choose(&signals, structured, article.and_then(|a| a.headline.as_deref()), &sites);
+    let place = Place { title: title.place, body: title.place.and_then(|t| signals.paragraphs.iter().copied().find(|&p| p > t)) };
+    let language = site::language(&signals, article);
+    let order = Order::of(language.as_deref(), address);
+    let (published, modified) = published::choose(&signals, article, address, order, place);
+    let names = authors::choose(&signals, article, &sites, place);
+    Metadata {
+        subtitle: site::subtitle(&signals, article, place, title.text.as_deref()),
+        title: title.text,
+        authors: names.people,
+        credit: Some(names.agencies.join(", ")).filter(|c| !c.is_empty()),
+        site,
+        published: published.map(|s| s.to_string()),
+        modified: modified.map(|s| s.to_string()),
+        section: site::section(&signals, structured, article),
+        tags: site::tags(&signals, article),
+        image: site::image(&signals, article, address),
+        canonical_url: canonical,
+        access: access::choose(&signals, article),
+        language,
+    }
 }

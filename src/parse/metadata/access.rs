@@ -1,0 +1,38 @@
+//! How much of the article the page shows.
+
+use super::Access;
+use super::signals::Signals;
+use crate::document::fold;
+use crate::language::page_words::PAGE_WORDS;
+use crate::parse::structured::Article;
+
+/// `Partial` where the page declares a fence and shows one, `Free` where it declares that there is none, else unknown.
+pub fn choose(signals: &Signals<'_>, article: Option<&Article>) -> Option<Access> {
+    let declared = article.and_then(|a| a.free).or_else(|| {
+        let property = signals.properties.iter().find(|p| p.name == "isAccessibleForFree").map(|p| p.value.to_ascii_lowercase());
+        property.map(|value| value.trim() != "false")
+    });
+    let tier = signals.meta(&["article:content_tier", "og:article:content_tier", "article:opinion_tier"]).map(str::trim);
+    let locked = tier.is_some_and(|t| t.eq_ignore_ascii_case("locked"));
+    let asks = asks_for_subscription(signals);
+    if asks && (declared == Some(false) || locked || signals.fenced) {
+        return Some(Access::Partial);
+    }
+    match declared {
+        Some(true) => Some(Access::Free),
+        None if tier.is_some_and(|t| t.eq_ignore_ascii_case("free")) => Some(Access::Free),
+        // Closed by declaration, open by what it shows: a page saved by a subscriber, or a fence drawn by script.
+        _ => None,
+    }
+}
+
+/// Whether a short text asks to subscribe in order to read on.
+fn asks_for_subscription(signals: &Signals<'_>) -> bool {
+    signals.texts.iter().any(|(_, text)| {
+        if !(8..=160).contains(&text.len()) {
+            return false;
+        }
+        let folded = fold(text);
+        PAGE_WORDS.paywall.iter().any(|phrase| folded.contains(phrase.as_str()))
+    })
+}

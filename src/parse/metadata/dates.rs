@@ -1,0 +1,268 @@
+//! Dates as pages write them, for machines and for people, and the choice among those of a page.
+
+use crate::document::fold;
+use crate::language::page_words::PAGE_WORDS;
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+use std::fmt;
+use std::sync::LazyLock;
+
+/// A moment as a page gives it: its own local day, and the time and offset where they are given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The day.
+    pub date: Date,
+    /// Hour, minute and, where given, second.
+    pub time: Option<(u8, u8, Option<u8>)>,
+    /// `Z` or `+02:00`.
+    pub offset: Option<String>,
+}
+
+impl fmt::Display for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.date)?;
+        let Some((hour, minute, second)) = self.time else { return Ok(()) };
+        write!(f, "T{hour:02}:{minute:02}")?;
+        if let Some(second) = second {
+            write!(f, ":{second:02}")?;
+        }
+        f.write_str(self.offset.as_deref().unwrap_or(""))
+    }
+}
+
+impl Stamp {
+    /// Minutes since an epoch of its own, in world time where the offset is known; to tell two stamps of one moment.
+    pub fn minutes(&self) -> Option<i64> {
+        let (hour, minute, _) = self.time?;
+        let offset = match self.offset.as_deref()? {
+            "Z" => 0,
+            text => {
+                let (sign, digits) = (if text.starts_with('-') { -1 } else { 1 }, text.get(1..)?);
+                let (hours, minutes) = digits.split_once(':')?;
+                sign * (hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?)
+            }
+        };
+        let days = i64::from(self.date.since(Date::constant(2000, 1, 1)).ok()?.get_days());
+        Some(days * 1440 + i64::from(hour) * 60 + i64::from(minute) - offset)
+    }
+}
+
+/// Whether a number date reads day before month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// 3/10/2025 is in October.
+    DayFirst,
+    /// 3/10/2025 is in March.
+    MonthFirst,
+}
+
+impl Order {
+    /// The custom of a language tag, and of the country that an address names where the language leaves it open.
+    pub fn of(language: Option<&str>, url: Option<&str>) -> Self {
+        let tag = language.unwrap_or("").replace('_', "-").to_ascii_lowercase();
+        let host = url.and_then(|u| u.split("://").nth(1)?.split('/').next()).unwrap_or("");
+        let country = host.rsplit('.').next().unwrap_or("");
+        match tag.split('-').next() {
+            Some("en") if matches!(tag.as_str(), "en-us" | "en-ph") => Order::MonthFirst,
+            Some("en") if tag.len() > 2 => Order::DayFirst,
+            Some("en" | "") | None if country.len() == 2 && !matches!(country, "us" | "io" | "ai" | "co" | "tv" | "me" | "ph") => {
+                Order::DayFirst
+            }
+            Some("en" | "") | None => Order::MonthFirst,
+            Some(_) => Order::DayFirst,
+        }
+    }
+}
+
+/// Reads a date meant for machines: ISO 8601 and its looser forms, RFC 2822, epoch seconds.
+pub fn machine(text: &str) -> Option<Stamp> {
+    let text = text.trim();
+    if text.len() > 120 {
+        return None;
+    }
+    epoch(text).or_else(|| compact(text)).or_else(|| first(text, Order::MonthFirst).map(|(stamp, _)| stamp))
+}
+
+/// Reads the first date in words meant for people; the range is that of the bytes of `text` that it takes up.
+pub fn visible(text: &str, order: Order) -> Option<(Stamp, std::ops::Range<usize>)> {
+    if text.len() > 400 || !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    first(text, order)
+}
+
+/// Reads a whole day from the path of an address.
+pub fn in_url(url: &str) -> Option<Stamp> {
+    static PATH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[/\-_])((?:19|20)\d\d)([/\-_.]?)(0?[1-9]|1[0-2])([/\-_.]?)(0[1-9]|[12]\d|3[01]|[1-9])(?:[/\-_.]|$)").ok()
+    });
+    let path = url.split("://").nth(1).unwrap_or(url).split(['?', '#']).next()?;
+    let captures = PATH.as_ref()?.captures(path)?;
+    let (one, two) = (captures.get(2)?.as_str(), captures.get(4)?.as_str());
+    let padded = captures.get(3)?.len() == 2 && captures.get(5)?.len() == 2;
+    if one != two || one.is_empty() && !padded {
+        return None;
+    }
+    let date = day(number(&captures, 1)?, number(&captures, 3)?, number(&captures, 5)?)?;
+    Some(Stamp { date, time: None, offset: None })
+}
+
+fn epoch(text: &str) -> Option<Stamp> {
+    let seconds = match text.len() {
+        10 => text.parse::<i64>().ok()?,
+        13 => text.parse::<i64>().ok()? / 1000,
+        _ => return None,
+    };
+    if text.starts_with("20") && text.len() == 10 {
+        return None;
+    }
+    let moment = jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC);
+    let part = |n: i8| u8::try_from(n).unwrap_or(0);
+    let stamp = Stamp {
+        date: moment.date(),
+        time: Some((part(moment.hour()), part(moment.minute()), Some(part(moment.second())))),
+        offset: Some("Z".to_owned()),
+    };
+    plausible(stamp.date).then_some(stamp)
+}
+
+/// `20251003`, `20251003T080000Z`, `20251003080000`.
+fn compact(text: &str) -> Option<Stamp> {
+    let digits = text.get(..8).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
+    let rest = &text[8..];
+    if rest.bytes().next().is_some_and(|b| !b.is_ascii_digit() && b != b'T' && b != b' ') {
+        return None;
+    }
+    let date = day(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?)?;
+    let clock = rest.trim_start_matches(['T', ' ']);
+    let pair = |at: usize| clock.get(at..at + 2).and_then(|d| d.parse::<u8>().ok());
+    let time = pair(0).zip(pair(2)).filter(|(h, m)| *h < 24 && *m < 60).map(|(h, m)| (h, m, pair(4).filter(|s| *s < 60)));
+    let offset = (time.is_some() && clock.ends_with('Z')).then(|| "Z".to_owned());
+    Some(Stamp { date, time, offset })
+}
+
+struct Patterns {
+    iso: Regex,
+    day_month: Regex,
+    month_day: Regex,
+    numeric: Regex,
+    ideographs: Regex,
+    time: Regex,
+}
+
+static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| patterns().ok());
+
+fn patterns() -> Result<Patterns, regex::Error> {
+    // Folded text on both sides; the longest names first, as alternation takes the first that fits.
+    let mut names: Vec<&str> = PAGE_WORDS.months.keys().map(String::as_str).collect();
+    names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    let month = names.iter().map(|n| regex::escape(n)).collect::<Vec<_>>().join("|");
+    Ok(Patterns {
+        iso: Regex::new(r"(?:^|[^\d/.-])((?:19|20)\d\d)([-/.])(\d{1,2})[-/.](\d{1,2})(?:[^\d]|$)")?,
+        day_month: Regex::new(&format!(
+            r"(?:^|[^\d:.])(\d{{1,2}})(?:er|st|nd|rd|th|º|ª|°|\.)?[\s-]*(?:(?:de|of|d'|del|di)\s*)?({month})\b\.?,?[\s-]*(?:(?:de|del|of)\s+)?((?:19|20)\d\d|'?\d\d\b)"
+        ))?,
+        month_day: Regex::new(&format!(r"(?:^|[^\p{{L}}])({month})\.?[\s-]+(\d{{1,2}})(?:st|nd|rd|th)?\b[.,]?[\s-]*((?:19|20)\d\d)"))?,
+        numeric: Regex::new(r"(?:^|[^\d/.:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d|\d\d)(?:[^\d%€$]|$)")?,
+        ideographs: Regex::new(r"((?:19|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")?,
+        time: Regex::new(
+            r"^[^\d\p{L}]{0,6}(?:t|at|um|à|a las?|alle(?: ore)?|ore|às|as|om|uhr|h|of|de|gmt|\|)?[^\d\p{L}]{0,4}(\d{1,2})(?:\s?[:h.]\s?|\s?uhr\s?)(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*(?:uhr\b)?\s*(z\b|gmt|utc|[+-]\d{2}:?\d{2}\b|[+-]\d{2}\b)?",
+        )?,
+    })
+}
+
+/// The date that stands first in `text`, with the time that follows it.
+fn first(text: &str, order: Order) -> Option<(Stamp, std::ops::Range<usize>)> {
+    let patterns = PATTERNS.as_ref()?;
+    let folded = fold(text);
+    let mut best: Option<(Date, usize, usize)> = None;
+    let mut offer = |date: Option<Date>, captures: &Captures<'_>, last: usize| {
+        let start = captures.get(1).map_or(0, |m| m.start());
+        let end = captures.get(last).map_or(0, |m| m.end());
+        if let Some(date) = date
+            && best.is_none_or(|(_, at, _)| start < at)
+        {
+            best = Some((date, start, end));
+        }
+    };
+    if let Some(c) = patterns.iso.captures(&folded) {
+        offer(number(&c, 1).and_then(|year| day(year, number(&c, 3)?, number(&c, 4)?)), &c, 4);
+    }
+    if let Some(c) = patterns.ideographs.captures(&folded) {
+        offer(number(&c, 1).and_then(|year| day(year, number(&c, 2)?, number(&c, 3)?)), &c, 3);
+    }
+    if let Some(c) = patterns.day_month.captures(&folded) {
+        let month = c.get(2).and_then(|m| PAGE_WORDS.months.get(m.as_str()));
+        offer(month.and_then(|m| day(year(&c, 3)?, i16::from(*m), number(&c, 1)?)), &c, 3);
+    }
+    if let Some(c) = patterns.month_day.captures(&folded) {
+        let month = c.get(1).and_then(|m| PAGE_WORDS.months.get(m.as_str()));
+        offer(month.and_then(|m| day(number(&c, 3)?, i16::from(*m), number(&c, 2)?)), &c, 3);
+    }
+    if let Some(c) = patterns.numeric.captures(&folded) {
+        offer(numeric(&c, order), &c, 4);
+    }
+    let (date, start, end) = best?;
+    let (time, offset) = time(patterns, folded.get(end..).unwrap_or(""));
+    let range = if folded.len() == text.len() { start..end } else { 0..text.len() };
+    Some((Stamp { date, time, offset }, range))
+}
+
+fn numeric(captures: &Captures<'_>, order: Order) -> Option<Date> {
+    let (one, two) = (number(captures, 1)?, number(captures, 3)?);
+    let dotted = captures.get(2)?.as_str() == ".";
+    // Points are a European custom; more than twelve is no month.
+    let day_first = if one > 12 {
+        true
+    } else if two > 12 {
+        false
+    } else {
+        dotted || order == Order::DayFirst
+    };
+    let (d, m) = if day_first { (one, two) } else { (two, one) };
+    day(year(captures, 4)?, m, d)
+}
+
+fn time(patterns: &Patterns, rest: &str) -> (Option<(u8, u8, Option<u8>)>, Option<String>) {
+    let Some(c) = patterns.time.captures(rest) else { return (None, None) };
+    let part = |index: usize| c.get(index).and_then(|m| m.as_str().parse::<u8>().ok());
+    let (Some(mut hour), Some(minute)) = (part(1), part(2)) else { return (None, None) };
+    match c.get(4).map(|m| m.as_str().as_bytes()) {
+        Some([b'p', ..]) if hour < 12 => hour += 12,
+        Some([b'a', ..]) if hour == 12 => hour = 0,
+        _ => {}
+    }
+    if hour > 23 || minute > 59 {
+        return (None, None);
+    }
+    (Some((hour, minute, part(3).filter(|s| *s < 60))), c.get(5).and_then(|m| offset(m.as_str())))
+}
+
+fn offset(text: &str) -> Option<String> {
+    let Some(digits) = text.strip_prefix(['+', '-']) else { return Some("Z".to_owned()) };
+    let sign = &text[..1];
+    let digits = digits.replace(':', "");
+    let hours: u8 = digits.get(..2)?.parse().ok()?;
+    let minutes: u8 = digits.get(2..4).unwrap_or("00").parse().ok()?;
+    (hours <= 14 && minutes < 60).then(|| format!("{sign}{hours:02}:{minutes:02}"))
+}
+
+fn number(captures: &Captures<'_>, index: usize) -> Option<i16> {
+    captures.get(index)?.as_str().parse().ok()
+}
+
+/// A year of four digits, or of two that are not far in the future.
+fn year(captures: &Captures<'_>, index: usize) -> Option<i16> {
+    let text = captures.get(index)?.as_str().trim_start_matches('\'');
+    let year: i16 = text.parse().ok()?;
+    Some(if text.len() == 2 { if year < 70 { 2000 + year } else { 1900 + year } } else { year })
+}
+
+fn day(year: i16, month: i16, day: i16) -> Option<Date> {
+    Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok().filter(|d| plausible(*d))
+}
+
+/// The web's lifetime with a margin for digitised archives: whatever lies outside is a placeholder.
+fn plausible(date: Date) -> bool {
+    (1900..=2099).contains(&date.year()) && date != Date::constant(1970, 1, 1)
+}

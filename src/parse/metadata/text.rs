@@ -1,0 +1,147 @@
+//! Small matters of text that all of the metadata needs: white space, entities, likeness.
+
+use crate::document::fold;
+
+/// `text` on one line, white space collapsed.
+pub fn squashed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(512));
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// `text` with HTML entities decoded, twice at most (publishers escape what is escaped already), and without tags.
+pub fn unescaped(text: &str) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..2 {
+        if !text.contains('&') {
+            break;
+        }
+        text = decoded(&text);
+    }
+    text
+}
+
+fn decoded(text: &str) -> String {
+    const NAMED: &[(&str, &str)] = &[
+        ("amp", "&"),
+        ("lt", "<"),
+        ("gt", ">"),
+        ("quot", "\""),
+        ("apos", "'"),
+        ("nbsp", "\u{a0}"),
+        ("ndash", "–"),
+        ("mdash", "—"),
+        ("lsquo", "‘"),
+        ("rsquo", "’"),
+        ("sbquo", "‚"),
+        ("ldquo", "“"),
+        ("rdquo", "”"),
+        ("bdquo", "„"),
+        ("laquo", "«"),
+        ("raquo", "»"),
+        ("hellip", "…"),
+        ("euro", "€"),
+        ("pound", "£"),
+        ("copy", "©"),
+        ("reg", "®"),
+        ("trade", "™"),
+        ("deg", "°"),
+        ("shy", "\u{ad}"),
+        ("auml", "ä"),
+        ("ouml", "ö"),
+        ("uuml", "ü"),
+        ("Auml", "Ä"),
+        ("Ouml", "Ö"),
+        ("Uuml", "Ü"),
+        ("szlig", "ß"),
+        ("eacute", "é"),
+        ("egrave", "è"),
+        ("ecirc", "ê"),
+        ("euml", "ë"),
+        ("agrave", "à"),
+        ("aacute", "á"),
+        ("acirc", "â"),
+        ("ccedil", "ç"),
+        ("icirc", "î"),
+        ("iacute", "í"),
+        ("iuml", "ï"),
+        ("ocirc", "ô"),
+        ("oacute", "ó"),
+        ("ograve", "ò"),
+        ("ugrave", "ù"),
+        ("ucirc", "û"),
+        ("uacute", "ú"),
+        ("ntilde", "ñ"),
+        ("Eacute", "É"),
+        ("Agrave", "À"),
+        ("atilde", "ã"),
+        ("otilde", "õ"),
+        ("oelig", "œ"),
+        ("aring", "å"),
+        ("aelig", "æ"),
+        ("oslash", "ø"),
+        ("iexcl", "¡"),
+        ("iquest", "¿"),
+        ("middot", "·"),
+        ("bull", "•"),
+    ];
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let name = &rest[..rest.bytes().take(12).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count()];
+        let character = match name.strip_prefix('#') {
+            Some(number) => match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok(),
+                None => number.parse().ok(),
+            }
+            .and_then(char::from_u32)
+            .filter(|c| *c >= ' '),
+            None => None,
+        };
+        let entity = NAMED.iter().find(|(n, _)| *n == name).map(|(_, text)| *text);
+        if character.is_none() && entity.is_none() {
+            out.push('&');
+            continue;
+        }
+        out.extend(character);
+        out.push_str(entity.unwrap_or(""));
+        rest = &rest[name.len()..];
+        rest = rest.strip_prefix(';').unwrap_or(rest);
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The letters and digits of `text`, folded: two texts with the same key differ in nothing that matters.
+pub fn key(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The folded words of `text`, sorted, each once.
+pub fn words(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let mut words: Vec<String> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// How alike two texts are, from 0 to 1: Dice coefficient of their words (equal keys are 1, whatever the spacing).
+pub fn likeness(a: &str, b: &str) -> f64 {
+    if key(a) == key(b) {
+        return 1.0;
+    }
+    let (a, b) = (words(a), words(b));
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
+    let shared = a.iter().filter(|w| b.binary_search(w).is_ok()).count();
+    2.0 * shared as f64 / (a.len() + b.len()) as f64
+}
