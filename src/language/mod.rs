@@ -38,6 +38,12 @@ macro_rules! languages {
                         questions: include_str!(concat!($code, "/questions.tsv")),
                         quotations: include_str!(concat!($code, "/quotations.tsv")),
                         metadata: include_str!(concat!($code, "/metadata.tsv")),
+                        numbers: include_str!(concat!($code, "/numbers.tsv")),
+                        units: include_str!(concat!($code, "/units.tsv")),
+                        money: include_str!(concat!($code, "/money.tsv")),
+                        bounds: include_str!(concat!($code, "/bounds.tsv")),
+                        nouns: include_str!(concat!($code, "/nouns.tsv")),
+                        labels: include_str!(concat!($code, "/labels.tsv")),
                     };
                     &TABLES
                 })* }
@@ -60,6 +66,18 @@ pub(crate) struct Tables {
     pub quotations: &'static str,
     /// Words of pages about themselves: bylines, dates, credits, and common words.
     pub metadata: &'static str,
+    /// Number words: cardinals, ordinals, fractions, collectives, scales.
+    pub numbers: &'static str,
+    /// Units of time, measure and rates.
+    pub units: &'static str,
+    /// Names of currencies.
+    pub money: &'static str,
+    /// Words that bound or join numbers.
+    pub bounds: &'static str,
+    /// Words around counted nouns, and numbers that are no figures.
+    pub nouns: &'static str,
+    /// Words that say what a figure is in the story.
+    pub labels: &'static str,
 }
 
 languages! {

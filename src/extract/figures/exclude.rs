@@ -1,0 +1,118 @@
+//! Numbers that are no figures: parts of names, references, addresses, telephone numbers, times, versions, list numbering.
+
+use super::number::Reader;
+use super::quantity::Quantity;
+
+/// Where a run of digits that is no figure ends: telephone numbers, times, versions, dates that no calendar knows.
+pub fn run(reader: &Reader<'_, '_>, at: usize) -> Option<usize> {
+    let atom = reader.atom(at)?;
+    if atom.text == "+" && reader.glued(at + 1) && reader.text(at + 1).len() <= 3 {
+        return run(reader, at + 1).filter(|&end| digits(reader, at, end) >= 9);
+    }
+    if !atom.is_number() {
+        return None;
+    }
+    let mut end = at + 1;
+    let mut groups = 1;
+    let mut tight = false;
+    while let Some(next) = group_after(reader, end) {
+        tight |= matches!(reader.text(end), ":" | "/" | ".");
+        groups += 1;
+        end = next;
+    }
+    let total = digits(reader, at, end);
+    let pairs = (at..end).filter(|&i| reader.atoms[i].is_number()).all(|i| reader.text(i).len() <= 2);
+    // Times and the like (`10:30`, `17/05/2018`), pairs as in telephone numbers, long chains of groups.
+    let clock = groups >= 2 && tight && !fraction_like(reader, at, groups);
+    let phone = groups >= 4 && pairs && total >= 8 || groups >= 3 && total >= 9 && hyphens(reader, at, end) >= 2;
+    (clock || phone).then_some(end)
+}
+
+fn digits(reader: &Reader<'_, '_>, from: usize, to: usize) -> usize {
+    (from..to).filter(|&i| reader.atoms[i].is_number()).map(|i| reader.text(i).len()).sum()
+}
+
+fn hyphens(reader: &Reader<'_, '_>, from: usize, to: usize) -> usize {
+    (from..to).filter(|&i| reader.text(i) == "-").count()
+}
+
+fn fraction_like(reader: &Reader<'_, '_>, at: usize, groups: usize) -> bool {
+    groups == 2 && super::digits::read(reader, at).is_some_and(|d| d.end == at + 3)
+}
+
+/// The atom after the next group of digits, where one follows at `end` directly or after a mark.
+fn group_after(reader: &Reader<'_, '_>, end: usize) -> Option<usize> {
+    let atom = reader.atom(end)?;
+    if atom.is_number() {
+        return (atom.text.len() == 2 && atom.spaced).then_some(end + 1);
+    }
+    let mark = matches!(atom.text, "-" | "/" | "." | ":") && !atom.spaced;
+    (mark && reader.glued(end + 1) && reader.atom(end + 1)?.is_number()).then_some(end + 2)
+}
+
+/// Whether a bare quantity (no unit, nothing counted) belongs to a name, a reference, an address or a list.
+pub fn bare(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
+    let start = quantity.start;
+    list_number(reader, quantity) || glued_to_name(reader, quantity) || named_before(reader, start) || year(reader, quantity)
+}
+
+/// A word that takes a number for a name stands before: `article 49`, `page 3`, `rue`.
+pub fn reference(reader: &Reader<'_, '_>, start: usize) -> bool {
+    reader.nouns.references.ending_at(reader.document, reader.atoms, start, 4).is_some()
+        || start.checked_sub(1).is_some_and(|b| matches!(reader.text(b), "#" | "№"))
+}
+
+/// `12 rue`, `12, rue`, `12 Main Street`.
+pub fn address(reader: &Reader<'_, '_>, end: usize) -> bool {
+    let from = end + usize::from(reader.text(end) == ",");
+    (from..from + 4)
+        .map_while(|i| reader.atom(i).filter(|a| a.is_word()).map(|a| (i, a)))
+        .take_while(|(i, a)| *i == from || a.capital)
+        .any(|(i, a)| reader.nouns.streets.contains(a.text) && (i == from || reader.atoms[from].capital))
+}
+
+/// The number of a list item: alone before a point or bracket at the start of its block.
+fn list_number(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
+    quantity.start == 0
+        && quantity.number.digits
+        && matches!(reader.text(quantity.end), "." | ")" | "-" | "/")
+        && reader.atom(quantity.end + 1).is_some_and(|a| a.spaced)
+}
+
+/// Letters or signs glued to the number make it a name: `F-16`, `3D`, `737s`, `A/2`.
+fn glued_to_name(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
+    let before = quantity.start.checked_sub(1).and_then(|b| reader.atom(b).map(|a| (b, a)));
+    if let Some((b, atom)) = before
+        && reader.glued(quantity.start)
+    {
+        let joined = matches!(atom.text, "-" | "/" | "_" | ".") && !atom.spaced && b > 0 && reader.atoms[b - 1].is_word();
+        if joined || atom.is_word() && !atom.text.ends_with('\'') {
+            return true;
+        }
+    }
+    reader.atom(quantity.end).is_some_and(|a| !a.spaced && a.is_word())
+        || (reader.text(quantity.end) == "-"
+            && reader.glued(quantity.end)
+            && reader.glued(quantity.end + 1)
+            && reader.atom(quantity.end + 1).is_some_and(super::atoms::Atom::is_word))
+}
+
+/// A capitalised word stands right before, not at the start of the sentence: `Boeing 737`, `Windows 11`.
+fn named_before(reader: &Reader<'_, '_>, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1).and_then(|b| reader.atom(b)) else { return false };
+    if !reader.atoms[start].is_number() || !before.is_word() || !before.capital || reader.nouns.is_stop(before.text) {
+        return false;
+    }
+    let sentence = reader.document.sentence_at(reader.document.tokens[before.token].span.start);
+    let first = reader.document.sentences.get(sentence).map_or(0, |s| s.tokens.start);
+    before.token != first
+}
+
+/// Four digits that read as a year.
+fn year(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
+    let text = reader.text(quantity.start);
+    quantity.end == quantity.start + 1
+        && text.len() == 4
+        && text.parse::<u32>().is_ok_and(|y| (1500..2100).contains(&y))
+        && reader.atoms.len() > 2
+}

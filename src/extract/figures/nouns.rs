@@ -1,0 +1,141 @@
+//! What is counted: the noun after a number, told from function words and adjectives by `nouns.tsv`.
+
+use super::number::Reader;
+use super::phrases::Phrases;
+use crate::document::fold;
+use crate::language::{Language, PerLanguage, per_language, table};
+use rustc_hash::FxHashSet;
+
+/// Where a language puts the noun among its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// The first word that is no known adjective is the noun.
+    AdjectivesListed,
+    /// Nouns are plural in -s; all before them belongs to the phrase.
+    PluralLast,
+    /// Nouns have a capital.
+    Capitals,
+}
+
+/// Words for counted nouns of one language.
+#[derive(Debug)]
+pub struct Nouns {
+    order: Order,
+    links: FxHashSet<Box<str>>,
+    stops: FxHashSet<Box<str>>,
+    adjectives: FxHashSet<Box<str>>,
+    plurals: FxHashSet<Box<str>>,
+    /// Words before a number that it only names: `article 49`, `rue`, `page`.
+    pub references: Phrases<()>,
+    /// Words that, with a number word in them, are no figure: `premier ministre`, `one another`.
+    pub idioms: Phrases<()>,
+    /// Words after a number that make it an address.
+    pub streets: FxHashSet<Box<str>>,
+    /// Words before the numbers of a result.
+    pub score_cues: FxHashSet<Box<str>>,
+}
+
+static NOUNS: PerLanguage<Nouns> = per_language!(build);
+
+/// The nouns of `language`.
+pub fn of(language: Language) -> &'static Nouns {
+    NOUNS.get(language)
+}
+
+fn build(language: Language) -> Nouns {
+    let mut nouns = Nouns {
+        order: Order::AdjectivesListed,
+        links: FxHashSet::default(),
+        stops: FxHashSet::default(),
+        adjectives: FxHashSet::default(),
+        plurals: FxHashSet::default(),
+        references: Phrases::default(),
+        idioms: Phrases::default(),
+        streets: FxHashSet::default(),
+        score_cues: FxHashSet::default(),
+    };
+    for row in table::rows(language.tables().nouns) {
+        if row.section == "order" {
+            nouns.order = match row.cell(0) {
+                "plural_last" => Order::PluralLast,
+                "capitals" => Order::Capitals,
+                _ => Order::AdjectivesListed,
+            };
+            continue;
+        }
+        for form in row.alternatives(0) {
+            let word: Box<str> = fold(form).into();
+            match row.section {
+                "link" => _ = nouns.links.insert(word),
+                "stop" => _ = nouns.stops.insert(word),
+                "adjective" => _ = nouns.adjectives.insert(word),
+                "plural" => _ = nouns.plurals.insert(word),
+                "reference" => nouns.references.add(form, language, ()),
+                "idiom" => nouns.idioms.add(form, language, ()),
+                "street" => _ = nouns.streets.insert(word),
+                "score" => _ = nouns.score_cues.insert(word),
+                _ => {}
+            }
+        }
+    }
+    nouns
+}
+
+/// Words between a number and its noun.
+const REACH: usize = 4;
+
+impl Nouns {
+    /// `de`, `of`: joins a collective number and what it counts.
+    pub fn is_link(&self, word: &str) -> bool {
+        self.links.contains(word)
+    }
+    /// A function word or verb that no noun phrase goes on over.
+    pub fn is_stop(&self, word: &str) -> bool {
+        self.stops.contains(word) || self.links.contains(word)
+    }
+    /// An adjective that stands before its noun.
+    pub fn is_adjective(&self, word: &str) -> bool {
+        self.adjectives.contains(word)
+    }
+
+    /// The phrase counted by a number that ends before atom `at`: one past its last atom. `one`: a singular is expected.
+    pub fn counted(&self, reader: &Reader<'_, '_>, at: usize, one: bool) -> Option<usize> {
+        let mut best = None;
+        for index in at..at + REACH {
+            let Some(atom) = reader.atom(index).filter(|a| a.is_word() && a.last && a.spaced && !a.taken) else { break };
+            let word = atom.text;
+            if self.is_stop(word) || word.chars().count() < 2 {
+                break;
+            }
+            if self.adjectives.contains(word) {
+                continue;
+            }
+            if reader.entry(index).is_some_and(|e| e.opens()) && !self.plurals.contains(word) {
+                break;
+            }
+            match self.order {
+                Order::AdjectivesListed => return (!atom.capital).then_some(index + 1),
+                Order::Capitals => {
+                    if atom.capital {
+                        return Some(index + 1);
+                    }
+                    if !word.ends_with(['e', 'n', 'r', 's', 'm']) {
+                        return None;
+                    }
+                }
+                Order::PluralLast => {
+                    if one || self.is_plural(word) {
+                        best = Some(index + 1);
+                        break;
+                    }
+                }
+            }
+        }
+        best
+    }
+
+    fn is_plural(&self, word: &str) -> bool {
+        self.plurals.contains(word)
+            || (word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "ous"].iter().any(|e| word.ends_with(e)))
+    }
+}

@@ -1,0 +1,77 @@
+//! A dictionary of phrases, looked up by longest match on folded atoms.
+
+use super::atoms::Atom;
+use crate::document::{Document, Span, tokens};
+use crate::language::Language;
+use rustc_hash::FxHashMap;
+
+/// One phrase: its atoms after the first, whether letters must have the case written, and its meaning.
+#[derive(Debug)]
+struct Phrase<T> {
+    rest: Vec<Box<str>>,
+    /// The exact characters, for symbols such as `MW` and `mW`.
+    exact: Option<Vec<Box<str>>>,
+    value: T,
+}
+
+/// Phrases by first atom, longest first.
+#[derive(Debug)]
+pub struct Phrases<T> {
+    by_first: FxHashMap<Box<str>, Vec<Phrase<T>>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { by_first: FxHashMap::default() }
+    }
+}
+
+/// The tokens of `phrase`, each as written and folded.
+fn cut(phrase: &str, language: Language) -> Vec<(Box<str>, Box<str>)> {
+    let (mut list, mut folded) = (Vec::new(), String::new());
+    tokens::tokenize(phrase, Span::new(0, phrase.len()), Some(language), &mut list, &mut folded);
+    list.iter().map(|t| (phrase[t.span.range()].into(), crate::document::fold(&phrase[t.span.range()]).into())).collect()
+}
+
+impl<T: Clone> Phrases<T> {
+    /// Adds `phrase`; a leading `=` makes it sensitive to case.
+    pub fn add(&mut self, phrase: &str, language: Language, value: T) {
+        let (text, exact) = phrase.strip_prefix('=').map_or((phrase, false), |t| (t, true));
+        let pieces = cut(text, language);
+        let Some(((_, first), _)) = pieces.split_first().map(|(f, r)| (f.clone(), r)) else { return };
+        let rest: Vec<Box<str>> = pieces[1..].iter().map(|(_, folded)| folded.clone()).collect();
+        let exact = exact.then(|| pieces.iter().map(|(raw, _)| raw.clone()).collect());
+        let list = self.by_first.entry(first).or_default();
+        let at = list.partition_point(|p| p.rest.len() >= rest.len());
+        list.insert(at, Phrase { rest, exact, value });
+    }
+
+    /// The longest phrase that begins at atom `at`: the atom after it, and its meaning.
+    pub fn longest<'s>(&'s self, document: &'s Document, atoms: &'s [Atom<'_>], at: usize) -> Option<(usize, &'s T)> {
+        self.matches(document, atoms, at).next()
+    }
+
+    /// All phrases that begin at atom `at`, longest first.
+    pub fn matches<'s>(&'s self, document: &'s Document, atoms: &'s [Atom<'_>], at: usize) -> impl Iterator<Item = (usize, &'s T)> {
+        let list = atoms.get(at).and_then(|a| self.by_first.get(a.text)).map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(move |phrase| {
+            let end = at + 1 + phrase.rest.len();
+            let window = atoms.get(at..end)?;
+            if !window[1..].iter().zip(&phrase.rest).all(|(atom, word)| atom.text == &**word) {
+                return None;
+            }
+            if let Some(exact) = &phrase.exact
+                && !window.iter().zip(exact).all(|(atom, raw)| document.token_text(atom.token) == &**raw)
+            {
+                return None;
+            }
+            Some((end, &phrase.value))
+        })
+    }
+
+    /// The longest phrase that ends just before atom `end`: where it begins, and its meaning.
+    pub fn ending_at<'s>(&'s self, document: &'s Document, atoms: &'s [Atom<'_>], end: usize, reach: usize) -> Option<(usize, &'s T)> {
+        let first = end.saturating_sub(reach);
+        (first..end).find_map(|at| self.matches(document, atoms, at).find(|&(stop, _)| stop == end).map(|(_, value)| (at, value)))
+    }
+}

@@ -1,0 +1,179 @@
+//! Units: money, percentages, durations, ages and physical units, from `units.tsv`, `money.tsv` and the shared `symbols.tsv`.
+
+use super::number::Reader;
+use super::phrases::Phrases;
+use crate::language::{Language, PerLanguage, per_language, table};
+
+/// What a unit measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dimension {
+    /// Amounts of money.
+    Money,
+    /// Hundredths.
+    Percent,
+    /// Differences of percentages.
+    Points,
+    /// Lengths of time.
+    Duration,
+    /// How old.
+    Age,
+    /// How many times.
+    Times,
+    /// Anything physical.
+    Quantity,
+}
+
+/// A unit as it is matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unit {
+    /// What it measures.
+    pub dimension: Dimension,
+    /// Its identifier in the report; empty for `times`.
+    pub id: &'static str,
+    /// The power of ten that it adds (cents: −2, `MUSD`: 6).
+    pub shift: i32,
+    /// Within its group of like units (seconds and hours are, months are not).
+    pub group: u8,
+    /// How many of the group's smallest unit it holds.
+    pub size: u32,
+}
+
+/// The units of one language.
+#[derive(Debug, Default)]
+pub struct Units {
+    after: Phrases<Unit>,
+    before: Phrases<Unit>,
+    /// Phrases that make a duration before them an age.
+    pub age_after: Phrases<()>,
+    /// Phrases that make a duration after them an age.
+    pub age_before: Phrases<()>,
+    /// Words that, after a number, give a rate: the unit it is reckoned by.
+    pub rate_after: Phrases<&'static str>,
+    /// Prepositions of rates, and whether any noun may follow (`par`) or only known ones (`a`).
+    pub per: Phrases<bool>,
+    /// The units and nouns a rate's preposition can have.
+    pub per_nouns: Phrases<&'static str>,
+    /// Words for once, twice, double: value and whether it is a number of times a period.
+    pub multiples: Phrases<(u32, bool)>,
+}
+
+/// Symbols and codes that no language changes.
+const SHARED: &str = include_str!("../../language/symbols.tsv");
+
+static UNITS: PerLanguage<Units> = per_language!(build);
+
+/// The units of `language`.
+pub fn of(language: Language) -> &'static Units {
+    UNITS.get(language)
+}
+
+/// Durations: group and size within it.
+fn duration_size(id: &str) -> (u8, u32) {
+    match id {
+        "second" => (1, 1),
+        "minute" => (1, 60),
+        "hour" => (1, 3600),
+        "day" => (1, 86_400),
+        "week" => (1, 604_800),
+        "month" => (2, 1),
+        "quarter" => (2, 3),
+        "year" => (2, 12),
+        "decade" => (2, 120),
+        "century" => (2, 1200),
+        "centimeter" => (3, 1),
+        "meter" => (3, 100),
+        "inch" => (4, 1),
+        "foot" => (4, 12),
+        "ounce" => (5, 1),
+        "pound" => (5, 16),
+        _ => (0, 1),
+    }
+}
+
+fn unit(dimension: Dimension, id: &'static str, shift: i32) -> Unit {
+    let (group, size) = duration_size(id);
+    Unit { dimension, id, shift, group, size }
+}
+
+fn build(language: Language) -> Units {
+    let mut units = Units::default();
+    let tables = language.tables();
+    for text in [tables.units, tables.money, SHARED] {
+        for row in table::rows(text) {
+            units.read(row, language);
+        }
+    }
+    units
+}
+
+impl Unit {
+    /// The minute, which the second number of `1h30` counts.
+    pub const MINUTE: Self = Self { dimension: Dimension::Duration, id: "minute", shift: 0, group: 1, size: 60 };
+}
+
+impl Units {
+    fn read(&mut self, row: table::Row<'static>, language: Language) {
+        let id = row.cell(0);
+        match row.section {
+            "age_after" => row.alternatives(0).for_each(|p| self.age_after.add(p, language, ())),
+            "age_before" => row.alternatives(0).for_each(|p| self.age_before.add(p, language, ())),
+            "rate_after" => row.alternatives(1).for_each(|p| self.rate_after.add(p, language, id)),
+            "per" => row.alternatives(1).for_each(|p| self.per.add(p, language, id == "any")),
+            "per_noun" => row.alternatives(1).for_each(|p| self.per_nouns.add(p, language, id)),
+            "multiple" => {
+                let value = id.parse().unwrap_or(1);
+                row.alternatives(1).for_each(|p| self.multiples.add(p, language, (value, row.cell(2) == "frequency")));
+            }
+            "code" => self.codes(id, language),
+            "prefix" => row.alternatives(1).for_each(|p| self.before.add(p, language, unit(Dimension::Money, id, 0))),
+            section => {
+                let dimension = match section {
+                    "money" | "minor" => Dimension::Money,
+                    "percent" => Dimension::Percent,
+                    "percentage_points" => Dimension::Points,
+                    "duration" => Dimension::Duration,
+                    "age" => Dimension::Age,
+                    "times" => Dimension::Times,
+                    _ => Dimension::Quantity,
+                };
+                let unit = unit(dimension, id, if section == "minor" { -2 } else { 0 });
+                for form in row.alternatives(1) {
+                    self.after.add(form, language, unit);
+                    if dimension == Dimension::Duration {
+                        self.per_nouns.add(form, language, id);
+                    }
+                }
+            }
+        }
+    }
+
+    /// An ISO 4217 code stands before or after its number, in capitals, alone or with M or k.
+    fn codes(&mut self, code: &'static str, language: Language) {
+        let plain = unit(Dimension::Money, code, 0);
+        self.before.add(&format!("={code}"), language, plain);
+        self.after.add(&format!("={code}"), language, plain);
+        for (letters, shift) in [("M", 6), ("k", 3), ("K", 3), ("Md", 9), ("Mds", 9)] {
+            let scaled = unit(Dimension::Money, code, shift);
+            self.before.add(&format!("={letters}{code}"), language, scaled);
+            self.after.add(&format!("={letters}{code}"), language, scaled);
+        }
+    }
+
+    /// The longest unit that begins at atom `at` and ends with a token.
+    pub fn longest(&self, reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Unit)> {
+        let found = self.after.matches(reader.document, reader.atoms, at).find(|&(end, _)| reader.atoms[end - 1].last);
+        found.map(|(end, unit)| (end, *unit))
+    }
+
+    /// The currency that begins at atom `at` and may stand before its number.
+    pub fn prefix(&self, reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Unit)> {
+        let found = self.before.matches(reader.document, reader.atoms, at).find(|&(end, _)| reader.atoms[end - 1].last);
+        found.map(|(end, unit)| (end, *unit))
+    }
+
+    /// Whether a currency follows, perhaps after `de`, `of`.
+    pub fn currency_follows(&self, reader: &Reader<'_, '_>, at: usize) -> bool {
+        let money = |at| self.longest(reader, at).is_some_and(|(_, u)| u.dimension == Dimension::Money);
+        money(at) || (reader.nouns.is_link(reader.text(at)) && money(at + 1))
+    }
+}
