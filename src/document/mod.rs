@@ -4,6 +4,7 @@
 //! character boundaries; they become code points only in `report`.
 
 mod fold;
+pub mod marks;
 pub mod sentences;
 pub mod tokens;
 

@@ -1,0 +1,189 @@
+//! The words that make questions, from the table `questions.tsv` of a language.
+
+use crate::document::{Document, fold};
+use crate::language::{Language, PerLanguage, per_language, table};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// How surely a word asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wh {
+    /// Always; an indirect question needs no other word.
+    Free,
+    /// Nearly always.
+    Strong,
+    /// It may also be a relative or a conjunction.
+    Weak,
+    /// Only at the start of a direct question.
+    Direct,
+}
+
+/// What a word that joins an indirect question of yes or no needs before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Join {
+    /// Nothing.
+    Free,
+    /// A word of asking.
+    Asked,
+    /// One of the narrow set of words of asking.
+    Narrow,
+}
+
+/// Words, stems (`demand*`) and phrases of one section.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    words: FxHashSet<String>,
+    stems: FxHashSet<String>,
+    /// Phrases by first word, the longest first.
+    phrases: FxHashMap<String, Vec<Vec<String>>>,
+}
+
+impl Words {
+    fn insert(&mut self, entry: &str) {
+        let entry = fold(entry);
+        if let Some(stem) = entry.strip_suffix('*') {
+            self.stems.insert(stem.to_owned());
+        } else if entry.contains(' ') {
+            let words: Vec<String> = entry.split(' ').map(str::to_owned).collect();
+            let phrases = self.phrases.entry(words[0].clone()).or_default();
+            phrases.push(words);
+            phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
+        } else {
+            self.words.insert(entry);
+        }
+    }
+    /// Whether the section is empty.
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.stems.is_empty() && self.phrases.is_empty()
+    }
+    /// Whether it holds `word`, whole or by a stem.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words.contains(word)
+            || !self.stems.is_empty() && word.char_indices().skip(2).take(12).any(|(end, _)| self.stems.contains(&word[..end]))
+            || self.stems.contains(word)
+    }
+    /// How many tokens of `range` a word or phrase of it takes at the start of `range`; 0 for none.
+    pub(super) fn at(&self, document: &Document, range: Range<usize>) -> usize {
+        let Some(first) = range.clone().next() else { return 0 };
+        if let Some(phrases) = self.phrases.get(document.folded(first)) {
+            for phrase in phrases {
+                if phrase.len() <= range.len() && phrase.iter().zip(range.clone()).all(|(word, at)| word == document.folded(at)) {
+                    return phrase.len();
+                }
+            }
+        }
+        usize::from(self.has(document.folded(first)))
+    }
+}
+
+/// All sections of one language's table.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    wh: FxHashMap<String, Wh>,
+    pub(super) lead: Words,
+    pub(super) preposition: Words,
+    pub(super) opener: Words,
+    inversion: Vec<String>,
+    infinitives: Vec<String>,
+    pub(super) tag: Words,
+    pub(super) or: Words,
+    pub(super) alternative: Words,
+    pub(super) bare: Words,
+    joins: FxHashMap<String, Join>,
+    pub(super) ask: Words,
+    pub(super) know: Words,
+    pub(super) narrow: Words,
+    pub(super) filler: Words,
+    pub(super) determiner: Words,
+    pub(super) loose: Words,
+    pub(super) refusing: Words,
+    pub(super) negation: Words,
+    pub(super) unasked: Words,
+    pub(super) after: Words,
+}
+
+static LEXICONS: PerLanguage<Lexicon> = per_language!(build);
+
+/// The lexicon of `language`.
+pub(super) fn of(language: Language) -> &'static Lexicon {
+    LEXICONS.get(language)
+}
+
+fn build(language: Language) -> Lexicon {
+    let mut lexicon = Lexicon::default();
+    for row in table::rows(language.tables().questions) {
+        let entry = row.cell(0);
+        let words = match row.section {
+            "wh" => {
+                let wh = match row.cell(1) {
+                    "free" => Wh::Free,
+                    "weak" => Wh::Weak,
+                    "direct" => Wh::Direct,
+                    _ => Wh::Strong,
+                };
+                lexicon.wh.insert(fold(entry), wh);
+                continue;
+            }
+            "if" => {
+                let join = match row.cell(1) {
+                    "free" => Join::Free,
+                    "narrow" => Join::Narrow,
+                    _ => Join::Asked,
+                };
+                lexicon.joins.insert(fold(entry), join);
+                continue;
+            }
+            "inversion" => {
+                lexicon.inversion.push(fold(entry));
+                continue;
+            }
+            "infinitive" => {
+                lexicon.infinitives.push(fold(entry));
+                continue;
+            }
+            "lead" => &mut lexicon.lead,
+            "preposition" => &mut lexicon.preposition,
+            "opener" => &mut lexicon.opener,
+            "tag" => &mut lexicon.tag,
+            "or" => &mut lexicon.or,
+            "alternative" => &mut lexicon.alternative,
+            "bare" => &mut lexicon.bare,
+            "ask" => &mut lexicon.ask,
+            "know" => &mut lexicon.know,
+            "narrow" => &mut lexicon.narrow,
+            "filler" => &mut lexicon.filler,
+            "determiner" => &mut lexicon.determiner,
+            "loose" => &mut lexicon.loose,
+            "refusing" => &mut lexicon.refusing,
+            "negation" => &mut lexicon.negation,
+            "unasked" => &mut lexicon.unasked,
+            "after" => &mut lexicon.after,
+            _ => continue,
+        };
+        words.insert(entry);
+    }
+    lexicon
+}
+
+impl Lexicon {
+    /// Whether and how `word` asks.
+    pub(super) fn wh(&self, word: &str) -> Option<Wh> {
+        self.wh.get(word).copied()
+    }
+    /// Whether `word` joins an indirect question of yes or no, and what it needs before it.
+    pub(super) fn joins(&self, word: &str) -> Option<Join> {
+        self.joins.get(word).copied()
+    }
+    /// Whether `word` looks like an infinitive of a language where one may ask by itself ("Comment choisir").
+    pub(super) fn infinitive(&self, word: &str) -> bool {
+        self.infinitives.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
+    }
+    /// Whether `word` is a verb with its subject after it (`cherche-t-elle`).
+    pub(super) fn inverted(&self, word: &str) -> bool {
+        word != "rendez-vous"
+            && self
+                .inversion
+                .iter()
+                .any(|ending| word.strip_suffix(ending.as_str()).is_some_and(|verb| verb.len() > 1 || verb == "a" || verb == "y"))
+    }
+}
