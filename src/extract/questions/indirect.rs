@@ -88,6 +88,9 @@ impl Finder<'_> {
             if self.document.tokens[back].kind == TokenKind::Punctuation && !filler {
                 return None;
             }
+            if !close && self.lexicon.barrier.has(word) {
+                return None;
+            }
             close &= filler;
             if !close && (self.lexicon.loose.is_empty() || how == How::Wh(Wh::Weak)) {
                 return None;

@@ -69,11 +69,13 @@ impl View<'_> {
 
     /// Past the words and marks that only lead in.
     fn start(&self, mut at: usize) -> usize {
-        while at < self.range.end && (self.lexicon.lead.has(self.folded(at)) || self.document.tokens[at].kind == TokenKind::Punctuation) {
-            if self.lexicon.wh(self.folded(at)).is_some() {
+        while at < self.range.end && self.lexicon.wh(self.folded(at)).is_none() {
+            let lead = self.lexicon.lead.at(self.document, at..self.range.end);
+            let mark = usize::from(self.document.tokens[at].kind == TokenKind::Punctuation);
+            if lead + mark == 0 {
                 break;
             }
-            at += 1;
+            at += lead.max(mark);
         }
         at
     }
@@ -132,7 +134,8 @@ impl View<'_> {
                 return false;
             }
             if let Some((wh, word)) = self.asks(at + 1) {
-                let at_once = self.lexicon.inverted(self.folded(word + 1));
+                let verb = self.folded(word + 1);
+                let at_once = self.lexicon.inverted(verb) || self.lexicon.infinitive(verb);
                 let sure = matches!(wh, Wh::Strong | Wh::Free)
                     || at_once
                     || (leads_in || self.folded(at) == ":") && !self.inverted_within(word..self.range.end);
@@ -142,7 +145,9 @@ impl View<'_> {
             }
         }
         // The asking word in the place of what it asks for ("C'est pour quand ?").
-        self.range.len() > 1 && self.lexicon.wh(self.folded(self.range.end - 1)).is_some()
+        let last = self.range.end - 1;
+        let last = if self.lexicon.infinitive(self.folded(last)) { last.saturating_sub(1) } else { last };
+        last > self.range.start && self.lexicon.wh(self.folded(last)).is_some()
     }
 
     /// Whether the question offers a choice.

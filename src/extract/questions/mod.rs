@@ -73,9 +73,11 @@ impl Finder<'_> {
         self.document.tokens[at].kind == TokenKind::Punctuation && matches!(self.document.token_text(at), "?" | "？" | "‽" | "⁇" | "⁈")
     }
 
-    /// Not a mark in brackets that only doubts ("(?)"), and with something before it.
+    /// Not a mark in brackets that only doubts ("(?)", "(surprise ?)"), and with something before it.
     fn asks_here(&self, at: usize, from: usize) -> bool {
-        at > from && !matches!(self.document.token_text(at - 1), "(" | "[")
+        let closes = at + 1 < self.document.tokens.len() && matches!(self.document.token_text(at + 1), ")" | "]");
+        let reach = if closes { 3 } else { 1 };
+        at > from && !(at.saturating_sub(reach).max(from)..at).any(|i| matches!(self.document.token_text(i), "(" | "["))
     }
 
     /// Where the question that ends at `at` begins: after the last one, or with the quotation mark that it stands behind.
