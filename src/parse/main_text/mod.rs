@@ -1,55 +1,46 @@
 //! The article's own text among all that a page shows.
+//!
+//! One pass cuts the page into blocks within containers ([`segment`]). Names and make of the containers shut out what belongs to
+//! no article ([`zones`], [`teasers`]), several opinions on where the article stands are weighed ([`region`]), and the stretch
+//! they agree on is trimmed line by line ([`trim`], [`lead`]).
 
+pub mod cues;
 pub mod hints;
+pub mod lead;
 pub mod measure;
 pub mod region;
 pub mod segment;
+pub mod teasers;
+pub mod trim;
 pub mod zones;
 
 use super::dom::{Dom, Tag};
 use super::metadata::Metadata;
 use crate::document::{BlockKind, RawBlock};
-use segment::{Place, Segments};
 
 /// The blocks of the article in reading order.
 pub fn blocks(dom: &Dom, metadata: &Metadata) -> Vec<RawBlock> {
-    let mut out = Vec::new();
     let root = dom.elements(Tag::Body).next().unwrap_or(0);
     let segments = segment::segment(dom, root);
-    let unwanted: Vec<bool> = zones::unwanted(&segments).iter().map(Option::is_some).collect();
+    let mut shut = zones::unwanted(&segments);
+    teasers::shut(&segments, &mut shut);
+    let unwanted: Vec<bool> = shut.iter().map(Option::is_some).collect();
+    let captions = trim::captions(&segments);
     let headline = region::headline(&segments, &unwanted, metadata.title.as_deref());
-    let view = region::View {
-        segments: &segments,
-        unwanted: &unwanted,
-        sums: zones::Sums::new(&segments, |i| !unwanted[i]),
-        headline,
-        declared: &[],
-    };
+    let sums = zones::Sums::new(&segments, |i| !unwanted[i] && !captions[i]);
+    let view = region::View { segments: &segments, unwanted: &unwanted, sums, headline, declared: &[] };
     let range = region::choose(&view);
-    let mut kept: Vec<usize> = range.filter(|&i| !unwanted[i] && Some(i) != headline).collect();
-    let last = kept.iter().rposition(|&i| segments.blocks[i].measure.prose() > 0).map_or(0, |l| l + 1);
-    kept.truncate(last);
+    let kept = trim::select(&view, range, &captions);
+
+    let block = |index: usize, kind| RawBlock { kind, text: segments.text_of(index).to_owned() };
+    let mut out = Vec::new();
     if let Some(title) = &metadata.title {
         out.push(RawBlock { kind: BlockKind::Title, text: title.clone() });
     }
-    for i in kept {
-        let text = segments.text_of(i);
-        if metadata.title.as_deref().is_some_and(|t| t.trim() == text) {
-            continue;
-        }
-        out.push(RawBlock { kind: kind_of(&segments, i), text: text.to_owned() });
+    if let Some(first) = kept.first() {
+        let lead = lead::standfirst(&view, first.index, &captions, metadata.subtitle.as_deref());
+        out.extend(lead.into_iter().map(|i| block(i, BlockKind::Subtitle)));
     }
+    out.extend(kept.iter().map(|k| block(k.index, k.kind)));
     out
-}
-
-fn kind_of(segments: &Segments, index: usize) -> BlockKind {
-    match segments.blocks[index].place {
-        Place::Flow => BlockKind::Paragraph,
-        Place::Heading(_) => BlockKind::Heading,
-        Place::Item => BlockKind::ListItem,
-        Place::Quote => BlockKind::Quote,
-        Place::Caption => BlockKind::Caption,
-        Place::Code => BlockKind::Code,
-        Place::Cell(_) => BlockKind::Paragraph,
-    }
 }

@@ -89,11 +89,10 @@ pub type Shut = Vec<Option<u32>>;
 pub fn unwanted(segments: &Segments) -> Shut {
     let mut out: Shut = vec![None; segments.blocks.len()];
     let all = Sums::new(segments, |_| true);
-    let sure = Judge { groups: FxHashMap::default(), whole: all.all(), sums: all };
+    let sure = Judge { groups: groups(segments, &all), whole: all.all(), sums: all };
     sweep(segments, &mut out, |at| sure.surely_foreign(segments, at));
     let rest = Sums::new(segments, |i| out[i].is_none());
-    let groups = groups(segments, &rest);
-    let judge = Judge { whole: rest.all(), sums: rest, groups };
+    let judge = Judge { groups: groups(segments, &rest), whole: rest.all(), sums: rest };
     sweep(segments, &mut out, |at| judge.foreign(segments, at));
     for (block, out) in segments.blocks.iter().zip(&mut out) {
         if block.hints.any(Hints::UNWANTED) && block.measure.prose() * 4 < judge.whole.prose.max(1) {
@@ -139,15 +138,18 @@ struct Judge {
 impl Judge {
     /// Names that hardly ever stand around an article, however much text they hold.
     fn surely_foreign(&self, segments: &Segments, at: usize) -> bool {
-        const SURE: Hints = Hints::NAVIGATION.or(Hints::FOOTER).or(Hints::COOKIE).or(Hints::COMMENTS);
         let container = &segments.containers[at];
         let total = self.sums.of(segments.blocks_of(at));
         let outside = self.whole.prose - total.prose;
-        let few = total.prose * 2 <= self.whole.prose;
-        if container.hints.any(Hints::HIDDEN) && few {
+        let group = self.groups.get(&container.signature).copied().unwrap_or(0).max(total.prose);
+        if container.hints.any(Hints::HIDDEN) && group * 10 <= self.whole.prose * 3 {
             return true;
         }
-        container.hints.any(SURE) && total.headlines == 0 && (few || outside >= ARTICLE_LETTERS)
+        if total.headlines > 0 {
+            return false;
+        }
+        container.hints.any(Hints::COOKIE.or(Hints::COMMENTS)) && outside >= ARTICLE_LETTERS
+            || container.hints.any(Hints::NAVIGATION.or(Hints::FOOTER)) && total.prose <= outside
     }
 
     /// Whether the names or the make of a container show it to be no part of the article.

@@ -1,0 +1,156 @@
+//! What lines that are no part of an article say: pointers to other articles, credits, bylines, stamps, offers, buttons.
+
+use crate::language::table;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// What a line turns out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    /// The heading of what follows an article.
+    End,
+    /// A pointer to another article.
+    Pointer,
+    /// A button, an advertising mark.
+    Service,
+    /// An offer to subscribe, follow or comment.
+    Offer,
+    /// A picture credit.
+    Credit,
+    /// Who wrote the article.
+    Byline,
+    /// When it was published.
+    Stamp,
+}
+
+#[derive(Default)]
+struct Table {
+    /// Whole lines.
+    whole: FxHashMap<&'static str, Cue>,
+    /// Starts of lines, by their first character.
+    starts: FxHashMap<char, Vec<(&'static str, Cue)>>,
+    /// Words anywhere.
+    inside: Vec<&'static str>,
+}
+
+const TABLE_TEXT: &str = include_str!("cues.tsv");
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut built = Table::default();
+    for row in table::rows(TABLE_TEXT) {
+        for phrase in row.alternatives(0) {
+            let start = |cue| (phrase.chars().next().unwrap_or(' '), (phrase, cue));
+            let (key, entry) = match row.section {
+                "end" => {
+                    built.whole.entry(phrase).or_insert(Cue::End);
+                    continue;
+                }
+                "service" => {
+                    built.whole.entry(phrase).or_insert(Cue::Service);
+                    continue;
+                }
+                "offer" => {
+                    built.inside.push(phrase);
+                    continue;
+                }
+                "pointer" => start(Cue::Pointer),
+                "credit" => start(Cue::Credit),
+                "byline" => start(Cue::Byline),
+                _ => start(Cue::Stamp),
+            };
+            built.starts.entry(key).or_default().push(entry);
+        }
+    }
+    built
+});
+
+/// Lines longer than this say more than a cue.
+const LINE_BYTES: usize = 400;
+/// A pointer is as long as a headline.
+const POINTER_CHARS: usize = 160;
+/// Names and dates are short.
+const LABEL_CHARS: usize = 90;
+
+/// What the line `text` is, by its words.
+pub fn of_line(text: &str) -> Option<Cue> {
+    if text.len() > LINE_BYTES {
+        return None;
+    }
+    let line: String = text.chars().map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }).flat_map(char::to_lowercase).collect();
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '·' | '|' | '*' | '-' | '–' | '—' | '(' | '['));
+    let bare = line.trim_end_matches(|c: char| !c.is_alphanumeric());
+    if let Some(&cue) = TABLE.whole.get(bare) {
+        return Some(cue);
+    }
+    let chars = line.chars().count();
+    let starts = line.chars().next().and_then(|c| TABLE.starts.get(&c)).into_iter().flatten();
+    let mut found = None;
+    for &(phrase, cue) in starts.filter(|(phrase, _)| begins(line, phrase)) {
+        let rest = line[phrase.len()..].trim();
+        let fits = match cue {
+            Cue::Pointer => chars <= POINTER_CHARS,
+            Cue::Credit => chars <= POINTER_CHARS,
+            Cue::Byline => chars <= LABEL_CHARS && names(&text[text.len().saturating_sub(rest.len()).min(text.len())..], text),
+            _ => chars <= LABEL_CHARS && rest.chars().any(|c| c.is_ascii_digit()),
+        };
+        if fits && (found.is_none() || cue == Cue::Pointer) {
+            found = Some(cue);
+        }
+    }
+    found.or_else(|| TABLE.inside.iter().any(|phrase| line.contains(phrase)).then_some(Cue::Offer))
+}
+
+/// Whether `line` starts with `phrase`, up to the end of a word.
+fn begins(line: &str, phrase: &str) -> bool {
+    line.strip_prefix(phrase).is_some_and(|rest| {
+        let next = rest.chars().next();
+        !phrase.ends_with(char::is_alphanumeric) || phrase.ends_with(|c: char| c > '\u{2e80}') || next.is_none_or(|c| !c.is_alphanumeric())
+    })
+}
+
+/// Whether what follows the first word of `text` reads as names: capitals, hardly a small word.
+fn names(_rest: &str, text: &str) -> bool {
+    let mut words = text.split_whitespace().skip(1).peekable();
+    if words.peek().is_none() {
+        return true;
+    }
+    let (mut capital, mut small) = (0, 0);
+    for word in words.take(12) {
+        match word.chars().find(|c| c.is_alphabetic()) {
+            Some(c) if c.is_lowercase() => small += 1,
+            Some(_) => capital += 1,
+            None => {}
+        }
+    }
+    capital >= 1 && small <= capital && !text.trim_end().ends_with(['.', '!', '?', ':'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_reachable() {
+        for row in table::rows(TABLE_TEXT) {
+            for phrase in row.alternatives(0) {
+                let line = match row.section {
+                    "stamp" => format!("{phrase} 12 2031"),
+                    "byline" => format!("{phrase} Ada Lind"),
+                    _ => phrase.to_owned(),
+                };
+                assert!(of_line(&line).is_some(), "line {}: {phrase}", row.line);
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_are_no_cues() {
+        for line in [
+            "By the time the council met, half of the seats were empty.",
+            "On Monday 12 the harbour reopened to ferries and small craft after three weeks of repairs along the eastern quay.",
+            "Von der neuen Brücke sind es zwei Kilometer bis zum Hafen.",
+        ] {
+            assert_eq!(of_line(line), None, "{line}");
+        }
+    }
+}

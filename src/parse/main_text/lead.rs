@@ -1,0 +1,47 @@
+//! The standfirst: what stands between the headline and the first paragraph, where the two are apart.
+
+use super::cues;
+use super::hints::Hints;
+use super::region::{View, folded};
+
+/// A standfirst is at most this long.
+const STANDFIRST_LETTERS: u32 = 700;
+/// How far past the headline it may stand.
+const LOOK_AHEAD: usize = 60;
+
+/// The blocks between the headline and `first`, the first block of the text, that introduce the article.
+pub fn standfirst(view: &View<'_>, first: usize, captions: &[bool], description: Option<&str>) -> Vec<usize> {
+    let Some(headline) = view.headline.filter(|&h| h < first) else { return Vec::new() };
+    let description = description.map(folded).unwrap_or_default();
+    let mut out = Vec::new();
+    for i in (headline + 1..first).take(LOOK_AHEAD) {
+        let block = &view.segments.blocks[i];
+        let measure = &block.measure;
+        if captions[i] || measure.letters < 20 || measure.letters > STANDFIRST_LETTERS || measure.link_density() > 0.3 {
+            continue;
+        }
+        let named = named_standfirst(view, i);
+        let described = !description.is_empty() && {
+            let own = folded(view.segments.text_of(i));
+            own == description || own.len() > 60 && (description.starts_with(&own) || own.starts_with(&description))
+        };
+        let plain = !view.unwanted[i] && measure.prose() >= 50;
+        if (described || !view.unwanted[i] && named || plain) && cues::of_line(view.segments.text_of(i)).is_none() {
+            out.push(i);
+        }
+    }
+    out
+}
+
+/// Whether the block or one of the containers close around it is called a standfirst.
+fn named_standfirst(view: &View<'_>, index: usize) -> bool {
+    let block = &view.segments.blocks[index];
+    let mut at = block.container;
+    let mut named = block.hints.any(Hints::SUBTITLE);
+    for _ in 0..3 {
+        let container = &view.segments.containers[at as usize];
+        named |= container.hints.any(Hints::SUBTITLE);
+        at = container.parent;
+    }
+    named
+}

@@ -1,0 +1,204 @@
+//! Which blocks of the stretch that holds the article are the article's: lines of service, captions, teasers and all that
+//! stands before the first and after the last paragraph are looked at one by one.
+
+use super::cues::{self, Cue};
+use super::hints::Hints;
+use super::region::View;
+use super::segment::{Place, Segments};
+use crate::document::BlockKind;
+use crate::parse::dom::Tag;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// A block of the article.
+#[derive(Debug, Clone, Copy)]
+pub struct Kept {
+    /// Its index.
+    pub index: usize,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// Captions are short; longer text under a picture is text.
+const CAPTION_LETTERS: u32 = 500;
+
+/// For every block whether it stands in a figure or is called a caption.
+pub fn captions(segments: &Segments) -> Vec<bool> {
+    let mut out = vec![false; segments.blocks.len()];
+    let mut at = 0;
+    while let Some(container) = segments.containers.get(at) {
+        let named = container.hints.any(Hints::CAPTION) || container.tag == Tag::Figure;
+        let letters: u32 = segments.blocks[segments.blocks_of(at)].iter().map(|b| b.measure.letters).sum();
+        if named && letters <= CAPTION_LETTERS && !container.hints.any(Hints::BODY) {
+            out[segments.blocks_of(at)].fill(true);
+            at = container.end as usize;
+        } else {
+            at += 1;
+        }
+    }
+    for (block, out) in segments.blocks.iter().zip(&mut out) {
+        *out |= (block.place == Place::Caption || block.hints.any(Hints::CAPTION)) && block.measure.letters <= CAPTION_LETTERS;
+    }
+    out
+}
+
+/// Chooses among the blocks of `range`.
+pub fn select(view: &View<'_>, range: Range<usize>, captions: &[bool]) -> Vec<Kept> {
+    let segments = view.segments;
+    let range = after_headline(view, range);
+    let mut kept: Vec<Kept> = Vec::new();
+    let homes = homes(view, range.clone());
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    let first_prose = range.clone().find(|&i| !view.unwanted[i] && !captions[i] && segments.blocks[i].measure.prose() > 0);
+    for i in range.clone() {
+        let block = &segments.blocks[i];
+        let text = segments.text_of(i);
+        if view.unwanted[i] || Some(i) == view.headline {
+            continue;
+        }
+        if block.measure.letters >= 40 && !seen.insert(text) {
+            continue;
+        }
+        if captions[i] {
+            kept.push(Kept { index: i, kind: BlockKind::Caption });
+            continue;
+        }
+        let cue = cues::of_line(text);
+        if cue == Some(Cue::End) && is_end(view, i, range.end, &homes) {
+            break;
+        }
+        let leading = first_prose.is_none_or(|f| i < f);
+        if dropped(view, i, cue, leading, &homes) {
+            continue;
+        }
+        kept.push(Kept { index: i, kind: kind_of(block.place) });
+    }
+    cut_tail(view, &mut kept, &homes);
+    drop_empty_headings(view, &mut kept);
+    kept
+}
+
+/// What stands before the headline is not the article, unless that would be much of it.
+fn after_headline(view: &View<'_>, range: Range<usize>) -> Range<usize> {
+    match view.headline {
+        Some(at) if range.contains(&at) => {
+            let before = view.sums.of(range.start..at).prose;
+            if before * 5 < view.sums.of(range.clone()).prose { at + 1..range.end } else { range }
+        }
+        _ => range,
+    }
+}
+
+/// The containers whose children are the article's paragraphs, with the prose that they hold.
+fn homes(view: &View<'_>, range: Range<usize>) -> FxHashMap<u32, u32> {
+    let mut homes: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut all = 0;
+    for i in range.filter(|&i| !view.unwanted[i]) {
+        let prose = view.segments.blocks[i].measure.prose();
+        if prose > 0 {
+            *homes.entry(home_of(view.segments, i)).or_default() += prose;
+            all += prose;
+        }
+    }
+    homes.retain(|_, prose| *prose * 8 >= all);
+    homes
+}
+
+/// The container of which a block's paragraph is a child.
+fn home_of(segments: &Segments, index: usize) -> u32 {
+    let container = segments.blocks[index].container;
+    let own = &segments.containers[container as usize];
+    match own.tag {
+        Tag::P | Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Blockquote | Tag::Pre => own.parent,
+        Tag::Li | Tag::Dd | Tag::Dt => segments.containers[own.parent as usize].parent,
+        _ => container,
+    }
+}
+
+/// Whether nothing of the article follows the heading at `index`.
+fn is_end(view: &View<'_>, index: usize, end: usize, homes: &FxHashMap<u32, u32>) -> bool {
+    let after: u32 = (index..end)
+        .filter(|&i| !view.unwanted[i] && homes.contains_key(&home_of(view.segments, i)))
+        .map(|i| view.segments.blocks[i].measure.prose())
+        .sum();
+    after * 4 < homes.values().sum::<u32>()
+}
+
+/// Whether the block is a line that belongs to no article.
+fn dropped(view: &View<'_>, index: usize, cue: Option<Cue>, leading: bool, homes: &FxHashMap<u32, u32>) -> bool {
+    let block = &view.segments.blocks[index];
+    let measure = &block.measure;
+    let heading = matches!(block.place, Place::Heading(_));
+    match cue {
+        Some(Cue::End | Cue::Service | Cue::Credit) => return true,
+        Some(Cue::Pointer) if measure.linked > 0 || heading => return true,
+        Some(Cue::Offer) if measure.letters < 250 && !heading => return true,
+        Some(Cue::Byline | Cue::Stamp) if leading || measure.prose() == 0 => return true,
+        _ => {}
+    }
+    if measure.letters == 0 || block.hints.any(Hints::META) && measure.prose() == 0 {
+        return true;
+    }
+    let density = measure.link_density();
+    if density > 0.9 && !heading && block.place != Place::Item && measure.words >= 2 {
+        return true;
+    }
+    // Before the first paragraph stand dates, names and buttons; what is no sentence must be a heading or an item of a list.
+    if leading && measure.prose() == 0 {
+        let item = block.place == Place::Item && measure.words >= 5 && density < 0.5;
+        return !(heading || item) || density > 0.5;
+    }
+    measure.prose() == 0 && measure.words <= 3 && !heading && !homes.contains_key(&home_of(view.segments, index)) && block.place == Place::Flow
+}
+
+/// Cuts what follows the last block that reads as text of the article.
+fn cut_tail(view: &View<'_>, kept: &mut Vec<Kept>, homes: &FxHashMap<u32, u32>) {
+    let holds = |k: &Kept| {
+        let block = &view.segments.blocks[k.index];
+        let home = homes.contains_key(&home_of(view.segments, k.index));
+        match k.kind {
+            BlockKind::Heading | BlockKind::Caption => false,
+            _ if block.measure.prose() > 0 => true,
+            _ => home && block.measure.link_density() < 0.5 && block.measure.words >= 2,
+        }
+    };
+    let last = kept.iter().rposition(holds).map_or(0, |at| at + 1);
+    kept.truncate(last);
+}
+
+/// Drops headings under which nothing is left.
+fn drop_empty_headings(view: &View<'_>, kept: &mut Vec<Kept>) {
+    let level = |k: &Kept| match view.segments.blocks[k.index].place {
+        Place::Heading(level) if k.kind == BlockKind::Heading => Some(level),
+        _ => None,
+    };
+    let mut out: Vec<Kept> = Vec::with_capacity(kept.len());
+    let mut next: Option<u8> = Some(0);
+    for k in kept.iter().rev() {
+        match level(k) {
+            Some(own) => {
+                if next.is_some_and(|n| n <= own) {
+                    continue;
+                }
+                next = Some(own);
+            }
+            None if k.kind == BlockKind::Caption => {}
+            None => next = None,
+        }
+        out.push(*k);
+    }
+    out.reverse();
+    *kept = out;
+}
+
+/// The kind of a block by its place.
+fn kind_of(place: Place) -> BlockKind {
+    match place {
+        Place::Flow | Place::Cell(_) => BlockKind::Paragraph,
+        Place::Heading(_) => BlockKind::Heading,
+        Place::Item => BlockKind::ListItem,
+        Place::Quote => BlockKind::Quote,
+        Place::Caption => BlockKind::Caption,
+        Place::Code => BlockKind::Code,
+    }
+}
