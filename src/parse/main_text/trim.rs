@@ -73,6 +73,7 @@ pub fn select(view: &View<'_>, range: Range<usize>, captions: &[bool]) -> Vec<Ke
         }
         kept.push(Kept { index: i, kind: kind_of(block.place) });
     }
+    drop_captions(view, &mut kept);
     cut_tail(view, &mut kept, &homes);
     drop_empty_headings(view, &mut kept);
     kept
@@ -148,7 +149,24 @@ fn dropped(view: &View<'_>, index: usize, cue: Option<Cue>, leading: bool, homes
         let item = block.place == Place::Item && measure.words >= 5 && density < 0.5;
         return !(heading || item) || density > 0.5;
     }
-    measure.prose() == 0 && measure.words <= 3 && !heading && !homes.contains_key(&home_of(view.segments, index)) && block.place == Place::Flow
+    measure.prose() == 0
+        && measure.words <= 3
+        && !heading
+        && !homes.contains_key(&home_of(view.segments, index))
+        && block.place == Place::Flow
+}
+
+/// Drops the captions of pictures, which repeat the text or name photographers, but not where they are the story: in a gallery
+/// most of the words stand under pictures. Captions of tables stay.
+fn drop_captions(view: &View<'_>, kept: &mut Vec<Kept>) {
+    let segments = view.segments;
+    let under_table = |k: &Kept| segments.containers[segments.blocks[k.index].container as usize].tag == Tag::Caption;
+    let letters = |caption: bool| -> u32 {
+        kept.iter().filter(|k| (k.kind == BlockKind::Caption) == caption).map(|k| segments.blocks[k.index].measure.prose()).sum()
+    };
+    if letters(true) <= letters(false) {
+        kept.retain(|k| k.kind != BlockKind::Caption || under_table(k));
+    }
 }
 
 /// Cuts what follows the last block that reads as text of the article.
