@@ -250,9 +250,13 @@ fn version_follows(scene: &Scene<'_>, name: Range<usize>, number: usize) -> bool
     !next_counts && !year && !scene.is(name.start, class::FIRST | class::HONORIFIC)
 }
 
+/// Nouns that say what the name behind them is.
+const NOUNS: Class = class::ORGANIZATION_NOUN | class::LOCATION_NOUN | class::PRODUCT_NOUN | class::EVENT_NOUN | class::WORK_NOUN;
+
 /// Cuts a run where titles stand in it (`Meta CEO Mark Zuckerberg`) and appends the parts.
 fn split(scene: &Scene<'_>, run: Range<usize>, out: &mut Vec<Candidate>) {
     let mut start = run.start;
+    let nouns = scene.document.language.is_some_and(Language::capitalises_nouns);
     let mut push = |tokens: Range<usize>| {
         let mut tokens = tokens;
         while !tokens.is_empty() && trims(scene, tokens.end - 1) {
@@ -267,7 +271,9 @@ fn split(scene: &Scene<'_>, run: Range<usize>, out: &mut Vec<Candidate>) {
         let common = scene.is(at, class::COMMON_ACRONYM) && at + 1 == run.end && at == start;
         let people =
             scene.is(at, class::DEMONYM) && (at == start) && !scene.is(at + 1, class::ORGANIZATION_HEAD | class::ORGANIZATION_TAIL);
-        if title || common || people {
+        // Where nouns have capitals, the noun that says what follows stands in the run: `Konzern Nordal`.
+        let noun = nouns && at == start && scene.is(at, NOUNS) && at + 1 < run.end;
+        if title || common || people || noun {
             push(start..at);
             start = at + 1;
         }

@@ -53,8 +53,19 @@ fn merge(scene: &Scene<'_>, labelled: &[crate::model::Mention], rules: Vec<Candi
 }
 
 /// Looks for the names found so far where the rules could not tell them: in headlines set in capitals, at the start of sentences.
-fn again(scene: &Scene<'_>, groups: &mut [Group]) {
-    let by_words: FxHashMap<String, usize> = groups.iter().zip(0..).map(|(g, i)| (g.words.join(" "), i)).collect();
+fn again(scene: &Scene<'_>, groups: &mut Vec<Group>) {
+    let mut by_words: FxHashMap<String, usize> = groups.iter().zip(0..).map(|(g, i)| (g.words.join(" "), i)).collect();
+    for index in 0..groups.len() {
+        // A surname alone, where so far only the full name was told.
+        let surname =
+            groups[index].words.last().filter(|_| groups[index].words.len() > 1 && groups[index].kind() == EntityType::Person).cloned();
+        if let Some(surname) = surname.filter(|s| s.len() > 3 && scene.names.classes(s) & names::class::FUNCTION == 0) {
+            by_words.entry(surname.clone()).or_insert_with(|| {
+                groups.push(Group { words: vec![surname], evidence: Evidence::default(), mentions: Vec::new() });
+                groups.len() - 1
+            });
+        }
+    }
     let mut taken = vec![false; scene.document.tokens.len()];
     for mention in groups.iter().flat_map(|g| &g.mentions) {
         taken[mention.tokens.clone()].fill(true);
@@ -73,6 +84,7 @@ fn again(scene: &Scene<'_>, groups: &mut [Group]) {
             at += length;
         }
     }
+    groups.retain(|g| !g.mentions.is_empty());
     for group in groups {
         group.mentions.sort_by_key(|m| m.tokens.start);
     }

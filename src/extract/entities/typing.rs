@@ -129,7 +129,7 @@ fn before(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
             break;
         }
         let near = 5 - steps;
-        if scene.is(at, class::HONORIFIC) && steps <= 2 {
+        if scene.is(at, class::HONORIFIC) && (steps == 1 || scene.document.token_text(at + 1) == ".") {
             evidence.add(T::Person, 6);
         }
         if scene.is(at, class::ORGANIZATION_PREPOSITION) {
