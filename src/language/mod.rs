@@ -44,6 +44,7 @@ macro_rules! languages {
                         bounds: include_str!(concat!($code, "/bounds.tsv")),
                         nouns: include_str!(concat!($code, "/nouns.tsv")),
                         labels: include_str!(concat!($code, "/labels.tsv")),
+                        dates: include_str!(concat!($code, "/dates.tsv")),
                     };
                     &TABLES
                 })* }
@@ -78,6 +79,8 @@ pub(crate) struct Tables {
     pub nouns: &'static str,
     /// Words that say what a figure is in the story.
     pub labels: &'static str,
+    /// Words and patterns of calendar expressions.
+    pub dates: &'static str,
 }
 
 languages! {

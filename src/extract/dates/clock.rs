@@ -1,0 +1,121 @@
+//! Times of day: `14 h 30`, `3:30 pm`, `midi`, with zones.
+
+use super::calendar::Clock;
+use super::lexicon::Class;
+use super::numbers;
+use super::scan::Scan;
+
+/// A time of day found at a place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    /// One past its last token.
+    pub end: usize,
+    pub clock: Clock,
+    /// Whether it can be nothing else (a bare hour or a length of time).
+    pub sure: bool,
+    /// Whether the half of the day is said or follows from the hour.
+    meridiem: bool,
+}
+
+/// The time of day at `at`.
+pub(super) fn time(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let mut found = named(scan, at).or_else(|| digital(scan, at)).or_else(|| worded(scan, at))?;
+    if let Some((len, phrase)) = scan.phrase(found.end, Class::Meridiem)
+        && (1..=12).contains(&found.clock.hour)
+    {
+        found.end += len;
+        found.clock.hour = found.clock.hour % 12 + i8::try_from(phrase.value).ok()?;
+        found.sure = true;
+        found.meridiem = true;
+    }
+    let open = usize::from(scan.text(found.end) == "(");
+    if let Some((len, phrase)) = scan.phrase(found.end + open, Class::Zone) {
+        found.end += open + len;
+        if open == 1 && scan.text(found.end) == ")" {
+            found.end += 1;
+        }
+        // A zone without a fixed distance from UTC is taken into the words but not into the value.
+        found.clock.zone = i16::try_from(phrase.value).ok().filter(|z| z.abs() < 900);
+    }
+    let clock = found.clock;
+    let valid = (0..=24).contains(&clock.hour) && clock.minute.is_none_or(|m| (0..60).contains(&m));
+    (valid && (clock.hour < 24 || clock.minute.unwrap_or(0) == 0)).then_some(found)
+}
+
+/// Noon and midnight.
+fn named(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let (len, phrase) = scan.phrase(at, Class::Noon)?;
+    let (hour, minute) = (i8::try_from(phrase.value / 60).ok()?, i8::try_from(phrase.value % 60).ok()?);
+    let clock = Clock { hour, minute: Some(minute), second: None, zone: None };
+    Some(Found { end: at + len, clock, sure: true, meridiem: true })
+}
+
+/// Hours and minutes in digits.
+fn digital(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let text = scan.text(at);
+    if !scan.is_number(at) {
+        return None;
+    }
+    if let Some((hour, minute)) = text.split_once('.') {
+        // "8.30pm", "10.30 Uhr": only with a word that says time.
+        let says = scan.phrase(at + 1, Class::Meridiem).is_some() || scan.phrase(at + 1, Class::Hour).is_some();
+        if !says || minute.len() != 2 || hour.len() > 2 {
+            return None;
+        }
+        let end = scan.skip(at + 1, Class::Hour);
+        return Some(found(end, hour.parse().ok()?, Some(minute.parse().ok()?), None, true));
+    }
+    let hour = numbers::digits(scan, at).filter(|_| text.len() <= 2).and_then(|h| i8::try_from(h).ok())?;
+    let two = |i: usize| numbers::digits(scan, i).filter(|_| scan.text(i).len() == 2 && scan.glued(i)).and_then(|m| i8::try_from(m).ok());
+    if scan.text(at + 1) == ":" && scan.glued(at + 1) {
+        let minute = two(at + 2)?;
+        let second = (scan.text(at + 3) == ":" && scan.glued(at + 3)).then(|| two(at + 4)).flatten();
+        let end = if second.is_some() { at + 5 } else { at + 3 };
+        let end = scan.skip(end, Class::Hour);
+        return Some(found(end, hour, Some(minute), second, second.is_none()));
+    }
+    if let Some((len, _)) = scan.phrase(at + 1, Class::Hour) {
+        let after = at + 1 + len;
+        let minute = numbers::digits(scan, after).filter(|_| scan.text(after).len() == 2).and_then(|m| i8::try_from(m).ok());
+        let minute = minute.filter(|m| (0..60).contains(m));
+        let glued = scan.glued(at + 1) && scan.glued(after);
+        let spaced = !scan.glued(at + 1) && !scan.glued(after);
+        return match minute {
+            Some(minute) if glued || spaced => Some(found(after + 1, hour, Some(minute), None, true)),
+            _ => Some(found(after, hour, None, None, false)),
+        };
+    }
+    scan.phrase(at + 1, Class::Meridiem).map(|_| found(at + 1, hour, None, None, false))
+}
+
+/// Hours in words.
+fn worded(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    if scan.is_number(at) {
+        return None;
+    }
+    let (end, hour) = numbers::count(scan, at)?;
+    let hour = i8::try_from(hour).ok().filter(|h| (0..=24).contains(h))?;
+    if let Some((len, _)) = scan.phrase(end, Class::Hour) {
+        return Some(found(end + len, hour, None, None, false));
+    }
+    scan.phrase(end, Class::Meridiem).map(|_| found(end, hour, None, None, false))
+}
+
+fn found(end: usize, hour: i8, minute: Option<i8>, second: Option<i8>, sure: bool) -> Found {
+    Found { end, clock: Clock { hour, minute, second, zone: None }, sure, meridiem: false }
+}
+
+/// Two times of day, or an hour and a time of day, joined: `3 to 8 pm`, `from 14 h to 16 h`.
+pub(super) fn level(mut first: Found, second: &Found) -> Found {
+    if second.meridiem && !first.meridiem && second.clock.hour >= 12 && first.clock.hour < 12 && first.clock.hour + 12 <= second.clock.hour {
+        first.clock.hour += 12;
+    }
+    first.clock.zone = first.clock.zone.or(second.clock.zone);
+    first
+}
+
+/// A bare hour as the first end of a range.
+pub(super) fn bare(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let hour = numbers::digits(scan, at).filter(|h| (0..=24).contains(h) && scan.text(at).len() <= 2)?;
+    Some(found(at + 1, i8::try_from(hour).ok()?, None, None, false))
+}

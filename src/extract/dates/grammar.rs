@@ -1,0 +1,177 @@
+//! The patterns of dates: rows of `[pattern]` in the tables, matched against the tokens from a given place on.
+//!
+//! A row is a form (what to make of the words, see [`super::forms`]), the pattern, and perhaps `lone`: what it finds needs a
+//! context. A pattern is a list of elements: the name of a class of words (`month`), such a name with one value (`unit=week`),
+//! a built-in (`day`, `year`, `digits`, `ordinal`, `roman`, `numeric`, `span`), or a mark (`,`). `?` makes an element optional,
+//! `a|b` takes either.
+
+use super::forms::Form;
+use super::lexicon::{Class, Lexicon, named};
+use crate::language::{Language, table};
+
+/// What one element of a pattern takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word of the class, with that value if one is given.
+    Word(Class, Option<i32>),
+    /// 1 to 31 in digits, or with the mark of an ordinal, or an ordinal in words.
+    Day,
+    /// A year in four digits, or in words.
+    Year,
+    /// A whole number in digits or words.
+    Count,
+    /// An ordinal in digits or words.
+    Ranking,
+    /// A century in Roman numerals.
+    Roman,
+    /// A date in digits alone.
+    Numeric,
+    /// Any date that a pattern finds.
+    Span,
+    /// A punctuation mark.
+    Mark(String),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Element {
+    pub kinds: Vec<Kind>,
+    pub optional: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Pattern {
+    pub form: Form,
+    pub elements: Vec<Element>,
+    /// Only with a context that licenses it.
+    pub lone: bool,
+    /// Its row in the table.
+    pub line: usize,
+}
+
+/// Words and patterns of one language.
+#[derive(Debug)]
+pub(super) struct Grammar {
+    pub language: Language,
+    pub lexicon: Lexicon,
+    pub patterns: Vec<Pattern>,
+    /// Rows that could not be read; always empty (a test sees to it).
+    pub faults: Vec<usize>,
+    /// The patterns that may begin with a word of each class, then those that may begin with digits.
+    by_class: Vec<Vec<u16>>,
+    by_digits: Vec<u16>,
+    by_roman: Vec<u16>,
+}
+
+impl Grammar {
+    pub(super) fn new(language: Language) -> Self {
+        let lexicon = Lexicon::new(language);
+        let mut faults = lexicon.faults.clone();
+        let mut patterns = Vec::new();
+        for row in table::rows(language.tables().dates).filter(|r| r.section == "pattern") {
+            let elements: Option<Vec<Element>> = row.cell(1).split_whitespace().map(element).collect();
+            match (Form::from_name(row.cell(0)), elements) {
+                (Some(form), Some(elements)) if !elements.is_empty() => {
+                    patterns.push(Pattern { form, elements, lone: row.cell(2) == "lone", line: row.line });
+                }
+                _ => faults.push(row.line),
+            }
+        }
+        let mut by_class = vec![Vec::new(); Class::ALL.len()];
+        let (mut by_digits, mut by_roman) = (Vec::new(), Vec::new());
+        for (pattern, index) in patterns.iter().zip(0..) {
+            let (classes, digits) = first(pattern, &patterns, 0);
+            for class in classes {
+                if let Some(list) = by_class.get_mut(class as usize) {
+                    list.push(index);
+                }
+            }
+            if digits {
+                by_digits.push(index);
+            }
+            if pattern.elements.first().is_some_and(|e| e.kinds.contains(&Kind::Roman)) {
+                by_roman.push(index);
+            }
+        }
+        Self { language, lexicon, patterns, faults, by_class, by_digits, by_roman }
+    }
+
+    /// The patterns that may begin with a word of `class`.
+    pub(super) fn starting_with(&self, class: Class) -> &[u16] {
+        self.by_class.get(class as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The patterns that begin with a Roman numeral.
+    pub(super) fn starting_with_roman(&self) -> &[u16] {
+        &self.by_roman
+    }
+
+    /// The patterns that may begin with digits.
+    pub(super) fn starting_with_digits(&self) -> &[u16] {
+        &self.by_digits
+    }
+}
+
+/// The classes with which `pattern` may begin, and whether digits may.
+fn first(pattern: &Pattern, all: &[Pattern], depth: usize) -> (Vec<Class>, bool) {
+    let (mut classes, mut digits) = (Vec::new(), false);
+    for element in &pattern.elements {
+        for kind in &element.kinds {
+            match kind {
+                Kind::Word(class, _) => classes.push(*class),
+                Kind::Day | Kind::Ranking => {
+                    classes.push(Class::Ordinal);
+                    classes.push(Class::Number);
+                    digits = true;
+                }
+                Kind::Year | Kind::Count => {
+                    classes.push(Class::Number);
+                    digits = true;
+                }
+                Kind::Numeric => digits = true,
+                Kind::Roman | Kind::Mark(_) => {}
+                Kind::Span if depth < 2 => {
+                    for inner in all {
+                        let (more, digit) = first(inner, all, depth + 1);
+                        classes.extend(more);
+                        digits |= digit;
+                    }
+                }
+                Kind::Span => {}
+            }
+        }
+        if !element.optional {
+            break;
+        }
+    }
+    classes.sort_unstable();
+    classes.dedup();
+    (classes, digits)
+}
+
+fn element(text: &str) -> Option<Element> {
+    let (text, optional) = text.strip_suffix('?').map_or((text, false), |t| (t, true));
+    let kinds: Option<Vec<Kind>> = text.split('|').map(kind).collect();
+    kinds.map(|kinds| Element { kinds, optional })
+}
+
+fn kind(name: &str) -> Option<Kind> {
+    Some(match name {
+        "day" => Kind::Day,
+        "year" => Kind::Year,
+        "count" => Kind::Count,
+        "ranking" => Kind::Ranking,
+        "roman" => Kind::Roman,
+        "numeric" => Kind::Numeric,
+        "span" => Kind::Span,
+        "," | "-" | "(" | ")" | "." | "'" | "/" => Kind::Mark(name.to_owned()),
+        _ => {
+            let (name, value) = name.split_once('=').map_or((name, None), |(n, v)| (n, Some(v)));
+            let class = Class::ALL.iter().find(|(_, n)| *n == name).map(|(c, _)| *c)?;
+            let value = match value {
+                Some(v) => Some(named(v).or_else(|| v.parse().ok())?),
+                None => None,
+            };
+            Kind::Word(class, value)
+        }
+    })
+}

@@ -1,0 +1,329 @@
+//! The words of dates: one hashed look-up a token, multi-word phrases by their first word.
+//!
+//! Every `[section]` of a language's `dates.tsv` but `[pattern]` is a class of words; a row is `word|other spelling`, value, flags.
+//! Words are cut with the tokeniser of the documents, so that a phrase is found however it is typeset.
+
+use crate::document::{BlockKind, Document, RawBlock};
+use crate::language::{Language, table};
+use rustc_hash::FxHashMap;
+
+/// Declares the classes of words, which are the sections of the tables.
+macro_rules! classes {
+    ($($(#[$doc:meta])* $variant:ident $name:literal;)*) => {
+        /// A class of words; patterns name it as the table's section does.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub(super) enum Class { $($(#[$doc])* $variant,)* }
+
+        impl Class {
+            /// Every class with the name of its section.
+            pub(super) const ALL: &'static [(Class, &'static str)] = &[$((Class::$variant, $name)),*];
+        }
+    };
+}
+
+classes! {
+    /// 1 to 12.
+    Month "month";
+    /// 1 Monday to 7 Sunday.
+    Weekday "weekday";
+    /// 1 spring to 4 winter.
+    Season "season";
+    /// The units of the calendar.
+    Unit "unit";
+    /// Units of which there are several.
+    Units "units";
+    /// Cardinal numbers in words.
+    Number "number";
+    /// Ordinal numbers in words; -1 is the last.
+    Ordinal "ordinal";
+    /// What makes an ordinal of digits.
+    Suffix "suffix";
+    /// Days by their distance from today.
+    Relday "relday";
+    /// this, last, next.
+    Direction "direction";
+    /// the last, the next several.
+    Directions "directions";
+    /// The beginning, the middle, the end of something.
+    Part "part";
+    /// morning, evening.
+    Daypart "daypart";
+    /// Quarters by a code (`Q3`).
+    Quarter "quarter";
+    /// Half-years by a code (`H1`).
+    Half "half";
+    /// Prepositions: relation and licence.
+    Preposition "preposition";
+    /// Articles and determiners.
+    The "the";
+    /// of.
+    Of "of";
+    /// and.
+    And "and";
+    /// The first word of a range.
+    From "from";
+    /// The word between the ends of a range.
+    To "to";
+    /// The first word of a range whose ends are joined by `and`.
+    Between "between";
+    /// Marks a length of time as counted back from now.
+    Ago "ago";
+    /// Marks a length of time as counted forward from now.
+    Ahead "ahead";
+    /// A length of time after (1) or before (-1) something.
+    Offset "offset";
+    /// Words before a time of day.
+    At "at";
+    /// Units after the hour.
+    Hour "hour";
+    /// am (0) and pm (12).
+    Meridiem "meridiem";
+    /// Times of day with a name, in minutes.
+    Noon "noon";
+    /// Time zones, in minutes from UTC.
+    Zone "zone";
+    /// Before (-1) and of (1) our era.
+    Era "era";
+    /// The word for decades (`années`).
+    Years "years";
+    /// What makes a decade of digits (`1990s`).
+    DecadeSuffix "decade-suffix";
+    /// Decades with a name (`nineties`).
+    DecadeName "decade-name";
+    /// about, around.
+    Approx "approx";
+    /// Whole expressions of no definite time.
+    Vague "vague";
+    /// Feast days.
+    Holiday "holiday";
+    /// several, a few.
+    Several "several";
+    /// Words that tell the past (-1) or the future (1).
+    Tense "tense";
+    /// Endings that tell the same.
+    TenseSuffix "tense-suffix";
+    /// Words after which a year's digits are something else.
+    NotYear "not-year";
+    /// Words before which a number counts things: after a bare year they say that it is none.
+    Counted "counted";
+    /// Words before which a length of time is not counted from now.
+    NotBefore "not-before";
+    /// Words that may follow a bare year.
+    AfterYear "after-year";
+}
+
+/// The word means something else as well; alone it needs a context that says date.
+pub(super) const AMBIGUOUS: u8 = 1;
+/// The word may take a full stop.
+pub(super) const ABBREVIATION: u8 = 2;
+/// The word counts only with a capital letter.
+pub(super) const CAPITAL: u8 = 4;
+
+/// What a preposition makes possible after it.
+pub(super) mod licence {
+    /// A bare year.
+    pub const YEAR: u8 = 1;
+    /// A month of double meaning.
+    pub const MONTH: u8 = 2;
+    /// A season.
+    pub const SEASON: u8 = 4;
+    /// A bare day of the month.
+    pub const DAY: u8 = 8;
+    /// A bare hour.
+    pub const CLOCK: u8 = 16;
+    /// Anything.
+    pub const ALL: u8 = 31;
+}
+
+/// A word or phrase with its meaning in one class.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    /// The folded words after the first.
+    pub rest: Vec<String>,
+    pub class: Class,
+    pub value: i32,
+    pub flags: u8,
+    pub licence: u8,
+}
+
+/// The words of one language.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    words: FxHashMap<String, u32>,
+    entries: Vec<Vec<Phrase>>,
+    tense_suffixes: Vec<(String, i32)>,
+    /// Rows that could not be read, as line numbers; always empty (a test sees to it).
+    pub(super) faults: Vec<usize>,
+}
+
+impl Lexicon {
+    pub(super) fn new(language: Language) -> Self {
+        let mut lexicon = Self { entries: vec![Vec::new()], ..Self::default() };
+        for row in table::rows(language.tables().dates) {
+            if row.section == "pattern" {
+                continue;
+            }
+            let class = Class::ALL.iter().find(|(_, name)| *name == row.section).map(|(class, _)| *class);
+            let value = class.and_then(|class| value(class, row.cell(1)));
+            let (Some(class), Some(value)) = (class, value) else {
+                lexicon.faults.push(row.line);
+                continue;
+            };
+            let (flags, licence) = marks(row.cell(2));
+            for word in row.alternatives(0) {
+                if class == Class::TenseSuffix {
+                    lexicon.tense_suffixes.push((crate::document::fold(word), value));
+                } else {
+                    lexicon.add(word, language, Phrase { rest: Vec::new(), class, value, flags, licence });
+                }
+            }
+        }
+        for phrases in &mut lexicon.entries {
+            phrases.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
+        }
+        lexicon
+    }
+
+    fn add(&mut self, word: &str, language: Language, mut phrase: Phrase) {
+        let words = cut(word, language);
+        let Some((first, rest)) = words.split_first() else { return };
+        phrase.rest = rest.to_vec();
+        let next = u32::try_from(self.entries.len()).unwrap_or(0);
+        let index = *self.words.entry(first.clone()).or_insert(next);
+        if index == next {
+            self.entries.push(Vec::new());
+        }
+        if let Some(entry) = self.entries.get_mut(index as usize) {
+            entry.push(phrase);
+        }
+    }
+
+    /// The index of the phrases that begin with `word`, 0 where there are none.
+    pub(super) fn index(&self, word: &str) -> u32 {
+        self.words.get(word).copied().unwrap_or(0)
+    }
+
+    /// The phrases of `index`, longest first.
+    pub(super) fn phrases(&self, index: u32) -> &[Phrase] {
+        self.entries.get(index as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The value of the single word `word` in `class`.
+    pub(super) fn word(&self, word: &str, class: Class) -> Option<i32> {
+        self.phrases(self.index(word)).iter().find(|p| p.class == class && p.rest.is_empty()).map(|p| p.value)
+    }
+
+    /// Past (-1) or future (1), by the ending of a verb.
+    pub(super) fn tense_of(&self, word: &str) -> Option<i32> {
+        self.tense_suffixes.iter().find(|(suffix, _)| word.len() > suffix.len() + 2 && word.ends_with(suffix.as_str())).map(|(_, v)| *v)
+    }
+}
+
+/// The folded tokens of `phrase`.
+pub(super) fn cut(phrase: &str, language: Language) -> Vec<String> {
+    let block = RawBlock { kind: BlockKind::Paragraph, text: phrase.to_owned() };
+    let document = Document::new(vec![block], Some(language), None);
+    (0..document.tokens.len()).map(|i| document.folded(i).to_owned()).collect()
+}
+
+fn marks(cell: &str) -> (u8, u8) {
+    let (mut flags, mut licences) = (0, 0);
+    for mark in cell.split_whitespace() {
+        match mark {
+            "ambiguous" => flags |= AMBIGUOUS,
+            "abbreviation" => flags |= ABBREVIATION,
+            "capital" => flags |= CAPITAL,
+            "year" => licences |= licence::YEAR,
+            "month" => licences |= licence::MONTH,
+            "season" => licences |= licence::SEASON,
+            "day" => licences |= licence::DAY,
+            "clock" => licences |= licence::CLOCK,
+            _ => {}
+        }
+    }
+    (flags, licences)
+}
+
+/// Names that stand for values in the tables.
+const NAMES: &[(&str, i32)] = &[
+    ("this", 0),
+    ("last", -1),
+    ("previous", -2),
+    ("next", 1),
+    ("coming", 2),
+    ("past", -1),
+    ("future", 1),
+    ("start", 1),
+    ("middle", 2),
+    ("end", 3),
+    ("second", unit::SECOND),
+    ("minute", unit::MINUTE),
+    ("hour", unit::HOUR),
+    ("day", unit::DAY),
+    ("weekend", unit::WEEKEND),
+    ("week", unit::WEEK),
+    ("fortnight", unit::FORTNIGHT),
+    ("month", unit::MONTH),
+    ("quarter", unit::QUARTER),
+    ("half", unit::HALF),
+    ("season", unit::SEASON),
+    ("year", unit::YEAR),
+    ("decade", unit::DECADE),
+    ("century", unit::CENTURY),
+    ("none", relation::NONE),
+    ("on", relation::ON),
+    ("by", relation::BY),
+    ("since", relation::SINCE),
+    ("until", relation::UNTIL),
+    ("during", relation::DURING),
+    ("before", relation::BEFORE),
+    ("after", relation::AFTER),
+];
+
+/// The units of `[unit]`.
+pub(super) mod unit {
+    #![allow(missing_docs)]
+    pub const SECOND: i32 = 100;
+    pub const MINUTE: i32 = 101;
+    pub const HOUR: i32 = 102;
+    pub const DAY: i32 = 103;
+    pub const WEEKEND: i32 = 104;
+    pub const WEEK: i32 = 105;
+    pub const FORTNIGHT: i32 = 106;
+    pub const MONTH: i32 = 107;
+    pub const QUARTER: i32 = 108;
+    pub const HALF: i32 = 109;
+    pub const SEASON: i32 = 110;
+    pub const YEAR: i32 = 111;
+    pub const DECADE: i32 = 112;
+    pub const CENTURY: i32 = 113;
+}
+
+/// The relations of `[preposition]`.
+pub(super) mod relation {
+    #![allow(missing_docs)]
+    pub const NONE: i32 = 200;
+    pub const ON: i32 = 201;
+    pub const BY: i32 = 202;
+    pub const SINCE: i32 = 203;
+    pub const UNTIL: i32 = 204;
+    pub const DURING: i32 = 205;
+    pub const BEFORE: i32 = 206;
+    pub const AFTER: i32 = 207;
+}
+
+/// The value of a name of [`NAMES`].
+pub(super) fn named(name: &str) -> Option<i32> {
+    NAMES.iter().find(|(n, _)| *n == name).map(|(_, v)| *v)
+}
+
+/// The value of a table cell: empty, a name, a number, or for feast days a rule (see [`super::forms`]).
+fn value(class: Class, cell: &str) -> Option<i32> {
+    if cell.is_empty() {
+        return Some(0);
+    }
+    if class == Class::Holiday {
+        return super::holidays::encode(cell);
+    }
+    named(cell).or_else(|| cell.parse().ok())
+}

@@ -1,0 +1,185 @@
+//! Numbers as dates need them: small, whole, in digits or words; days, years, Roman centuries.
+
+use super::lexicon::Class;
+use super::scan::Scan;
+use crate::document::TokenKind;
+
+/// How many tokens a number in words may take.
+const MAX_WORDS: usize = 8;
+
+/// The value of digits, where token `at` is nothing else and short.
+pub(super) fn digits(scan: &Scan<'_>, at: usize) -> Option<i32> {
+    if !scan.is_number(at) {
+        return None;
+    }
+    let text = scan.text(at);
+    (text.len() <= 4).then(|| text.parse().ok()).flatten()
+}
+
+/// A whole number in digits or words, with the place after it.
+pub(super) fn count(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
+    match digits(scan, at) {
+        // Part of a decimal, a grouped or a signed number, or of something longer.
+        Some(n) => alone(scan, at).then_some((at + 1, n)),
+        None => words(scan, at, false),
+    }
+}
+
+/// Whether the digits at `at` are not glued to something before.
+fn alone(scan: &Scan<'_>, at: usize) -> bool {
+    !scan.glued(at) || at == 0 || !matches!(scan.document.tokens[at - 1].kind, TokenKind::Symbol | TokenKind::Word)
+        || scan.text(at - 1).ends_with('\'')
+}
+
+/// A number in words. With `year`, two tens side by side are hundreds and units (`nineteen eighty`).
+fn words(scan: &Scan<'_>, at: usize, year: bool) -> Option<(usize, i32)> {
+    let (mut total, mut current, mut end, mut seen, mut pairs) = (0_i32, 0_i32, at, false, false);
+    let mut place = at;
+    while place < scan.end && place < at + MAX_WORDS {
+        let step = match scan.phrase(place, Class::Number) {
+            Some((len, phrase)) => Some((len, vec![phrase.value])),
+            None => compound(scan, place).map(|values| (1, values)),
+        };
+        let Some((len, values)) = step else {
+            let and = scan.phrase(place, Class::And).filter(|_| seen && place == end);
+            let Some((len, _)) = and else { break };
+            place += len;
+            continue;
+        };
+        let (mut t, mut c) = (total, current);
+        let fits = values.iter().all(|&v| accept(&mut t, &mut c, v, year, &mut pairs));
+        if !fits {
+            break;
+        }
+        (total, current, seen) = (t, c, true);
+        place += len;
+        end = place;
+    }
+    seen.then_some((end, total.checked_add(current)?))
+}
+
+/// Adds the word for `v` to the number so far, if it may follow.
+fn accept(total: &mut i32, current: &mut i32, v: i32, year: bool, pairs: &mut bool) -> bool {
+    let open = |c: i32| (v < 10 && c % 10 == 0 && c % 100 != 10) || (v < 20 && (c % 100 == 60 || c % 100 == 80)) || (v < 100 && c % 100 == 0);
+    match v {
+        1000 if *total == 0 && *current < 100 => {
+            *total = (*current).max(1) * 1000;
+            *current = 0;
+        }
+        100 if *current < 100 => *current = (*current).max(1) * 100,
+        _ if v >= 100 => return false,
+        _ if *current == 0 && !*pairs => *current = v,
+        _ if open(*current) => *current += v,
+        _ if year && !*pairs && *total == 0 && (10..=21).contains(current) && v >= 10 => {
+            *pairs = true;
+            *current = *current * 100 + v;
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// The values of a hyphenated numeral that the table does not hold as a whole.
+fn compound(scan: &Scan<'_>, at: usize) -> Option<Vec<i32>> {
+    let text = scan.text(at);
+    if !text.contains('-') || text.len() > 40 {
+        return None;
+    }
+    let lexicon = &scan.grammar.lexicon;
+    let mut values = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let mut head = rest;
+        let value = loop {
+            if let Some(value) = lexicon.word(head, Class::Number) {
+                break Some(value);
+            }
+            match head.rfind('-') {
+                Some(cut) => head = &head[..cut],
+                None => break lexicon.word(head, Class::And).map(|_| 0),
+            }
+        }?;
+        if value > 0 || head == "0" {
+            values.push(value);
+        }
+        rest = rest[head.len()..].trim_start_matches('-');
+    }
+    (!values.is_empty()).then_some(values)
+}
+
+/// An ordinal in digits (`3rd`, `1er`) or words.
+pub(super) fn ranking(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
+    if let Some(n) = digits(scan, at) {
+        let (len, _) = scan.phrase(at + 1, Class::Suffix).filter(|_| scan.glued(at + 1))?;
+        return Some((at + 1 + len, n));
+    }
+    if let Some((len, phrase)) = scan.phrase(at, Class::Ordinal) {
+        return Some((at + len, phrase.value));
+    }
+    // "twenty first", "twenty-first"
+    let tens = scan.phrase(at, Class::Number).filter(|(_, p)| p.value >= 20 && p.value % 10 == 0);
+    if let Some((len, tens)) = tens
+        && let Some((more, ones)) = scan.phrase(at + len, Class::Ordinal).filter(|(_, p)| (1..10).contains(&p.value))
+    {
+        return Some((at + len + more, tens.value + ones.value));
+    }
+    let (tens, ones) = scan.text(at).split_once('-')?;
+    let lexicon = &scan.grammar.lexicon;
+    let (tens, ones) = (lexicon.word(tens, Class::Number)?, lexicon.word(ones, Class::Ordinal)?);
+    (tens >= 20 && (1..10).contains(&ones)).then_some((at + 1, tens + ones))
+}
+
+/// A day of the month, in every way it may be read at `at`.
+pub(super) fn day(scan: &Scan<'_>, at: usize, next: &mut dyn FnMut(usize, i32) -> bool) -> bool {
+    let valid = |n: i32| (1..=31).contains(&n);
+    if let Some((end, n)) = ranking(scan, at).filter(|(_, n)| valid(*n))
+        && next(end, n)
+    {
+        return true;
+    }
+    if scan.is_number(at) {
+        return scan.text(at).len() <= 2 && alone(scan, at) && digits(scan, at).is_some_and(|n| valid(n) && next(at + 1, n));
+    }
+    words(scan, at, false).is_some_and(|(end, n)| valid(n) && next(end, n))
+}
+
+/// A year in four digits, or in words.
+pub(super) fn year(scan: &Scan<'_>, at: usize, next: &mut dyn FnMut(usize, i32) -> bool) -> bool {
+    if scan.is_number(at) {
+        return scan.text(at).len() == 4
+            && alone(scan, at)
+            && digits(scan, at).is_some_and(|n| (1000..3000).contains(&n) && !decimal(scan, at) && next(at + 1, n));
+    }
+    words(scan, at, true).is_some_and(|(end, n)| (1000..3000).contains(&n) && next(end, n))
+}
+
+/// Whether more digits follow as part of the same number.
+fn decimal(scan: &Scan<'_>, at: usize) -> bool {
+    scan.is_number(at + 1) && scan.text(at + 1).len() == 3 && !scan.glued(at + 1)
+}
+
+/// A Roman numeral in capitals, with or without the mark of an ordinal.
+pub(super) fn roman(scan: &Scan<'_>, at: usize) -> Option<i32> {
+    if !scan.document.tokens.get(at)?.capital || at >= scan.end {
+        return None;
+    }
+    let text = scan.document.token_text(at);
+    let digits = text.trim_start_matches(['I', 'V', 'X']);
+    let numeral = &text[..text.len() - digits.len()];
+    let tail = digits.to_lowercase();
+    let tail = tail.as_str();
+    if numeral.is_empty() || numeral.len() > 6 || !(tail.is_empty() || scan.grammar.lexicon.word(tail, Class::Suffix).is_some()) {
+        return None;
+    }
+    let value = |b: u8| match b {
+        b'I' => 1,
+        b'V' => 5,
+        _ => 10,
+    };
+    let bytes = numeral.as_bytes();
+    let total = bytes.iter().enumerate().fold(0, |sum, (i, &b)| {
+        let v = value(b);
+        if bytes.get(i + 1).is_some_and(|&n| value(n) > v) { sum - v } else { sum + v }
+    });
+    (1..=30).contains(&total).then_some(total)
+}

@@ -1,0 +1,202 @@
+//! Ranges: `from May to September`, `entre le 2 et le 7 février`, `13-15 July`, `2018–2021`, `14h-16h`.
+
+use super::calendar::{Fields, Hint, add_days};
+use super::clock;
+use super::forms::{Reading, Time};
+use super::lexicon::{Class, licence};
+use super::scan::Scan;
+use super::{Expression, numbers, numeric, years};
+use crate::facts::{DateRelation, Granularity};
+
+/// One end of a range.
+#[derive(Debug, Clone, Copy)]
+enum End {
+    /// A date with its month, or coarser.
+    Date(Reading),
+    /// A day of the month alone.
+    Day(i8),
+    /// A time of day.
+    Clock(clock::Found),
+}
+
+/// A range that a word opens, from that word on.
+pub(super) fn opened(scan: &Scan<'_>, at: usize) -> Option<Expression> {
+    for (opener, joiner) in [(Class::Between, Class::And), (Class::From, Class::To)] {
+        for (len, _) in scan.phrases(at, opener) {
+            let Some((end, first)) = end_of(scan, at + len, None) else { continue };
+            let mut join = scan.phrase(end, joiner).map(|(len, _)| end + len);
+            if join.is_none() && matches!(scan.text(end), "-" | "–") {
+                join = Some(end + 1);
+            }
+            let Some(after) = join else { continue };
+            let Some((end, second)) = end_of(scan, after, Some(&first)) else { continue };
+            if let Some((end, reading)) = combine(scan, first, second, end) {
+                return Some(Expression { start: at, end, reading, relation: Some(DateRelation::FromTo) });
+            }
+        }
+    }
+    None
+}
+
+/// A range without an opening word: two ends joined by a dash or a word for `to`.
+pub(super) fn joined(scan: &Scan<'_>, at: usize, given: u8) -> Option<(usize, Reading)> {
+    let number = scan.is_number(at);
+    let (end, first) = end_of(scan, at, None)?;
+    let dash = matches!(scan.text(end), "-" | "–" | "—" | "/");
+    if scan.text(end) == "/" && !number {
+        return None;
+    }
+    let after = if dash { end + 1 } else { end + scan.phrase(end, Class::To).map(|(len, _)| len)? };
+    let (end, second) = end_of(scan, after, Some(&first))?;
+    let plausible = match (&first, &second) {
+        (End::Date(a), End::Date(b)) => bare_years(scan, at, end, a, b, given),
+        (End::Clock(a), End::Clock(b)) => (a.sure || given & licence::CLOCK != 0) && b.sure,
+        (End::Day(_), End::Date(b)) => b.fields().is_some_and(|f| f.month.is_some()),
+        _ => true,
+    };
+    if !plausible {
+        return None;
+    }
+    combine(scan, first, second, end)
+}
+
+/// Two years of four digits joined by a dash need to look like years; anything else is fine.
+fn bare_years(scan: &Scan<'_>, at: usize, end: usize, a: &Reading, b: &Reading, given: u8) -> bool {
+    let year = |r: &Reading| r.fields().filter(|f| *f == Fields { year: f.year, ..Fields::default() }).and_then(|f| f.year);
+    match (year(a), year(b)) {
+        (Some(from), Some(to)) => {
+            scan.is_number(at) && (1500..=2100).contains(&from) && to > from && to - from <= 200 && years::stands(scan, at, end, from, given, true)
+        }
+        _ => true,
+    }
+}
+
+/// The end of a range at `at`; `first` is the other end, where this is the second.
+fn end_of(scan: &Scan<'_>, at: usize, first: Option<&End>) -> Option<(usize, End)> {
+    let at = scan.skip(scan.skip(at, Class::Approx), Class::The);
+    if let (Some(End::Date(reading)), Some(year)) = (first, numbers::digits(scan, at).filter(|_| scan.text(at).len() == 2))
+        && let Some(from) = reading.fields().filter(|f| *f == Fields { year: f.year, ..Fields::default() }).and_then(|f| f.year)
+        && year > 0
+        && scan.glued(at)
+    {
+        return numeric::short_year(scan, at, from).map(|y| (at + 1, End::Date(Reading::absolute(Fields::of_year(y)))));
+    }
+    if let Some(time) = clock::time(scan, at).filter(|t| t.sure || scan.phrase(at + 1, Class::Hour).is_some()) {
+        return Some((time.end, End::Clock(time)));
+    }
+    let span = scan.span(at, licence::ALL & !licence::DAY, 0);
+    if let Some(found) = span {
+        return Some((found.end, End::Date(found.reading)));
+    }
+    if let Some(End::Clock(_)) = first
+        && let Some(time) = clock::time(scan, at)
+    {
+        return Some((time.end, End::Clock(time)));
+    }
+    if let Some(found) = clock_before_clock(scan, at) {
+        return Some(found);
+    }
+    let mut day = None;
+    numbers::day(scan, at, &mut |end, n| {
+        day = i8::try_from(n).ok().map(|n| (end, End::Day(n)));
+        true
+    });
+    day
+}
+
+/// A bare hour whose range goes on with a time of day: `3 to 8 pm`.
+fn clock_before_clock(scan: &Scan<'_>, at: usize) -> Option<(usize, End)> {
+    let hour = clock::bare(scan, at)?;
+    let join = [Class::To, Class::And].iter().find_map(|c| scan.phrase(hour.end, *c)).map_or(1, |(len, _)| len);
+    let second = clock::time(scan, hour.end + join)?;
+    Some((hour.end, End::Clock(clock::level(hour, &second))))
+}
+
+/// The range of two ends, with the place after it.
+fn combine(scan: &Scan<'_>, first: End, second: End, end: usize) -> Option<(usize, Reading)> {
+    match (first, second) {
+        (End::Date(a), End::Date(b)) => dates(a, b).map(|r| (end, r)),
+        (End::Day(day), End::Date(b)) => {
+            let right = b.fields().filter(|f| f.granularity() >= Granularity::Month && f.clock.is_none())?;
+            if right.granularity() == Granularity::Month {
+                return None;
+            }
+            let left = Fields { day: Some(day), weekday: None, ..right };
+            range(left, right, b.relative).map(|r| (end, r))
+        }
+        (End::Date(a), End::Day(day)) => {
+            let left = a.fields().filter(|f| f.granularity() == Granularity::Day && f.month.is_some())?;
+            let mut right = Fields { day: Some(day), weekday: None, ..left };
+            let mut end = end;
+            // "July 13 to 15, 2014"
+            let from = if scan.text(end) == "," { end + 1 } else { end };
+            let mut year = None;
+            if left.year.is_none() {
+                numbers::year(scan, from, &mut |e, y| {
+                    year = Some((e, y));
+                    true
+                });
+            }
+            let mut left = left;
+            if let Some((after, y)) = year {
+                (end, left.year, right.year) = (after, Some(y), Some(y));
+            }
+            range(left, right, a.relative).map(|r| (end, r))
+        }
+        (End::Day(a), End::Day(b)) => {
+            // "du 4 au 22 de ce mois": the month comes after both.
+            let from = scan.skip(end, Class::Of);
+            let month = scan.span(from, licence::ALL & !licence::DAY, 0)?;
+            let fields = month.reading.fields().filter(|f| f.granularity() == Granularity::Month)?;
+            range(Fields { day: Some(a), ..fields }, Fields { day: Some(b), ..fields }, month.reading.relative).map(|r| (month.end, r))
+        }
+        (End::Clock(a), End::Clock(b)) => {
+            let a = clock::level(a, &b);
+            let field = |clock| Fields { clock: Some(clock), ..Fields::default() };
+            let time = Time::Range(field(a.clock), field(b.clock));
+            Some((end, Reading { time, relative: true, hint: Hint::None }))
+        }
+        _ => None,
+    }
+}
+
+fn dates(a: Reading, b: Reading) -> Option<Reading> {
+    let relative = a.relative || b.relative;
+    let (mut left, mut right) = match (a.time, b.time) {
+        (Time::One(left), Time::One(right)) => (left, right),
+        (Time::Unknown(grain), _) | (_, Time::Unknown(grain)) if relative => {
+            return Some(Reading { time: Time::Unknown(grain), relative, hint: Hint::None });
+        }
+        _ => return None,
+    };
+    left.fill(&right);
+    right.fill(&left);
+    range(left, right, relative)
+}
+
+/// The range between two ends of fitting grain that exist.
+fn range(left: Fields, right: Fields, relative: bool) -> Option<Reading> {
+    if !left.exists() || !right.exists() {
+        return None;
+    }
+    if let (Some(from), Some(to)) = (left.first_day(), right.first_day())
+        && !left.is_partial()
+        && !right.is_partial()
+        && from > to
+    {
+        return None;
+    }
+    Some(Reading { time: Time::Range(left, right), relative, hint: Hint::None })
+}
+
+/// The second end moved on by a week or a year, where it came to lie before the first; `stated` is what the text says of it.
+pub(super) fn not_before(first: Fields, second: Fields, stated: Fields) -> Fields {
+    let (Some(from), Some(to)) = (first.first_day(), second.first_day()) else { return second };
+    if to >= from || !stated.is_partial() {
+        return second;
+    }
+    if stated.weekday.is_some() && stated.month.is_none() {
+        return add_days(to, 7).map_or(second, |d| Fields { clock: second.clock, ..Fields::of_day(d) });
+    }
+    Fields { year: second.year.map(|y| y + 1), ..second }
+}

@@ -1,0 +1,202 @@
+//! Matching patterns at a place of the document.
+
+use super::calendar::Fields;
+use super::forms::{Captures, Reading, read};
+use super::grammar::{Element, Grammar, Kind, Pattern};
+use super::lexicon::{ABBREVIATION, AMBIGUOUS, CAPITAL, Class, Phrase, licence};
+use super::{numbers, numeric, years};
+use crate::document::{Document, TokenKind};
+
+/// How deep one pattern may stand in another.
+const MAX_DEPTH: usize = 3;
+
+/// A document with the words of its language looked up.
+pub(super) struct Scan<'a> {
+    pub document: &'a Document,
+    pub grammar: &'a Grammar,
+    /// For every token, the phrases that begin with it (0: none).
+    atoms: Vec<u32>,
+    /// One past the last token of the block at hand.
+    pub end: usize,
+}
+
+/// What is found from a token on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Match {
+    /// One past its last token.
+    pub end: usize,
+    pub reading: Reading,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(document: &'a Document, grammar: &'a Grammar) -> Self {
+        let atoms = (0..document.tokens.len()).map(|i| grammar.lexicon.index(document.folded(i))).collect();
+        Self { document, grammar, atoms, end: 0 }
+    }
+
+    /// The folded text of token `at`, empty beyond the block.
+    pub(super) fn text(&self, at: usize) -> &str {
+        if at < self.end { self.document.folded(at) } else { "" }
+    }
+
+    pub(super) fn is_number(&self, at: usize) -> bool {
+        at < self.end && self.document.tokens[at].kind == TokenKind::Number
+    }
+
+    /// Whether token `at` follows the one before without white space.
+    pub(super) fn glued(&self, at: usize) -> bool {
+        at < self.end && !self.document.tokens[at].spaced
+    }
+
+    /// Whether anything may begin at token `at`.
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        self.is_number(at) || self.atoms.get(at).is_some_and(|a| *a != 0) || self.roman(at)
+    }
+
+    fn roman(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_some_and(|t| t.capital) && self.text(at).starts_with(['i', 'v', 'x']) && numbers::roman(self, at).is_some()
+    }
+
+    /// The phrases of `class` that stand at token `at`, longest first, with the tokens that they take.
+    pub(super) fn phrases(&self, at: usize, class: Class) -> impl Iterator<Item = (usize, &'a Phrase)> + '_ {
+        let atom = if at < self.end { self.atoms[at] } else { 0 };
+        let all = self.grammar.lexicon.phrases(atom).iter().filter(move |p| p.class == class);
+        all.filter(move |p| p.rest.iter().zip(at + 1..).all(|(word, i)| self.text(i) == word)).map(|p| (p.rest.len() + 1, p))
+    }
+
+    /// The longest phrase of `class` at token `at`.
+    pub(super) fn phrase(&self, at: usize, class: Class) -> Option<(usize, &'a Phrase)> {
+        self.phrases(at, class).next()
+    }
+
+    /// Where the text goes on after a word of `class` that may or may not stand at `at`.
+    pub(super) fn skip(&self, at: usize, class: Class) -> usize {
+        self.phrase(at, class).map_or(at, |(len, _)| at + len)
+    }
+
+    /// The longest date that a pattern finds from token `at` on.
+    pub(super) fn span(&self, at: usize, licence: u8, depth: usize) -> Option<Match> {
+        if at >= self.end || depth > MAX_DEPTH {
+            return None;
+        }
+        let mut best: Option<Match> = None;
+        let mut last = u16::MAX;
+        let digits = if self.is_number(at) { self.grammar.starting_with_digits() } else { &[] };
+        let words = self.grammar.lexicon.phrases(self.atoms[at]).iter().flat_map(|p| self.grammar.starting_with(p.class));
+        let roman = if self.roman(at) { self.grammar.starting_with_roman() } else { &[] };
+        for &index in digits.iter().chain(roman).chain(words) {
+            if index == last {
+                continue;
+            }
+            last = index;
+            let Some(pattern) = self.grammar.patterns.get(usize::from(index)) else { continue };
+            if let Some(found) = self.matched(pattern, at, licence, depth)
+                && best.is_none_or(|b| found.end > b.end)
+            {
+                best = Some(found);
+            }
+        }
+        best
+    }
+
+    fn matched(&self, pattern: &Pattern, at: usize, licence: u8, depth: usize) -> Option<Match> {
+        let mut found = None;
+        self.elements(pattern, &pattern.elements, at, Captures::EMPTY, depth, &mut |end, caps: &Captures| {
+            if pattern.lone && !self.licensed(at, end, caps, licence, depth) {
+                return false;
+            }
+            let Some(reading) = read(pattern.form, caps, self.document.reference) else { return false };
+            found = Some(Match { end: end - usize::from(caps.stop), reading });
+            true
+        });
+        found
+    }
+
+    /// Whether a match that needs a context has one.
+    fn licensed(&self, at: usize, end: usize, caps: &Captures, given: u8, depth: usize) -> bool {
+        let nested = depth > 0;
+        if let (Some(year), None) = (caps.year, caps.get(Class::Month)) {
+            return years::stands(self, at, end, year, given, nested);
+        }
+        if caps.get(Class::Month).is_some() {
+            return nested || !caps.ambiguous || given & licence::MONTH != 0;
+        }
+        if caps.get(Class::Season).is_some() {
+            return nested || given & licence::SEASON != 0;
+        }
+        if caps.day.is_some() || caps.numeric.is_some() {
+            return given & licence::DAY != 0;
+        }
+        !caps.ambiguous
+    }
+
+    /// Tries the elements from the first on, backtracking; `done` says whether what was taken is accepted.
+    fn elements(
+        &self,
+        pattern: &Pattern,
+        elements: &[Element],
+        at: usize,
+        caps: Captures,
+        depth: usize,
+        done: &mut dyn FnMut(usize, &Captures) -> bool,
+    ) -> bool {
+        let Some((element, rest)) = elements.split_first() else { return done(at, &caps) };
+        for kind in &element.kinds {
+            let mut next = |end: usize, caps: Captures| self.elements(pattern, rest, end, caps, depth, done);
+            if self.kind(kind, pattern, at, caps, depth, &mut next) {
+                return true;
+            }
+        }
+        element.optional && self.elements(pattern, rest, at, caps, depth, done)
+    }
+
+    fn kind(
+        &self,
+        kind: &Kind,
+        pattern: &Pattern,
+        at: usize,
+        caps: Captures,
+        depth: usize,
+        next: &mut dyn FnMut(usize, Captures) -> bool,
+    ) -> bool {
+        if at >= self.end {
+            return false;
+        }
+        let caps = Captures { stop: false, ..caps };
+        match kind {
+            Kind::Word(class, value) => {
+                self.phrases(at, *class).filter(|(_, p)| value.is_none_or(|v| v == p.value)).any(|(len, phrase)| {
+                    if phrase.flags & CAPITAL != 0 && pattern.lone && !self.document.tokens[at].capital {
+                        return false;
+                    }
+                    let mut caps = caps;
+                    caps.set(*class, phrase.value);
+                    caps.ambiguous |= phrase.flags & AMBIGUOUS != 0;
+                    let end = at + len;
+                    if phrase.flags & ABBREVIATION != 0
+                        && self.text(end) == "."
+                        && self.glued(end)
+                        && next(end + 1, Captures { stop: true, ..caps })
+                    {
+                        return true;
+                    }
+                    next(end, caps)
+                })
+            }
+            Kind::Day => numbers::day(self, at, &mut |end, day| next(end, Captures { day: Some(day), ..caps })),
+            Kind::Year => numbers::year(self, at, &mut |end, year| next(end, Captures { year: Some(year), ..caps })),
+            Kind::Count => numbers::count(self, at).is_some_and(|(end, n)| next(end, Captures { count: Some(n), ..caps })),
+            Kind::Ranking => numbers::ranking(self, at).is_some_and(|(end, n)| next(end, Captures { ranking: Some(n), ..caps })),
+            Kind::Roman => numbers::roman(self, at).is_some_and(|n| next(at + 1, Captures { ranking: Some(n), ..caps })),
+            Kind::Numeric => numeric::date(self, at)
+                .is_some_and(|(end, fields, sure)| (sure || pattern.lone) && next(end, Captures { numeric: Some(fields), ..caps })),
+            Kind::Span => {
+                // Digits alone need the outer pattern to say that they are a year.
+                self.span(at, licence::ALL & !licence::DAY, depth + 1).is_some_and(|m| {
+                    caps.span.is_none() && m.reading.fields() != Some(Fields::default()) && next(m.end, Captures { span: Some(m.reading), ..caps })
+                })
+            }
+            Kind::Mark(mark) => self.text(at) == mark && next(at + 1, caps),
+        }
+    }
+}

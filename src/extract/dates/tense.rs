@@ -1,0 +1,33 @@
+//! The tense of the words around a partial date: it says whether `Thursday` is the last or the next one.
+
+use super::calendar::Hint;
+use super::lexicon::Class;
+use super::scan::Scan;
+
+/// How far to look for a verb on either side, in tokens.
+const REACH: usize = 14;
+
+/// The hint of the nearest word within the sentence that tells past or future.
+pub(super) fn hint(scan: &Scan<'_>, start: usize, end: usize) -> Hint {
+    let document = scan.document;
+    let sentence = document.sentence_at(document.tokens[start].span.start);
+    let tokens = document.sentences.get(sentence).map_or(start..end, |s| s.tokens.clone());
+    let before = (tokens.start.max(start.saturating_sub(REACH))..start).rev();
+    let after = end..tokens.end.min(end + REACH);
+    let back = before.enumerate().find_map(|(distance, at)| tense(scan, at).map(|t| (distance, t)));
+    let ahead = after.enumerate().find_map(|(distance, at)| tense(scan, at).map(|t| (distance, t)));
+    let nearest = match (back, ahead) {
+        (Some(b), Some(a)) => Some(if a.0 < b.0 { a.1 } else { b.1 }),
+        (one, other) => one.or(other).map(|(_, t)| t),
+    };
+    match nearest {
+        Some(t) if t > 0 => Hint::Future,
+        Some(_) => Hint::Past,
+        None => Hint::None,
+    }
+}
+
+fn tense(scan: &Scan<'_>, at: usize) -> Option<i32> {
+    let phrase = scan.phrase(at, Class::Tense).map(|(_, p)| p.value);
+    phrase.or_else(|| scan.grammar.lexicon.tense_of(scan.text(at)))
+}

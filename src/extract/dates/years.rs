@@ -1,0 +1,67 @@
+//! Whether four digits on their own are a year.
+
+use super::lexicon::{Class, licence};
+use super::scan::Scan;
+use crate::document::TokenKind;
+
+/// Whether `year`, in the tokens from `at` to `end`, is one: by a preposition that dates, or by what stands around.
+pub(super) fn stands(scan: &Scan<'_>, at: usize, end: usize, year: i32, given: u8, nested: bool) -> bool {
+    if counts(scan, end) || named(scan, at) {
+        return false;
+    }
+    let round = year % 100 == 0;
+    let noun = noun_follows(scan, end);
+    if given & licence::YEAR != 0 || nested {
+        return !(round && noun);
+    }
+    if !scan.is_number(at) || !(1900..=2100).contains(&year) || round {
+        return false;
+    }
+    let before = (at > 0).then(|| at - 1).filter(|b| scan.document.block_at(scan.document.tokens[*b].span.start) == block(scan, at));
+    let Some(before) = before else { return !noun };
+    match scan.document.tokens[before].kind {
+        TokenKind::Word | TokenKind::Punctuation => !noun,
+        _ => false,
+    }
+}
+
+fn block(scan: &Scan<'_>, at: usize) -> usize {
+    scan.document.block_at(scan.document.tokens[at].span.start)
+}
+
+/// Whether what follows says that the digits count something.
+fn counts(scan: &Scan<'_>, end: usize) -> bool {
+    if end >= scan.end {
+        return false;
+    }
+    let token = scan.document.tokens[end];
+    if token.kind == TokenKind::Symbol && !matches!(scan.text(end), "|" | "=" | "+" | ">" | "<" | "~") {
+        return true;
+    }
+    if !token.spaced && matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Address) {
+        return true;
+    }
+    let unit = scan.phrase(end, Class::Unit).or_else(|| scan.phrase(end, Class::Units));
+    unit.is_some() || scan.phrase(end, Class::Counted).is_some()
+}
+
+/// Whether what stands before makes the digits a number or part of a name.
+fn named(scan: &Scan<'_>, at: usize) -> bool {
+    if at == 0 {
+        return false;
+    }
+    let before = scan.document.tokens[at - 1];
+    before.kind == TokenKind::Symbol
+        || matches!(scan.text(at - 1), "#" | "°" | ":" if !scan.document.tokens[at].spaced)
+        || scan.phrase(at - 1, Class::NotYear).is_some()
+        || (at > 1 && scan.phrase(at - 2, Class::NotYear).is_some_and(|(len, _)| len == 2))
+}
+
+/// Whether a common noun may follow directly, as after a number of things.
+fn noun_follows(scan: &Scan<'_>, end: usize) -> bool {
+    if end >= scan.end {
+        return false;
+    }
+    let token = scan.document.tokens[end];
+    token.kind == TokenKind::Word && !token.capital && scan.phrase(end, Class::AfterYear).is_none()
+}
