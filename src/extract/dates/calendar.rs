@@ -44,6 +44,8 @@ pub(super) enum Hint {
     Past,
     /// On the day of publication or after.
     Future,
+    /// In the week of publication.
+    Week,
 }
 
 impl Fields {
@@ -75,6 +77,20 @@ impl Fields {
             Self { year: Some(_), .. } => Granularity::Year,
             Self { decade: Some(_), .. } => Granularity::Decade,
             _ => Granularity::Century,
+        }
+    }
+
+    /// Whether what this states is part of what `span` states: a day of a month, a month of a year, a weekday of a week.
+    pub(super) fn fits_within(&self, span: &Self) -> bool {
+        if *self == Self::default() {
+            return true;
+        }
+        let outer = span.granularity();
+        match self.granularity() {
+            Granularity::Day if self.day.is_some() => outer == Granularity::Month || (self.month.is_some() && outer == Granularity::Year),
+            Granularity::Day => matches!(outer, Granularity::Week) || (span.day.is_some() && span.weekday.is_none()),
+            Granularity::Month | Granularity::Season | Granularity::Quarter | Granularity::HalfYear => outer == Granularity::Year,
+            _ => false,
         }
     }
 
@@ -282,6 +298,7 @@ fn nearest_weekday(reference: Date, weekday: i8, hint: Hint) -> Option<Date> {
     let back = i64::from((reference.weekday().to_monday_one_offset() - weekday).rem_euclid(7));
     match hint {
         Hint::Future => add_days(reference, (7 - back) % 7),
+        Hint::Week => add_days(reference, i64::from(weekday - reference.weekday().to_monday_one_offset())),
         Hint::None | Hint::Past => add_days(reference, -back),
     }
 }
@@ -298,6 +315,9 @@ fn nearest_day_of_month(reference: Date, day: i8, weekday: Option<i8>, hint: Hin
 
 fn nearest_year(fields: &Fields, reference: Date, hint: Hint) -> Option<i32> {
     let year = i32::from(reference.year());
+    if fields.week.is_some() && hint == Hint::None {
+        return Some(year);
+    }
     let reach = if fields.weekday.is_some() || (fields.month, fields.day) == (Some(2), Some(29)) { 8 } else { 1 };
     let candidates = (year - reach..=year + reach).filter_map(|y| {
         let candidate = Fields { year: Some(y), ..*fields };
@@ -315,7 +335,7 @@ fn nearest_year(fields: &Fields, reference: Date, hint: Hint) -> Option<i32> {
     };
     let all: Vec<_> = candidates.collect();
     let fits = |c: &&(Date, Date, i32)| match hint {
-        Hint::None => true,
+        Hint::None | Hint::Week => true,
         Hint::Past => c.0 <= reference,
         Hint::Future => c.1 > reference,
     };
@@ -336,7 +356,7 @@ fn days_between(from: Date, to: Date) -> i64 {
 
 fn nearest(candidates: impl Iterator<Item = Date>, reference: Date, hint: Hint) -> Option<Date> {
     let fits = |d: &Date| match hint {
-        Hint::None => true,
+        Hint::None | Hint::Week => true,
         Hint::Past => *d <= reference,
         Hint::Future => *d >= reference,
     };

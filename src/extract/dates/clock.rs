@@ -107,7 +107,8 @@ fn found(end: usize, hour: i8, minute: Option<i8>, second: Option<i8>, sure: boo
 
 /// Two times of day, or an hour and a time of day, joined: `3 to 8 pm`, `from 14 h to 16 h`.
 pub(super) fn level(mut first: Found, second: &Found) -> Found {
-    if second.meridiem && !first.meridiem && second.clock.hour >= 12 && first.clock.hour < 12 && first.clock.hour + 12 <= second.clock.hour {
+    if second.meridiem && !first.meridiem && second.clock.hour >= 12 && first.clock.hour < 12 && first.clock.hour + 12 <= second.clock.hour
+    {
         first.clock.hour += 12;
     }
     first.clock.zone = first.clock.zone.or(second.clock.zone);

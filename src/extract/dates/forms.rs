@@ -51,6 +51,10 @@ forms! {
     Vague "vague";
     /// A feast day.
     Holiday "holiday";
+    /// `the end of the week`: a unit without more is the one at hand.
+    Current "current";
+    /// `the day before`, `two years later`: counted from a time that the text has told.
+    Anaphoric "anaphoric";
 }
 
 /// The time that an expression states, completed from the day of publication only as far as its words refer to it.
@@ -60,6 +64,8 @@ pub(super) enum Time {
     One(Fields),
     /// From the one to the other, both inside.
     Range(Fields, Fields),
+    /// So many units after the time told before (before it where negative).
+    After(i32, i32),
     /// Not to be told.
     Unknown(Granularity),
 }
@@ -72,14 +78,20 @@ pub(super) struct Reading {
     pub relative: bool,
     /// Where a partial time lies.
     pub hint: Hint,
+    /// Whether it names the second half of a day, so that an hour after it is one of the afternoon.
+    pub late: bool,
 }
 
 impl Reading {
     pub(super) fn absolute(fields: Fields) -> Self {
-        Self { time: Time::One(fields), relative: false, hint: Hint::None }
+        Self { time: Time::One(fields), relative: false, hint: Hint::None, late: false }
+    }
+    /// From the one to the other.
+    pub(super) fn range(from: Fields, to: Fields, relative: bool) -> Self {
+        Self { time: Time::Range(from, to), relative, hint: Hint::None, late: false }
     }
     fn relative(fields: Option<Fields>, grain: Granularity) -> Self {
-        Self { time: fields.map_or(Time::Unknown(grain), Time::One), relative: true, hint: Hint::None }
+        Self { time: fields.map_or(Time::Unknown(grain), Time::One), relative: true, hint: Hint::None, late: false }
     }
     /// The one time it states.
     pub(super) fn fields(&self) -> Option<Fields> {
@@ -134,6 +146,11 @@ impl Captures {
             *slot = value;
         }
     }
+    fn with(&self, class: Class, value: i32) -> Words {
+        let mut caps = *self;
+        caps.set(class, value);
+        caps.words
+    }
     fn small(&self, class: Class) -> Option<i8> {
         self.get(class).and_then(|v| i8::try_from(v).ok())
     }
@@ -180,7 +197,10 @@ pub(super) fn read(form: Form, caps: &Captures, reference: Option<Date>) -> Opti
             let span = caps.span?;
             let fields = span.fields()?;
             let day = reference.map_or(Some(fields), |r| fields.complete(r, Hint::None)).and_then(|f| f.date());
-            Some(Reading { relative: span.relative || fields.is_partial(), ..Reading::relative(day.map(Fields::of_week), Granularity::Week) })
+            Some(Reading {
+                relative: span.relative || fields.is_partial(),
+                ..Reading::relative(day.map(Fields::of_week), Granularity::Week)
+            })
         }
         Form::Part => caps.span,
         Form::Decade => decade(caps),
@@ -195,11 +215,21 @@ pub(super) fn read(form: Form, caps: &Captures, reference: Option<Date>) -> Opti
             Some(Reading { relative: false, ..Reading::relative(None, unit) })
         }
         Form::Holiday => holiday(caps, reference),
+        Form::Current => current(caps, reference),
+        Form::Anaphoric => {
+            let unit = caps.unit().unwrap_or(unit::DAY);
+            let distance = caps.get(Class::Later).or(caps.get(Class::NextDay))?;
+            let n = caps.count.unwrap_or(1).checked_mul(distance)?;
+            let time = if caps.get(Class::Several).is_some() { Time::Unknown(counted_grain(unit)) } else { Time::After(unit, n) };
+            Some(Reading { time, relative: true, hint: Hint::None, late: false })
+        }
     }?;
+    let late = caps.get(Class::Daypart).is_some_and(|h| h >= 12);
+    let reading = Reading { late: reading.late || late, ..reading };
     let exists = match reading.time {
         Time::One(fields) => fields.exists(),
         Time::Range(from, to) => from.exists() && to.exists(),
-        Time::Unknown(_) => true,
+        Time::After(..) | Time::Unknown(_) => true,
     };
     exists.then_some(reading)
 }
@@ -215,6 +245,20 @@ fn fields(caps: &Captures) -> Option<Reading> {
         Time::Unknown(_) if reading.relative => return Some(Reading::relative(None, own_grain(caps))),
         _ => return None,
     };
+    // A field within a span is finer than all that the span states.
+    let own = Fields {
+        year: caps.year,
+        quarter: caps.small(Class::Quarter),
+        half: caps.small(Class::Half),
+        season: caps.small(Class::Season),
+        month: caps.small(Class::Month),
+        day: caps.day.and_then(|d| i8::try_from(d).ok()),
+        weekday: caps.small(Class::Weekday),
+        ..Fields::default()
+    };
+    if caps.span.is_some() && !own.fits_within(&f) && caps.ranking.is_none() {
+        return None;
+    }
     f.weekday = caps.small(Class::Weekday).or(f.weekday);
     f.month = caps.small(Class::Month).or(f.month);
     f.season = caps.small(Class::Season).or(f.season);
@@ -241,6 +285,31 @@ fn fields(caps: &Captures) -> Option<Reading> {
     (f != Fields::default()).then_some(reading)
 }
 
+/// The unit at hand, or the whole of the century or decade.
+fn current(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
+    match caps.unit()? {
+        unit::WEEKEND => modified(&Captures { words: caps.with(Class::Direction, 0), ..*caps }, reference),
+        unit @ (unit::WEEK | unit::MONTH | unit::QUARTER | unit::HALF | unit::YEAR | unit::DECADE | unit::CENTURY) => {
+            Some(Reading::relative(reference.and_then(|r| shift(r, grain(unit), 0)), grain(unit)))
+        }
+        _ => None,
+    }
+}
+
+/// The time that lies `n` units from `told`, where that is told as finely.
+pub(super) fn after(told: Fields, unit: i32, n: i32) -> Option<Fields> {
+    let grain = counted_grain(unit);
+    if told.granularity() < grain || told.is_partial() {
+        return None;
+    }
+    shift_units(told.first_day()?, unit, n)
+}
+
+/// The grain of [`Time::After`].
+pub(super) fn grain_after(unit: i32) -> Granularity {
+    counted_grain(unit)
+}
+
 fn own_grain(caps: &Captures) -> Granularity {
     if caps.day.is_some() || caps.get(Class::Weekday).is_some() {
         Granularity::Day
@@ -265,7 +334,7 @@ fn modified(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
         let day = reference.map(|r| modified_weekday(r, weekday, direction));
         let hint = Fields { weekday: Some(weekday), ..Fields::default() };
         return Some(match day {
-            Some(None) => Reading { relative: true, ..Reading::absolute(hint) },
+            Some(None) => Reading { relative: true, hint: Hint::Week, ..Reading::absolute(hint) },
             Some(Some(day)) => Reading::relative(day.map(Fields::of_day), Granularity::Day),
             None => Reading::relative(None, Granularity::Day),
         });
@@ -286,8 +355,8 @@ fn modified(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
         unit::WEEKEND => {
             let Some(reference) = reference else { return Some(Reading::relative(None, Granularity::Day)) };
             let saturday = add_days(reference, i64::from(6 - reference.weekday().to_monday_one_offset()) + 7 * i64::from(n))?;
-            let time = Time::Range(Fields::of_day(saturday), Fields::of_day(add_days(saturday, 1)?));
-            Some(Reading { time, relative: true, hint: Hint::None })
+            let time = Reading::range(Fields::of_day(saturday), Fields::of_day(add_days(saturday, 1)?), true);
+            Some(time)
         }
         unit::SECOND | unit::MINUTE | unit::HOUR | unit::SEASON | unit::FORTNIGHT => None,
         _ => Some(Reading::relative(reference.and_then(|r| shift(r, grain(unit), n)), grain(unit))),
@@ -328,7 +397,7 @@ fn modified_season(reference: Date, season: i8, sign: i32) -> Option<Fields> {
 }
 
 fn counted(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
-    let sign = match (caps.get(Class::Ago), caps.get(Class::Ahead)) {
+    let sign = match (caps.get(Class::Ago), caps.get(Class::Ahead).or(caps.get(Class::Hence))) {
         (Some(_), _) => -1,
         (None, Some(_)) => 1,
         _ => return None,
@@ -403,7 +472,7 @@ fn several(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
         shift_day(reference, unit, n).map(|to| (Fields::of_day(first), Fields::of_day(to)))
     };
     let (from, to) = range?;
-    Some(Reading { time: Time::Range(from, to), relative: true, hint: Hint::None })
+    Some(Reading::range(from, to, true))
 }
 
 fn within(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
@@ -434,24 +503,24 @@ fn within(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
                 if caps.unit()? == unit::WEEK {
                     Fields::of_week(monday)
                 } else {
-                    let time = Time::Range(Fields::of_day(add_days(monday, 5)?), Fields::of_day(add_days(monday, 6)?));
-                    return Some(Reading { time, relative, hint: Hint::None });
+                    return Some(Reading::range(Fields::of_day(add_days(monday, 5)?), Fields::of_day(add_days(monday, 6)?), relative));
                 }
             }
             unit::MONTH if full.month.is_none() => {
-                let base = if n > 0 { shift(first, Granularity::Month, i32::from(n) - 1) } else { shift(end, Granularity::Month, n.into()) };
+                let base =
+                    if n > 0 { shift(first, Granularity::Month, i32::from(n) - 1) } else { shift(end, Granularity::Month, n.into()) };
                 base?
             }
             _ => return None,
         }
     };
-    Some(Reading { time: Time::One(found), relative, hint: Hint::None })
+    Some(Reading { relative, ..Reading::absolute(found) })
 }
 
 fn offset(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
     let span = caps.span?;
     let unit = caps.unit()?;
-    let n = caps.count? * caps.get(Class::Offset)?;
+    let n = caps.count?.checked_mul(caps.get(Class::Offset)?)?;
     let Some(fields) = span.fields() else { return Some(Reading::relative(None, Granularity::Day)) };
     let partial = fields.is_partial();
     let full = reference.map_or((!partial).then_some(fields), |r| fields.complete(r, span.hint));

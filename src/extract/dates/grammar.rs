@@ -2,7 +2,7 @@
 //!
 //! A row is a form (what to make of the words, see [`super::forms`]), the pattern, and perhaps `lone`: what it finds needs a
 //! context. A pattern is a list of elements: the name of a class of words (`month`), such a name with one value (`unit=week`),
-//! a built-in (`day`, `year`, `digits`, `ordinal`, `roman`, `numeric`, `span`), or a mark (`,`). `?` makes an element optional,
+//! a built-in (`day`, `digit-day`, `year`, `count`, `ranking`, `roman`, `numeric`, `span`), or a mark (`,`). `?` makes an element optional,
 //! `a|b` takes either.
 
 use super::forms::Form;
@@ -16,6 +16,8 @@ pub(super) enum Kind {
     Word(Class, Option<i32>),
     /// 1 to 31 in digits, or with the mark of an ordinal, or an ordinal in words.
     Day,
+    /// The same without words.
+    DigitDay,
     /// A year in four digits, or in words.
     Year,
     /// A whole number in digits or words.
@@ -44,6 +46,8 @@ pub(super) struct Pattern {
     pub elements: Vec<Element>,
     /// Only with a context that licenses it.
     pub lone: bool,
+    /// Whether a day stands in it: then its words are not to be mistaken for others.
+    pub day: bool,
     /// Its row in the table.
     pub line: usize,
 }
@@ -71,7 +75,8 @@ impl Grammar {
             let elements: Option<Vec<Element>> = row.cell(1).split_whitespace().map(element).collect();
             match (Form::from_name(row.cell(0)), elements) {
                 (Some(form), Some(elements)) if !elements.is_empty() => {
-                    patterns.push(Pattern { form, elements, lone: row.cell(2) == "lone", line: row.line });
+                    let day = elements.iter().any(|e| e.kinds.contains(&Kind::Day));
+                    patterns.push(Pattern { form, elements, lone: row.cell(2) == "lone", day, line: row.line });
                 }
                 _ => faults.push(row.line),
             }
@@ -127,7 +132,7 @@ fn first(pattern: &Pattern, all: &[Pattern], depth: usize) -> (Vec<Class>, bool)
                     classes.push(Class::Number);
                     digits = true;
                 }
-                Kind::Numeric => digits = true,
+                Kind::Numeric | Kind::DigitDay => digits = true,
                 Kind::Roman | Kind::Mark(_) => {}
                 Kind::Span if depth < 2 => {
                     for inner in all {
@@ -157,6 +162,7 @@ fn element(text: &str) -> Option<Element> {
 fn kind(name: &str) -> Option<Kind> {
     Some(match name {
         "day" => Kind::Day,
+        "digit-day" => Kind::DigitDay,
         "year" => Kind::Year,
         "count" => Kind::Count,
         "ranking" => Kind::Ranking,

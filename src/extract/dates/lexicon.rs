@@ -72,6 +72,12 @@ classes! {
     Ahead "ahead";
     /// A length of time after (1) or before (-1) something.
     Offset "offset";
+    /// A length of time after (1) or before (-1) what the text has told.
+    Later "later";
+    /// A day by its distance from the one that the text has told.
+    NextDay "next-day";
+    /// Marks a length of time before it as counted forward from now.
+    Hence "hence";
     /// Words before a time of day.
     At "at";
     /// Units after the hour.

@@ -3,7 +3,7 @@
 //! One engine for all languages: the words and patterns are a language's `dates.tsv`, read by `lexicon` and `grammar`; `scan`
 //! matches them at a place; `forms` makes calendar fields of a match; `ranges` joins two; `calendar` completes what is partial
 //! from the day of publication and writes it. What has no place in a table is code: digits (`numeric`), bare years (`years`),
-//! times of day (`clock`), the tense of the words around (`tense`).
+//! times of day (`clock`, `moment`), the tense of the words around (`tense`).
 //!
 //! A relative or partial expression without a day of publication keeps its place and granularity; its value is `None`.
 
@@ -13,11 +13,14 @@ mod forms;
 mod grammar;
 mod holidays;
 mod lexicon;
+mod moment;
 mod numbers;
 mod numeric;
 mod ranges;
 mod scan;
 mod tense;
+#[cfg(test)]
+mod tests;
 mod years;
 
 use crate::document::Document;
@@ -27,7 +30,7 @@ use calendar::{Fields, Hint};
 use forms::{Reading, Time};
 use grammar::Grammar;
 use jiff::civil::Date;
-use lexicon::{Class, licence, relation};
+use lexicon::{Class, relation};
 use scan::Scan;
 
 static GRAMMARS: PerLanguage<Grammar> = per_language!(Grammar::new);
@@ -37,32 +40,48 @@ pub fn find(document: &Document) -> Vec<DateFact> {
     let Some(language) = document.language else { return Vec::new() };
     let mut scan = Scan::new(document, GRAMMARS.get(language));
     let mut facts: Vec<DateFact> = Vec::new();
+    let mut told = Told::default();
     for block in &document.blocks {
         scan.end = block.tokens.end;
         let mut at = block.tokens.start;
-        // The day that times of day without one refer to: the last one of the same sentence.
-        let mut day: Option<(usize, Fields)> = None;
+        // The day that a time of day refers to is the last one of its sentence.
+        let mut sentence = usize::MAX;
         while at < scan.end {
             let Some(found) = expression(&scan, at) else {
                 at += 1;
                 continue;
             };
-            let sentence = document.sentence_at(document.tokens[found.start].span.start);
-            let anchor = day.filter(|(s, _)| *s == sentence).map(|(_, fields)| fields);
-            let (fact, fields) = fact(&scan, &found, anchor);
-            if let Some(fields) = fields.filter(|f| f.date().is_some()) {
-                day = Some((sentence, fields));
+            let here = document.sentence_at(document.tokens[found.start].span.start);
+            if here != sentence {
+                (sentence, told.day) = (here, None);
+            }
+            at = found.end;
+            if tense::nowadays(&scan, &found) {
+                continue;
+            }
+            let (fact, fields) = fact(&scan, &found, told);
+            if let Some(fields) = fields {
+                told.last = Some(fields);
+                told.day = fields.date().map(Fields::of_day).or(told.day);
             }
             facts.push(fact);
-            at = found.end;
         }
     }
     facts
 }
 
+/// What the text has told before.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    /// The last time.
+    last: Option<Fields>,
+    /// The last day of the sentence.
+    day: Option<Fields>,
+}
+
 /// An expression in its place, not yet completed.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Expression {
+struct Expression {
     start: usize,
     end: usize,
     reading: Reading,
@@ -80,54 +99,15 @@ fn expression(scan: &Scan<'_>, at: usize) -> Option<Expression> {
     for (len, phrase) in scan.phrases(at, Class::Preposition) {
         let mut from = scan.skip(at + len, Class::Approx);
         from = scan.skip(from, Class::The);
-        let found = ranges::joined(scan, from, phrase.licence).or_else(|| moment(scan, from, phrase.licence));
+        let found = ranges::joined(scan, from, phrase.licence).or_else(|| moment::find(scan, from, phrase.licence));
         if let Some((end, reading)) = found {
             let relation = relation_of(phrase.value);
             let start = if relation.is_some() { at } else { from };
             return Some(Expression { start, end, reading, relation });
         }
     }
-    let (end, reading) = ranges::joined(scan, at, 0).or_else(|| moment(scan, at, 0))?;
+    let (end, reading) = ranges::joined(scan, at, 0).or_else(|| moment::find(scan, at, 0))?;
     Some(Expression { start: at, end, reading, relation: None })
-}
-
-/// One time from token `at` on: a date, a date with its time of day, or a time of day.
-fn moment(scan: &Scan<'_>, at: usize, given: u8) -> Option<(usize, Reading)> {
-    let span = scan.span(at, given, 0);
-    if let Some(found) = span {
-        return Some(with_clock(scan, found.end, found.reading));
-    }
-    let time = clock::time(scan, at).filter(|t| t.sure || given & licence::CLOCK != 0)?;
-    let mut from = if scan.text(time.end) == "," { time.end + 1 } else { time.end };
-    if let Some((len, _)) = scan.phrase(from, Class::Preposition).filter(|(_, p)| p.value == relation::NONE && p.licence & licence::DAY != 0) {
-        from += len;
-    }
-    from = scan.skip(from, Class::The);
-    if let Some(date) = scan.span(from, licence::DAY, 0)
-        && let Some(fields) = date.reading.fields().filter(|f| f.granularity() == Granularity::Day)
-    {
-        let time = Time::One(Fields { clock: Some(time.clock), ..fields });
-        return Some((date.end, Reading { time, ..date.reading }));
-    }
-    let fields = Fields { clock: Some(time.clock), ..Fields::default() };
-    Some((time.end, Reading { time: Time::One(fields), relative: true, hint: Hint::None }))
-}
-
-/// A day with the time of day that follows it.
-fn with_clock(scan: &Scan<'_>, end: usize, reading: Reading) -> (usize, Reading) {
-    let Some(fields) = reading.fields().filter(|f| f.granularity() == Granularity::Day) else {
-        return (end, reading);
-    };
-    let mut from = if scan.text(end) == "," { end + 1 } else { end };
-    let marked = scan.phrase(from, Class::At);
-    from = marked.map_or(from, |(len, _)| from + len);
-    from = scan.skip(from, Class::Approx);
-    match clock::time(scan, from) {
-        Some(time) if time.sure || marked.is_some() => {
-            (time.end, Reading { time: Time::One(Fields { clock: Some(time.clock), ..fields }), ..reading })
-        }
-        _ => (end, reading),
-    }
 }
 
 fn relation_of(value: i32) -> Option<DateRelation> {
@@ -144,23 +124,31 @@ fn relation_of(value: i32) -> Option<DateRelation> {
 }
 
 /// The fact of an expression, and the one time that it states where it does.
-fn fact(scan: &Scan<'_>, found: &Expression, anchor: Option<Fields>) -> (DateFact, Option<Fields>) {
+fn fact(scan: &Scan<'_>, found: &Expression, told: Told) -> (DateFact, Option<Fields>) {
     let reference = scan.document.reference;
     let hint = match found.relation {
-        _ if found.reading.hint != Hint::None => found.reading.hint,
         Some(DateRelation::Since) => Hint::Past,
         Some(DateRelation::By) => Hint::Future,
-        _ if partial(&found.reading) => tense::hint(scan, found.start, found.end),
+        _ if partial(&found.reading) => match tense::hint(scan, found.start, found.end) {
+            Hint::None => found.reading.hint,
+            hint => hint,
+        },
         _ => Hint::None,
     };
     let (value, granularity, fields, used) = match found.reading.time {
         Time::One(fields) => {
-            let (full, used) = complete(fields, reference, hint, anchor);
+            let (full, used) = complete(fields, reference, hint, told.day);
             (full.and_then(|f| f.iso()), fields.granularity(), full, used)
         }
         Time::Range(from, to) => {
-            let (value, used) = range_value(from, to, reference, hint, anchor);
+            let (value, used) = range_value(from, to, reference, hint, told.day);
             (value, to.granularity(), None, used)
+        }
+        Time::After(unit, n) => {
+            // Where the text has told no time yet, the story's own day is the one that it counts from.
+            let base = told.last.or(reference.map(Fields::of_day));
+            let full = base.and_then(|base| forms::after(base, unit, n));
+            (full.and_then(|f| f.iso()), forms::grain_after(unit), full, told.last.is_none())
         }
         Time::Unknown(grain) => (None, grain, None, false),
     };
@@ -173,7 +161,7 @@ fn fact(scan: &Scan<'_>, found: &Expression, anchor: Option<Fields>) -> (DateFac
         (None, _) if period => DateRelation::During,
         (None, _) => DateRelation::On,
     };
-    let resolved = value.is_some() && (found.reading.relative || used);
+    let resolved = value.is_some() && (used || (found.reading.relative && !matches!(found.reading.time, Time::After(..))));
     (DateFact { span: scan.document.span_of(found.start..found.end), value, granularity, relation, resolved }, fields)
 }
 
@@ -181,7 +169,7 @@ fn partial(reading: &Reading) -> bool {
     match reading.time {
         Time::One(fields) => fields.is_partial(),
         Time::Range(from, to) => from.is_partial() || to.is_partial(),
-        Time::Unknown(_) => false,
+        Time::After(..) | Time::Unknown(_) => false,
     }
 }
 

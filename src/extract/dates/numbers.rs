@@ -27,7 +27,9 @@ pub(super) fn count(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
 
 /// Whether the digits at `at` are not glued to something before.
 fn alone(scan: &Scan<'_>, at: usize) -> bool {
-    !scan.glued(at) || at == 0 || !matches!(scan.document.tokens[at - 1].kind, TokenKind::Symbol | TokenKind::Word)
+    !scan.glued(at)
+        || at == 0
+        || !matches!(scan.document.tokens[at - 1].kind, TokenKind::Symbol | TokenKind::Word)
         || scan.text(at - 1).ends_with('\'')
 }
 
@@ -60,7 +62,8 @@ fn words(scan: &Scan<'_>, at: usize, year: bool) -> Option<(usize, i32)> {
 
 /// Adds the word for `v` to the number so far, if it may follow.
 fn accept(total: &mut i32, current: &mut i32, v: i32, year: bool, pairs: &mut bool) -> bool {
-    let open = |c: i32| (v < 10 && c % 10 == 0 && c % 100 != 10) || (v < 20 && (c % 100 == 60 || c % 100 == 80)) || (v < 100 && c % 100 == 0);
+    let open =
+        |c: i32| (v < 10 && c % 10 == 0 && c % 100 != 10) || (v < 20 && (c % 100 == 60 || c % 100 == 80)) || (v < 100 && c % 100 == 0);
     match v {
         1000 if *total == 0 && *current < 100 => {
             *total = (*current).max(1) * 1000;
@@ -138,9 +141,25 @@ pub(super) fn day(scan: &Scan<'_>, at: usize, next: &mut dyn FnMut(usize, i32) -
         return true;
     }
     if scan.is_number(at) {
-        return scan.text(at).len() <= 2 && alone(scan, at) && digits(scan, at).is_some_and(|n| valid(n) && next(at + 1, n));
+        return scan.text(at).len() <= 2
+            && alone(scan, at)
+            && !continued(scan, at + 1)
+            && digits(scan, at).is_some_and(|n| valid(n) && next(at + 1, n));
     }
     words(scan, at, false).is_some_and(|(end, n)| valid(n) && next(end, n))
+}
+
+/// Whether what stands at `at`, after digits, makes them the start of something other than a day.
+fn continued(scan: &Scan<'_>, at: usize) -> bool {
+    if at >= scan.end {
+        return false;
+    }
+    let token = scan.document.tokens[at];
+    match token.kind {
+        TokenKind::Symbol => true,
+        TokenKind::Word | TokenKind::Number => !token.spaced || scan.phrase(at, Class::Hour).is_some(),
+        _ => !token.spaced && scan.text(at) == ":" && scan.is_number(at + 1) && scan.glued(at + 1),
+    }
 }
 
 /// A year in four digits, or in words.

@@ -19,7 +19,8 @@ pub(super) fn date(scan: &Scan<'_>, at: usize) -> Option<(usize, Fields, bool)> 
         return None;
     }
     let second = scan.text(at + 2);
-    let third = (scan.text(at + 3) == mark && scan.glued(at + 3) && scan.glued(at + 4) && scan.is_number(at + 4)).then(|| scan.text(at + 4));
+    let third =
+        (scan.text(at + 3) == mark && scan.glued(at + 3) && scan.glued(at + 4) && scan.is_number(at + 4)).then(|| scan.text(at + 4));
     // More digits glued to it make it something longer.
     let end = if third.is_some() { at + 5 } else { at + 3 };
     if scan.glued(end) && matches!(scan.text(end), "/" | "-" | "%" | ":") && scan.is_number(end + 1) {

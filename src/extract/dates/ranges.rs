@@ -1,6 +1,6 @@
 //! Ranges: `from May to September`, `entre le 2 et le 7 février`, `13-15 July`, `2018–2021`, `14h-16h`.
 
-use super::calendar::{Fields, Hint, add_days};
+use super::calendar::{Clock, Fields, add_days};
 use super::clock;
 use super::forms::{Reading, Time};
 use super::lexicon::{Class, licence};
@@ -23,6 +23,13 @@ enum End {
 pub(super) fn opened(scan: &Scan<'_>, at: usize) -> Option<Expression> {
     for (opener, joiner) in [(Class::Between, Class::And), (Class::From, Class::To)] {
         for (len, _) in scan.phrases(at, opener) {
+            if let Some((end, first, second)) = clocks(scan, at)
+                && let Some((end, date)) = super::moment::day_after(scan, end)
+                && let Some(day) = date.fields()
+            {
+                let reading = Reading::range(Fields { clock: Some(first), ..day }, Fields { clock: Some(second), ..day }, date.relative);
+                return Some(Expression { start: at, end, reading, relation: Some(DateRelation::FromTo) });
+            }
             let Some((end, first)) = end_of(scan, at + len, None) else { continue };
             let mut join = scan.phrase(end, joiner).map(|(len, _)| end + len);
             if join.is_none() && matches!(scan.text(end), "-" | "–") {
@@ -65,7 +72,11 @@ fn bare_years(scan: &Scan<'_>, at: usize, end: usize, a: &Reading, b: &Reading, 
     let year = |r: &Reading| r.fields().filter(|f| *f == Fields { year: f.year, ..Fields::default() }).and_then(|f| f.year);
     match (year(a), year(b)) {
         (Some(from), Some(to)) => {
-            scan.is_number(at) && (1500..=2100).contains(&from) && to > from && to - from <= 200 && years::stands(scan, at, end, from, given, true)
+            scan.is_number(at)
+                && (1500..=2100).contains(&from)
+                && to > from
+                && to - from <= 200
+                && years::stands(scan, at, end, from, given, true)
         }
         _ => true,
     }
@@ -102,6 +113,22 @@ fn end_of(scan: &Scan<'_>, at: usize, first: Option<&End>) -> Option<(usize, End
         true
     });
     day
+}
+
+/// Two times of day from `at` on, with or without opening word: `de 14 h à 16 h`, `between 2 and 4pm`, `10-11:30`.
+pub(super) fn clocks(scan: &Scan<'_>, at: usize) -> Option<(usize, Clock, Clock)> {
+    let openers = [Class::Between, Class::From].into_iter().filter_map(|c| scan.phrase(at, c)).map(|(len, _)| at + len);
+    for from in openers.chain([at]) {
+        let first = clock::time(scan, from).or_else(|| clock::bare(scan, from));
+        let Some(first) = first.filter(|f| from > at || f.sure) else { continue };
+        let dash = matches!(scan.text(first.end), "-" | "–").then_some(1);
+        let join = [Class::To, Class::And].iter().find_map(|c| scan.phrase(first.end, *c)).map(|(len, _)| len).or(dash);
+        let Some(join) = join else { continue };
+        let second = clock::time(scan, first.end + join).or_else(|| clock::bare(scan, first.end + join).filter(|_| from > at));
+        let Some(second) = second else { continue };
+        return Some((second.end, clock::level(first, &second).clock, second.clock));
+    }
+    None
 }
 
 /// A bare hour whose range goes on with a time of day: `3 to 8 pm`.
@@ -153,8 +180,7 @@ fn combine(scan: &Scan<'_>, first: End, second: End, end: usize) -> Option<(usiz
         (End::Clock(a), End::Clock(b)) => {
             let a = clock::level(a, &b);
             let field = |clock| Fields { clock: Some(clock), ..Fields::default() };
-            let time = Time::Range(field(a.clock), field(b.clock));
-            Some((end, Reading { time, relative: true, hint: Hint::None }))
+            Some((end, Reading::range(field(a.clock), field(b.clock), true)))
         }
         _ => None,
     }
@@ -165,7 +191,7 @@ fn dates(a: Reading, b: Reading) -> Option<Reading> {
     let (mut left, mut right) = match (a.time, b.time) {
         (Time::One(left), Time::One(right)) => (left, right),
         (Time::Unknown(grain), _) | (_, Time::Unknown(grain)) if relative => {
-            return Some(Reading { time: Time::Unknown(grain), relative, hint: Hint::None });
+            return Some(Reading { time: Time::Unknown(grain), relative, ..a });
         }
         _ => return None,
     };
@@ -186,7 +212,7 @@ fn range(left: Fields, right: Fields, relative: bool) -> Option<Reading> {
     {
         return None;
     }
-    Some(Reading { time: Time::Range(left, right), relative, hint: Hint::None })
+    Some(Reading::range(left, right, relative))
 }
 
 /// The second end moved on by a week or a year, where it came to lie before the first; `stated` is what the text says of it.

@@ -54,7 +54,9 @@ impl<'a> Scan<'a> {
     }
 
     fn roman(&self, at: usize) -> bool {
-        self.document.tokens.get(at).is_some_and(|t| t.capital) && self.text(at).starts_with(['i', 'v', 'x']) && numbers::roman(self, at).is_some()
+        self.document.tokens.get(at).is_some_and(|t| t.capital)
+            && self.text(at).starts_with(['i', 'v', 'x'])
+            && numbers::roman(self, at).is_some()
     }
 
     /// The phrases of `class` that stand at token `at`, longest first, with the tokens that they take.
@@ -124,10 +126,10 @@ impl<'a> Scan<'a> {
         if caps.get(Class::Season).is_some() {
             return nested || given & licence::SEASON != 0;
         }
-        if caps.day.is_some() || caps.numeric.is_some() {
-            return given & licence::DAY != 0;
+        if caps.get(Class::Weekday).is_some() {
+            return !caps.ambiguous;
         }
-        !caps.ambiguous
+        (caps.day.is_some() || caps.numeric.is_some()) && given & licence::DAY != 0
     }
 
     /// Tries the elements from the first on, backtracking; `done` says whether what was taken is accepted.
@@ -166,7 +168,7 @@ impl<'a> Scan<'a> {
         match kind {
             Kind::Word(class, value) => {
                 self.phrases(at, *class).filter(|(_, p)| value.is_none_or(|v| v == p.value)).any(|(len, phrase)| {
-                    if phrase.flags & CAPITAL != 0 && pattern.lone && !self.document.tokens[at].capital {
+                    if phrase.flags & CAPITAL != 0 && !pattern.day && !self.document.tokens[at].capital {
                         return false;
                     }
                     let mut caps = caps;
@@ -184,6 +186,7 @@ impl<'a> Scan<'a> {
                 })
             }
             Kind::Day => numbers::day(self, at, &mut |end, day| next(end, Captures { day: Some(day), ..caps })),
+            Kind::DigitDay => self.is_number(at) && numbers::day(self, at, &mut |end, day| next(end, Captures { day: Some(day), ..caps })),
             Kind::Year => numbers::year(self, at, &mut |end, year| next(end, Captures { year: Some(year), ..caps })),
             Kind::Count => numbers::count(self, at).is_some_and(|(end, n)| next(end, Captures { count: Some(n), ..caps })),
             Kind::Ranking => numbers::ranking(self, at).is_some_and(|(end, n)| next(end, Captures { ranking: Some(n), ..caps })),
@@ -193,7 +196,9 @@ impl<'a> Scan<'a> {
             Kind::Span => {
                 // Digits alone need the outer pattern to say that they are a year.
                 self.span(at, licence::ALL & !licence::DAY, depth + 1).is_some_and(|m| {
-                    caps.span.is_none() && m.reading.fields() != Some(Fields::default()) && next(m.end, Captures { span: Some(m.reading), ..caps })
+                    caps.span.is_none()
+                        && m.reading.fields() != Some(Fields::default())
+                        && next(m.end, Captures { span: Some(m.reading), ..caps })
                 })
             }
             Kind::Mark(mark) => self.text(at) == mark && next(at + 1, caps),

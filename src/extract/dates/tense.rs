@@ -1,7 +1,8 @@
 //! The tense of the words around a partial date: it says whether `Thursday` is the last or the next one.
 
+use super::Expression;
 use super::calendar::Hint;
-use super::lexicon::Class;
+use super::lexicon::{AMBIGUOUS, Class};
 use super::scan::Scan;
 
 /// How far to look for a verb on either side, in tokens.
@@ -25,6 +26,18 @@ pub(super) fn hint(scan: &Scan<'_>, start: usize, end: usize) -> Hint {
         Some(_) => Hint::Past,
         None => Hint::None,
     }
+}
+
+/// Whether a word for today stands for the present age: alone in a sentence that tells nothing past or to come.
+pub(super) fn nowadays(scan: &Scan<'_>, found: &Expression) -> bool {
+    let today = found.end == found.start + 1 && scan.phrase(found.start, Class::Relday).is_some_and(|(_, p)| p.flags & AMBIGUOUS != 0);
+    if !today || found.relation.is_some() {
+        return false;
+    }
+    let document = scan.document;
+    let sentence = document.sentence_at(document.tokens[found.start].span.start);
+    let whole = document.sentences.get(sentence).is_some_and(|s| s.tokens.len() > found.end - found.start + 1);
+    whole && hint(scan, found.start, found.end) == Hint::None
 }
 
 fn tense(scan: &Scan<'_>, at: usize) -> Option<i32> {

@@ -1,0 +1,77 @@
+//! One time in its place: a date alone, with the time of day beside it, with the weekday beside its week; or a time of day.
+
+use super::calendar::{Clock, Fields, Hint};
+use super::clock;
+use super::forms::{Reading, Time};
+use super::lexicon::{Class, licence, relation};
+use super::ranges;
+use super::scan::Scan;
+use crate::facts::Granularity;
+
+/// The time from token `at` on, with the place after it.
+pub(super) fn find(scan: &Scan<'_>, at: usize, given: u8) -> Option<(usize, Reading)> {
+    if let Some(found) = scan.span(at, given, 0) {
+        let (end, reading) = with_weekday(scan, found.end, found.reading);
+        return Some(with_clock(scan, end, reading));
+    }
+    let time = clock::time(scan, at).filter(|t| t.sure || given & licence::CLOCK != 0)?;
+    if let Some((end, date)) = day_after(scan, time.end) {
+        return Some((end, at_clock(date, time.clock)));
+    }
+    let fields = Fields { clock: Some(time.clock), ..Fields::default() };
+    Some((time.end, Reading { relative: true, ..Reading::absolute(fields) }))
+}
+
+/// A day that follows a time of day.
+pub(super) fn day_after(scan: &Scan<'_>, at: usize) -> Option<(usize, Reading)> {
+    let mut from = if scan.text(at) == "," { at + 1 } else { at };
+    if let Some((len, _)) =
+        scan.phrase(from, Class::Preposition).filter(|(_, p)| p.value == relation::NONE && p.licence & licence::DAY != 0)
+    {
+        from += len;
+    }
+    from = scan.skip(from, Class::The);
+    let date = scan.span(from, 0, 0)?;
+    date.reading.fields().filter(|f| f.granularity() == Granularity::Day).map(|_| (date.end, date.reading))
+}
+
+/// The reading of a day at a time of day.
+fn at_clock(date: Reading, clock: Clock) -> Reading {
+    let hour = if date.late && clock.hour < 12 && clock.hour > 0 { clock.hour + 12 } else { clock.hour };
+    match date.time {
+        Time::One(fields) => Reading { time: Time::One(Fields { clock: Some(Clock { hour, ..clock }), ..fields }), ..date },
+        _ => date,
+    }
+}
+
+/// A week with the weekday that follows it: `next week Tuesday`.
+fn with_weekday(scan: &Scan<'_>, end: usize, reading: Reading) -> (usize, Reading) {
+    let Some(week) = reading.fields().filter(|f| f.granularity() == Granularity::Week && f.week.is_some()) else {
+        return (end, reading);
+    };
+    let on = scan.phrase(end, Class::Preposition).filter(|(_, p)| p.licence & licence::DAY != 0).map_or(end, |(len, _)| end + len);
+    let Some((len, day)) = scan.phrase(on, Class::Weekday) else { return (end, reading) };
+    let fields = Fields { weekday: i8::try_from(day.value).ok(), ..week };
+    (on + len, Reading { time: Time::One(fields), hint: Hint::None, ..reading })
+}
+
+/// A day with the time of day, or the range of two, that follows it.
+fn with_clock(scan: &Scan<'_>, end: usize, reading: Reading) -> (usize, Reading) {
+    if reading.fields().is_none_or(|f| f.granularity() != Granularity::Day) {
+        return (end, reading);
+    }
+    let mut from = if matches!(scan.text(end), "," | "(") { end + 1 } else { end };
+    if let Some((after, first, second)) = ranges::clocks(scan, from) {
+        let (first, second) = (at_clock(reading, first), at_clock(reading, second));
+        if let (Some(first), Some(second)) = (first.fields(), second.fields()) {
+            return (after, Reading { time: Time::Range(first, second), ..reading });
+        }
+    }
+    let marked = scan.phrase(from, Class::At);
+    from = marked.map_or(from, |(len, _)| from + len);
+    from = scan.skip(from, Class::Approx);
+    match clock::time(scan, from) {
+        Some(time) if time.sure || marked.is_some() => (time.end, at_clock(reading, time.clock)),
+        _ => (end, reading),
+    }
+}
