@@ -80,6 +80,18 @@ struct OutputArguments {
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
+    /// Write each report to a file of its own in DIR, named after its input
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    output_dir: Option<PathBuf>,
+
+    /// Go on with the output of a run that was cut off: inputs that are done are passed over
+    #[arg(long)]
+    resume: bool,
+
+    /// Copy the error line of every input that fails to FILE
+    #[arg(long, value_name = "FILE")]
+    errors: Option<PathBuf>,
+
     /// Stop at the first input that fails
     #[arg(long, overrides_with = "keep_going")]
     fail_fast: bool,
@@ -153,6 +165,18 @@ struct FetchArguments {
     /// Refuse private and local addresses, even those given here
     #[arg(long)]
     no_private: bool,
+
+    /// Try again up to N times where the failure may pass: 429, 503 and the like, an answer that breaks off
+    #[arg(long, value_name = "N", default_value_t = limits::FETCH_RETRIES, value_parser = clap::value_parser!(u32).range(0..=10))]
+    retries: u32,
+
+    /// Ask one host for at most N inputs a second (0: as fast as it goes)
+    #[arg(long, value_name = "N", default_value_t = limits::FETCH_RATE, value_parser = rate)]
+    rate: f64,
+
+    /// Leave out what a host's robots.txt disallows
+    #[arg(long)]
+    robots: bool,
 }
 
 /// The faces of a report.
@@ -188,6 +212,19 @@ pub enum Face {
     Csv(Layer),
 }
 
+/// Where reports go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// Standard output.
+    Stdout,
+    /// A file for one report, replaced as a whole.
+    Whole(PathBuf),
+    /// A file for many, written line by line.
+    Lines(PathBuf),
+    /// A folder, one file each.
+    Folder(PathBuf, &'static str),
+}
+
 /// What the arguments mean, checked.
 pub struct Config {
     /// The inputs.
@@ -198,8 +235,14 @@ pub struct Config {
     pub fetch: FetchOptions,
     /// For the reports.
     pub face: Face,
-    /// Where they go; `None` for standard output.
-    pub output: Option<PathBuf>,
+    /// Where they go.
+    pub destination: Destination,
+    /// Whether what is there already is passed over.
+    pub resume: bool,
+    /// Where error lines are copied to.
+    pub errors: Option<PathBuf>,
+    /// Whether a line shows how far the batch has come.
+    pub progress: bool,
     /// How outcomes are written.
     pub outcomes: OutputOptions,
     /// How many workers.
@@ -224,10 +267,14 @@ impl Arguments {
         let single = plan.is_single();
         let face = output.face(single)?;
         let json = matches!(face, Face::Pretty | Face::Lines);
+        let destination = output.destination(single, face);
+        if output.resume && !(json && matches!(destination, Destination::Lines(_)) || matches!(destination, Destination::Folder(..))) {
+            return Err("--resume goes on with the JSON Lines of --output or the files of --output-dir, for several inputs".to_owned());
+        }
         let outcomes = OutputOptions {
             header: if let Face::Csv(layer) = face { analyze::report::csv::header(layer) } else { Vec::new() },
             separator: if matches!(face, Face::Text(_)) { "\n\n" } else { "" },
-            error_lines: json && !single,
+            error_lines: json && !single && !matches!(destination, Destination::Folder(..)),
             verbosity: match (output.quiet, output.verbose) {
                 (true, _) => Verbosity::Quiet,
                 (_, true) => Verbosity::Verbose,
@@ -241,7 +288,10 @@ impl Arguments {
             options: Options { language: article.lang, published: article.published, ..Options::default() },
             fetch: fetch.options(),
             face,
-            output: output.output.filter(|o| o.as_os_str() != "-"),
+            progress: !single && !output.quiet && std::io::stderr().is_terminal() && !output.on_terminal(),
+            destination,
+            resume: output.resume,
+            errors: output.errors,
             outcomes,
             jobs: if single { 1 } else { output.jobs.map_or(cores, usize::from) },
             schema: output.schema,
@@ -251,7 +301,8 @@ impl Arguments {
 
 impl OutputArguments {
     fn face(&self, single: bool) -> Result<Face, String> {
-        let terminal = self.output.is_none() && std::io::stdout().is_terminal();
+        let terminal = self.on_terminal();
+        let single = single || self.output_dir.is_some();
         let format = self.format.unwrap_or(match (&self.layer, terminal) {
             (Some(_), _) => Format::Csv,
             (None, true) => Format::Text,
@@ -267,6 +318,26 @@ impl OutputArguments {
             (Format::Json, None) => Ok(if single { Face::Pretty } else { Face::Lines }),
             (Format::Jsonl, None) => Ok(Face::Lines),
             (Format::Text, None) => Ok(Face::Text(self.style(terminal))),
+        }
+    }
+
+    /// Whether reports are shown on a terminal.
+    fn on_terminal(&self) -> bool {
+        self.output.is_none() && self.output_dir.is_none() && std::io::stdout().is_terminal()
+    }
+
+    fn destination(&self, single: bool, face: Face) -> Destination {
+        let extension = match face {
+            Face::Pretty | Face::Lines => "json",
+            Face::Text(_) => "txt",
+            Face::Csv(_) => "csv",
+        };
+        match (&self.output, &self.output_dir) {
+            (_, Some(folder)) => Destination::Folder(folder.clone(), extension),
+            (Some(path), None) if path.as_os_str() == "-" => Destination::Stdout,
+            (Some(path), None) if single => Destination::Whole(path.clone()),
+            (Some(path), None) => Destination::Lines(path.clone()),
+            (None, None) => Destination::Stdout,
         }
     }
 
@@ -293,6 +364,9 @@ impl FetchArguments {
             roots: self.cacert,
             insecure: self.insecure,
             no_private: self.no_private,
+            retries: self.retries,
+            rate: self.rate,
+            robots: self.robots,
         }
     }
 }
@@ -300,6 +374,10 @@ impl FetchArguments {
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.strip_suffix('s').unwrap_or(text).parse().map_err(|_| "give seconds, such as 30".to_owned())?;
     Duration::try_from_secs_f64(seconds).ok().filter(|d| !d.is_zero()).ok_or_else(|| "give seconds, more than 0".to_owned())
+}
+
+fn rate(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|r: &f64| r.is_finite() && *r >= 0.0).ok_or_else(|| "give a number, such as 2 or 0.5".to_owned())
 }
 
 fn size(text: &str) -> Result<usize, String> {

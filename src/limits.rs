@@ -44,3 +44,9 @@ pub const STRUCTURED_DATA_DEPTH: usize = 12;
 
 /// How many items of structured data are looked at.
 pub const STRUCTURED_DATA_ITEMS: usize = 5_000;
+
+/// How many more tries a passing failure gets.
+pub const FETCH_RETRIES: u32 = 2;
+
+/// How many inputs a second one host is asked for: what a person with many tabs does, and no more.
+pub const FETCH_RATE: f64 = 2.0;

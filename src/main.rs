@@ -1,18 +1,23 @@
 //! The command `analyze`: arguments, run, exit code.
 
 mod cli;
+mod interrupt;
 
-use analyze::batch::output::{Output, Summary, Verbosity};
-use analyze::batch::{self, End, Work};
+use analyze::batch::folder::Folder;
+use analyze::batch::output::{Output, Summary, Target, Verbosity};
+use analyze::batch::progress::{Progress, Total};
+use analyze::batch::{self, End, Work, resume};
 use analyze::report::{csv, json, schema::Report, text};
 use analyze::source::fetch::FetchContext;
+use analyze::source::input::{Input, Plan};
 use clap::Parser;
 use clap::error::ErrorKind as Usage;
-use cli::{Arguments, Config, Face};
+use cli::{Arguments, Config, Destination, Face};
+use std::fs::File;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 const SOME_FAILED: u8 = 1;
@@ -59,12 +64,12 @@ fn run(config: Config, context: Arc<FetchContext>) -> io::Result<u8> {
         out.write_all(&json::pretty(&json::schema())?)?;
         return out.flush().map(|()| 0);
     }
-    let Config { plan, options, fetch, face, output, outcomes, jobs, .. } = config;
+    let Config { plan, options, fetch, face, destination, resume, errors, progress, outcomes, jobs, .. } = config;
     let (single, verbosity) = (plan.is_single(), outcomes.verbosity);
-    let mut sink = match &output {
-        Some(path) => Output::file(path, single, outcomes)?,
-        None => Output::stdout(outcomes),
-    };
+    let mut errors = errors.map(File::create).transpose()?;
+    let Opened { target, mut skip, before, failed_before } = open(destination, resume, errors.as_mut())?;
+    let progress = progress.then(|| Progress::new(count(&plan), before));
+    let mut sink = Output::new(target, before == 0, outcomes, errors, progress);
     let work = Work {
         fetch: context,
         max_bytes: fetch.max_bytes,
@@ -72,17 +77,65 @@ fn run(config: Config, context: Arc<FetchContext>) -> io::Result<u8> {
         analyze: Box::new(move |page| analyze::analyze(page, &options)),
         render: Box::new(move |report| render(report, face)),
     };
-    let interrupt = AtomicBool::new(false);
-    let end = batch::run(plan.inputs(), work, &mut sink, &interrupt)?;
+    let inputs = plan.inputs().filter(move |input| !skip(input));
+    let end = batch::run(inputs, work, &mut sink, interrupt::raised())?;
     let summary = sink.finish()?;
     if !single && verbosity > Verbosity::Quiet {
-        let _ = writeln!(io::stderr(), "analyze: {}", closing(&summary, begun.elapsed().as_secs_f64()));
+        let closing = closing(&summary, before, begun.elapsed().as_secs_f64());
+        let interrupted = if end == End::Interrupted { "interrupted: " } else { "" };
+        let _ = writeln!(io::stderr(), "analyze: {interrupted}{closing}");
     }
     Ok(match end {
         End::Interrupted => INTERRUPTED,
-        _ if summary.failures() > 0 => SOME_FAILED,
+        _ if summary.failures() + failed_before > 0 => SOME_FAILED,
         _ => 0,
     })
+}
+
+/// A destination, ready to be written to.
+struct Opened {
+    target: Target,
+    /// Which inputs are done already.
+    skip: Box<dyn FnMut(&Input) -> bool + Send>,
+    /// How many those are, as far as that is known.
+    before: usize,
+    /// How many of them failed.
+    failed_before: usize,
+}
+
+fn open(destination: Destination, resume: bool, errors: Option<&mut File>) -> io::Result<Opened> {
+    let named = |path: &Path, e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", path.display()));
+    let mut opened = Opened { target: Target::stdout(), skip: Box::new(|_| false), before: 0, failed_before: 0 };
+    match destination {
+        Destination::Stdout => {}
+        Destination::Whole(path) => opened.target = Target::whole(&path).map_err(|e| named(&path, e))?,
+        Destination::Lines(path) if resume => {
+            let resumed = resume::open(&path, errors.map(|e| e as &mut dyn Write)).map_err(|e| named(&path, e))?;
+            let mut done = resumed.done;
+            opened.target = Target::append(resumed.file);
+            opened.skip = Box::new(move |input| done.take(input));
+            (opened.before, opened.failed_before) = (resumed.lines, resumed.failed);
+        }
+        Destination::Lines(path) => opened.target = Target::lines(&path).map_err(|e| named(&path, e))?,
+        Destination::Folder(path, extension) => {
+            let folder = Folder::open(&path, extension).map_err(|e| named(&path, e))?;
+            let held = folder.clone();
+            opened.target = Target::Folder(folder);
+            opened.skip = Box::new(move |input| resume && held.holds(&input.describe().0));
+        }
+    }
+    Ok(opened)
+}
+
+/// Counts the inputs of `plan` aside, for the progress line.
+fn count(plan: &Plan) -> Total {
+    let total = Total::default();
+    if plan.is_countable() {
+        let (plan, told) = (plan.clone(), total.clone());
+        // Where there is no thread to spare, the line goes without a total.
+        let _ = std::thread::Builder::new().spawn(move || told.set(plan.inputs().count()));
+    }
+    total
 }
 
 fn render(report: &Report, face: Face) -> Result<Vec<u8>, String> {
@@ -95,9 +148,11 @@ fn render(report: &Report, face: Face) -> Result<Vec<u8>, String> {
 }
 
 /// The closing line of a batch.
-fn closing(summary: &Summary, seconds: f64) -> String {
+fn closing(summary: &Summary, before: usize, seconds: f64) -> String {
     let failed: Vec<String> = summary.failed.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
     let failed = if failed.is_empty() { "0 failed".to_owned() } else { format!("{} failed ({})", summary.failures(), failed.join(", ")) };
-    let megabytes = summary.bytes as f64 / 1e6;
-    format!("{} analysed, {failed}, {seconds:.1} s, {:.1} MB/s", summary.analysed, megabytes / seconds.max(1e-9))
+    let before = if before > 0 { format!("{before} done before, ") } else { String::new() };
+    let done = (summary.analysed + summary.failures()) as f64;
+    let (rate, megabytes) = (done / seconds.max(1e-9), summary.bytes as f64 / 1e6 / seconds.max(1e-9));
+    format!("{before}{} analysed, {failed}, {seconds:.1} s, {rate:.0}/s, {megabytes:.1} MB/s", summary.analysed)
 }

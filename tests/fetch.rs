@@ -84,7 +84,7 @@ fn what_is_no_page_is_a_clear_error() {
         ("/gopher", "unsupported_scheme"),
         ("/login", "credentials"),
     ] {
-        assert_eq!(kind(&server, path, &[]), expected, "{path}");
+        assert_eq!(kind(&server, path, &["--retries", "0"]), expected, "{path}");
     }
     assert_eq!(server.seen().iter().filter(|r| r.path == "/loop").count(), 6, "five redirects are followed");
 }
@@ -104,7 +104,7 @@ fn an_answer_that_breaks_off_is_never_half_a_report() {
         };
     });
     for path in ["/short", "/chunk", "/torn", "/gzip", "/garbage", "/nothing"] {
-        assert_eq!(kind(&server, path, &[]), "incomplete", "{path}");
+        assert_eq!(kind(&server, path, &["--retries", "0"]), "incomplete", "{path}");
     }
 }
 
@@ -127,6 +127,10 @@ fn the_deadline_bounds_everything() {
         assert_eq!(kind(&server, path, &["--timeout", "0.5"]), "timeout", "{path}");
         assert!(begun.elapsed() < Duration::from_secs(5), "{path} took {:?}", begun.elapsed());
     }
+    // A handshake that is never answered.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}/", silent.local_addr().unwrap());
+    assert_eq!(run(["--timeout", "0.5", &url, "/no/such/file"]).error_kind(), "timeout");
 }
 
 #[test]
@@ -137,4 +141,155 @@ fn unreachable_hosts_are_told_apart() {
     assert_eq!(ask("http://no-such-host.invalid/"), "dns");
     assert_eq!(ask("http://"), "bad_address");
     assert_eq!(ask("http://user:word@localhost/"), "credentials");
+}
+
+#[test]
+fn a_bomb_is_stopped_at_the_cap() {
+    // 200 MB of zeros in every coding; none is larger than 200 KB on the wire.
+    let zeros = vec![0u8; 1 << 20];
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let mut deflate = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    let mut zstd = zstd::stream::write::Encoder::new(Vec::new(), 3).unwrap();
+    for _ in 0..200 {
+        gzip.write_all(&zeros).unwrap();
+        deflate.write_all(&zeros).unwrap();
+        zstd.write_all(&zeros).unwrap();
+    }
+    let brotli = include_bytes!("../fixtures/hostile/zeros-200mb.br").to_vec();
+    let bombs =
+        [("gzip", gzip.finish().unwrap()), ("deflate", deflate.finish().unwrap()), ("zstd", zstd.finish().unwrap()), ("br", brotli)];
+    let mut files = tempfile::tempdir().map(|d| (d, Vec::new())).unwrap();
+    for (name, bomb) in &bombs {
+        assert!(bomb.len() < 210_000, "{name}: {}", bomb.len());
+        if matches!(*name, "gzip" | "zstd") {
+            files.1.push(support::write(files.0.path(), name, bomb));
+        }
+    }
+    let server = Server::new(move |request, stream| {
+        let (coding, plain) = request.path.split_once('?').map_or((&request.path[1..], false), |(p, _)| (&p[1..], true));
+        let body = &bombs.iter().find(|(name, _)| *name == coding).unwrap().1;
+        let header = format!("Content-Encoding: {coding}");
+        // Once as a coding of HTTP, once as a file that is compressed itself.
+        let headers = if plain { vec!["Content-Type: application/octet-stream"] } else { vec!["Content-Type: text/html", header.as_str()] };
+        send(stream, "200 OK", &headers, body);
+    });
+    for path in ["/gzip", "/deflate", "/zstd", "/br", "/gzip?plain", "/zstd?plain"] {
+        assert_eq!(kind(&server, path, &[]), "too_large", "{path}");
+    }
+    for file in &files.1 {
+        assert_eq!(run([file.as_os_str(), "/no/such/file".as_ref()]).error_kind(), "too_large", "{}", file.display());
+    }
+}
+
+#[test]
+fn what_is_just_within_the_cap_is_read() {
+    let server = Server::new(|_, stream| page(stream, &format!("<p>{}", "words and words ".repeat(100))));
+    let url = server.url("/");
+    assert_eq!(run(["--max-bytes", "1603", &url]).code, 0);
+    assert_eq!(run(["--max-bytes", "1602", &url, "/no/such/file"]).error_kind(), "too_large");
+}
+
+#[test]
+fn passing_failures_get_another_try() {
+    let tries = std::sync::Mutex::new(std::collections::HashMap::<String, usize>::new());
+    let server = Server::new(move |request, stream| {
+        let count = {
+            let mut tries = tries.lock().unwrap();
+            let count = tries.entry(request.path.clone()).or_default();
+            *count += 1;
+            *count
+        };
+        match (request.path.as_str(), count) {
+            ("/busy", 1) => send(stream, "503 Service Unavailable", &["Retry-After: 1"], b""),
+            ("/many", 1) => send(stream, "429 Too Many Requests", &["Retry-After: 0"], b""),
+            ("/flaky", 1 | 2) => drop(stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n<p>")),
+            ("/never", _) => send(stream, "503 Service Unavailable", &["Retry-After: 0"], b""),
+            ("/later", _) => send(stream, "429 Too Many Requests", &["Retry-After: 3600"], b""),
+            ("/gone", _) => send(stream, "410 Gone", &["Retry-After: 0"], b""),
+            _ => page(stream, &article("Brakel")),
+        }
+    });
+    let count = |path: &str| server.seen().iter().filter(|r| r.path == path).count();
+    let begun = Instant::now();
+    assert_eq!(run([server.url("/busy")]).code, 0);
+    assert!(begun.elapsed() >= Duration::from_secs(1), "Retry-After was not waited for");
+    assert_eq!(run([server.url("/many")]).code, 0);
+    assert_eq!(run([server.url("/flaky")]).code, 0);
+    for path in ["/never", "/later", "/gone"] {
+        assert_eq!(kind(&server, path, &[]), "http_status", "{path}");
+    }
+    let counts = ["/busy", "/many", "/flaky", "/never", "/later", "/gone"].map(count);
+    assert_eq!(counts, [2, 2, 3, 3, 1, 1]);
+}
+
+#[test]
+fn hosts_are_asked_at_a_pace() {
+    let server = Server::new(|_, stream| page(stream, &article("Brakel")));
+    let urls: Vec<String> = (0..5).map(|n| server.url(&format!("/{n}"))).collect();
+    let timed = |rate: &str| {
+        let begun = Instant::now();
+        assert_eq!(run(["--rate", rate, "-j", "4", "-q"].into_iter().chain(urls.iter().map(String::as_str))).code, 0);
+        begun.elapsed()
+    };
+    assert!(timed("5") >= Duration::from_millis(800), "five inputs at five a second take four pauses");
+    assert!(timed("0") < timed("5"));
+}
+
+#[test]
+fn robots_txt_is_honoured_where_asked() {
+    let server = Server::new(|request, stream| match request.path.as_str() {
+        "/robots.txt" => send(stream, "200 OK", &["Content-Type: text/plain"], b"User-agent: *\nDisallow: /closed\n"),
+        "/to" => send(stream, "302 Found", &["Location: /closed/x"], b""),
+        _ => page(stream, &article("Brakel")),
+    });
+    assert_eq!(run([server.url("/closed/x")]).code, 0);
+    assert_eq!(run(["--robots", &server.url("/open")]).code, 0);
+    assert_eq!(kind(&server, "/closed/x", &["--robots"]), "robots");
+    assert_eq!(kind(&server, "/to", &["--robots"]), "robots");
+    assert_eq!(server.seen().iter().filter(|r| r.path.starts_with("/closed")).count(), 1);
+
+    let failing = Server::new(|request, stream| match request.path.as_str() {
+        "/robots.txt" => send(stream, "500 Internal Server Error", &[], b""),
+        _ => page(stream, &article("Brakel")),
+    });
+    assert_eq!(kind(&failing, "/a", &["--robots"]), "robots");
+    let missing = Server::new(|request, stream| match request.path.as_str() {
+        "/robots.txt" => send(stream, "404 Not Found", &[], b""),
+        _ => page(stream, &article("Brakel")),
+    });
+    assert_eq!(run(["--robots", &missing.url("/a")]).code, 0);
+}
+
+#[test]
+fn a_certificate_is_checked_and_never_waved_through() {
+    let address = support::server::tls("<html><body><p>Some words.</p></body></html>");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/hostile/tls");
+    let url = format!("https://{address}/");
+    let failed = run([url.as_str(), "/no/such/file"]);
+    assert_eq!(failed.error_kind(), "tls");
+    assert!(failed.err.contains("certificate"), "the reason is told: {}", failed.err);
+    assert_eq!(run(["--cacert", &format!("{folder}/certificate.pem"), &url]).code, 0);
+    assert_eq!(run(["--insecure", &url]).code, 0);
+    // A name that the certificate does not hold.
+    let other = format!("https://127.0.0.2:{}/", address.port());
+    assert_ne!(run(["--cacert", &format!("{folder}/certificate.pem"), &other]).code, 0);
+    assert_eq!(run(["--cacert", &format!("{folder}/key.pem"), &url]).code, 2);
+}
+
+#[test]
+fn a_proxy_is_used_and_its_redirects_are_checked() {
+    let proxy = Server::new(|request, stream| match request.path.as_str() {
+        "http://news.example/in" => send(stream, "302 Found", &["Location: http://169.254.169.254/"], b""),
+        "http://news.example/on" => send(stream, "302 Found", &["Location: http://other.example/"], b""),
+        _ => page(stream, &article("Brakel")),
+    });
+    let through = proxy.url("");
+    let ask = |url: &str| run(["--proxy", through.as_str(), url, "/no/such/file"]);
+    assert_eq!(ask("http://news.example/in").error_kind(), "private_address");
+    assert_eq!(ask("http://news.example/on").lines()[0]["source"]["url"], "http://other.example/");
+    let seen: Vec<String> = proxy.seen().into_iter().map(|r| r.path).collect();
+    assert_eq!(seen, ["http://news.example/in", "http://news.example/on", "http://other.example/"]);
+    // The environment's proxy is used too.
+    let mut command = support::command(["http://news.example/"]);
+    assert!(command.env("http_proxy", &through).output().unwrap().status.success());
 }

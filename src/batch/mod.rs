@@ -4,7 +4,10 @@
 //! inputs, so that memory is bounded by workers × cap whatever the length of the batch. The caller's thread puts the
 //! outcomes in order and hands them to a [`Sink`]. A panic while one input is analysed becomes that input's error.
 
+pub mod folder;
 pub mod output;
+pub mod progress;
+pub mod resume;
 
 use crate::report::schema::{ErrorDetail, ErrorReport, Report, SCHEMA_VERSION, Source};
 use crate::source::error::{ErrorKind, InputError};
@@ -47,6 +50,8 @@ pub struct Work {
 pub struct Outcome {
     /// What the user named it.
     pub input: String,
+    /// What kind of input it is.
+    pub kind: SourceKind,
     /// The rendered report, or what failed.
     pub result: Result<Vec<u8>, ErrorReport>,
     /// How many bytes were read.
@@ -55,13 +60,20 @@ pub struct Outcome {
     pub warnings: Vec<Warning>,
 }
 
+impl Outcome {
+    /// The error that stands in the place of an outcome that could not be kept.
+    pub fn error(&self, kind: ErrorKind, message: &str) -> ErrorReport {
+        error_report(&self.input, self.kind, InputError::new(kind, message))
+    }
+}
+
 /// Where outcomes go, in the order of the inputs.
 pub trait Sink {
     /// Takes the next outcome.
     fn put(&mut self, outcome: Outcome) -> io::Result<Flow>;
     /// Called where nothing more is ready at once.
     fn flush(&mut self) -> io::Result<()>;
-    /// Called about ten times a second while the batch runs.
+    /// Called often while the batch runs, to show how far it has come.
     fn tick(&mut self) {}
 }
 
@@ -116,10 +128,10 @@ fn collect(receiver: &Receiver<(usize, Outcome)>, feed: &Feed, sink: &mut dyn Si
             sink.flush()?;
             return Ok(End::Interrupted);
         }
+        sink.tick();
         let received = match receiver.try_recv() {
             Err(TryRecvError::Empty) => {
                 sink.flush()?;
-                sink.tick();
                 receiver.recv_timeout(TICK)
             }
             Err(TryRecvError::Disconnected) => Err(RecvTimeoutError::Disconnected),
@@ -230,8 +242,8 @@ fn outcome(input: &Input, work: &Work, fetcher: &Fetcher) -> Outcome {
         Err(InputError::new(ErrorKind::Internal, message))
     });
     match result {
-        Ok((rendered, bytes, warnings)) => Outcome { input: name, result: Ok(rendered), bytes, warnings },
-        Err(error) => Outcome { result: Err(error_report(&name, kind, error)), input: name, bytes: 0, warnings: Vec::new() },
+        Ok((rendered, bytes, warnings)) => Outcome { input: name, kind, result: Ok(rendered), bytes, warnings },
+        Err(error) => Outcome { result: Err(error_report(&name, kind, error)), input: name, kind, bytes: 0, warnings: Vec::new() },
     }
 }
 

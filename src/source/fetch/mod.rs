@@ -2,23 +2,28 @@
 
 mod address;
 mod failure;
+mod options;
+mod polite;
+mod robots;
+#[cfg(test)]
+mod tests;
 mod tls;
 
 pub use address::is_private;
+
+pub use options::{FetchContext, FetchOptions};
 
 use super::content;
 use super::error::{ErrorKind, InputError};
 use super::page::{MediaType, Page, SourceKind};
 use crate::limits;
-use address::{Resolver, Rules};
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION};
-use reqwest::redirect::Policy;
-use reqwest::{Client, Proxy, Response};
-use std::collections::BTreeSet;
+use failure::{Again, Failure};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
+use reqwest::{Client, Response};
+use robots::Robots;
 use std::net::IpAddr;
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, PoisonError};
+use std::time::Instant;
 use url::Url;
 
 /// What the program calls itself to servers.
@@ -26,97 +31,6 @@ pub const USER_AGENT: &str = concat!("analyze/", env!("CARGO_PKG_VERSION"));
 
 /// The types that the program can read, best first.
 const ACCEPTED: &str = "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8, */*;q=0.1";
-
-/// How to fetch.
-#[derive(Debug, Clone)]
-pub struct FetchOptions {
-    /// The deadline over everything, body included.
-    pub timeout: Duration,
-    /// The cap on the body, after decoding.
-    pub max_bytes: usize,
-    /// The User-Agent header.
-    pub user_agent: String,
-    /// Further headers (`Name: value`), sent to the first host alone.
-    pub headers: Vec<String>,
-    /// The proxy for all addresses; `None` for the environment's.
-    pub proxy: Option<String>,
-    /// PEM files with further trusted roots.
-    pub roots: Vec<PathBuf>,
-    /// Whether certificates go unchecked.
-    pub insecure: bool,
-    /// Whether private addresses are refused from the start.
-    pub no_private: bool,
-}
-
-impl Default for FetchOptions {
-    fn default() -> Self {
-        Self {
-            timeout: limits::FETCH_TIMEOUT,
-            max_bytes: limits::MAX_BYTES,
-            user_agent: USER_AGENT.to_owned(),
-            headers: Vec::new(),
-            proxy: None,
-            roots: Vec::new(),
-            insecure: false,
-            no_private: false,
-        }
-    }
-}
-
-/// What all workers share: options, checked once.
-pub struct FetchContext {
-    options: FetchOptions,
-    headers: HeaderMap,
-    rules: Rules,
-}
-
-impl FetchContext {
-    /// Checks `options`; the error is a sentence for the user.
-    pub fn new(options: FetchOptions) -> Result<Self, String> {
-        let mut headers = HeaderMap::new();
-        for line in &options.headers {
-            let (name, value) = line.split_once(':').ok_or_else(|| format!("--header {line:?}: write it as 'Name: value'"))?;
-            let name = HeaderName::from_bytes(name.trim().as_bytes()).map_err(|_| format!("--header {line:?}: bad name"))?;
-            let value = HeaderValue::from_str(value.trim()).map_err(|_| format!("--header {line:?}: bad value"))?;
-            headers.append(name, value);
-        }
-        let rules = Rules::new(proxy_hosts(options.proxy.as_deref()));
-        let context = Self { options, headers, rules };
-        context.client(false)?;
-        Ok(context)
-    }
-
-    /// A client that connects to all addresses, or to public ones alone. Connections are not shared between the two: what
-    /// the user's own word opened is no way in for a redirect.
-    fn client(&self, public_only: bool) -> Result<Client, String> {
-        let options = &self.options;
-        let tls = tls::config(&options.roots, options.insecure)?;
-        let mut builder = Client::builder()
-            .tls_backend_preconfigured(tls)
-            .redirect(Policy::none())
-            .referer(false)
-            .user_agent(&options.user_agent)
-            .dns_resolver(Resolver { rules: self.rules.clone(), public_only });
-        if let Some(proxy) = &options.proxy {
-            builder = builder.proxy(Proxy::all(proxy).map_err(|e| format!("--proxy {proxy}: {}", failure::chain(&e)))?);
-        }
-        builder.build().map_err(|e| failure::chain(&e))
-    }
-}
-
-/// The hosts of the proxy that the user gives, or of those in the environment.
-fn proxy_hosts(proxy: Option<&str>) -> BTreeSet<String> {
-    const VARIABLES: [&str; 6] = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
-    let named: Vec<String> = match proxy {
-        Some(proxy) => vec![proxy.to_owned()],
-        None => VARIABLES.iter().filter_map(|name| std::env::var(name).ok()).collect(),
-    };
-    let host = |proxy: &String| {
-        let address = if proxy.contains("://") { proxy.clone() } else { format!("http://{proxy}") };
-        Url::parse(&address).ok()?.host_str().map(str::to_owned)
-    };
-    named.iter().filter_map(host).collect()
-}
 
 /// The clients of one worker, with the runtime that drives them; made on first use.
 pub struct Fetcher {
@@ -154,10 +68,12 @@ impl Fetcher {
         let Some(runtime) = &engine.runtime else {
             return Err(InputError::new(ErrorKind::Internal, "no runtime"));
         };
+        std::thread::sleep(self.context.pace.turn(url.host_str().unwrap_or(""), Instant::now()));
         let timeout = self.context.options.timeout;
         let late = |_| InputError::new(ErrorKind::Timeout, format!("no complete answer within {} s (--timeout)", timeout.as_secs_f32()));
         let attempt = Attempt { context: &self.context, engine };
-        runtime.block_on(async { tokio::time::timeout(timeout, attempt.page(address, url)).await.map_err(late).flatten() })
+        let deadline = Instant::now() + timeout;
+        runtime.block_on(async { tokio::time::timeout(timeout, attempt.patiently(address, &url, deadline)).await.map_err(late).flatten() })
     }
 
     fn engine(&self) -> Result<Engine, String> {
@@ -166,24 +82,46 @@ impl Fetcher {
     }
 }
 
-/// One try at an address.
+/// Tries at an address.
 struct Attempt<'a> {
     context: &'a FetchContext,
     engine: &'a Engine,
 }
 
 impl Attempt<'_> {
-    async fn page(&self, address: &str, url: Url) -> Result<Page, InputError> {
-        let response = self.follow(url).await?;
+    /// Tries again after passing failures, as often as allowed and as long as the deadline leaves time for it.
+    async fn patiently(&self, address: &str, url: &Url, deadline: Instant) -> Result<Page, InputError> {
+        let mut tries = 0;
+        loop {
+            let failure = match self.page(address, url.clone()).await {
+                Ok(page) => return Ok(page),
+                Err(failure) => failure,
+            };
+            tries += 1;
+            let pause = match failure.again {
+                _ if tries > self.context.options.retries => return Err(failure.error),
+                Again::No => return Err(failure.error),
+                Again::Soon => polite::pause(tries),
+                Again::After(pause) => pause,
+            };
+            if Instant::now() + pause >= deadline {
+                return Err(failure.error);
+            }
+            tokio::time::sleep(pause).await;
+        }
+    }
+
+    async fn page(&self, address: &str, url: Url) -> Result<Page, Failure> {
+        let response = self.follow(url, self.context.options.robots).await?;
         let status = response.status();
         if !status.is_success() {
-            let reason = status.canonical_reason().unwrap_or("unknown status");
-            return Err(InputError::new(ErrorKind::HttpStatus, format!("the server answers {} {reason}", status.as_u16())));
+            return Err(refusal(&response));
         }
         let content_type = response.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("").to_owned();
         let media_type = media_type(&content_type)?;
         let url = response.url().to_string();
-        let bytes = content::unwrap(self.body(response).await?, self.context.options.max_bytes)?;
+        let cap = self.context.options.max_bytes;
+        let bytes = content::unwrap(self.body(response, cap).await?, cap)?;
         content::check(&bytes)?;
         let mut page = Page::new(address, SourceKind::Url, bytes);
         page.url = Some(url);
@@ -195,10 +133,15 @@ impl Attempt<'_> {
     }
 
     /// Follows redirects by hand, so that every hop is checked.
-    async fn follow(&self, start: Url) -> Result<Response, InputError> {
+    async fn follow(&self, start: Url, robots: bool) -> Result<Response, Failure> {
         let mut url = start.clone();
         let mut trusted = !self.context.options.no_private;
         for _ in 0..=limits::MAX_REDIRECTS {
+            if robots && !Box::pin(self.robots(&url)).await?.allows(&url[url::Position::BeforePath..url::Position::AfterQuery]) {
+                return Err(
+                    InputError::new(ErrorKind::Robots, format!("robots.txt of {} disallows it", url.host_str().unwrap_or(""))).into()
+                );
+            }
             let response = self.ask(&start, &url, trusted).await?;
             trusted = trusted && self.was_private(&url, &response);
             let Some(next) = redirect(&response) else { return Ok(response) };
@@ -207,15 +150,16 @@ impl Attempt<'_> {
             url = url.join(next).map_err(|e| bad(e.to_string()))?;
             address::check(&url).map_err(|e| InputError::new(e.kind, format!("redirected to {url}: {e}")))?;
         }
-        Err(InputError::new(ErrorKind::TooManyRedirects, format!("more than {} redirects, the last to {url}", limits::MAX_REDIRECTS)))
+        Err(InputError::new(ErrorKind::TooManyRedirects, format!("more than {} redirects, the last to {url}", limits::MAX_REDIRECTS))
+            .into())
     }
 
     /// Asks for `url`; where it is not `trusted`, at a public address alone.
-    async fn ask(&self, start: &Url, url: &Url, trusted: bool) -> Result<Response, InputError> {
+    async fn ask(&self, start: &Url, url: &Url, trusted: bool) -> Result<Response, Failure> {
         let rules = &self.context.rules;
         if let Some(ip) = address::literal(url).filter(|&ip| !trusted && (rules.is_private)(ip)) {
             let refused = address::refused(url.host_str().unwrap_or(""), ip);
-            return Err(InputError::new(refused.kind, refused.message));
+            return Err(InputError::new(refused.kind, refused.message).into());
         }
         let client = if trusted { &self.engine.any } else { &self.engine.public };
         let mut request = client.get(url.clone()).header(ACCEPT, ACCEPTED);
@@ -233,18 +177,53 @@ impl Attempt<'_> {
         ip.is_some_and(rules.is_private)
     }
 
-    async fn body(&self, mut response: Response) -> Result<Vec<u8>, InputError> {
-        let cap = self.context.options.max_bytes;
+    /// What the host of `url` allows. None of it where it answers that it has no robots.txt; nothing where it fails.
+    async fn robots(&self, url: &Url) -> Result<Arc<Robots>, Failure> {
+        let origin = url.origin().ascii_serialization();
+        let known = || self.context.robots.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(robots) = known().get(&origin) {
+            return Ok(Arc::clone(robots));
+        }
+        let place = url.join("/robots.txt").map_err(|e| InputError::new(ErrorKind::BadAddress, e.to_string()))?;
+        let response = self.follow(place, false).await?;
+        let robots = match response.status().as_u16() {
+            200..300 => {
+                let text = self.body(response, robots::MOST_BYTES).await?;
+                Robots::parse(&String::from_utf8_lossy(&text), self.context.agent())
+            }
+            400..500 => Robots::default(),
+            _ => Robots::closed(),
+        };
+        let robots = Arc::new(robots);
+        known().insert(origin, Arc::clone(&robots));
+        Ok(robots)
+    }
+
+    async fn body(&self, mut response: Response, cap: usize) -> Result<Vec<u8>, Failure> {
         let url = response.url().clone();
         let mut bytes = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|e| failure::of(&e, &url))? {
             if bytes.len() + chunk.len() > cap {
-                return Err(InputError::too_large(cap));
+                return Err(InputError::too_large(cap).into());
             }
             bytes.extend_from_slice(&chunk);
         }
         Ok(bytes)
     }
+}
+
+/// The failure that a status other than 2xx is.
+fn refusal(response: &Response) -> Failure {
+    let status = response.status();
+    let reason = status.canonical_reason().unwrap_or("unknown status");
+    let error = InputError::new(ErrorKind::HttpStatus, format!("the server answers {} {reason}", status.as_u16()));
+    let asked = response.headers().get(RETRY_AFTER).and_then(|v| v.to_str().ok());
+    let again = match (status.as_u16(), asked.and_then(|v| polite::retry_after(v, jiff::Timestamp::now()))) {
+        (408 | 429 | 502..=504, Some(pause)) => Again::After(pause),
+        (408 | 429 | 502..=504, None) => Again::Soon,
+        _ => Again::No,
+    };
+    Failure { error, again }
 }
 
 /// Where a redirect leads.
