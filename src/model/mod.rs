@@ -15,6 +15,7 @@ use crate::document::Document;
 use crate::language::Language;
 use decode::Decoder;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub use blob::{Blob, BlobError, Parts};
 use context::Context;
@@ -80,8 +81,26 @@ impl Models {
     }
 }
 
-fn embedded(_: Language) -> Option<&'static Blob> {
-    None
+/// Declares the weight files in the binary.
+macro_rules! embedded {
+    ($($language:ident $file:literal;)*) => {
+        /// The labeller that ships for `language`, checked on first use.
+        fn embedded(language: Language) -> Option<&'static Blob> {
+            match language {
+                $(Language::$language => {
+                    static BLOB: LazyLock<Option<Blob>> =
+                        LazyLock::new(|| Blob::new(include_bytes!(concat!("../../models/", $file)).as_slice()).ok());
+                    BLOB.as_ref()
+                })*
+                #[allow(unreachable_patterns, reason = "until every language has its file")]
+                _ => None,
+            }
+        }
+    };
+}
+
+embedded! {
+    Fr "fr.bin";
 }
 
 /// The names that the labeller `parts` finds in `sentences` of `document`.
@@ -107,4 +126,15 @@ pub fn label(document: &Document, sentences: &[Range<usize>], parts: &Parts<'_>)
         }));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_embedded_file_is_sound() {
+        // A damaged file would leave its language without names, silently.
+        assert!(embedded(Language::Fr).is_some());
+    }
 }

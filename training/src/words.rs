@@ -176,7 +176,7 @@ fn step(input: &mut Vector, outputs: &mut [Vector], target: u32, noise: &[u32], 
             continue;
         }
         let output = &mut outputs[word as usize];
-        let score: f32 = input.iter().zip(output.iter()).map(|(a, b)| a * b).sum();
+        let score = dot(input, output);
         let gradient = rate * (truth - 1.0 / (1.0 + (-score).exp()));
         for d in 0..WIDTH {
             change[d] += gradient * output[d];
@@ -184,6 +184,15 @@ fn step(input: &mut Vector, outputs: &mut [Vector], target: u32, noise: &[u32], 
         }
     }
     input.iter_mut().zip(change).for_each(|(i, c)| *i += c);
+}
+
+/// In eight sums side by side, which the compiler turns into vector instructions.
+fn dot(a: &Vector, b: &Vector) -> f32 {
+    let mut sums = [0.0_f32; 8];
+    for (a, b) in a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0) {
+        (0..8).for_each(|i| sums[i] += a[i] * b[i]);
+    }
+    sums.iter().sum()
 }
 
 /// Cuts the words in two again and again by 2-means on their directions; the path of cuts is a word's code, plus one.
@@ -213,10 +222,7 @@ fn clusters(vectors: &[Vector], seed: u64) -> Vec<u16> {
 
 fn halves(units: &[Vector], members: Vec<u32>, random: &mut Random) -> (Vec<u32>, Vec<u32>) {
     let mut centres = [units[members[random.below(members.len())] as usize], units[members[random.below(members.len())] as usize]];
-    let nearer = |centres: &[Vector; 2], m: u32| {
-        let d: f32 = (0..WIDTH).map(|i| units[m as usize][i] * (centres[0][i] - centres[1][i])).sum();
-        d < 0.0
-    };
+    let nearer = |centres: &[Vector; 2], m: u32| dot(&units[m as usize], &centres[0]) < dot(&units[m as usize], &centres[1]);
     for _ in 0..12 {
         let mut sums = [[0.0_f32; WIDTH]; 2];
         for &m in &members {
