@@ -33,6 +33,8 @@ macro_rules! languages {
                 match self { $(Language::$variant => {
                     const TABLES: Tables = Tables {
                         words: include_str!(concat!($code, "/words.tsv")),
+                        titles: include_str!(concat!($code, "/titles.tsv")),
+                        roles: include_str!(concat!($code, "/roles.tsv")),
                         names: include_str!(concat!($code, "/names.tsv")),
                         abbreviations: include_str!(concat!($code, "/abbreviations.tsv")),
                         questions: include_str!(concat!($code, "/questions.tsv")),
@@ -81,6 +83,15 @@ pub(crate) struct Tables {
     pub labels: &'static str,
     /// Words and patterns of calendar expressions.
     pub dates: &'static str,
+    /// Titles and the words around them.
+    pub titles: &'static str,
+    /// Verb groups and patterns of roles and role changes.
+    pub roles: &'static str,
+}
+
+/// The language-neutral names of well-known titles: one a line, by field.
+pub(crate) const fn slugs() -> &'static str {
+    include_str!("slugs.tsv")
 }
 
 languages! {

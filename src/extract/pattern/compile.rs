@@ -1,0 +1,155 @@
+//! From the text of patterns to a trie of steps.
+
+use super::{Symbol, Vocabulary};
+use std::fmt;
+
+/// One step of a compiled pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    /// An item that answers to one of the symbols; captured where the element is a slot.
+    One { any: Box<[Symbol]>, capture: Option<u8> },
+    /// Up to so many light items.
+    Gap(u8),
+    /// Perhaps an insertion.
+    Insertion,
+}
+
+/// A place in the trie.
+#[derive(Debug, Default)]
+pub(super) struct Node {
+    pub(super) edges: Vec<(Step, u32)>,
+    /// The rules whose pattern ends here.
+    pub(super) accepts: Vec<u16>,
+}
+
+/// Compiled patterns, numbered in the order in which they were added.
+#[derive(Debug)]
+pub(crate) struct Patterns {
+    pub(super) nodes: Vec<Node>,
+    captures: Vec<Box<str>>,
+}
+
+/// Why a pattern cannot be compiled.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum PatternError {
+    /// More optional elements than [`Patterns::OPTIONAL`].
+    TooManyOptional,
+    /// More elements than [`Patterns::LENGTH`].
+    TooLong,
+    /// Nothing to match, or a gap at its start or end.
+    Empty,
+    /// An element that is not understood.
+    Element(String),
+}
+
+impl fmt::Display for PatternError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooManyOptional => f.write_str("too many optional elements"),
+            Self::TooLong => f.write_str("too many elements"),
+            Self::Empty => f.write_str("no element to hold on to at start or end"),
+            Self::Element(element) => write!(f, "element {element:?} is not understood"),
+        }
+    }
+}
+
+struct Element {
+    step: Step,
+    optional: bool,
+}
+
+impl Patterns {
+    /// The most optional elements of one pattern: each doubles its variants.
+    const OPTIONAL: usize = 5;
+    /// The most elements of one pattern.
+    const LENGTH: usize = 16;
+
+    /// No patterns yet.
+    pub(crate) fn new() -> Self {
+        Self { nodes: vec![Node::default()], captures: Vec::new() }
+    }
+
+    /// The number under which slot `name` (`P`, `P2`) is captured.
+    pub(crate) fn capture(&self, name: &str) -> Option<u8> {
+        self.captures.iter().position(|c| **c == *name).and_then(|i| u8::try_from(i).ok())
+    }
+
+    /// Adds `pattern` as one of rule `rule`.
+    pub(crate) fn add(&mut self, pattern: &str, rule: u16, vocabulary: &mut Vocabulary) -> Result<(), PatternError> {
+        let elements = pattern.split_whitespace().map(|e| self.element(e, vocabulary)).collect::<Result<Vec<_>, _>>()?;
+        let firm = |e: Option<&Element>| e.is_some_and(|e| !e.optional && matches!(e.step, Step::One { .. }));
+        if !firm(elements.first()) || !firm(elements.last()) {
+            return Err(PatternError::Empty);
+        }
+        if elements.len() > Self::LENGTH {
+            return Err(PatternError::TooLong);
+        }
+        let optional: Vec<usize> = elements.iter().enumerate().filter(|(_, e)| e.optional).map(|(i, _)| i).collect();
+        if optional.len() > Self::OPTIONAL {
+            return Err(PatternError::TooManyOptional);
+        }
+        for variant in 0..1_u32 << optional.len() {
+            let kept = elements.iter().enumerate().filter(|(i, _)| match optional.iter().position(|o| o == i) {
+                Some(bit) => variant >> bit & 1 == 1,
+                None => true,
+            });
+            let steps: Vec<Step> = kept.map(|(_, e)| e.step.clone()).collect();
+            self.insert(&steps, rule);
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, steps: &[Step], rule: u16) {
+        let mut node = 0;
+        for step in steps {
+            let known = self.nodes[node].edges.iter().find(|(s, _)| s == step).map(|&(_, to)| to as usize);
+            node = known.unwrap_or_else(|| {
+                let fresh = self.nodes.len();
+                self.nodes[node].edges.push((step.clone(), u32::try_from(fresh).unwrap_or(u32::MAX)));
+                self.nodes.push(Node::default());
+                fresh
+            });
+        }
+        if !self.nodes[node].accepts.contains(&rule) {
+            self.nodes[node].accepts.push(rule);
+        }
+    }
+
+    fn element(&mut self, text: &str, vocabulary: &mut Vocabulary) -> Result<Element, PatternError> {
+        let (body, optional) = match text.strip_suffix('?') {
+            Some(body) if !body.is_empty() => (body, true),
+            _ => (text, false),
+        };
+        if body == "<>" {
+            return Ok(Element { step: Step::Insertion, optional });
+        }
+        if let Some(count) = body.strip_prefix('~') {
+            let count = count.parse().map_err(|_| PatternError::Element(text.to_owned()))?;
+            return Ok(Element { step: Step::Gap(count), optional });
+        }
+        let mut any = Vec::new();
+        let mut capture = None;
+        for alternative in body.split('|') {
+            if alternative.is_empty() || alternative == "@" {
+                return Err(PatternError::Element(text.to_owned()));
+            }
+            if alternative.starts_with(|c: char| c.is_ascii_uppercase()) {
+                let (name, feature) = alternative.split_once('.').unwrap_or((alternative, ""));
+                let slot = name.trim_end_matches(|c: char| c.is_ascii_digit());
+                any.push(vocabulary.intern(&if feature.is_empty() { slot.to_owned() } else { format!("{slot}.{feature}") }));
+                capture = Some(self.capture_number(name));
+            } else {
+                any.push(vocabulary.intern(alternative));
+            }
+        }
+        Ok(Element { step: Step::One { any: any.into(), capture }, optional })
+    }
+
+    fn capture_number(&mut self, name: &str) -> u8 {
+        let at = self.captures.iter().position(|c| **c == *name).unwrap_or_else(|| {
+            self.captures.push(name.into());
+            self.captures.len() - 1
+        });
+        u8::try_from(at).unwrap_or(u8::MAX)
+    }
+}

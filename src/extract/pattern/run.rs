@@ -1,0 +1,186 @@
+//! Matching compiled patterns against the items of a sentence.
+
+use super::compile::{Patterns, Step};
+use super::{Item, Weight};
+
+/// Slots that one match can fill.
+const CAPTURES: usize = 12;
+/// Items that an insertion may span.
+const INSERTION: usize = 30;
+/// Places at which one insertion may end.
+const INSERTION_ENDS: usize = 4;
+/// Steps that the search from one item may take; real sentences need a few dozen.
+const FUEL: u32 = 3_000;
+
+/// A pattern found in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Match {
+    /// The rule whose pattern matched.
+    pub(crate) rule: u16,
+    /// Its first item.
+    pub(crate) start: usize,
+    /// One past its last item.
+    pub(crate) end: usize,
+    captures: [Option<u32>; CAPTURES],
+}
+
+impl Match {
+    /// The item that fills capture `number`.
+    pub(crate) fn item(&self, number: u8) -> Option<usize> {
+        self.captures.get(usize::from(number)).copied().flatten().map(|i| i as usize)
+    }
+}
+
+struct Search<'a> {
+    patterns: &'a Patterns,
+    items: &'a [Item],
+    start: usize,
+    fuel: u32,
+    found: &'a mut Vec<Match>,
+}
+
+impl Patterns {
+    /// Appends every match in `items` to `found`, by start; each rule at most once from a start, in its first form found.
+    pub(crate) fn matches(&self, items: &[Item], found: &mut Vec<Match>) {
+        for start in 0..items.len() {
+            let mut search = Search { patterns: self, items, start, fuel: FUEL, found };
+            search.step(0, start, [None; CAPTURES]);
+        }
+    }
+}
+
+impl Search<'_> {
+    fn step(&mut self, node: usize, at: usize, captures: [Option<u32>; CAPTURES]) {
+        let patterns = self.patterns;
+        let node = &patterns.nodes[node];
+        for &rule in &node.accepts {
+            let here = self.found.iter().rev().take_while(|m| m.start == self.start).any(|m| m.rule == rule && m.captures == captures);
+            if !here {
+                self.found.push(Match { rule, start: self.start, end: at, captures });
+            }
+        }
+        for (step, to) in &node.edges {
+            let Some(fuel) = self.fuel.checked_sub(1) else { return };
+            self.fuel = fuel;
+            let to = *to as usize;
+            match step {
+                Step::One { any, capture } => {
+                    if self.items.get(at).is_some_and(|item| item.is_any(any)) {
+                        let mut captures = captures;
+                        if let Some(slot) = capture.and_then(|c| captures.get_mut(usize::from(c))) {
+                            *slot = u32::try_from(at).ok();
+                        }
+                        self.step(to, at + 1, captures);
+                    }
+                }
+                Step::Gap(most) => {
+                    let light = self.items[at.min(self.items.len())..].iter().take_while(|i| i.weight == Weight::Light);
+                    let most = light.take(usize::from(*most)).count();
+                    for skipped in 0..=most {
+                        self.step(to, at + skipped, captures);
+                    }
+                }
+                Step::Insertion => {
+                    self.step(to, at, captures);
+                    for end in insertion_ends(self.items, at) {
+                        self.step(to, end, captures);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where the search may go on after an insertion that begins at `at`: behind each mark that can close it.
+fn insertion_ends(items: &[Item], at: usize) -> impl Iterator<Item = usize> + '_ {
+    let close = match items.get(at).map(|i| i.weight) {
+        Some(Weight::Comma) => Some(Weight::Comma),
+        Some(Weight::Dash) => Some(Weight::Dash),
+        Some(Weight::Open) => Some(Weight::Close),
+        _ => None,
+    };
+    let window = items.iter().enumerate().skip(at + 1).take(INSERTION);
+    let inside = window.take_while(|(_, i)| i.weight != Weight::Border);
+    inside.filter(move |(_, i)| Some(i.weight) == close).map(|(index, _)| index + 1).take(INSERTION_ENDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::compile::PatternError;
+    use super::super::{Item, Match, Patterns, Vocabulary, Weight};
+
+    fn items(vocabulary: &Vocabulary, text: &str) -> Vec<Item> {
+        text.split(' ')
+            .map(|word| {
+                let weight = match word {
+                    "," => Weight::Comma,
+                    "(" => Weight::Open,
+                    ")" => Weight::Close,
+                    "." => Weight::Border,
+                    _ if word.starts_with(|c: char| c.is_uppercase()) => Weight::Heavy,
+                    _ => Weight::Light,
+                };
+                let mut item = Item::new(weight);
+                item.add(vocabulary.get(word));
+                item
+            })
+            .collect()
+    }
+
+    fn run(patterns: &[&str], text: &str) -> Vec<(u16, Vec<Option<usize>>)> {
+        let mut vocabulary = Vocabulary::default();
+        let mut compiled = Patterns::new();
+        for (pattern, rule) in patterns.iter().zip(0..) {
+            compiled.add(pattern, rule, &mut vocabulary).unwrap();
+        }
+        let mut found: Vec<Match> = Vec::new();
+        compiled.matches(&items(&vocabulary, text), &mut found);
+        let slots = ["P", "T", "P2"].map(|s| compiled.capture(s));
+        found.iter().map(|m| (m.rule, slots.iter().flatten().map(|&s| m.item(s)).collect())).collect()
+    }
+
+    #[test]
+    fn slots_words_and_optional_elements() {
+        assert_eq!(run(&["P , très? T"], "x P , très T"), [(0, vec![Some(1), Some(4)])]);
+        assert_eq!(run(&["P , très? T"], "x P , T"), [(0, vec![Some(1), Some(3)])]);
+        assert_eq!(run(&["P , très? T"], "x P , peu T"), []);
+    }
+
+    #[test]
+    fn gaps_stop_at_heavy_items() {
+        assert_eq!(run(&["P ~2 T"], "P a b T").len(), 1);
+        assert_eq!(run(&["P ~2 T"], "P a b c T"), []);
+        assert_eq!(run(&["P ~2 T"], "P a P T"), [(0, vec![Some(2), Some(3)])]);
+    }
+
+    #[test]
+    fn insertions_are_skipped_whole() {
+        assert_eq!(run(&["P <> T"], "P , a P b , T"), [(0, vec![Some(0), Some(6)])]);
+        assert_eq!(run(&["P <> T"], "P ( a ) T").len(), 1);
+        assert_eq!(run(&["P <> T"], "P , a . b , T"), []);
+    }
+
+    #[test]
+    fn patterns_that_begin_alike_share_their_steps_and_keep_their_rules() {
+        let found = run(&["P , T", "P , T de P2"], "P , T de P");
+        assert_eq!(found, [(0, vec![Some(0), Some(2), None]), (1, vec![Some(0), Some(2), Some(4)])]);
+    }
+
+    #[test]
+    fn senseless_patterns_are_refused() {
+        let mut vocabulary = Vocabulary::default();
+        let mut patterns = Patterns::new();
+        assert_eq!(patterns.add("", 0, &mut vocabulary), Err(PatternError::Empty));
+        assert_eq!(patterns.add("P ~3", 0, &mut vocabulary), Err(PatternError::Empty));
+        assert_eq!(patterns.add("P ~x T", 0, &mut vocabulary), Err(PatternError::Element("~x".to_owned())));
+        assert_eq!(patterns.add("P a? b? c? d? e? f? T", 0, &mut vocabulary), Err(PatternError::TooManyOptional));
+    }
+
+    #[test]
+    fn the_search_is_bounded() {
+        let text = "P ".repeat(2_000) + "T";
+        let started = std::time::Instant::now();
+        run(&["P <> P2 <> T", "P ~9 P2 ~9 T"], &text);
+        assert!(started.elapsed().as_secs() < 2);
+    }
+}

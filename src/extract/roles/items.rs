@@ -1,0 +1,247 @@
+//! From a sentence to the items that patterns match: persons, organisations, titles, verb groups, words, marks.
+
+use super::rules::Rules;
+use super::title_reader::{Reader, TitlePhrase};
+use crate::document::TokenKind;
+use crate::extract::pattern::{Item, Symbol, Weight};
+use crate::facts::{Certainty, DateFact, EntityId, EntityType};
+use std::ops::Range;
+
+/// Classes that are asked for outside of patterns.
+#[cfg(test)]
+pub(super) const CLASSES: &[&str] = &["reported"];
+
+/// What an item stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Content {
+    /// A word, a mark.
+    Nothing,
+    /// Persons, several where they are coordinated.
+    Persons(Vec<EntityId>),
+    /// An organisation or a place.
+    Entity(EntityId),
+    /// A title phrase, by its index.
+    Titles(usize),
+    /// A verb group.
+    Verb(Certainty),
+}
+
+/// A sentence as patterns see it.
+#[derive(Debug, Default)]
+pub(super) struct Sequence {
+    /// The items.
+    pub(super) items: Vec<Item>,
+    /// What each stands for.
+    pub(super) contents: Vec<Content>,
+    /// The tokens of each.
+    pub(super) tokens: Vec<Range<usize>>,
+    /// Whether the sentence says that it tells hearsay.
+    pub(super) reported: bool,
+}
+
+/// Builds the items of one sentence.
+pub(super) struct Builder<'a> {
+    pub(super) reader: &'a Reader<'a>,
+    pub(super) rules: &'static Rules,
+    pub(super) phrases: &'a [TitlePhrase],
+    pub(super) dates: &'a [DateFact],
+}
+
+impl Builder<'_> {
+    /// The items of the sentence, between a start and an end mark.
+    pub(super) fn build(&self) -> Sequence {
+        let sentence = self.reader.sentence.clone();
+        let mut out = Sequence::default();
+        self.mark(&mut out, "@start", sentence.start);
+        let mut at = sentence.start;
+        let mut phrase = 0;
+        while at < sentence.end {
+            while self.phrases.get(phrase).is_some_and(|p| p.tokens.end <= at) {
+                phrase += 1;
+            }
+            at = match self.phrases.get(phrase) {
+                Some(p) if p.tokens.start <= at => self.title(&mut out, phrase, at),
+                next => self.other(&mut out, at, next.map_or(sentence.end, |p| p.tokens.start)),
+            };
+        }
+        self.mark(&mut out, "@end", sentence.end);
+        out
+    }
+
+    fn symbol(&self, name: &str) -> Option<Symbol> {
+        self.rules.vocabulary.get(name)
+    }
+
+    fn push(out: &mut Sequence, item: Item, content: Content, tokens: Range<usize>) -> usize {
+        let end = tokens.end;
+        out.items.push(item);
+        out.contents.push(content);
+        out.tokens.push(tokens);
+        end
+    }
+
+    fn mark(&self, out: &mut Sequence, name: &str, at: usize) {
+        let mut item = Item::new(Weight::Border);
+        item.add(self.symbol(name));
+        Self::push(out, item, Content::Nothing, at..at);
+    }
+
+    fn title(&self, out: &mut Sequence, index: usize, at: usize) -> usize {
+        use super::titles::Determiner;
+        let phrase = &self.phrases[index];
+        let mut item = Item::new(Weight::Heavy);
+        item.add(self.symbol("T"));
+        let strong = phrase.titles.iter().any(|t| !t.weak);
+        if strong {
+            item.add(self.symbol("T.strong"));
+        }
+        item.add(self.symbol(match phrase.determiner {
+            Determiner::None => "T.bare",
+            Determiner::Definite => "T.def",
+            Determiner::Indefinite => "T.indef",
+            Determiner::Possessive => "T.poss",
+        }));
+        if phrase.titles.iter().any(|t| t.organization.is_some()) {
+            item.add(self.symbol("T.org"));
+        }
+        if phrase.titles.iter().any(|t| t.status.is_some()) {
+            item.add(self.symbol("T.status"));
+        }
+        Self::push(out, item, Content::Titles(index), at..phrase.tokens.end)
+    }
+
+    /// Anything but a title; it ends at `end` at the latest.
+    fn other(&self, out: &mut Sequence, at: usize, end: usize) -> usize {
+        let document = self.reader.document;
+        let titles = self.reader.titles;
+        if let Some((span, id)) = self.reader.entities.at(document.tokens[at].span.start) {
+            let after = document.token_at(span.end).clamp(at + 1, end.max(at + 1));
+            return self.name(out, at, after, id, end);
+        }
+        if let Some(after) = self.date(out, at, end) {
+            return after;
+        }
+        if let Some((length, ())) = titles.honorifics.starting(document, at, end)
+            && self.reader.entities.at(document.tokens[(at + length).min(document.tokens.len() - 1)].span.start).is_some()
+        {
+            return at + length;
+        }
+        if let Some(group) = self.rules.verbs.starting(document, at, end) {
+            let name = &self.rules.verbs.classes[usize::from(group.class)];
+            let mut item = Item::new(Weight::Heavy);
+            item.add(self.symbol(&format!("@{name}")));
+            item.add(self.symbol(&format!("@{name}.active")).filter(|_| group.active));
+            item.add(self.symbol(&format!("@{name}.passive")).filter(|_| group.passive));
+            return Self::push(out, item, Content::Verb(group.certainty), at..at + group.length);
+        }
+        if let Some((length, index)) = self.rules.classes.starting(document, at, end) {
+            let mut item = Item::new(Weight::Light);
+            for &symbol in &self.rules.class_symbols[usize::from(index)] {
+                item.add(Some(symbol));
+                out.reported |= self.symbol("@reported") == Some(symbol);
+            }
+            if length == 1 {
+                item.weight = self.weight(at);
+                item.add(self.symbol(document.folded(at)));
+            }
+            return Self::push(out, item, Content::Nothing, at..at + length);
+        }
+        if let Some((length, ())) = self.rules.skipped.starting(document, at, end) {
+            return at + length;
+        }
+        if let Some((length, kind)) = titles.articles.starting(document, at, end)
+            && kind != super::titles::Determiner::Possessive
+        {
+            return at + length;
+        }
+        if let Some((length, ())) = titles.organization_nouns.starting(document, at, end)
+            && self.reader.organization_after(at + length, end).is_some_and(|(_, after)| after > at + length)
+            && self.reader.entities.at(document.tokens[(at + length).min(document.tokens.len() - 1)].span.start).is_some()
+        {
+            return at + length;
+        }
+        let mut item = Item::new(self.weight(at));
+        item.add(self.symbol(document.folded(at)));
+        Self::push(out, item, Content::Nothing, at..at + 1)
+    }
+
+    fn weight(&self, at: usize) -> Weight {
+        let token = self.reader.document.tokens[at];
+        if !matches!(token.kind, TokenKind::Punctuation | TokenKind::Symbol) {
+            return Weight::Light;
+        }
+        match self.reader.document.folded(at) {
+            "," => Weight::Comma,
+            "(" | "[" => Weight::Open,
+            ")" | "]" => Weight::Close,
+            "–" | "—" => Weight::Dash,
+            "-" if token.spaced => Weight::Dash,
+            ":" | ";" | "." | "!" | "?" | "…" | "..." => Weight::Border,
+            _ => Weight::Light,
+        }
+    }
+
+    fn name(&self, out: &mut Sequence, at: usize, after: usize, id: EntityId, end: usize) -> usize {
+        let slot = match self.reader.entities.get(id).kind {
+            EntityType::Person => "P",
+            EntityType::Organization => "O",
+            EntityType::Location => "L",
+            _ => "N",
+        };
+        let mut item = Item::new(if slot == "N" { Weight::Light } else { Weight::Heavy });
+        item.add(self.symbol(slot));
+        if slot != "P" {
+            return Self::push(out, item, Content::Entity(id), at..after);
+        }
+        let (persons, after) = self.coordinated(id, after, end);
+        Self::push(out, item, Content::Persons(persons), at..after)
+    }
+
+    /// "A, B et C": the persons of a coordination that begins with `first`.
+    fn coordinated(&self, first: EntityId, after: usize, end: usize) -> (Vec<EntityId>, usize) {
+        let mut persons = vec![first];
+        let mut seen = after;
+        let document = self.reader.document;
+        while persons.len() < 6 {
+            let comma = seen < end && document.folded(seen) == ",";
+            let and = self.reader.titles.and.starting(document, seen + usize::from(comma), end);
+            let mut at = seen + usize::from(comma) + and.map_or(0, |(length, ())| length);
+            if at == seen {
+                break;
+            }
+            at += self.reader.titles.honorifics.starting(document, at, end).map_or(0, |(length, ())| length);
+            if at >= end {
+                break;
+            }
+            let Some((span, id)) = self.reader.entities.at(document.tokens[at].span.start) else { break };
+            if self.reader.entities.get(id).kind != EntityType::Person {
+                break;
+            }
+            persons.push(id);
+            seen = document.token_at(span.end).max(at + 1);
+            if and.is_some() {
+                return (persons, seen);
+            }
+        }
+        (vec![first], after)
+    }
+
+    /// Passes over a date; a preposition before it goes with it.
+    fn date(&self, out: &mut Sequence, at: usize, end: usize) -> Option<usize> {
+        let document = self.reader.document;
+        let start = document.tokens[at].span.start;
+        let index = self.dates.partition_point(|d| d.span.start < start);
+        let date = self.dates.get(index).filter(|d| d.span.start == start)?;
+        let last = out.tokens.last().cloned().filter(|t| t.end == at && t.len() == 1);
+        let lonely = out.contents.last() == Some(&Content::Nothing);
+        if let Some(last) = last
+            && lonely
+            && self.rules.date_prepositions.has(document.folded(last.start))
+        {
+            out.items.pop();
+            out.contents.pop();
+            out.tokens.pop();
+        }
+        Some(document.token_at(date.span.end).clamp(at + 1, end.max(at + 1)))
+    }
+}

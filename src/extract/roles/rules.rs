@@ -1,0 +1,229 @@
+//! The rules of a language: word classes, and patterns with the facts that they state. Built from its table `roles`.
+
+use super::phrases::Phrases;
+use super::verbs::Verbs;
+use crate::extract::pattern::{Patterns, Symbol, Vocabulary};
+use crate::facts::{Certainty, RoleStatus};
+use crate::language::{Language, PerLanguage, per_language, table};
+use std::collections::BTreeMap;
+
+/// A fact that a pattern states, with the numbers of the slots that fill it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Statement {
+    /// Somebody holds a title.
+    Role { person: u8, title: u8, status: Option<RoleStatus>, organization: Option<u8> },
+    /// Somebody takes or leaves one.
+    Change(Box<ChangeStatement>),
+}
+
+/// The slots of a role change.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct ChangeStatement {
+    /// Who moves.
+    pub(super) person: u8,
+    /// The post left.
+    pub(super) from: Option<u8>,
+    /// Whether the post left is the one that the person is known to hold.
+    pub(super) from_known: bool,
+    /// The post taken.
+    pub(super) to: Option<u8>,
+    /// Whether the post taken is the one that the predecessor is known to hold.
+    pub(super) to_known: bool,
+    /// Where.
+    pub(super) organization: Option<u8>,
+    /// Who takes the post left.
+    pub(super) successor: Option<u8>,
+    /// Who held the post taken.
+    pub(super) predecessor: Option<u8>,
+    /// How sure it is at least doubted, by the pattern itself.
+    pub(super) certainty: Option<Certainty>,
+}
+
+/// A pattern's statements; none for a pattern that only keeps its titles from others.
+#[derive(Debug)]
+pub(super) struct Rule {
+    /// What it states.
+    pub(super) statements: Vec<Statement>,
+}
+
+/// Everything that the table of one language says.
+#[derive(Debug)]
+pub(super) struct Rules {
+    /// Verb groups.
+    pub(super) verbs: Verbs,
+    /// Words and phrases with the classes that they belong to, as index into `class_symbols`.
+    pub(super) classes: Phrases<u16>,
+    /// Sets of class symbols.
+    pub(super) class_symbols: Vec<Vec<Symbol>>,
+    /// Words that patterns never see.
+    pub(super) skipped: Phrases<()>,
+    /// Words that precede dates and vanish with them.
+    pub(super) date_prepositions: Phrases<()>,
+    /// The compiled patterns; their numbers are indices into `rules`.
+    pub(super) patterns: Patterns,
+    /// The rules, those that win first.
+    pub(super) rules: Vec<Rule>,
+    /// What patterns ask for.
+    pub(super) vocabulary: Vocabulary,
+    /// Slots that hold titles.
+    pub(super) title_slots: Vec<u8>,
+    /// Errors of the table, for the test that forbids them.
+    pub(super) errors: Vec<String>,
+}
+
+static RULES: PerLanguage<Rules> = per_language!(build);
+
+/// The rules of `language`.
+pub(super) fn of(language: Language) -> &'static Rules {
+    RULES.get(language)
+}
+
+fn build(language: Language) -> Rules {
+    let source = language.tables().roles;
+    let mut rules = Rules {
+        verbs: Verbs::read(source, language),
+        classes: Phrases::new(),
+        class_symbols: Vec::new(),
+        skipped: Phrases::new(),
+        date_prepositions: Phrases::new(),
+        patterns: Patterns::new(),
+        rules: Vec::new(),
+        vocabulary: Vocabulary::default(),
+        title_slots: Vec::new(),
+        errors: Vec::new(),
+    };
+    let mut phrases: BTreeMap<&str, Vec<Symbol>> = BTreeMap::new();
+    let mut declared = vec!["@start".to_owned(), "@end".to_owned()];
+    for name in &rules.verbs.classes {
+        declared.extend([format!("@{name}"), format!("@{name}.active"), format!("@{name}.passive")]);
+    }
+    for row in table::rows(source) {
+        match row.section {
+            "class" => {
+                let name = format!("@{}", row.cell(0));
+                let symbol = rules.vocabulary.intern(&name);
+                declared.push(name);
+                row.alternatives(1).for_each(|phrase| phrases.entry(phrase).or_default().push(symbol));
+            }
+            "skip" => row.alternatives(0).for_each(|phrase| rules.skipped.add(phrase, language, ())),
+            "date preposition" => row.alternatives(0).for_each(|phrase| rules.date_prepositions.add(phrase, language, ())),
+            "pattern" => add_pattern(&mut rules, &row, &declared),
+            _ => {}
+        }
+    }
+    for (phrase, symbols) in phrases {
+        let index = u16::try_from(rules.class_symbols.len()).unwrap_or(u16::MAX);
+        rules.class_symbols.push(symbols);
+        rules.classes.add(phrase, language, index);
+    }
+    rules.title_slots = (1..10).filter_map(|n| rules.patterns.capture(&if n == 1 { "T".to_owned() } else { format!("T{n}") })).collect();
+    rules
+}
+
+fn add_pattern(rules: &mut Rules, row: &table::Row<'_>, declared: &[String]) {
+    for element in row.cell(0).split_whitespace().flat_map(|e| e.trim_end_matches('?').split('|')) {
+        if element.starts_with('@') && !declared.iter().any(|d| d == element) {
+            rules.errors.push(format!("line {}: class {element} is not declared above", row.line));
+        }
+    }
+    let number = u16::try_from(rules.rules.len()).unwrap_or(u16::MAX);
+    if let Err(error) = rules.patterns.add(row.cell(0), number, &mut rules.vocabulary) {
+        rules.errors.push(format!("line {}: {error}", row.line));
+        return;
+    }
+    let mut statements = Vec::new();
+    for text in row.cell(1).split(';').map(str::trim).filter(|s| !s.is_empty() && *s != "none") {
+        match statement(text, &rules.patterns) {
+            Some(statement) => statements.push(statement),
+            None => rules.errors.push(format!("line {}: statement {text:?} is not understood", row.line)),
+        }
+    }
+    rules.rules.push(Rule { statements });
+}
+
+/// `role P T former`, `change P from=T to=T2 in=O successor=P2 predecessor=P3 certainty=planned`.
+fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
+    let mut words = text.split_whitespace();
+    let kind = words.next()?;
+    let person = patterns.capture(words.next()?)?;
+    if kind == "role" {
+        let title = patterns.capture(words.next()?)?;
+        let (mut status, mut organization) = (None, None);
+        for word in words {
+            match word.strip_prefix("in=") {
+                Some(slot) => organization = Some(patterns.capture(slot)?),
+                None => status = Some(status_named(word)?),
+            }
+        }
+        return Some(Statement::Role { person, title, status, organization });
+    }
+    if kind != "change" {
+        return None;
+    }
+    let mut change = ChangeStatement { person, ..ChangeStatement::default() };
+    for word in words {
+        let (key, value) = word.split_once('=')?;
+        match (key, value) {
+            ("from", "known") => change.from_known = true,
+            ("to", "known") => change.to_known = true,
+            ("from", slot) => change.from = Some(patterns.capture(slot)?),
+            ("to", slot) => change.to = Some(patterns.capture(slot)?),
+            ("in", slot) => change.organization = Some(patterns.capture(slot)?),
+            ("successor", slot) => change.successor = Some(patterns.capture(slot)?),
+            ("predecessor", slot) => change.predecessor = Some(patterns.capture(slot)?),
+            ("certainty", name) => change.certainty = Some(certainty_named(name)?),
+            _ => return None,
+        }
+    }
+    Some(Statement::Change(Box::new(change)))
+}
+
+fn status_named(name: &str) -> Option<RoleStatus> {
+    Some(match name {
+        "current" => RoleStatus::Current,
+        "former" => RoleStatus::Former,
+        "incoming" => RoleStatus::Incoming,
+        "outgoing" => RoleStatus::Outgoing,
+        _ => return None,
+    })
+}
+
+fn certainty_named(name: &str) -> Option<Certainty> {
+    Some(match name {
+        "announced" => Certainty::Announced,
+        "planned" => Certainty::Planned,
+        "reported" => Certainty::Reported,
+        "denied" => Certainty::Denied,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_understood() {
+        for &language in Language::ALL {
+            let rules = of(language);
+            assert!(rules.errors.is_empty(), "{}: {:?}", language.code(), rules.errors);
+            assert!(!rules.rules.is_empty(), "{} has no patterns", language.code());
+        }
+    }
+
+    #[test]
+    fn every_class_is_asked_for_by_a_pattern() {
+        for &language in Language::ALL {
+            let source = language.tables().roles;
+            let patterns: Vec<&str> = table::rows(source).filter(|r| r.section == "pattern").map(|r| r.cell(0)).collect();
+            let asked = |name: &str| {
+                patterns
+                    .iter()
+                    .any(|p| p.split(['|', ' ', '?']).any(|e| e.strip_prefix('@').is_some_and(|e| e.split('.').next() == Some(name))))
+            };
+            for name in table::rows(source).filter(|r| r.section == "class" || r.section == "verb").map(|r| r.cell(0)) {
+                assert!(asked(name) || super::super::items::CLASSES.contains(&name), "{}: no pattern asks for @{name}", language.code());
+            }
+        }
+    }
+}

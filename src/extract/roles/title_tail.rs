@@ -1,0 +1,283 @@
+//! What follows a title within its noun phrase: adjectives, complements, the organisation.
+
+use super::title_reader::{Nucleus, REACH, Reader, Tail};
+use super::titles::{Determiner, Preposition};
+use crate::document::TokenKind;
+use crate::facts::{EntityId, EntityType};
+
+/// What a complement of a title turned out to be.
+enum Complement {
+    /// The organisation; up to token, exclusive.
+    Organization(EntityId, usize),
+    /// A bare common noun for the organisation ("of the group").
+    Elliptic(usize),
+    /// A noun of the title itself.
+    Noun(usize),
+}
+
+impl Reader<'_> {
+    pub(super) fn tail(&self, nucleus: &Nucleus) -> Tail {
+        let start = nucleus.tokens.end;
+        let limit = self.sentence.end.min(start + REACH);
+        let mut tail = Tail { title: start, to: start, status: None, organization: None, elliptic: false, ranked: false };
+        self.take_adjectives(&mut tail, limit);
+        for _ in 0..3 {
+            if nucleus.organization.is_some() {
+                break;
+            }
+            let Some((length, kind)) = self.titles.prepositions.starting(self.document, tail.to, limit) else { break };
+            let Some(complement) = self.complement(tail.to + length, limit, kind, nucleus.portfolio) else { break };
+            match complement {
+                Complement::Organization(id, end) => {
+                    tail.organization = Some(id);
+                    tail.to = self.past_acronym(end, id);
+                    break;
+                }
+                Complement::Elliptic(end) => {
+                    tail.elliptic = true;
+                    tail.to = end;
+                    break;
+                }
+                Complement::Noun(end) => {
+                    tail.title = end;
+                    tail.to = end;
+                    self.take_listed_complements(&mut tail, limit, kind, nucleus.portfolio);
+                }
+            }
+        }
+        if tail.organization.is_none() && !tail.elliptic && tail.title == tail.to {
+            self.take_after(&mut tail, limit);
+            self.take_bare_organization(&mut tail, nucleus);
+        }
+        tail
+    }
+
+    /// "CEO Hansen Gruppe", "PDG France": a name right behind a bare title.
+    fn take_bare_organization(&self, tail: &mut Tail, nucleus: &Nucleus) {
+        let next = tail.to;
+        if nucleus.organization.is_some() || nucleus.portfolio || next >= self.sentence.end || nucleus.tokens.end != next {
+            return;
+        }
+        let start = self.document.tokens[next].span.start;
+        if let Some((span, id)) = self.entities.at(start)
+            && span.start == start
+            && self.entities.get(id).kind == EntityType::Organization
+        {
+            tail.organization = Some(id);
+            tail.to = self.document.token_at(span.end);
+        }
+    }
+
+    fn take_after(&self, tail: &mut Tail, limit: usize) {
+        while let Some((length, status)) = self.titles.after.starting(self.document, tail.to, limit) {
+            tail.ranked |= (tail.to..tail.to + length).any(|i| self.titles.ranks.contains(self.document.folded(i)));
+            tail.to += length;
+            tail.title = tail.to;
+            tail.status = tail.status.or(status);
+        }
+    }
+
+    fn take_adjectives(&self, tail: &mut Tail, limit: usize) {
+        self.take_after(tail, limit);
+        if self.titles.has_adjectives() {
+            let end = self.past_adjectives(tail.to, limit);
+            if end > tail.to {
+                tail.to = end;
+                tail.title = end;
+                self.take_after(tail, limit);
+            }
+        }
+    }
+
+    /// The end of a run of adjectives at `at` ("économiques et financières").
+    fn past_adjectives(&self, at: usize, limit: usize) -> usize {
+        let mut end = at;
+        while end < limit && end < at + 4 {
+            if self.adjective(end) {
+                end += 1;
+            } else if end > at && end + 1 < limit && self.titles.and.has(self.document.folded(end)) && self.adjective(end + 1) {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    fn adjective(&self, at: usize) -> bool {
+        let token = self.document.tokens[at];
+        let lower = token.kind == TokenKind::Word && !token.capital && self.entities.at(token.span.start).is_none();
+        lower && self.titles.is_adjective(self.document.folded(at)) && self.nucleus(at).is_none()
+    }
+
+    fn complement(&self, at: usize, limit: usize, kind: Preposition, portfolio: bool) -> Option<Complement> {
+        let article = self.titles.articles.starting(self.document, at, limit);
+        let definite = article.is_some_and(|(_, d)| d == Determiner::Definite);
+        let noun = at + article.map_or(0, |(length, _)| length);
+        if noun >= limit {
+            return None;
+        }
+        let start = self.document.tokens[noun].span.start;
+        if let Some((span, id)) = self.entities.at(start) {
+            return self.named_complement(noun, span.end, id, kind, portfolio);
+        }
+        if let Some((length, ())) = self.titles.organization_nouns.starting(self.document, noun, limit) {
+            if let Some((id, end)) = self.organization_after(noun + length, limit) {
+                return Some(Complement::Organization(id, end));
+            }
+            let bare = definite || (noun > at) || self.contracted(at);
+            let next = noun + length;
+            let ends = next >= self.sentence.end || !self.continues_noun(next);
+            if bare && ends && kind != Preposition::For {
+                return Some(Complement::Elliptic(next));
+            }
+        }
+        if kind == Preposition::At || article.is_some_and(|(_, d)| d == Determiner::Possessive) {
+            return None;
+        }
+        self.common_noun(noun, limit).map(Complement::Noun)
+    }
+
+    /// `du`, `del`, `vom`: the article is in the preposition, which lies right before `at`.
+    fn contracted(&self, at: usize) -> bool {
+        at > 0 && matches!(self.document.folded(at - 1), "du" | "del" | "do" | "da" | "dello" | "della" | "dell'" | "vom" | "au")
+    }
+
+    fn continues_noun(&self, at: usize) -> bool {
+        self.adjective(at) || self.titles.prepositions.starting(self.document, at, self.sentence.end).is_some()
+    }
+
+    fn named_complement(&self, noun: usize, end: usize, id: EntityId, kind: Preposition, portfolio: bool) -> Option<Complement> {
+        let entity = self.entities.get(id);
+        let end = self.document.token_at(end);
+        match entity.kind {
+            EntityType::Person | EntityType::Event => None,
+            EntityType::Location if matches!(kind, Preposition::To | Preposition::For) => None,
+            EntityType::Location => Some(Complement::Organization(id, end)),
+            EntityType::Work | EntityType::Other if kind == Preposition::For => None,
+            _ if portfolio && kind != Preposition::At && !self.document.tokens[noun].upper => Some(Complement::Noun(end)),
+            _ => Some(Complement::Organization(id, end)),
+        }
+    }
+
+    /// The organisation that follows a common noun for it, perhaps behind adjectives and an opening mark.
+    pub(super) fn organization_after(&self, at: usize, limit: usize) -> Option<(EntityId, usize)> {
+        let mut at = self.past_adjectives(at, limit);
+        if at < limit && matches!(self.document.folded(at), "«" | "\"" | "“" | "„") {
+            at += 1;
+        }
+        let at = at + self.titles.prepositions.starting(self.document, at, limit).filter(|p| p.1 == Preposition::Of).map_or(0, |p| p.0);
+        let at = at + self.titles.articles.starting(self.document, at, limit).map_or(0, |a| a.0);
+        if at >= limit {
+            return None;
+        }
+        let start = self.document.tokens[at].span.start;
+        let (span, id) = self.entities.at(start).filter(|(span, _)| span.start == start)?;
+        self.is_place_or_organization(id).then(|| (id, self.document.token_at(span.end)))
+    }
+
+    /// "CNRS (Centre …)": a second name of the same organisation in brackets.
+    fn past_acronym(&self, end: usize, id: EntityId) -> usize {
+        let bracket = end < self.sentence.end && self.document.folded(end) == "(";
+        if !bracket || end + 1 >= self.sentence.end {
+            return end;
+        }
+        let start = self.document.tokens[end + 1].span.start;
+        match self.entities.at(start) {
+            Some((span, other)) if other == id || self.entities.get(other).kind == EntityType::Organization => {
+                let close = self.document.token_at(span.end);
+                let closed = close < self.sentence.end && self.document.folded(close) == ")";
+                if closed { close + 1 } else { end }
+            }
+            _ => end,
+        }
+    }
+
+    /// The end of a common noun with its adjectives, or of a run of plain words in languages that compound by apposition.
+    fn common_noun(&self, at: usize, limit: usize) -> Option<usize> {
+        if !self.plain_word(at, limit) {
+            return None;
+        }
+        if self.titles.has_adjectives() {
+            let mut end = self.past_adjectives(at + 1, limit);
+            // Capitalised fields go on while capitals do ("Affaires étrangères", "Transition écologique").
+            while end < limit && self.document.tokens[end].capital && self.document.tokens[end - 1].capital && self.plain_word(end, limit) {
+                end += 1;
+            }
+            return Some(self.past_second_noun(end, limit));
+        }
+        let mut end = at + 1;
+        while end < limit && end < at + 6 {
+            if self.plain_word(end, limit) {
+                end += 1;
+            } else if self.titles.and.has(self.document.folded(end)) && self.plain_word(end + 1, limit) && self.nucleus(end + 1).is_none() {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        // A run that does not end where noun phrases end is cut back to its first word.
+        let ends = end >= self.sentence.end || !matches!(self.document.tokens[end].kind, TokenKind::Word) || self.stops_at(end);
+        Some(if ends { end } else { at + 1 })
+    }
+
+    /// "de l’Economie et des Finances", "recherche et développement".
+    fn past_second_noun(&self, end: usize, limit: usize) -> usize {
+        let document = self.document;
+        if end >= limit || !self.titles.and.has(document.folded(end)) {
+            return end;
+        }
+        let preposition = self.titles.prepositions.starting(document, end + 1, limit).map_or(0, |(length, _)| length);
+        let article = self.titles.articles.starting(document, end + 1 + preposition, limit).map_or(0, |(length, _)| length);
+        let noun = end + 1 + preposition + article;
+        let like = noun < limit && (document.tokens[noun].capital == document.tokens[end - 1].capital || preposition > 0);
+        if !like || (preposition == 0 && article > 0) || !self.plain_word(noun, limit) || self.nucleus(noun).is_some() {
+            return end;
+        }
+        if preposition == 0 && !document.tokens[noun].capital {
+            return end;
+        }
+        self.past_adjectives(noun + 1, limit)
+    }
+
+    /// Further complements behind commas, with the same preposition ("…, à la fiscalité et aux douanes").
+    fn take_listed_complements(&self, tail: &mut Tail, limit: usize, kind: Preposition, portfolio: bool) {
+        if !portfolio {
+            return;
+        }
+        for _ in 0..4 {
+            let comma = tail.to < limit && self.document.folded(tail.to) == ",";
+            let and = tail.to < limit && self.titles.and.has(self.document.folded(tail.to));
+            if !(comma || and) {
+                return;
+            }
+            let Some((length, other)) = self.titles.prepositions.starting(self.document, tail.to + 1, limit) else { return };
+            let at = tail.to + 1 + length;
+            let article = self.titles.articles.starting(self.document, at, limit).map_or(0, |(length, _)| length);
+            if other != kind {
+                return;
+            }
+            let Some(end) = self.common_noun(at + article, limit) else { return };
+            tail.to = end;
+            tail.title = end;
+        }
+    }
+
+    fn stops_at(&self, at: usize) -> bool {
+        self.titles.stops.contains(self.document.folded(at)) || self.titles.prepositions.has(self.document.folded(at))
+    }
+
+    fn plain_word(&self, at: usize, limit: usize) -> bool {
+        if at >= limit {
+            return false;
+        }
+        let token = self.document.tokens[at];
+        let word = self.document.folded(at);
+        token.kind == TokenKind::Word
+            && self.entities.at(token.span.start).is_none()
+            && !self.stops_at(at)
+            && !self.titles.articles.has(word)
+            && !self.titles.and.has(word)
+            && word != "'s"
+    }
+}

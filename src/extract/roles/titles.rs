@@ -1,0 +1,349 @@
+//! The titles of a language and the words around them, built from its table.
+
+use super::phrases::{Phrases, words};
+use super::slugs::{self, Field};
+use crate::document::{Document, fold};
+use crate::facts::RoleStatus;
+use crate::language::{Language, PerLanguage, per_language, table};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A title of the table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    /// Its language-neutral name.
+    pub(super) slug: &'static str,
+    /// Its walk of life.
+    pub(super) field: Field,
+    /// Whether it says little without an organisation ("chef", "patron").
+    pub(super) weak: bool,
+}
+
+/// What a preposition after a title leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Preposition {
+    /// To the organisation, or to a noun of the title.
+    Of,
+    /// To the organisation.
+    At,
+    /// To a noun of the title (`commissaire aux comptes`), or to the organisation.
+    To,
+    /// To a noun of the title.
+    For,
+}
+
+/// How a noun phrase begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Determiner {
+    /// With nothing.
+    None,
+    /// `le`, `the`.
+    Definite,
+    /// `un`, `a`.
+    Indefinite,
+    /// `son`, `its`: the organisation was named before.
+    Possessive,
+}
+
+/// Everything that the table of one language says.
+#[derive(Debug)]
+pub(super) struct Titles {
+    language: Language,
+    /// Every form of every word of a title, with its number.
+    forms: FxHashMap<Box<str>, u32>,
+    next: FxHashMap<(u32, u32), u32>,
+    accepts: Vec<Option<Known>>,
+    dropped: FxHashSet<Box<str>>,
+    /// Last parts of closed compounds (`minister`, `chef`).
+    compounds: FxHashMap<Box<str>, Known>,
+    compound_tails: FxHashSet<[u8; 3]>,
+    pub(super) before: Phrases<Option<RoleStatus>>,
+    pub(super) after: Phrases<Option<RoleStatus>>,
+    pub(super) attached_former: FxHashSet<Box<str>>,
+    pub(super) modifiers: Phrases<()>,
+    pub(super) nationalities: Phrases<()>,
+    adjective_endings: FxHashSet<Box<str>>,
+    not_adjectives: FxHashSet<Box<str>>,
+    pub(super) prepositions: Phrases<Preposition>,
+    pub(super) organization_nouns: Phrases<()>,
+    pub(super) honorifics: Phrases<()>,
+    pub(super) stops: FxHashSet<Box<str>>,
+    pub(super) ranks: FxHashSet<Box<str>>,
+    pub(super) articles: Phrases<Determiner>,
+    pub(super) and: Phrases<()>,
+    portfolio: FxHashSet<u32>,
+}
+
+static TITLES: PerLanguage<Titles> = per_language!(build);
+
+/// The titles of `language`.
+pub(super) fn of(language: Language) -> &'static Titles {
+    TITLES.get(language)
+}
+
+impl Titles {
+    fn new(language: Language) -> Self {
+        Self {
+            language,
+            forms: FxHashMap::default(),
+            next: FxHashMap::default(),
+            accepts: vec![None],
+            dropped: FxHashSet::default(),
+            compounds: FxHashMap::default(),
+            compound_tails: FxHashSet::default(),
+            before: Phrases::new(),
+            after: Phrases::new(),
+            attached_former: FxHashSet::default(),
+            modifiers: Phrases::new(),
+            nationalities: Phrases::new(),
+            adjective_endings: FxHashSet::default(),
+            not_adjectives: FxHashSet::default(),
+            prepositions: Phrases::new(),
+            organization_nouns: Phrases::new(),
+            honorifics: Phrases::new(),
+            stops: FxHashSet::default(),
+            ranks: FxHashSet::default(),
+            articles: Phrases::new(),
+            and: Phrases::new(),
+            portfolio: FxHashSet::default(),
+        }
+    }
+
+    /// The longest title of the table that begins at token `at` and ends before `end`: how many tokens it takes, what it is, and
+    /// whether its field belongs to it (`ministre de …`).
+    pub(super) fn starting(&self, document: &Document, at: usize, end: usize) -> Option<(usize, Known, bool)> {
+        let first = *self.forms.get(document.folded(at))?;
+        let mut node = *self.next.get(&(0, first))?;
+        let mut portfolio = self.portfolio.contains(&node);
+        let mut found = self.accepts[node as usize].map(|known| (1, known));
+        for index in at + 1..end.min(at + 12) {
+            let word = document.folded(index);
+            if self.dropped.contains(word) {
+                continue;
+            }
+            let Some(&to) = self.forms.get(word).and_then(|form| self.next.get(&(node, *form))) else { break };
+            node = to;
+            portfolio |= self.portfolio.contains(&node);
+            if let Some(known) = self.accepts[node as usize] {
+                found = Some((index + 1 - at, known));
+            }
+        }
+        found.map(|(length, known)| (length, known, portfolio))
+    }
+
+    /// The single word `word` as title, whole or as last part of a closed compound; for compounds also where that part begins.
+    pub(super) fn word(&self, word: &str) -> Option<(usize, Known)> {
+        if let Some(form) = self.forms.get(word)
+            && let Some(node) = self.next.get(&(0, *form))
+            && let Some(known) = self.accepts[*node as usize]
+        {
+            return Some((0, known));
+        }
+        self.compound(word)
+    }
+
+    fn compound(&self, word: &str) -> Option<(usize, Known)> {
+        let tail: [u8; 3] = word.as_bytes().last_chunk().copied()?;
+        if !self.compound_tails.contains(&tail) {
+            return None;
+        }
+        let starts = word.char_indices().map(|(i, _)| i).skip(3).take(32);
+        starts.filter_map(|i| word.get(i..).and_then(|last| self.compounds.get(last)).map(|&known| (i, known))).next()
+    }
+
+    /// Whether the language closes its compounds (`Außenminister`).
+    pub(super) fn has_compounds(&self) -> bool {
+        !self.compounds.is_empty()
+    }
+
+    /// Whether the language's adjectives follow their noun.
+    pub(super) fn has_adjectives(&self) -> bool {
+        !self.adjective_endings.is_empty()
+    }
+
+    /// Whether `word` may follow a noun as its adjective, by its ending.
+    pub(super) fn is_adjective(&self, word: &str) -> bool {
+        if self.nationalities.has(word) {
+            return true;
+        }
+        let count = word.chars().count();
+        count >= 5
+            && !self.not_adjectives.contains(word)
+            && !self.stops.contains(word)
+            && word.char_indices().map(|(i, _)| i).skip(2).any(|i| word.get(i..).is_some_and(|e| self.adjective_endings.contains(e)))
+    }
+
+    /// The title that a whole phrase is, where the table has just that.
+    pub(super) fn exactly(&self, document: &Document, tokens: std::ops::Range<usize>) -> Option<Known> {
+        let (length, known, _) = self.starting(document, tokens.start, tokens.end)?;
+        (length == tokens.len()).then_some(known)
+    }
+
+    fn word_number(&mut self, word: &str, inflections: &Inflections) -> u32 {
+        if let Some(&number) = self.forms.get(word) {
+            return number;
+        }
+        let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+        for form in inflections.forms(word) {
+            self.forms.entry(form).or_insert(number);
+        }
+        number
+    }
+
+    fn path(&mut self, phrase: &str, inflections: &Inflections) -> u32 {
+        let mut node = 0;
+        for word in words(phrase, self.language) {
+            if node != 0 && self.dropped.contains(&word) {
+                continue;
+            }
+            let number = self.word_number(&word, inflections);
+            let fresh = u32::try_from(self.accepts.len()).unwrap_or(u32::MAX);
+            node = *self.next.entry((node, number)).or_insert(fresh);
+            if node == fresh {
+                self.accepts.push(None);
+            }
+        }
+        node
+    }
+
+    fn add_title(&mut self, form: &str, slug: &'static str, field: Field, inflections: &Inflections) {
+        let (form, weak) = form.strip_prefix('~').map_or((form, false), |f| (f, true));
+        let node = self.path(form, inflections);
+        if let Some(accept) = self.accepts.get_mut(node as usize) {
+            accept.get_or_insert(Known { slug, field, weak });
+        }
+    }
+
+    fn add_compound(&mut self, form: &str, slug: &str, inflections: &Inflections) {
+        let (form, weak) = form.strip_prefix('~').map_or((form, false), |f| (f, true));
+        let Some((slug, field)) = slugs::find(slug) else { return };
+        for form in inflections.forms(&fold(form)) {
+            if let Some(&tail) = form.as_bytes().last_chunk() {
+                self.compound_tails.insert(tail);
+                self.compounds.insert(form, Known { slug, field, weak });
+            }
+        }
+    }
+}
+
+/// How the words of a language inflect.
+#[derive(Debug, Default)]
+struct Inflections {
+    /// Groups of endings that go into one another.
+    groups: Vec<Vec<String>>,
+    /// Words whose forms are listed.
+    listed: FxHashMap<String, Vec<Box<str>>>,
+}
+
+impl Inflections {
+    /// All forms of `word`, with itself.
+    fn forms(&self, word: &str) -> Vec<Box<str>> {
+        if let Some(forms) = self.listed.get(word) {
+            return forms.clone();
+        }
+        let mut best: Option<(&str, &Vec<String>, usize)> = None;
+        for group in &self.groups {
+            for ending in group {
+                let Some(stem) = word.strip_suffix(ending.as_str()) else { continue };
+                if stem.chars().count() >= 3 && best.is_none_or(|(_, _, length)| ending.len() > length) {
+                    best = Some((stem, group, ending.len()));
+                }
+            }
+        }
+        let mut forms: Vec<Box<str>> = vec![word.into()];
+        if let Some((stem, group, _)) = best {
+            forms.extend(group.iter().map(|ending| format!("{stem}{ending}").into()));
+        }
+        forms
+    }
+}
+
+fn read_inflections(rows: &str) -> Inflections {
+    let mut inflections = Inflections::default();
+    for row in table::rows(rows) {
+        match row.section {
+            "ending" => inflections.groups.push(row.alternatives(0).map(|e| if e == "-" { String::new() } else { fold(e) }).collect()),
+            "same" | "fold" => {
+                let forms: Vec<Box<str>> = row.alternatives(0).map(|f| fold(f).into()).collect();
+                for form in &forms {
+                    inflections.listed.insert(form.to_string(), forms.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+    inflections
+}
+
+fn build(language: Language) -> Titles {
+    let source = language.tables().titles;
+    let inflections = read_inflections(source);
+    let mut titles = Titles::new(language);
+    let set = |into: &mut FxHashSet<Box<str>>, row: &table::Row<'_>| into.extend(row.alternatives(0).map(|w| Box::from(fold(w))));
+    for row in table::rows(source).filter(|row| row.section == "drop") {
+        set(&mut titles.dropped, &row);
+    }
+    for row in table::rows(source) {
+        match row.section {
+            "ending" | "same" | "fold" | "drop" | "portfolio" => {}
+            "former" | "incoming" | "outgoing" | "current" => {
+                let status = status_named(row.section).filter(|_| row.section != "current");
+                row.alternatives(0).for_each(|phrase| titles.before.add(phrase, language, status));
+            }
+            "attached former" => set(&mut titles.attached_former, &row),
+            "after" => row.alternatives(1).for_each(|phrase| titles.after.add(phrase, language, status_named(row.cell(0)))),
+            "modifier" => row.alternatives(0).for_each(|phrase| titles.modifiers.add(phrase, language, ())),
+            "nationality" => row.alternatives(0).for_each(|phrase| {
+                inflections.forms(&fold(phrase)).iter().for_each(|form| titles.nationalities.add(form, language, ()));
+            }),
+            "adjective ending" => set(&mut titles.adjective_endings, &row),
+            "not adjective" => set(&mut titles.not_adjectives, &row),
+            "preposition" => {
+                let kind = match row.cell(0) {
+                    "of" => Preposition::Of,
+                    "at" => Preposition::At,
+                    "to" => Preposition::To,
+                    _ => Preposition::For,
+                };
+                row.alternatives(1).for_each(|phrase| titles.prepositions.add(phrase, language, kind));
+            }
+            "organization noun" => row.alternatives(0).for_each(|phrase| {
+                inflections.forms(&fold(phrase)).iter().for_each(|form| titles.organization_nouns.add(form, language, ()));
+            }),
+            "honorific" => row.alternatives(0).for_each(|phrase| titles.honorifics.add(phrase, language, ())),
+            "stop" => set(&mut titles.stops, &row),
+            "rank" => set(&mut titles.ranks, &row),
+            "article" => {
+                let kind = match row.cell(0) {
+                    "possessive" => Determiner::Possessive,
+                    "indefinite" => Determiner::Indefinite,
+                    _ => Determiner::Definite,
+                };
+                row.alternatives(1).for_each(|phrase| titles.articles.add(phrase, language, kind));
+            }
+            "and" => row.alternatives(0).for_each(|phrase| titles.and.add(phrase, language, ())),
+            "compound" => row.alternatives(1).for_each(|form| titles.add_compound(form, row.cell(0), &inflections)),
+            _ => {
+                if let Some((slug, field)) = slugs::find(row.cell(0)) {
+                    row.alternatives(1).for_each(|form| titles.add_title(form, slug, field, &inflections));
+                }
+            }
+        }
+    }
+    for row in table::rows(source).filter(|row| row.section == "portfolio") {
+        for phrase in row.alternatives(0) {
+            let node = titles.path(phrase, &inflections);
+            titles.portfolio.insert(node);
+        }
+    }
+    titles
+}
+
+fn status_named(name: &str) -> Option<RoleStatus> {
+    match name {
+        "former" => Some(RoleStatus::Former),
+        "incoming" => Some(RoleStatus::Incoming),
+        "outgoing" => Some(RoleStatus::Outgoing),
+        "current" => Some(RoleStatus::Current),
+        _ => None,
+    }
+}

@@ -1,0 +1,202 @@
+//! Verb groups: auxiliaries, negation and the verb, with voice and certainty.
+
+use super::phrases::Phrases;
+use crate::document::{Document, fold};
+use crate::facts::Certainty;
+use crate::language::{Language, table};
+
+/// How far a verb may stand from its first auxiliary, in tokens.
+const GROUP: usize = 10;
+
+/// What a word before the verb adds; nothing for adverbs and clitics inside the group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Auxiliary {
+    /// A completed action (`a`, `has`).
+    perfect: bool,
+    /// The passive, or the perfect of verbs of motion (`est`, `was`).
+    be: bool,
+    /// `va`, `will`.
+    future: bool,
+    /// `devrait` is planned, `aurait` reported, `ne` denied.
+    doubt: Option<Certainty>,
+}
+
+impl Auxiliary {
+    /// Reads effects such as `be`, `future be`, `planned`.
+    fn read(effects: &str) -> Self {
+        let has = |name: &str| effects.split(' ').any(|e| e == name);
+        let doubts = [("planned", Certainty::Planned), ("reported", Certainty::Reported), ("denied", Certainty::Denied)];
+        let doubt = doubts.into_iter().find(|(name, _)| has(name)).map(|(_, doubt)| doubt);
+        Self { perfect: has("perfect"), be: has("be"), future: has("future"), doubt }
+    }
+}
+
+/// The form of a verb in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Infinitive,
+    Participle,
+    Finite,
+    /// English past: finite or participle.
+    Past,
+    Future,
+    Gerund,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Verb {
+    class: u16,
+    transitive: bool,
+    form: Form,
+}
+
+/// A verb group in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Group {
+    /// How many tokens it takes.
+    pub(super) length: usize,
+    /// The class of its verb, as index into [`Verbs::classes`].
+    pub(super) class: u16,
+    /// Whether its subject may act.
+    pub(super) active: bool,
+    /// Whether its subject may be acted upon.
+    pub(super) passive: bool,
+    /// How sure it is.
+    pub(super) certainty: Certainty,
+}
+
+/// The verbs and auxiliaries of a language.
+#[derive(Debug)]
+pub(super) struct Verbs {
+    /// Names of the classes.
+    pub(super) classes: Vec<String>,
+    verbs: Phrases<Verb>,
+    auxiliaries: Phrases<Auxiliary>,
+}
+
+impl Verbs {
+    /// Reads the sections `auxiliary` and `verb` of a table.
+    pub(super) fn read(source: &str, language: Language) -> Self {
+        let mut found = Self { classes: Vec::new(), verbs: Phrases::new(), auxiliaries: Phrases::new() };
+        for row in table::rows(source) {
+            match row.section {
+                "auxiliary" => {
+                    let kind = Auxiliary::read(row.cell(0));
+                    row.alternatives(1).for_each(|phrase| found.auxiliaries.add(phrase, language, kind));
+                }
+                "verb" => found.add(&row, language),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// A row: class, `transitive` or `intransitive`, infinitives, participles, finite forms, past forms, futures, gerunds.
+    fn add(&mut self, row: &table::Row<'_>, language: Language) {
+        let name = row.cell(0);
+        let class = self.classes.iter().position(|c| c == name).unwrap_or_else(|| {
+            self.classes.push(name.to_owned());
+            self.classes.len() - 1
+        });
+        let class = u16::try_from(class).unwrap_or(u16::MAX);
+        let transitive = row.cell(1) == "transitive";
+        let forms = [Form::Infinitive, Form::Participle, Form::Finite, Form::Past, Form::Future, Form::Gerund];
+        for (form, cell) in forms.into_iter().zip(2..) {
+            for phrase in row.alternatives(cell) {
+                let verb = Verb { class, transitive, form };
+                self.verbs.add(phrase, language, verb);
+                if form == Form::Participle && language.agrees() {
+                    for ending in ["e", "s", "es", "a", "i"] {
+                        if let Some(form) = agreeing(phrase, ending, language) {
+                            self.verbs.add(&form, language, verb);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The verb group that begins at token `at` and ends before `end`.
+    pub(super) fn starting(&self, document: &Document, at: usize, end: usize) -> Option<Group> {
+        let (mut be, mut perfect, mut future) = (false, false, false);
+        let (mut certainty, mut bare) = (Certainty::Done, true);
+        let limit = end.min(at + GROUP);
+        let mut next = at;
+        while next < limit {
+            if let Some((length, verb)) = self.verbs.starting(document, next, end) {
+                let verb_group = Group { length: next + length - at, class: verb.class, active: false, passive: false, certainty };
+                return Some(voice(verb_group, verb, be, perfect, future, bare));
+            }
+            let (length, auxiliary) = self.auxiliaries.starting(document, next, end)?;
+            let neutral = auxiliary == Auxiliary::default();
+            if neutral && next == at {
+                return None;
+            }
+            perfect |= auxiliary.perfect;
+            be |= auxiliary.be;
+            future |= auxiliary.future;
+            certainty = auxiliary.doubt.map_or(certainty, |doubt| certainty.max_doubt(doubt));
+            bare &= neutral;
+            next += length;
+        }
+        None
+    }
+}
+
+/// The agreeing form of a participle, where the language makes one of `ending`.
+fn agreeing(participle: &str, ending: &str, language: Language) -> Option<String> {
+    let participle = fold(participle);
+    match (language, ending) {
+        (Language::Fr, "e" | "s" | "es") => {
+            let stem = if ending == "s" && participle.ends_with('s') { return None } else { participle };
+            Some(format!("{stem}{ending}"))
+        }
+        (Language::Es | Language::Pt, "a" | "s") => {
+            let stem = participle.strip_suffix('o')?;
+            Some(if ending == "a" { format!("{stem}a") } else { format!("{stem}os") })
+        }
+        (Language::Es | Language::Pt, "es") => Some(format!("{}as", participle.strip_suffix('o')?)),
+        (Language::It, "a" | "e" | "i") => Some(format!("{}{ending}", participle.strip_suffix('o')?)),
+        _ => None,
+    }
+}
+
+fn voice(group: Group, verb: Verb, be: bool, perfect: bool, future: bool, bare: bool) -> Group {
+    let (active, passive) = match verb.form {
+        Form::Infinitive | Form::Finite | Form::Future | Form::Gerund => (true, false),
+        Form::Participle if be => (!verb.transitive, verb.transitive),
+        Form::Participle if perfect => (true, false),
+        Form::Participle => (!verb.transitive, verb.transitive),
+        Form::Past if be => (!verb.transitive, verb.transitive),
+        Form::Past if perfect => (true, false),
+        Form::Past => (true, verb.transitive),
+    };
+    let to_come = future || verb.form == Form::Future || (verb.form == Form::Gerund && be);
+    let certainty = match verb.form {
+        _ if to_come => group.certainty.max_doubt(Certainty::Announced),
+        Form::Infinitive if bare => group.certainty.max_doubt(Certainty::Planned),
+        _ => group.certainty,
+    };
+    Group { active, passive, certainty, ..group }
+}
+
+impl Certainty {
+    /// The less certain of the two.
+    pub(super) fn max_doubt(self, other: Self) -> Self {
+        let doubt = |c: Self| match c {
+            Self::Done => 0,
+            Self::Announced => 1,
+            Self::Planned => 2,
+            Self::Reported => 3,
+            Self::Denied => 4,
+        };
+        if doubt(other) > doubt(self) { other } else { self }
+    }
+}
+
+impl Language {
+    /// Whether participles agree with their subject.
+    const fn agrees(self) -> bool {
+        matches!(self, Self::Fr | Self::Es | Self::It | Self::Pt)
+    }
+}
