@@ -27,6 +27,7 @@ pub const MAX_REDIRECTS: usize = 5;
 
 /// The most that `--max-bytes` may ask for: offsets and memory stay far from their ends.
 pub const MOST_MAX_BYTES: usize = 1 << 30;
+
 /// How far into a page its own charset declaration is looked for: the standard says 1,024 bytes, pages say later.
 pub const CHARSET_PRESCAN_BYTES: usize = 16 * 1024;
 

@@ -124,7 +124,7 @@ fn of_word(word: &str) -> Marks {
         "logo" | "masthead" | "brand" | "branding" | "sitename" | "blogname" => Marks::SITE,
         "breadcrumb" | "breadcrumbs" | "crumbs" => Marks::CRUMBS,
         "name" | "fn" | "fullname" => Marks::NAME,
-        "hidden" | "invisible" => Marks::HIDDEN,
+        "hidden" | "invisible" | "aural" => Marks::HIDDEN,
         "bio" | "biography" | "authorbio" | "authorbox" | "about" | "profile" => Marks::BIOGRAPHY,
         _ => Marks::default(),
     }

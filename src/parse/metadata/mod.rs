@@ -71,7 +71,7 @@ pub fn read(dom: &Dom, structured: &Structured, url: Option<&str>) -> Metadata {
     let article = structured.article(canonical.as_deref().or(url), &titles);
     let site = site::name(&signals, structured, article);
     let sites = site::keys(&signals, structured, article, address);
-    let title = title::choose(&signals, structured, article.and_then(|a| a.headline.as_deref()), &sites);
+    let title = title::choose(&signals, article.and_then(|a| a.headline.as_deref()), &sites, address);
     let place = Place { title: title.place, body: title.place.and_then(|t| signals.paragraphs.iter().copied().find(|&p| p > t)) };
     let language = site::language(&signals, article);
     let order = Order::of(language.as_deref(), address);

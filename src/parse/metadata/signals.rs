@@ -50,6 +50,8 @@ pub struct Heading {
     pub marks: Marks,
     /// Whether all of it is one link.
     pub linked: bool,
+    /// The words of each of its children.
+    pub pieces: Vec<String>,
 }
 
 /// A text that may hold a date.
@@ -217,7 +219,8 @@ impl<'d> Signals<'d> {
             .position(|n| n.tag == Tag::A)
             .is_some_and(|at| dom.nodes[node + 1 + at].end as usize + 2 >= end);
         if !text.is_empty() {
-            self.headings.push(Heading { place: node, level: tag.heading_level().unwrap_or(1), text, marks, linked });
+            let pieces = pieces(dom, node);
+            self.headings.push(Heading { place: node, level: tag.heading_level().unwrap_or(1), text, marks, linked, pieces });
         }
     }
 
@@ -290,6 +293,31 @@ impl<'d> Signals<'d> {
     }
 }
 
+/// The words of each child of `node` (of its only child's children, where there is but one), a few at most.
+fn pieces(dom: &Dom, node: usize) -> Vec<String> {
+    let mut parent = node;
+    for _ in 0..3 {
+        let children: Vec<usize> = children(dom, parent).take(8).collect();
+        match children.as_slice() {
+            [only] if dom.nodes[*only].tag != Tag::Text => parent = *only,
+            _ => return children.into_iter().map(|child| words(dom, child, ELEMENT_TEXT)).filter(|t| !t.is_empty()).collect(),
+        }
+    }
+    Vec::new()
+}
+
+/// The children of `node` that are text or elements, without blank text.
+fn children(dom: &Dom, node: usize) -> impl Iterator<Item = usize> + '_ {
+    let end = dom.nodes[node].end as usize;
+    let mut next = node + 1;
+    std::iter::from_fn(move || {
+        let child = (next < end).then_some(next)?;
+        next = (dom.nodes[child].end as usize).max(child + 1);
+        Some(child)
+    })
+    .filter(|&child| dom.nodes[child].tag != Tag::Text || !dom.text(child).trim().is_empty())
+}
+
 /// Addresses of pages about an author.
 fn is_author_address(href: &str) -> bool {
     const PARTS: &[&str] = &[
@@ -350,12 +378,23 @@ pub fn words(dom: &Dom, node: usize, cap: usize) -> String {
                 i = (n.end as usize).max(i + 1);
                 continue;
             }
+            if i > node && dom.attribute(i, "class").is_some_and(is_hidden_class) {
+                i = (n.end as usize).max(i + 1);
+                continue;
+            }
             gap |= n.tag.is_block() || n.tag == Tag::Br;
             after_text = false;
         }
         i += 1;
     }
     squashed(&out)
+}
+
+/// Classes by which stylesheets leave words to screen readers alone.
+fn is_hidden_class(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|c| {
+        matches!(c, "sr-only" | "visually-hidden" | "visuallyhidden" | "screen-reader-text" | "element-invisible" | "aural" | "hidden" | "u-visually-hidden" | "show-for-sr" | "assistive-text")
+    })
 }
 
 /// Whether the text at `i` opens an element that directly follows another one, with no text between: the page sets them apart.

@@ -1,9 +1,8 @@
 //! The headline among what a page offers as one: headings, structured data, OpenGraph, the window's title.
 
 use super::marks::Marks;
-use super::signals::Signals;
-use super::text::{key, likeness, squashed, unescaped};
-use crate::parse::structured::Structured;
+use super::signals::{Heading, Signals};
+use super::text::{key, likeness, squashed, unescaped, words};
 
 /// The choice.
 #[derive(Debug, Default)]
@@ -14,94 +13,160 @@ pub struct Title {
     pub place: Option<usize>,
 }
 
-struct Candidate {
-    text: String,
-    weight: f64,
-    place: Option<usize>,
-    key: String,
-}
-
 /// What parts a title from the name of the site.
 const SEPARATORS: &[&str] =
     &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " // ", " / ", " › ", " > ", ": ", " ~ ", " ⋆ ", "| ", " |"];
 
-/// Chooses the headline. `sites` are the keys of the site's names.
-pub fn choose(signals: &Signals<'_>, structured: &Structured, headline: Option<&str>, sites: &[String]) -> Title {
-    let mut candidates: Vec<Candidate> = Vec::new();
-    let add = |candidates: &mut Vec<Candidate>, text: &str, weight: f64, place: Option<usize>| {
-        let text = squashed(&unescaped(text));
-        let key = key(&text);
-        if !key.is_empty()
-            && text.len() < 600
-            && !sites.contains(&key)
-            && !structured.site.as_deref().is_some_and(|s| super::text::key(s) == key)
-        {
-            candidates.push(Candidate { text, weight, place, key });
-        }
-    };
-    let shown: Vec<String> = signals.headings.iter().map(|h| key(&h.text)).collect();
-    for (name, weight) in [
-        ("og:title", 2.2),
-        ("twitter:title", 1.6),
-        ("dc.title", 1.4),
-        ("title", 1.0),
-        ("headline", 1.8),
-        ("parsely-title", 1.8),
-        ("sailthru.title", 1.6),
-    ] {
-        for content in signals.metas_named(name).take(2) {
-            add(&mut candidates, &without_site(&unescaped(content), sites, &shown), weight, None);
-        }
-    }
-    if let Some(headline) = headline {
-        add(&mut candidates, &without_site(headline, sites, &shown), 2.4, None);
-    }
-    for property in signals.properties.iter().filter(|p| p.name == "headline" && !p.marks.has(Marks::BESIDE)).take(2) {
-        add(&mut candidates, &property.value, 2.2, Some(property.place));
-    }
-    if let Some(title) = &signals.page_title {
-        add(&mut candidates, &without_site(title, sites, &shown), 1.8, None);
-    }
-    let claims = candidates.len();
-    let first_level = signals.headings.iter().filter(|h| h.level == 1).count();
-    for heading in &signals.headings {
-        let mut weight = match (heading.level, first_level) {
-            (1, 1) => 3.0,
-            (1, _) => 2.4,
-            // A heading of the second level is the title only where others agree.
-            _ => 0.2,
-        };
-        weight += if heading.marks.has(Marks::TITLE) && heading.level == 1 { 0.4 } else { 0.0 };
-        weight -= if heading.marks.has(Marks::BESIDE) { 1.5 } else { 0.0 };
-        weight -= if heading.marks.has(Marks::SITE) { 1.5 } else { 0.0 };
-        weight -= if heading.marks.has(Marks::HIDDEN) { 0.5 } else { 0.0 };
-        weight -= if heading.linked { 0.6 } else { 0.0 };
-        add(&mut candidates, &heading.text, weight, Some(heading.place));
-    }
-    decide(&candidates, claims)
+/// What the page claims its title to be: data for machines, without the name of the site.
+struct Claim {
+    text: String,
+    key: String,
+    weight: f64,
 }
 
-/// Each candidate is worth its weight and the agreement of the others with it.
-fn decide(candidates: &[Candidate], claims: usize) -> Title {
-    let mut best: Option<(usize, f64)> = None;
-    for (index, candidate) in candidates.iter().enumerate() {
-        let mut score = candidate.weight;
-        for (other_index, other) in candidates.iter().enumerate() {
-            // Headings do not vouch for each other: a page repeats those of its teasers.
-            if other_index == index || other_index >= claims && index >= claims {
-                continue;
-            }
-            let like = if other.key == candidate.key { 1.0 } else { likeness(&other.text, &candidate.text) };
-            score += if like >= 0.5 { like * other.weight.max(0.0) * 0.8 } else { 0.0 };
+/// Names of `meta` elements that claim a title, with how far to trust them.
+const METAS: &[(&str, f64)] = &[
+    ("og:title", 2.2),
+    ("twitter:title", 1.6),
+    ("dc.title", 1.4),
+    ("dcterms.title", 1.4),
+    ("title", 1.0),
+    ("headline", 1.8),
+    ("parsely-title", 1.8),
+    ("sailthru.title", 1.6),
+];
+
+/// Chooses the headline: the heading that readers see, where one is related to what the page claims; else the claim on which
+/// most agree. `sites` are the keys of the site's names.
+pub fn choose(signals: &Signals<'_>, headline: Option<&str>, sites: &[String], url: Option<&str>) -> Title {
+    let claims = claims(signals, headline, sites);
+    let slug = url.map(slug_words).unwrap_or_default();
+    if let Some(heading) = shown(signals, &claims, sites, &slug) {
+        return Title { text: Some(spelled(heading, &claims, sites)), place: Some(heading.place) };
+    }
+    let Some(claim) = agreed(&claims) else {
+        let first = signals.headings.iter().find(|h| h.level <= 2 && !is_site(&h.text, sites) && !h.marks.has(Marks::BESIDE));
+        return Title { text: first.map(|h| h.text.clone()), place: first.map(|h| h.place) };
+    };
+    // A heading of a lower level may show the title all the same, and spell it better.
+    let near = |h: &&Heading| key(&h.text) == claim.key || likeness(&h.text, &claim.text) >= 0.6;
+    let place = signals.headings.iter().find(near).map(|h| h.place);
+    let same = signals.headings.iter().find(|h| key(&h.text) == claim.key);
+    let part = signals.headings.iter().filter(|h| h.text.len() > 20).find(|h| claim.key.starts_with(&key(&h.text)));
+    let text = same.or(part).map_or(&claim.text, |h| &h.text);
+    Title { text: Some(without_tail(text).to_owned()), place }
+}
+
+fn claims(signals: &Signals<'_>, headline: Option<&str>, sites: &[String]) -> Vec<Claim> {
+    let shown: Vec<String> = signals.headings.iter().map(|h| key(&h.text)).collect();
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut add = |text: &str, weight: f64| {
+        let text = without_site(&squashed(&unescaped(text)), sites, &shown);
+        let key = key(&text);
+        if !key.is_empty() && text.len() < 600 && !sites.contains(&key) {
+            claims.push(Claim { text, key, weight });
         }
-        if best.is_none_or(|(_, top)| score > top) {
-            best = Some((index, score));
+    };
+    for (name, weight) in METAS {
+        signals.metas_named(name).take(2).for_each(|content| add(content, *weight));
+    }
+    headline.into_iter().for_each(|h| add(h, 2.4));
+    let properties = signals.properties.iter().filter(|p| p.name == "headline" && !p.marks.has(Marks::BESIDE));
+    properties.take(2).for_each(|p| add(&p.value, 2.2));
+    signals.page_title.iter().for_each(|title| add(title, 1.8));
+    claims
+}
+
+/// The words of the last telling part of an address's path.
+fn slug_words(url: &str) -> Vec<String> {
+    let path = url.split("://").nth(1).unwrap_or(url).split(['?', '#']).next().unwrap_or("");
+    let telling = path.split('/').skip(1).filter(|part| part.split(['-', '_', '.']).filter(|w| w.len() > 2).count() >= 2);
+    telling.last().map(words).unwrap_or_default()
+}
+
+fn is_site(text: &str, sites: &[String]) -> bool {
+    sites.contains(&key(text))
+}
+
+/// The heading of the first level that shows the title.
+fn shown<'s>(signals: &'s Signals<'_>, claims: &[Claim], sites: &[String], slug: &[String]) -> Option<&'s Heading> {
+    let others_than = |heading: &Heading| {
+        // "Title | Site" as the window's title, and a heading that says "Site" alone.
+        let own = key(&heading.text);
+        claims.iter().any(|c| c.key == own) || !claims.iter().any(|c| c.key.len() > own.len() + 4 && (c.key.ends_with(&own) || c.key.starts_with(&own)))
+    };
+    let mut best: Option<(f64, &Heading)> = None;
+    for heading in signals.headings.iter().filter(|h| h.level == 1 || h.level == 0) {
+        if is_site(&heading.text, sites) || heading.marks.has(Marks::CRUMBS) && !heading.marks.has(Marks::TITLE) {
+            continue;
+        }
+        let agreement = claims.iter().map(|c| if c.key == key(&heading.text) { 1.0 } else { likeness(&c.text, &heading.text) }).fold(0.0, f64::max);
+        let own = words(&heading.text);
+        let in_slug = own.iter().filter(|w| w.len() > 2 && slug.binary_search(w).is_ok()).count();
+        let related = agreement >= 0.2 || in_slug >= 2 || in_slug * 2 >= own.len();
+        let telling = own.len() >= 4 && !heading.linked && others_than(heading) && !heading.marks.has(Marks::SITE);
+        if !related && !(telling || claims.is_empty() && !heading.linked) {
+            continue;
+        }
+        let against = |mark, weight| if heading.marks.has(mark) { weight } else { 0.0 };
+        let score = agreement * 2.0 + f64::from(u8::from(heading.marks.has(Marks::TITLE))) * 0.4
+            - against(Marks::BESIDE, 1.0)
+            - against(Marks::SITE, 0.8)
+            - against(Marks::HIDDEN, 0.6)
+            - if heading.linked { 0.5 } else { 0.0 };
+        if best.is_none_or(|(top, _)| score > top + 0.01) {
+            best = Some((score, heading));
         }
     }
-    let Some(chosen) = best.and_then(|(index, _)| candidates.get(index)) else { return Title::default() };
-    let like = |c: &&Candidate| c.place.is_some() && (c.key == chosen.key || likeness(&c.text, &chosen.text) >= 0.6);
-    let place = chosen.place.or_else(|| candidates.iter().find(like).and_then(|c| c.place));
-    Title { text: Some(chosen.text.clone()), place }
+    best.filter(|(score, _)| *score > -0.5).map(|(_, heading)| heading)
+}
+
+/// The heading's words as they are best written: without a line over the title that is part of the heading, and as a claim
+/// spells them where the heading is put together from several elements.
+fn spelled(heading: &Heading, claims: &[Claim], sites: &[String]) -> String {
+    let whole = key(&heading.text);
+    if heading.pieces.len() > 1 {
+        if let Some(claim) = claims.iter().find(|c| c.key == whole) {
+            return claim.text.clone();
+        }
+        for from in 0..heading.pieces.len() {
+            for to in (from + 1..=heading.pieces.len()).rev() {
+                let text = heading.pieces.get(from..to).unwrap_or_default().join(" ");
+                let key = key(&text);
+                if text.split_whitespace().count() >= 2 && claims.iter().any(|c| c.key == key) {
+                    return text;
+                }
+            }
+        }
+    }
+    let text = without_site(&heading.text, sites, &[]);
+    without_tail(&text).to_owned()
+}
+
+/// A title without what a bar sets off at its end: a rubric, a slogan, a list of keywords.
+fn without_tail(text: &str) -> &str {
+    let cut = text.find(" | ").or_else(|| text.find(" || "));
+    match cut.and_then(|at| text.get(..at)) {
+        Some(before) if before.split_whitespace().count() >= 3 || before.chars().count() >= 20 => before.trim_end(),
+        _ => text,
+    }
+}
+
+/// Each claim is worth its weight and the agreement of the others with it.
+fn agreed(claims: &[Claim]) -> Option<&Claim> {
+    let mut best: Option<(&Claim, f64)> = None;
+    for (index, claim) in claims.iter().enumerate() {
+        let others = claims.iter().enumerate().filter(|(other, _)| *other != index);
+        let agreement = others.map(|(_, other)| {
+            let like = if other.key == claim.key { 1.0 } else { likeness(&other.text, &claim.text) };
+            if like >= 0.5 { like * other.weight * 0.8 } else { 0.0 }
+        });
+        let score = claim.weight + agreement.sum::<f64>();
+        if best.is_none_or(|(_, top)| score > top) {
+            best = Some((claim, score));
+        }
+    }
+    best.map(|(claim, _)| claim)
 }
 
 /// `title` without the name of the site before or after it: by the site's names, else where a heading says which part is the title.
