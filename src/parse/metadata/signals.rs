@@ -367,7 +367,7 @@ pub fn words(dom: &Dom, node: usize, cap: usize) -> String {
         if n.tag == Tag::Text {
             let text = dom.text(i);
             let sibling_boundary = !after_text && !out.is_empty();
-            if gap || sibling_boundary && opens_element(dom, i, node) || text.starts_with(char::is_whitespace) {
+            if gap || sibling_boundary && (opens_element(dom, i, node) || two_words(&out, text)) || text.starts_with(char::is_whitespace) {
                 out.push(' ');
             }
             out.push_str(text);
@@ -388,6 +388,12 @@ pub fn words(dom: &Dom, node: usize, cap: usize) -> String {
         i += 1;
     }
     squashed(&out)
+}
+
+/// Whether a capital directly after a long word in small letters, across elements, says that these are two words.
+fn two_words(before: &str, after: &str) -> bool {
+    let low = before.chars().rev().take_while(|c| c.is_lowercase()).take(4).count();
+    low == 4 && after.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// Classes by which stylesheets leave words to screen readers alone.

@@ -2,14 +2,18 @@
 
 use crate::document::fold;
 
-/// `text` on one line, white space collapsed.
+/// `text` on one line, white space collapsed, hyphenation hints and zero-width characters left out.
 pub fn squashed(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(512));
     for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(word);
+        if word.is_ascii() {
+            out.push_str(word);
+        } else {
+            out.extend(word.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')));
+        }
     }
     out
 }

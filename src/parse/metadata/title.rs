@@ -42,6 +42,10 @@ pub fn choose(signals: &Signals<'_>, headline: Option<&str>, sites: &[String], u
     let claims = claims(signals, headline, sites);
     let slug = url.map(slug_words).unwrap_or_default();
     if let Some(heading) = shown(signals, &claims, sites, &slug) {
+        // A heading among the bread crumbs repeats a title that stands elsewhere.
+        let aside = heading.marks.has(Marks::BESIDE) || heading.marks.has(Marks::CRUMBS);
+        let claimed = |h: &&Heading| !h.marks.has(Marks::BESIDE) && !h.marks.has(Marks::CRUMBS) && claims.iter().any(|c| c.key == key(&h.text));
+        let heading = Some(heading).filter(|_| !aside).or_else(|| signals.headings.iter().find(claimed)).unwrap_or(heading);
         return Title { text: Some(spelled(heading, &claims, sites)), place: Some(heading.place) };
     }
     let Some(claim) = agreed(&claims) else {
@@ -138,6 +142,10 @@ fn spelled(heading: &Heading, claims: &[Claim], sites: &[String]) -> String {
                 }
             }
         }
+        let most = |c: &&Claim| (whole.starts_with(&c.key) || whole.ends_with(&c.key)) && c.key.len() * 5 >= whole.len() * 3;
+        if let Some(claim) = claims.iter().find(most) {
+            return claim.text.clone();
+        }
     }
     let text = without_site(&heading.text, sites, &[]);
     without_tail(&text).to_owned()
@@ -184,40 +192,39 @@ pub fn without_site(title: &str, sites: &[String], shown: &[String]) -> String {
 }
 
 fn cut<'t>(title: &'t str, sites: &[String], shown: &[String]) -> Option<&'t str> {
-    let named = |part: &str| {
-        let part = key(part);
-        !part.is_empty()
-            && sites.iter().any(|site| {
-                *site == part || part.len() > 3 && (site.starts_with(&part) || part.starts_with(site.as_str()) && site.len() > 3)
-            })
-    };
     let is_shown = |part: &str| shown.contains(&key(part));
-    let (mut last, mut first): (Option<(usize, usize)>, Option<(usize, usize)>) = (None, None);
+    let (mut last, mut first): (Option<(usize, &str)>, Option<(usize, &str)>) = (None, None);
     for separator in SEPARATORS {
         if let Some(at) = title.rfind(separator)
             && last.is_none_or(|(best, _)| at > best)
         {
-            last = Some((at, separator.len()));
+            last = Some((at, separator));
         }
         if let Some(at) = title.find(separator)
             && first.is_none_or(|(best, _)| at < best)
         {
-            first = Some((at, separator.len()));
+            first = Some((at, separator));
         }
     }
-    let (last_at, last_len) = last?;
-    let (first_at, first_len) = first?;
-    let (before_last, after_last) = (&title[..last_at], &title[last_at + last_len..]);
-    let (before_first, after_first) = (&title[..first_at], &title[first_at + first_len..]);
+    let (last_at, last_mark) = last?;
+    let (first_at, first_mark) = first?;
+    let (before_last, after_last) = (&title[..last_at], &title[last_at + last_mark.len()..]);
+    let (before_first, after_first) = (&title[..first_at], &title[first_at + first_mark.len()..]);
     let enough = |kept: &str| kept.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-    if enough(before_last) && (named(after_last) || is_shown(before_last)) {
+    if enough(before_last) && (names_site(after_last, last_mark, sites) || is_shown(before_last)) {
         return Some(before_last.trim());
     }
-    if enough(after_first) && (named(before_first) || is_shown(after_first)) {
+    if enough(after_first) && (names_site(before_first, first_mark, sites) || is_shown(after_first)) {
         return Some(after_first.trim());
     }
-    if enough(before_first) && is_shown(before_first) {
-        return Some(before_first.trim());
-    }
-    None
+    (enough(before_first) && is_shown(before_first)).then(|| before_first.trim())
+}
+
+/// Whether a part of a title is the site's name, in full or (behind marks that only set off such names) as its host has it.
+fn names_site(part: &str, mark: &str, sites: &[String]) -> bool {
+    let part = key(part);
+    let loose = mark != ": " && part.chars().count() > 3;
+    let long = |site: &str| site.chars().count() > 3;
+    !part.is_empty()
+        && sites.iter().any(|site| *site == part || loose && (site.starts_with(&part) || long(site) && (part.ends_with(site.as_str()) || mark.contains('|') && part.starts_with(site.as_str()))))
 }
