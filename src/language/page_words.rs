@@ -25,6 +25,12 @@ pub(crate) struct PageWords {
     pub desk: FxHashSet<String>,
     /// What a person is called after the name.
     pub post: FxHashSet<String>,
+    /// Given names, of the tables of names.
+    pub first: FxHashSet<String>,
+    /// Words that open a sentence or a label rather than a name, of the tables of names.
+    pub function: FxHashSet<String>,
+    /// Places of more than one word, of the tables of names.
+    pub location: FxHashSet<String>,
     /// News agencies.
     pub agency: FxHashSet<String>,
     /// What a page says where the rest is for subscribers.
@@ -44,6 +50,10 @@ pub(crate) static PAGE_WORDS: LazyLock<PageWords> = LazyLock::new(|| {
         words
     };
     let set = |section: &str| -> FxHashSet<String> { all(section).into_iter().collect() };
+    let named = |section: &str| -> FxHashSet<String> {
+        let rows = Language::ALL.iter().flat_map(|l| table::rows(l.tables().names)).filter(|row| row.section == section);
+        rows.flat_map(|row| row.alternatives(0).map(fold).collect::<Vec<_>>()).collect()
+    };
     let mut months = FxHashMap::default();
     for language in Language::ALL {
         for row in rows(*language, "month") {
@@ -61,6 +71,9 @@ pub(crate) static PAGE_WORDS: LazyLock<PageWords> = LazyLock::new(|| {
         photo: set("photo"),
         desk: set("desk"),
         post: set("post"),
+        first: named("first"),
+        function: named("function"),
+        location: named("location").into_iter().filter(|name| name.contains(' ')).collect(),
         agency: set("agency"),
         paywall: all("paywall"),
     }

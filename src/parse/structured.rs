@@ -328,7 +328,7 @@ fn article<'v>(node: &'v Map<String, Value>, types: Vec<String>, place: Place, i
         language: text("inLanguage"),
         free: node.get("isAccessibleForFree").and_then(boolean),
         body: text("articleBody").or_else(|| if page { None } else { text("text") }),
-        publisher: node.get("publisher").and_then(|p| names(p, ids, 0).into_iter().next()).map(|a| a.name),
+        publisher: node.get("publisher").and_then(|p| names(p, ids, 0).into_iter().next()).filter(|p| !p.person).map(|p| p.name),
         main: place == Place::Top,
         types,
     }
@@ -363,7 +363,8 @@ fn names(value: &Value, ids: &Ids<'_>, depth: usize) -> Vec<Author> {
 fn named(node: &Map<String, Value>) -> Vec<Author> {
     let types = types(node);
     let is = |part: &str| types.iter().any(|t| t.contains(part));
-    let (organization, person) = (is("Organization") || is("Corporation"), is("Person"));
+    let person = is("Person");
+    let organization = !person && (is("Organization") || is("Corporation"));
     texts_of(node.get("name")).into_iter().map(|name| Author { name, organization, person }).collect()
 }
 

@@ -167,17 +167,20 @@ fn of_byline(byline: &Byline, sites: &[String]) -> Names {
     for link in &byline.links {
         merge(&mut all, names::read(link, sites, false));
     }
-    let mut whole = names::read(&byline.text, sites, byline.link);
-    if byline.link && !whole.people.iter().all(|p| p.chars().next().is_some_and(char::is_uppercase)) {
-        whole.people.clear();
+    let mut whole = names::read(&byline.text, sites, false);
+    if whole.people.is_empty() {
+        // Given name and surname in elements of their own.
+        whole = names::read(&byline.text.replace(" | ", " "), sites, false);
     }
-    // Links name the authors exactly; the words around them hold posts and dates.
     if all.people.is_empty() {
-        whole
-    } else {
-        all.prefixed = whole.prefixed;
-        all
+        // Words of an element that is only called after authors need more than capitals to be a name.
+        let sure = byline.link || whole.prefixed || byline.marks.has(Marks::NAME);
+        whole.people.retain(|p| sure || names::has_given_name(p));
+        return whole;
     }
+    all.prefixed = whole.prefixed;
+    all.agencies = whole.agencies;
+    all
 }
 
 fn weight(byline: &Byline, names: &Names, place: Place) -> i32 {
@@ -202,29 +205,34 @@ fn weight(byline: &Byline, names: &Names, place: Place) -> i32 {
         }
 }
 
-/// "By Jane Doe" in plain words between the title and the body.
+/// "By Jane Doe" in plain words between the title and the body, or a label such as "Written by" before a name anywhere.
 fn from_texts(signals: &Signals<'_>, sites: &[String], place: Place) -> Option<Candidate> {
     let title = place.title?;
     let body = place.body.unwrap_or(title + 200).max(title);
-    let from = signals.texts.partition_point(|(at, _)| at + 30 < title);
-    let near: Vec<&str> = signals.texts.iter().skip(from).take_while(|(at, _)| *at < body + 20).take(120).map(|(_, text)| *text).collect();
-    for (index, text) in near.iter().enumerate() {
-        if text.len() > 120 {
+    let mut far: Option<Candidate> = None;
+    for (index, &(at, text)) in signals.texts.iter().enumerate() {
+        let near = at + 30 >= title && at < body + 20;
+        if text.len() > 120 || !near && text.len() > 24 {
             continue;
         }
-        let found = names::read(text, sites, false);
-        if found.prefixed && !found.people.is_empty() {
-            return Some(Candidate { names: found, weight: 62 });
+        if near {
+            let found = names::read(text, sites, false);
+            if found.prefixed && !found.people.is_empty() {
+                return Some(Candidate { names: found, weight: 62 });
+            }
         }
         // The word and the name in two pieces, as where the name is a link.
-        if text.len() <= 24
-            && let Some(next) = near.get(index + 1)
-        {
-            let found = names::read(&format!("{text} {next}"), sites, false);
-            if found.prefixed && !found.people.is_empty() && names::read(text, sites, false).people.is_empty() {
+        let label = text.len() <= 24 && names::read(text, sites, false) == Names { prefixed: true, ..Names::default() };
+        let next = signals.texts.get(index + 1).filter(|(next, _)| label && *next < at + 12);
+        if let Some((_, next)) = next {
+            let found = names::read(next, sites, false);
+            if !found.people.is_empty() && near {
                 return Some(Candidate { names: found, weight: 60 });
+            }
+            if !found.people.is_empty() && far.is_none() && names::has_given_name(&found.people[0]) {
+                far = Some(Candidate { names: found, weight: 46 });
             }
         }
     }
-    None
+    far
 }

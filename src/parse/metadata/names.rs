@@ -26,49 +26,77 @@ pub fn read(text: &str, sites: &[String], trusted: bool) -> Names {
     if text.chars().count() > 400 {
         return names;
     }
-    let (text, prefixed) = without_prefix(&text);
-    names.prefixed = prefixed;
-    for part in parts(text) {
-        let part = cleaned(&part);
+    let mut last_person = false;
+    for (part, after_comma) in parts(&text) {
+        let (part, prefixed) = cleaned(&part);
+        names.prefixed |= prefixed;
+        if part.is_empty() {
+            continue;
+        }
+        if after_comma && last_person && is_credential(&part) {
+            // "Jane Doe, PhD, RD": degrees belong to the name before.
+            if let Some(person) = names.people.last_mut() {
+                person.push_str(", ");
+                person.push_str(&part);
+            }
+            continue;
+        }
+        last_person = is_person(&part, sites, trusted);
         if is_agency(&part) {
             names.agencies.push(part);
-        } else if is_person(&part, sites, trusted) && !names.people.iter().any(|p| key(p) == key(&part)) {
+            last_person = false;
+        } else if last_person && !names.people.iter().any(|p| key(p) == key(&part)) {
             names.people.push(part);
         }
     }
     names
 }
 
-/// The byline after "By", "Von", "Text:" and their like.
+/// Academic and professional degrees, generations.
+fn is_credential(part: &str) -> bool {
+    const MIXED: &[&str] = &["phd", "jr", "sr", "esq", "dphil", "msc", "bsc", "drph", "psyd", "pharmd", "edd", "ma", "mfa", "llm", "dvm", "mba"];
+    part.split_whitespace().count() <= 3
+        && part.split_whitespace().all(|word| {
+            let letters: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+            let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
+            MIXED.contains(&letters.to_lowercase().as_str()) || (2..=6).contains(&letters.len()) && capitals >= 2 && capitals * 2 > letters.len() || word.chars().all(|c| c.is_ascii_digit())
+        })
+        && part.chars().any(char::is_alphabetic)
+}
+
+/// The rest after "By", "Von", "Text:" and their like.
 fn without_prefix(text: &str) -> (&str, bool) {
     let (mut rest, mut found) = (text.trim_start_matches(['|', '-', '–', '—', '•', '·', ':', ' ', '(']), false);
     for _ in 0..3 {
         let folded = fold(rest);
-        // Folding keeps the length of these words in all but rare scripts; where it does not, nothing is cut.
+        // Folding keeps the length of these words; where it does not, nothing is cut.
         let word = PAGE_WORDS.byline.iter().find(|word| {
-            folded.strip_prefix(word.as_str()).is_some_and(|after| after.starts_with([' ', ':', '\u{a0}']))
-                && rest.is_char_boundary(word.len())
+            let after = folded.strip_prefix(word.as_str());
+            after.is_some_and(|after| after.is_empty() || after.starts_with([' ', ':', '\u{a0}'])) && rest.is_char_boundary(word.len())
         });
         let Some(word) = word else { break };
-        let after = rest.get(word.len()..).unwrap_or("");
-        // "Di" and "Von" may open a name; a byline word is followed by a capital.
-        rest = after.trim_start_matches([':', ' ', '\u{a0}', '-', '–']);
+        rest = rest.get(word.len()..).unwrap_or("").trim_start_matches([':', ' ', '\u{a0}', '-', '–']);
         found = true;
     }
     (rest, found)
 }
 
-/// The parts of a byline that may each be a name.
-fn parts(text: &str) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
+/// The parts of a byline that may each be a name, and whether each follows a comma.
+fn parts(text: &str) -> Vec<(String, bool)> {
+    let mut parts: Vec<(String, bool)> = Vec::new();
     let mut current: Vec<&str> = Vec::new();
-    // Whatever follows a date, a bracket or a bar is no name; the separators that join names come apart.
+    let mut comma = false;
+    let mut cut = |current: &mut Vec<&str>, comma_next: bool| {
+        let part = std::mem::take(current).join(" ");
+        if !part.is_empty() {
+            parts.push((part, comma));
+        }
+        comma = comma_next;
+    };
     for word in text.split_whitespace() {
-        let joins = matches!(word, "&" | "+" | "/" | "|" | "·" | "•" | "-" | "–" | "—")
-            || PAGE_WORDS.conjunction.contains(fold(word).as_str()) && !current.is_empty();
-        // "Ortega y Gasset": a conjunction between two capitalised words of one name is rare in bylines, a list is not.
+        let joins = matches!(word, "&" | "+" | "/" | "|" | "·" | "•" | "-" | "–" | "—") || !current.is_empty() && PAGE_WORDS.conjunction.contains(fold(word).as_str());
         if joins {
-            parts.push(std::mem::take(&mut current).join(" "));
+            cut(&mut current, false);
             continue;
         }
         let bare = word.trim_end_matches([',', ';']);
@@ -76,30 +104,40 @@ fn parts(text: &str) -> Vec<String> {
         while let Some(piece) = pieces.next() {
             current.push(piece);
             if pieces.peek().is_some() {
-                parts.push(std::mem::take(&mut current).join(" "));
+                cut(&mut current, false);
             }
         }
         if bare.len() < word.len() {
-            parts.push(std::mem::take(&mut current).join(" "));
+            cut(&mut current, word.ends_with(','));
         }
     }
-    parts.push(current.join(" "));
-    parts.retain(|p| !p.is_empty());
+    cut(&mut current, false);
     parts
 }
 
-/// A part without brackets, address, handle, and without the post behind the name.
-fn cleaned(part: &str) -> String {
+/// A part without prefix, brackets, address, handle, and without what follows a name: post, date, photo credit.
+fn cleaned(part: &str) -> (String, bool) {
     let part = part.split(['(', '[', '<', '@']).next().unwrap_or("");
-    let part = without_prefix(part).0;
+    let (part, prefixed) = without_prefix(part);
     let words: Vec<&str> = part.split_whitespace().filter(|w| !w.contains('@') && !w.contains("://")).collect();
-    part_of(&words).join(" ").trim_matches(|c: char| ",;:|/\"“”„*-–—".contains(c) || c.is_whitespace()).trim_end_matches(['.']).to_owned()
+    let name = name_of(&words).join(" ");
+    let name = name.trim_matches(|c: char| ",;:|/\"“”„*-–—".contains(c) || c.is_whitespace());
+    // A full stop belongs to an initial or an abbreviation, else it ends a sentence.
+    let last = name.rsplit(' ').next().unwrap_or("");
+    let name = if last.chars().count() > 4 { name.trim_end_matches('.') } else { name };
+    (name.to_owned(), prefixed)
 }
 
-/// The words before a post ("Anna Muster Redakteurin").
-fn part_of<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
-    let post = words.iter().skip(2).position(|w| PAGE_WORDS.post.contains(fold(w).as_str()));
-    post.map_or(words, |at| words.get(..at + 2).unwrap_or(words))
+/// The words before a post ("Anna Muster Redakteurin"), a date or another credit.
+fn name_of<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
+    let ends = |index: usize, word: &str| {
+        let folded = fold(word.trim_end_matches([':', ',', '.']));
+        let dated = word.starts_with(|c: char| c.is_ascii_digit()) || PAGE_WORDS.updated.contains(&folded) || PAGE_WORDS.published.contains(&folded);
+        let credit = PAGE_WORDS.photo.contains(&folded);
+        index >= 1 && (dated && folded.len() > 2 || credit) || index >= 2 && PAGE_WORDS.post.contains(&folded)
+    };
+    let end = words.iter().enumerate().position(|(index, word)| ends(index, word));
+    end.map_or(words, |at| words.get(..at).unwrap_or(words))
 }
 
 /// Whether `part` names a news agency.
@@ -110,39 +148,49 @@ pub fn is_agency(part: &str) -> bool {
 
 /// Particles that stand within names in small letters.
 const PARTICLES: &[&str] = &[
-    "von", "van", "de", "der", "den", "da", "di", "du", "dos", "das", "del", "della", "la", "le", "les", "ter", "ten", "zu", "zum", "zur",
-    "vom", "bin", "ibn", "al", "el", "af", "av", "y", "e", "und", "do", "degli", "dei", "'t", "op", "dal", "lo",
+    "von", "van", "de", "der", "den", "da", "di", "du", "dos", "das", "del", "della", "la", "le", "les", "ter", "ten", "zu", "zum", "zur", "vom", "bin",
+    "ibn", "al", "el", "af", "av", "y", "e", "und", "do", "degli", "dei", "'t", "op", "dal", "lo",
 ];
 
 /// Whether `name` reads as the name of a person.
 pub fn is_person(name: &str, sites: &[String], trusted: bool) -> bool {
     let count = name.chars().count();
-    if !(2..=NAME_CHARS).contains(&count) || name.chars().any(|c| c.is_ascii_digit() || "{}<>=_#%$€?!".contains(c)) {
+    if !(2..=NAME_CHARS).contains(&count) || name.chars().any(|c| "{}<>=_#%$€?!)(".contains(c)) {
         return false;
     }
     let own = key(name);
     let lower = name.to_lowercase();
-    if own.is_empty() || sites.contains(&own) || lower.contains("www.") || is_host(&lower) {
+    if own.is_empty() || sites.contains(&own) || lower.contains("www.") || is_host(&lower) || PAGE_WORDS.location.contains(&fold(name)) {
         return false;
     }
     let words: Vec<&str> = name.split_whitespace().collect();
-    if words.len() > 6 {
-        return false;
-    }
     let folded: Vec<String> = words.iter().map(|w| fold(w.trim_matches(['.', ',', '-', '\'']))).collect();
-    if folded.iter().any(|w| PAGE_WORDS.desk.contains(w.as_str()) || PAGE_WORDS.photo.contains(w.as_str()))
-        || PAGE_WORDS.months.contains_key(&folded[0]) && words.len() == 1
-    {
+    let Some(first) = folded.first().filter(|_| words.len() <= 6) else { return false };
+    let office = |w: &String| PAGE_WORDS.desk.contains(w) || PAGE_WORDS.photo.contains(w);
+    if folded.iter().any(office) || is_agency(name) {
         return false;
     }
-    let capital = |w: &&str| w.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
-    let capitals = words.iter().filter(|w| capital(w)).count();
-    let particles = folded.iter().filter(|w| PARTICLES.contains(&w.as_str())).count();
-    let first_is_name = words.first().is_some_and(|w| capital(&w) || PARTICLES.contains(&fold(w).as_str()));
+    let has_digit = name.chars().any(|c| c.is_ascii_digit());
     if trusted {
-        return words.len() <= 5;
+        // A log-in name is no name.
+        let login = words.len() == 1 && !name.chars().any(char::is_uppercase) && (has_digit || name.contains(['.', '_', '-', '@']));
+        return words.len() <= 5 && !login && !(has_digit && words.len() > 2);
     }
-    words.len() >= 2 && first_is_name && capitals >= 1 && capitals + particles == words.len() && words.len() - particles >= 1
+    let known = PAGE_WORDS.first.contains(first);
+    let label = PAGE_WORDS.function.contains(first) && !PAGE_WORDS.months.contains_key(first) && first != "will" && !PARTICLES.contains(&first.as_str());
+    if has_digit || label && !known {
+        return false;
+    }
+    let capital = |w: &str| w.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());
+    let capitals = words.iter().filter(|w| capital(w)).count();
+    let particles = words.iter().zip(&folded).filter(|(w, f)| !capital(w) && PARTICLES.contains(&f.as_str())).count();
+    words.len() >= 2 && capitals >= 1 && capitals + particles == words.len() && capitals >= particles
+}
+
+/// Whether the first word is a given name that the tables know: evidence that a capitalised phrase is a person.
+pub fn has_given_name(name: &str) -> bool {
+    let first = name.split([' ', '-']).next().unwrap_or("");
+    PAGE_WORDS.first.contains(&fold(first))
 }
 
 /// `example.com` is no name; `J.K. Rowling` and `St. John` are.

@@ -78,9 +78,9 @@ pub struct Byline {
     pub place: usize,
     /// One past its last node.
     pub end: usize,
-    /// Its words.
+    /// Its words; `|` stands between the words of elements that follow each other.
     pub text: String,
-    /// The texts of links within.
+    /// The texts of links to authors within.
     pub links: Vec<String>,
     /// What its names say.
     pub marks: Marks,
@@ -241,7 +241,7 @@ impl<'d> Signals<'d> {
             return;
         }
         let end = dom.nodes[node].end as usize;
-        let text = words(dom, node, ELEMENT_TEXT);
+        let text = joined(dom, node, ELEMENT_TEXT, true);
         let links = if link { Vec::new() } else { self::links(dom, node, end) };
         if !text.is_empty() {
             self.bylines.push(Byline { place: node, end, text, links, marks, link });
@@ -347,18 +347,27 @@ fn is_author_address(href: &str) -> bool {
     href.len() < 300 && PARTS.iter().any(|part| href.contains(part))
 }
 
-/// The words of the links in `node`, which ends before `end`.
+/// The words of the links to authors in `node`, which ends before `end`.
 fn links(dom: &Dom, node: usize, end: usize) -> Vec<String> {
     let within = node + 1..end.min(node + 120);
-    within.filter(|&i| dom.nodes[i].tag == Tag::A).take(12).map(|i| words(dom, i, SHORT)).filter(|t| !t.is_empty()).collect()
+    let to_author = |&i: &usize| {
+        let rel = dom.attribute(i, "rel").is_some_and(|r| r.split_ascii_whitespace().any(|r| r == "author"));
+        dom.nodes[i].tag == Tag::A && (rel || dom.attribute(i, "href").is_some_and(is_author_address))
+    };
+    within.filter(to_author).take(12).map(|i| words(dom, i, SHORT)).filter(|t| !t.is_empty()).collect()
 }
 
 /// The visible words under `node`, at most `cap` bytes of them: a blank where a block or one of two neighbouring elements ends.
 pub fn words(dom: &Dom, node: usize, cap: usize) -> String {
+    joined(dom, node, cap, false)
+}
+
+/// The same, with a bar instead of the blank between elements where `barred`.
+fn joined(dom: &Dom, node: usize, cap: usize, barred: bool) -> String {
     let mut out = String::new();
     let mut i = node;
     let end = dom.nodes[node].end as usize;
-    let mut gap = false;
+    let mut block = false;
     let mut after_text = false;
     let mut steps = 0;
     while i < end && out.len() < cap && steps < 400 {
@@ -366,23 +375,28 @@ pub fn words(dom: &Dom, node: usize, cap: usize) -> String {
         let n = &dom.nodes[i];
         if n.tag == Tag::Text {
             let text = dom.text(i);
-            let sibling_boundary = !after_text && !out.is_empty();
-            if gap || sibling_boundary && (opens_element(dom, i, node) || two_words(&out, text)) || text.starts_with(char::is_whitespace) {
+            if barred && text.trim().is_empty() {
+                out.push_str(text);
+                i += 1;
+                continue;
+            }
+            let apart = block || !after_text && !out.is_empty() && opens_element(dom, i, node);
+            if barred && apart && !out.is_empty() {
+                out.push_str(" | ");
+            } else if apart || !after_text && two_words(&out, text) {
                 out.push(' ');
             }
             out.push_str(text);
-            gap = false;
+            block = false;
             after_text = true;
         } else {
-            if matches!(n.tag, Tag::Script | Tag::Style | Tag::Template | Tag::Noscript | Tag::Svg | Tag::Button | Tag::Ignored) {
+            let hidden = matches!(n.tag, Tag::Script | Tag::Style | Tag::Template | Tag::Noscript | Tag::Svg | Tag::Button | Tag::Ignored)
+                || i > node && dom.attribute(i, "class").is_some_and(is_hidden_class);
+            if hidden {
                 i = (n.end as usize).max(i + 1);
                 continue;
             }
-            if i > node && dom.attribute(i, "class").is_some_and(is_hidden_class) {
-                i = (n.end as usize).max(i + 1);
-                continue;
-            }
-            gap |= n.tag.is_block() || n.tag == Tag::Br;
+            block |= n.tag.is_block() || n.tag == Tag::Br;
             after_text = false;
         }
         i += 1;
@@ -390,10 +404,30 @@ pub fn words(dom: &Dom, node: usize, cap: usize) -> String {
     squashed(&out)
 }
 
-/// Whether a capital directly after a long word in small letters, across elements, says that these are two words.
-fn two_words(before: &str, after: &str) -> bool {
-    let low = before.chars().rev().take_while(|c| c.is_lowercase()).take(4).count();
-    low == 4 && after.chars().next().is_some_and(char::is_uppercase)
+/// Whether the text at `i` opens an element that follows another one, with nothing but blanks between: the page sets them apart.
+fn opens_element(dom: &Dom, i: usize, root: usize) -> bool {
+    let mut element = i;
+    // Out of the elements that the text opens.
+    for _ in 0..4 {
+        let parent = dom.nodes[element].parent as usize;
+        if parent <= root || parent + 1 != element {
+            break;
+        }
+        element = parent;
+    }
+    if element == i || element <= root + 1 {
+        return false;
+    }
+    let mut before = element - 1;
+    if dom.nodes[before].tag == Tag::Text && dom.nodes[before].parent == dom.nodes[element].parent {
+        if !dom.text(before).trim().is_empty() || before <= root + 1 {
+            return false;
+        }
+        before -= 1;
+    }
+    // The node before ends where the element begins: it is a sibling, or the last node inside one.
+    before > root && dom.nodes[before].tag != Tag::Ignored && before != dom.nodes[element].parent as usize
+        && !(dom.nodes[before].tag == Tag::Text && dom.nodes[before].parent == dom.nodes[element].parent)
 }
 
 /// Classes by which stylesheets leave words to screen readers alone.
@@ -403,13 +437,8 @@ fn is_hidden_class(class: &str) -> bool {
     })
 }
 
-/// Whether the text at `i` opens an element that directly follows another one, with no text between: the page sets them apart.
-fn opens_element(dom: &Dom, i: usize, root: usize) -> bool {
-    let parent = dom.nodes[i].parent as usize;
-    if parent <= root || parent + 1 != i {
-        return false;
-    }
-    // The node before the parent, in document order, ends where the parent begins: a sibling element, or one inside it.
-    let before = parent - 1;
-    dom.nodes[before].end as usize == parent && dom.nodes[before].parent != dom.nodes[parent].parent
+/// Whether a capital directly after a long word in small letters, across elements, says that these are two words.
+fn two_words(before: &str, after: &str) -> bool {
+    let low = before.chars().rev().take_while(|c| c.is_lowercase()).take(4).count();
+    low == 4 && after.chars().next().is_some_and(char::is_uppercase)
 }
