@@ -1,7 +1,7 @@
 //! Who wrote the article: people, and the agencies that a byline names beside or instead of them.
 
 use super::marks::Marks;
-use super::names::{self, Names};
+use super::names::{self, Names, Trust};
 use super::published::Place;
 use super::signals::{Byline, Signals};
 use super::text::key;
@@ -42,7 +42,7 @@ pub fn choose(signals: &Signals<'_>, article: Option<&Article>, sites: &[String]
     if let Some(article) = article {
         let mut all = Names::default();
         for author in article.authors.iter().filter(|a| !a.organization || names::is_agency(&a.name)) {
-            merge(&mut all, names::read(&author.name, sites, author.person || !author.organization));
+            merge(&mut all, names::read(&author.name, sites, Trust::Data));
         }
         candidates.push(Candidate { names: all, weight: 100 });
     }
@@ -52,7 +52,7 @@ pub fn choose(signals: &Signals<'_>, article: Option<&Article>, sites: &[String]
             if *name == "twitter:data1" && signals.meta(&["twitter:label1"]).is_none_or(|l| !is_author_label(l)) {
                 continue;
             }
-            merge(&mut all, names::read(content, sites, false));
+            merge(&mut all, names::read(content, sites, if index < 8 { Trust::Data } else { Trust::Words }));
         }
         candidates.push(Candidate { names: all, weight: 85 - i32::try_from(index).unwrap_or(0) });
     }
@@ -132,10 +132,10 @@ fn from_properties(signals: &Signals<'_>, sites: &[String]) -> Names {
             signals.properties.iter().filter(|p| p.name == "name" && property.place < p.place && p.place < property.end).collect();
         if property.scope && !inner.is_empty() {
             for name in inner.iter().take(4) {
-                merge(&mut all, names::read(&name.value, sites, true));
+                merge(&mut all, names::read(&name.value, sites, Trust::Data));
             }
         } else {
-            merge(&mut all, names::read(&property.value, sites, false));
+            merge(&mut all, names::read(&property.value, sites, Trust::Marked));
         }
     }
     all
@@ -165,12 +165,16 @@ fn from_bylines(signals: &Signals<'_>, sites: &[String], place: Place) -> Vec<Ca
 fn of_byline(byline: &Byline, sites: &[String]) -> Names {
     let mut all = Names::default();
     for link in &byline.links {
-        merge(&mut all, names::read(link, sites, false));
+        merge(&mut all, names::read(link, sites, Trust::Marked));
     }
-    let mut whole = names::read(&byline.text, sites, false);
+    let marked = byline.link || byline.marks.has(Marks::NAME);
+    let mut whole = names::read(&byline.text, sites, if marked { Trust::Marked } else { Trust::Words });
     if whole.people.is_empty() {
         // Given name and surname in elements of their own.
-        whole = names::read(&byline.text.replace(" | ", " "), sites, false);
+        whole = names::read(&byline.text.replace(" | ", " "), sites, Trust::Words);
+    }
+    if whole.people.is_empty() && whole.prefixed {
+        whole = names::read(&byline.text, sites, Trust::Marked);
     }
     if all.people.is_empty() {
         // Words of an element that is only called after authors need more than capitals to be a name.
@@ -216,16 +220,16 @@ fn from_texts(signals: &Signals<'_>, sites: &[String], place: Place) -> Option<C
             continue;
         }
         if near {
-            let found = names::read(text, sites, false);
+            let found = names::read(text, sites, Trust::Words);
             if found.prefixed && !found.people.is_empty() {
                 return Some(Candidate { names: found, weight: 62 });
             }
         }
         // The word and the name in two pieces, as where the name is a link.
-        let label = text.len() <= 24 && names::read(text, sites, false) == Names { prefixed: true, ..Names::default() };
+        let label = text.len() <= 24 && names::read(text, sites, Trust::Words) == Names { prefixed: true, ..Names::default() };
         let next = signals.texts.get(index + 1).filter(|(next, _)| label && *next < at + 12);
         if let Some((_, next)) = next {
-            let found = names::read(next, sites, false);
+            let found = names::read(next, sites, Trust::Words);
             if !found.people.is_empty() && near {
                 return Some(Candidate { names: found, weight: 60 });
             }

@@ -39,9 +39,13 @@ impl Marks {
     pub const BIOGRAPHY: Marks = Marks(1 << 14);
 
     /// What is true of everything inside an element, too.
-    const INHERITED: Marks =
+    pub const INHERITED: Marks =
         Marks(Self::BESIDE.0 | Self::PICTURE.0 | Self::CRUMBS.0 | Self::SITE.0 | Self::HIDDEN.0 | Self::BIOGRAPHY.0 | Self::TAGS.0);
 
+    /// These without `other`.
+    pub const fn without(self, other: Marks) -> Marks {
+        Marks(self.0 & !other.0)
+    }
     /// Whether the two have a mark in common.
     pub const fn has(self, other: Marks) -> bool {
         self.0 & other.0 != 0

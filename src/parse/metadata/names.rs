@@ -17,14 +17,28 @@ pub struct Names {
 
 /// Longer names are sentences.
 const NAME_CHARS: usize = 60;
+/// Longer bylines are biographies.
+const BYLINE_CHARS: usize = 300;
 
-/// Reads a byline. `sites` are the keys of the site's names: they are no authors. `trusted` bylines may hold a name of one word
-/// or of small letters, as a page gives it in data about the author.
-pub fn read(text: &str, sites: &[String], trusted: bool) -> Names {
+/// How much the place of a text says that it names an author.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trust {
+    /// Any words: a name must look like one.
+    Words,
+    /// An element that is an author's by its markup: one given name is enough.
+    Marked,
+    /// Data about the author: the name is what the page says.
+    Data,
+}
+
+/// Reads a byline. `sites` are the keys of the site's names: they are no authors.
+pub fn read(text: &str, sites: &[String], trust: Trust) -> Names {
     let mut names = Names::default();
-    let text = squashed(&super::text::unescaped(text));
-    if text.chars().count() > 400 {
-        return names;
+    let mut text = squashed(&super::text::unescaped(text));
+    if text.chars().count() > BYLINE_CHARS {
+        // A card about the author: the name stands before the biography.
+        let head: Vec<&str> = text.split(" | ").take(3).take_while(|part| part.chars().count() <= NAME_CHARS).collect();
+        text = head.join(" | ");
     }
     let mut last_person = false;
     for (part, after_comma) in parts(&text) {
@@ -41,7 +55,7 @@ pub fn read(text: &str, sites: &[String], trusted: bool) -> Names {
             }
             continue;
         }
-        last_person = is_person(&part, sites, trusted);
+        last_person = is_person(&part, sites, trust);
         if is_agency(&part) {
             names.agencies.push(part);
             last_person = false;
@@ -54,12 +68,15 @@ pub fn read(text: &str, sites: &[String], trusted: bool) -> Names {
 
 /// Academic and professional degrees, generations.
 fn is_credential(part: &str) -> bool {
-    const MIXED: &[&str] = &["phd", "jr", "sr", "esq", "dphil", "msc", "bsc", "drph", "psyd", "pharmd", "edd", "ma", "mfa", "llm", "dvm", "mba"];
+    const MIXED: &[&str] =
+        &["phd", "jr", "sr", "esq", "dphil", "msc", "bsc", "drph", "psyd", "pharmd", "edd", "ma", "mfa", "llm", "dvm", "mba"];
     part.split_whitespace().count() <= 3
         && part.split_whitespace().all(|word| {
             let letters: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
             let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
-            MIXED.contains(&letters.to_lowercase().as_str()) || (2..=6).contains(&letters.len()) && capitals >= 2 && capitals * 2 > letters.len() || word.chars().all(|c| c.is_ascii_digit())
+            MIXED.contains(&letters.to_lowercase().as_str())
+                || (2..=6).contains(&letters.len()) && capitals >= 2 && capitals * 2 > letters.len()
+                || word.chars().all(|c| c.is_ascii_digit())
         })
         && part.chars().any(char::is_alphabetic)
 }
@@ -94,7 +111,8 @@ fn parts(text: &str) -> Vec<(String, bool)> {
         comma = comma_next;
     };
     for word in text.split_whitespace() {
-        let joins = matches!(word, "&" | "+" | "/" | "|" | "·" | "•" | "-" | "–" | "—") || !current.is_empty() && PAGE_WORDS.conjunction.contains(fold(word).as_str());
+        let joins = matches!(word, "&" | "+" | "/" | "|" | "·" | "•" | "-" | "–" | "—")
+            || !current.is_empty() && PAGE_WORDS.conjunction.contains(fold(word).as_str());
         if joins {
             cut(&mut current, false);
             continue;
@@ -132,7 +150,9 @@ fn cleaned(part: &str) -> (String, bool) {
 fn name_of<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
     let ends = |index: usize, word: &str| {
         let folded = fold(word.trim_end_matches([':', ',', '.']));
-        let dated = word.starts_with(|c: char| c.is_ascii_digit()) || PAGE_WORDS.updated.contains(&folded) || PAGE_WORDS.published.contains(&folded);
+        let dated = word.starts_with(|c: char| c.is_ascii_digit())
+            || PAGE_WORDS.updated.contains(&folded)
+            || PAGE_WORDS.published.contains(&folded);
         let credit = PAGE_WORDS.photo.contains(&folded);
         index >= 1 && (dated && folded.len() > 2 || credit) || index >= 2 && PAGE_WORDS.post.contains(&folded)
     };
@@ -148,19 +168,25 @@ pub fn is_agency(part: &str) -> bool {
 
 /// Particles that stand within names in small letters.
 const PARTICLES: &[&str] = &[
-    "von", "van", "de", "der", "den", "da", "di", "du", "dos", "das", "del", "della", "la", "le", "les", "ter", "ten", "zu", "zum", "zur", "vom", "bin",
-    "ibn", "al", "el", "af", "av", "y", "e", "und", "do", "degli", "dei", "'t", "op", "dal", "lo",
+    "von", "van", "de", "der", "den", "da", "di", "du", "dos", "das", "del", "della", "la", "le", "les", "ter", "ten", "zu", "zum", "zur",
+    "vom", "bin", "ibn", "al", "el", "af", "av", "y", "e", "und", "do", "degli", "dei", "'t", "op", "dal", "lo",
 ];
 
 /// Whether `name` reads as the name of a person.
-pub fn is_person(name: &str, sites: &[String], trusted: bool) -> bool {
+pub fn is_person(name: &str, sites: &[String], trust: Trust) -> bool {
     let count = name.chars().count();
     if !(2..=NAME_CHARS).contains(&count) || name.chars().any(|c| "{}<>=_#%$€?!)(".contains(c)) {
         return false;
     }
     let own = key(name);
     let lower = name.to_lowercase();
-    if own.is_empty() || sites.contains(&own) || lower.contains("www.") || is_host(&lower) || PAGE_WORDS.location.contains(&fold(name)) {
+    let personal = has_given_name(name) && name.contains(' ');
+    if own.is_empty()
+        || sites.contains(&own) && !personal
+        || lower.contains("www.")
+        || is_host(&lower)
+        || PAGE_WORDS.location.contains(&fold(name))
+    {
         return false;
     }
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -171,20 +197,24 @@ pub fn is_person(name: &str, sites: &[String], trusted: bool) -> bool {
         return false;
     }
     let has_digit = name.chars().any(|c| c.is_ascii_digit());
-    if trusted {
+    if trust == Trust::Data {
         // A log-in name is no name.
         let login = words.len() == 1 && !name.chars().any(char::is_uppercase) && (has_digit || name.contains(['.', '_', '-', '@']));
         return words.len() <= 5 && !login && !(has_digit && words.len() > 2);
     }
     let known = PAGE_WORDS.first.contains(first);
-    let label = PAGE_WORDS.function.contains(first) && !PAGE_WORDS.months.contains_key(first) && first != "will" && !PARTICLES.contains(&first.as_str());
+    let label = PAGE_WORDS.function.contains(first)
+        && !PAGE_WORDS.months.contains_key(first)
+        && first != "will"
+        && !PARTICLES.contains(&first.as_str());
     if has_digit || label && !known {
         return false;
     }
     let capital = |w: &str| w.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());
     let capitals = words.iter().filter(|w| capital(w)).count();
     let particles = words.iter().zip(&folded).filter(|(w, f)| !capital(w) && PARTICLES.contains(&f.as_str())).count();
-    words.len() >= 2 && capitals >= 1 && capitals + particles == words.len() && capitals >= particles
+    let enough = words.len() >= 2 || trust == Trust::Marked && known && capitals == 1;
+    enough && capitals >= 1 && capitals + particles == words.len() && capitals >= particles
 }
 
 /// Whether the first word is a given name that the tables know: evidence that a capitalised phrase is a person.

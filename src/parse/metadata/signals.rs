@@ -117,6 +117,7 @@ pub fn collect(dom: &Dom) -> Signals<'_> {
     let mut signals = Signals::default();
     let mut marks: Vec<Marks> = Vec::with_capacity(dom.nodes.len());
     let mut opaque_until = 0;
+    let headings: Vec<usize> = dom.elements(Tag::H1).collect();
     for (node, n) in dom.nodes.iter().enumerate() {
         let parent = marks.get(n.parent as usize).copied().unwrap_or_default();
         if n.tag == Tag::Text {
@@ -126,7 +127,13 @@ pub fn collect(dom: &Dom) -> Signals<'_> {
             }
             continue;
         }
-        let own = marks::of_element(dom, node, n.tag).under(parent);
+        let mut own = marks::of_element(dom, node, n.tag);
+        // What holds the page's heading is named after something that it holds as well.
+        let heading = headings.partition_point(|&h| h <= node);
+        if headings.get(heading).is_some_and(|&h| h < n.end as usize) {
+            own = own.without(Marks::INHERITED);
+        }
+        let own = own.under(parent);
         marks.push(own);
         match n.tag {
             Tag::Meta | Tag::Link | Tag::Html | Tag::Title => signals.head_element(dom, node, n.tag),
@@ -426,14 +433,28 @@ fn opens_element(dom: &Dom, i: usize, root: usize) -> bool {
         before -= 1;
     }
     // The node before ends where the element begins: it is a sibling, or the last node inside one.
-    before > root && dom.nodes[before].tag != Tag::Ignored && before != dom.nodes[element].parent as usize
+    before > root
+        && dom.nodes[before].tag != Tag::Ignored
+        && before != dom.nodes[element].parent as usize
         && !(dom.nodes[before].tag == Tag::Text && dom.nodes[before].parent == dom.nodes[element].parent)
 }
 
 /// Classes by which stylesheets leave words to screen readers alone.
 fn is_hidden_class(class: &str) -> bool {
     class.split_ascii_whitespace().any(|c| {
-        matches!(c, "sr-only" | "visually-hidden" | "visuallyhidden" | "screen-reader-text" | "element-invisible" | "aural" | "hidden" | "u-visually-hidden" | "show-for-sr" | "assistive-text")
+        matches!(
+            c,
+            "sr-only"
+                | "visually-hidden"
+                | "visuallyhidden"
+                | "screen-reader-text"
+                | "element-invisible"
+                | "aural"
+                | "hidden"
+                | "u-visually-hidden"
+                | "show-for-sr"
+                | "assistive-text"
+        )
     })
 }
 

@@ -44,7 +44,8 @@ pub fn choose(signals: &Signals<'_>, headline: Option<&str>, sites: &[String], u
     if let Some(heading) = shown(signals, &claims, sites, &slug) {
         // A heading among the bread crumbs repeats a title that stands elsewhere.
         let aside = heading.marks.has(Marks::BESIDE) || heading.marks.has(Marks::CRUMBS);
-        let claimed = |h: &&Heading| !h.marks.has(Marks::BESIDE) && !h.marks.has(Marks::CRUMBS) && claims.iter().any(|c| c.key == key(&h.text));
+        let claimed =
+            |h: &&Heading| !h.marks.has(Marks::BESIDE) && !h.marks.has(Marks::CRUMBS) && claims.iter().any(|c| c.key == key(&h.text));
         let heading = Some(heading).filter(|_| !aside).or_else(|| signals.headings.iter().find(claimed)).unwrap_or(heading);
         return Title { text: Some(spelled(heading, &claims, sites)), place: Some(heading.place) };
     }
@@ -97,14 +98,16 @@ fn shown<'s>(signals: &'s Signals<'_>, claims: &[Claim], sites: &[String], slug:
     let others_than = |heading: &Heading| {
         // "Title | Site" as the window's title, and a heading that says "Site" alone.
         let own = key(&heading.text);
-        claims.iter().any(|c| c.key == own) || !claims.iter().any(|c| c.key.len() > own.len() + 4 && (c.key.ends_with(&own) || c.key.starts_with(&own)))
+        claims.iter().any(|c| c.key == own)
+            || !claims.iter().any(|c| c.key.len() > own.len() + 4 && (c.key.ends_with(&own) || c.key.starts_with(&own)))
     };
     let mut best: Option<(f64, &Heading)> = None;
     for heading in signals.headings.iter().filter(|h| h.level == 1 || h.level == 0) {
         if is_site(&heading.text, sites) || heading.marks.has(Marks::CRUMBS) && !heading.marks.has(Marks::TITLE) {
             continue;
         }
-        let agreement = claims.iter().map(|c| if c.key == key(&heading.text) { 1.0 } else { likeness(&c.text, &heading.text) }).fold(0.0, f64::max);
+        let agreement =
+            claims.iter().map(|c| if c.key == key(&heading.text) { 1.0 } else { likeness(&c.text, &heading.text) }).fold(0.0, f64::max);
         let own = words(&heading.text);
         let in_slug = own.iter().filter(|w| w.len() > 2 && slug.binary_search(w).is_ok()).count();
         let related = agreement >= 0.2 || in_slug >= 2 || in_slug * 2 >= own.len();
@@ -226,5 +229,10 @@ fn names_site(part: &str, mark: &str, sites: &[String]) -> bool {
     let loose = mark != ": " && part.chars().count() > 3;
     let long = |site: &str| site.chars().count() > 3;
     !part.is_empty()
-        && sites.iter().any(|site| *site == part || loose && (site.starts_with(&part) || long(site) && (part.ends_with(site.as_str()) || mark.contains('|') && part.starts_with(site.as_str()))))
+        && sites.iter().any(|site| {
+            *site == part
+                || loose
+                    && (site.starts_with(&part)
+                        || long(site) && (part.ends_with(site.as_str()) || mark.contains('|') && part.starts_with(site.as_str())))
+        })
 }
