@@ -48,6 +48,7 @@ hints! {
     HIDDEN "hidden" 15 "Not shown.";
     CAPTION "caption" 16 "Words to a picture.";
     SUBTITLE "subtitle" 17 "The standfirst.";
+    CARD "card" 19 "One of several boxes of one make.";
     WIDGET "widget" 18 "A thing of its own within the page.";
 }
 

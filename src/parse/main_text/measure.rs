@@ -25,7 +25,6 @@ impl Measure {
         for c in text.chars() {
             if c.is_ascii() {
                 letters += u32::from(c.is_ascii_alphanumeric());
-                self.marks += u32::from(matches!(c, ',' | '.' | ';' | ':' | '?' | '!'));
             } else if is_dense(c) {
                 dense += 1;
             } else if c.is_alphanumeric() {
@@ -35,6 +34,8 @@ impl Measure {
                     u32::from(matches!(c, '、' | '。' | '，' | '！' | '？' | '；' | '،' | '؛' | '؟' | '۔' | '।' | '…' | '።' | '။' | '។'));
             }
         }
+        // A point inside a number or an address ends nothing.
+        self.marks += u32::from(letters > 0 && text.ends_with([',', '.', ';', '?', '!', ')', '”', '»', '"']));
         let all = letters + dense * DENSE;
         self.letters += all;
         self.linked += if linked { all } else { 0 };

@@ -59,7 +59,7 @@ pub fn select(view: &View<'_>, range: Range<usize>, captions: &[bool]) -> Vec<Ke
         if block.measure.letters >= 40 && !seen.insert(text) {
             continue;
         }
-        if captions[i] {
+        if captions[i] || block.measure.letters <= CAPTION_LETTERS && cues::ends_with_credit(text) {
             kept.push(Kept { index: i, kind: BlockKind::Caption });
             continue;
         }
@@ -90,18 +90,36 @@ fn after_headline(view: &View<'_>, range: Range<usize>) -> Range<usize> {
     }
 }
 
-/// The containers whose children are the article's paragraphs, with the prose that they hold.
-fn homes(view: &View<'_>, range: Range<usize>) -> FxHashMap<u32, u32> {
-    let mut homes: FxHashMap<u32, u32> = FxHashMap::default();
+/// The kinds of container (by tag and class) whose children are the article's paragraphs.
+#[derive(Debug, Default)]
+struct Homes {
+    prose: FxHashMap<u64, u32>,
+    /// Whether nearly all of the article is at home, so that what is not stands out.
+    telling: bool,
+}
+
+impl Homes {
+    fn holds(&self, segments: &Segments, index: usize) -> bool {
+        self.prose.contains_key(&segments.containers[home_of(segments, index) as usize].signature)
+    }
+    fn total(&self) -> u32 {
+        self.prose.values().sum()
+    }
+}
+
+fn homes(view: &View<'_>, range: Range<usize>) -> Homes {
+    let mut homes = Homes::default();
     let mut all = 0;
     for i in range.filter(|&i| !view.unwanted[i]) {
         let prose = view.segments.blocks[i].measure.prose();
         if prose > 0 {
-            *homes.entry(home_of(view.segments, i)).or_default() += prose;
+            let home = home_of(view.segments, i) as usize;
+            *homes.prose.entry(view.segments.containers[home].signature).or_default() += prose;
             all += prose;
         }
     }
-    homes.retain(|_, prose| *prose * 8 >= all);
+    homes.prose.retain(|_, prose| *prose * 8 >= all);
+    homes.telling = homes.total() * 10 >= all * 7;
     homes
 }
 
@@ -117,16 +135,16 @@ fn home_of(segments: &Segments, index: usize) -> u32 {
 }
 
 /// Whether nothing of the article follows the heading at `index`.
-fn is_end(view: &View<'_>, index: usize, end: usize, homes: &FxHashMap<u32, u32>) -> bool {
+fn is_end(view: &View<'_>, index: usize, end: usize, homes: &Homes) -> bool {
     let after: u32 = (index..end)
-        .filter(|&i| !view.unwanted[i] && homes.contains_key(&home_of(view.segments, i)))
+        .filter(|&i| !view.unwanted[i] && homes.holds(view.segments, i))
         .map(|i| view.segments.blocks[i].measure.prose())
         .sum();
-    after * 4 < homes.values().sum::<u32>()
+    after * 4 < homes.total()
 }
 
 /// Whether the block is a line that belongs to no article.
-fn dropped(view: &View<'_>, index: usize, cue: Option<Cue>, leading: bool, homes: &FxHashMap<u32, u32>) -> bool {
+fn dropped(view: &View<'_>, index: usize, cue: Option<Cue>, leading: bool, homes: &Homes) -> bool {
     let block = &view.segments.blocks[index];
     let measure = &block.measure;
     let heading = matches!(block.place, Place::Heading(_));
@@ -152,7 +170,7 @@ fn dropped(view: &View<'_>, index: usize, cue: Option<Cue>, leading: bool, homes
     measure.prose() == 0
         && measure.words <= 3
         && !heading
-        && !homes.contains_key(&home_of(view.segments, index))
+        && !homes.holds(view.segments, index)
         && block.place == Place::Flow
 }
 
@@ -170,13 +188,14 @@ fn drop_captions(view: &View<'_>, kept: &mut Vec<Kept>) {
 }
 
 /// Cuts what follows the last block that reads as text of the article.
-fn cut_tail(view: &View<'_>, kept: &mut Vec<Kept>, homes: &FxHashMap<u32, u32>) {
+fn cut_tail(view: &View<'_>, kept: &mut Vec<Kept>, homes: &Homes) {
     let holds = |k: &Kept| {
         let block = &view.segments.blocks[k.index];
-        let home = homes.contains_key(&home_of(view.segments, k.index));
+        let home = homes.holds(view.segments, k.index);
         match k.kind {
             BlockKind::Heading | BlockKind::Caption => false,
-            _ if block.measure.prose() > 0 => true,
+            _ if block.measure.prose() > 0 => home || !homes.telling,
+            _ if block.measure.ends && block.measure.words >= 8 => home && block.measure.link_density() < 0.9,
             _ => home && block.measure.link_density() < 0.5 && block.measure.words >= 2,
         }
     };

@@ -167,8 +167,11 @@ impl Judge {
         if hints.any(Hints::META) && total.prose == 0 && total.letters < 400 && total.headlines == 0 {
             return true;
         }
-        let small = total.prose * 4 < self.whole.prose;
-        if hints.any(Hints::TEASER) && total.headlines == 0 && small && total.link_density() > 0.3 {
+        let small = total.prose * 4 < self.whole.prose && total.headlines == 0;
+        if hints.any(Hints::CARD) && small && total.link_density() > 0.3 {
+            return true;
+        }
+        if hints.any(Hints::TEASER) && small && total.linked > 0 {
             return true;
         }
         let mut unwanted = hints.and(Hints::UNWANTED);
@@ -179,8 +182,7 @@ impl Judge {
             return container.tag == Tag::Form && small;
         }
         let group = self.groups.get(&container.signature).copied().unwrap_or(0).max(total.prose);
-        let headline = total.headlines > 0 && total.prose * 10 > self.whole.prose;
-        !headline && group * 5 <= self.whole.prose * 2
+        total.headlines == 0 && group * 5 <= self.whole.prose * 2
     }
 
     /// Whether a container holds little but links.
