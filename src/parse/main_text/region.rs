@@ -158,7 +158,7 @@ fn by_headline(view: &View<'_>) -> Option<Opinion> {
 
 /// From the first to the last block that the page's own data declare to be the article's text.
 fn by_declaration(view: &View<'_>) -> Option<Opinion> {
-    let held = |i: &usize| view.declared[*i] && !view.unwanted[*i] && view.segments.blocks[*i].measure.prose() > 0;
+    let held = |i: &usize| view.declared.get(*i) == Some(&true) && !view.unwanted[*i] && view.segments.blocks[*i].measure.prose() > 0;
     let first = (0..view.declared.len()).find(held)?;
     let last = (0..view.declared.len()).rfind(held)?;
     Some(Opinion { range: first..last + 1, weight: 1.5 })

@@ -22,24 +22,48 @@ pub struct Kept {
 /// Captions are short; longer text under a picture is text.
 const CAPTION_LETTERS: u32 = 500;
 
-/// For every block whether it stands in a figure or is called a caption.
+/// For every block whether it stands in a figure or is called a caption. Where elements of one make would take a good part of
+/// the page's prose that way, they are what the page is about (slides, cards) and no captions.
 pub fn captions(segments: &Segments) -> Vec<bool> {
-    let mut out = vec![false; segments.blocks.len()];
+    let prose = |at: usize| -> u32 { segments.blocks[segments.blocks_of(at)].iter().map(|b| b.measure.prose()).sum() };
+    let mut found: Vec<usize> = Vec::new();
+    let mut groups: FxHashMap<u64, u32> = FxHashMap::default();
     let mut at = 0;
     while let Some(container) = segments.containers.get(at) {
         let named = container.hints.any(Hints::CAPTION) || container.tag == Tag::Figure;
-        let letters: u32 = segments.blocks[segments.blocks_of(at)].iter().map(|b| b.measure.letters).sum();
-        if named && letters <= CAPTION_LETTERS && !container.hints.any(Hints::BODY) {
-            out[segments.blocks_of(at)].fill(true);
+        if named && !container.hints.any(Hints::BODY) && letters(segments, segments.blocks_of(at)) <= CAPTION_LETTERS {
+            found.push(at);
+            *groups.entry(container.signature).or_default() += prose(at);
             at = container.end as usize;
         } else {
             at += 1;
+        }
+    }
+    let whole = prose(0);
+    let mut out = vec![false; segments.blocks.len()];
+    for at in found {
+        let container = &segments.containers[at];
+        let real = matches!(container.tag, Tag::Figure | Tag::Figcaption | Tag::Caption);
+        if real || groups.get(&container.signature).is_none_or(|group| group * 4 < whole) {
+            out[segments.blocks_of(at)].fill(true);
         }
     }
     for (block, out) in segments.blocks.iter().zip(&mut out) {
         *out |= (block.place == Place::Caption || block.hints.any(Hints::CAPTION)) && block.measure.letters <= CAPTION_LETTERS;
     }
     out
+}
+
+/// The letters of a range of blocks; stops counting where they are more than a caption's.
+fn letters(segments: &Segments, range: Range<usize>) -> u32 {
+    let mut sum = 0;
+    for block in &segments.blocks[range] {
+        sum += block.measure.letters;
+        if sum > CAPTION_LETTERS {
+            break;
+        }
+    }
+    sum
 }
 
 /// Chooses among the blocks of `range`.
@@ -56,7 +80,8 @@ pub fn select(view: &View<'_>, range: Range<usize>, captions: &[bool]) -> Vec<Ke
         if view.unwanted[i] || Some(i) == view.headline {
             continue;
         }
-        if block.measure.letters >= 40 && !seen.insert(text) {
+        let cell = matches!(block.place, Place::Cell(_));
+        if block.measure.letters >= 40 && !cell && !seen.insert(text) {
             continue;
         }
         if captions[i] || block.measure.letters <= CAPTION_LETTERS && cues::ends_with_credit(text) {
@@ -130,16 +155,30 @@ fn home_of(segments: &Segments, index: usize) -> u32 {
     match own.tag {
         Tag::P | Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Blockquote | Tag::Pre => own.parent,
         Tag::Li | Tag::Dd | Tag::Dt => segments.containers[own.parent as usize].parent,
-        _ => container,
+        _ => match segments.blocks[index].place {
+            Place::Cell(row) => table_around(segments, row),
+            _ => container,
+        },
     }
+}
+
+/// The container around the table that row `row` belongs to.
+fn table_around(segments: &Segments, row: u32) -> u32 {
+    let mut at = row;
+    for _ in 0..3 {
+        let container = &segments.containers[at as usize];
+        at = container.parent;
+        if container.tag == Tag::Table {
+            break;
+        }
+    }
+    at
 }
 
 /// Whether nothing of the article follows the heading at `index`.
 fn is_end(view: &View<'_>, index: usize, end: usize, homes: &Homes) -> bool {
-    let after: u32 = (index..end)
-        .filter(|&i| !view.unwanted[i] && homes.holds(view.segments, i))
-        .map(|i| view.segments.blocks[i].measure.prose())
-        .sum();
+    let after: u32 =
+        (index..end).filter(|&i| !view.unwanted[i] && homes.holds(view.segments, i)).map(|i| view.segments.blocks[i].measure.prose()).sum();
     after * 4 < homes.total()
 }
 
@@ -158,6 +197,9 @@ fn dropped(view: &View<'_>, index: usize, cue: Option<Cue>, leading: bool, homes
     if measure.letters == 0 || block.hints.any(Hints::META) && measure.prose() == 0 {
         return true;
     }
+    if matches!(block.place, Place::Cell(_)) && homes.holds(view.segments, index) {
+        return false;
+    }
     let density = measure.link_density();
     if density > 0.9 && !heading && block.place != Place::Item && measure.words >= 2 {
         return true;
@@ -167,11 +209,7 @@ fn dropped(view: &View<'_>, index: usize, cue: Option<Cue>, leading: bool, homes
         let item = block.place == Place::Item && measure.words >= 5 && density < 0.5;
         return !(heading || item) || density > 0.5;
     }
-    measure.prose() == 0
-        && measure.words <= 3
-        && !heading
-        && !homes.holds(view.segments, index)
-        && block.place == Place::Flow
+    measure.prose() == 0 && measure.words <= 3 && !heading && !homes.holds(view.segments, index) && block.place == Place::Flow
 }
 
 /// Drops the captions of pictures, which repeat the text or name photographers, but not where they are the story: in a gallery
@@ -194,13 +232,40 @@ fn cut_tail(view: &View<'_>, kept: &mut Vec<Kept>, homes: &Homes) {
         let home = homes.holds(view.segments, k.index);
         match k.kind {
             BlockKind::Heading | BlockKind::Caption => false,
-            _ if block.measure.prose() > 0 => home || !homes.telling,
+            _ if block.measure.prose() > 0 => home || !homes.telling || declared(view, k.index),
+            _ if matches!(block.place, Place::Cell(_)) => home,
             _ if block.measure.ends && block.measure.words >= 8 => home && block.measure.link_density() < 0.9,
             _ => home && block.measure.link_density() < 0.5 && block.measure.words >= 2,
         }
     };
     let last = kept.iter().rposition(holds).map_or(0, |at| at + 1);
     kept.truncate(last);
+}
+
+fn declared(view: &View<'_>, index: usize) -> bool {
+    view.declared.get(index).copied().unwrap_or(false)
+}
+
+/// A note about an author is at most this long.
+const AUTHOR_LETTERS: u32 = 600;
+/// How many of the last blocks may be such notes.
+const AUTHOR_NOTES: usize = 4;
+
+/// Cuts notes about the authors off the end: short blocks that name one in full.
+pub fn cut_author_notes(view: &View<'_>, kept: &mut Vec<Kept>, authors: &[String]) {
+    let names = |k: &Kept| {
+        let text = view.segments.text_of(k.index);
+        view.segments.blocks[k.index].measure.letters <= AUTHOR_LETTERS
+            && !declared(view, k.index)
+            && authors.iter().any(|a| a.contains(' ') && text.contains(a.as_str()))
+    };
+    let tail = kept.len().saturating_sub(AUTHOR_NOTES).max(kept.len() / 2);
+    if let Some(at) = kept.iter().skip(tail).position(names) {
+        kept.truncate(tail + at);
+    }
+    while kept.last().is_some_and(|k| k.kind == BlockKind::Heading) {
+        kept.pop();
+    }
 }
 
 /// Drops headings under which nothing is left.

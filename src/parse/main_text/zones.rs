@@ -129,6 +129,27 @@ fn groups(segments: &Segments, sums: &Sums) -> FxHashMap<u64, u32> {
 /// The least prose that an article may shrink to for the sake of a hint.
 const ARTICLE_LETTERS: u32 = 250;
 
+/// Shuts out the articles beside the one that holds the headline, where the page marks each as `<article>`.
+pub fn other_articles(segments: &Segments, headline: Option<usize>, unwanted: &mut [bool]) {
+    let Some(headline) = headline else { return };
+    let sums = Sums::new(segments, |i| !unwanted[i]);
+    let holds = |at: &usize| segments.containers[*at].tag == Tag::Article && segments.blocks_of(*at).contains(&headline);
+    let Some(own) = (0..segments.containers.len()).rfind(holds) else { return };
+    if sums.of(segments.blocks_of(own)).prose < ARTICLE_LETTERS {
+        return;
+    }
+    let inside = own..segments.containers[own].end as usize;
+    let mut at = 0;
+    while let Some(container) = segments.containers.get(at) {
+        if container.tag == Tag::Article && !inside.contains(&at) && !segments.blocks_of(at).contains(&headline) {
+            unwanted[segments.blocks_of(at)].fill(true);
+            at = container.end as usize;
+        } else {
+            at += 1;
+        }
+    }
+}
+
 struct Judge {
     sums: Sums,
     whole: Total,

@@ -1,0 +1,42 @@
+//! Table rows: cells side by side become one line with tabs between them, where the table holds data and not the page's layout.
+
+use super::segment::{Place, Segments};
+use super::trim::Kept;
+use crate::document::{BlockKind, RawBlock};
+
+/// A cell of data is short; longer ones are columns of text.
+const CELL_LETTERS: u32 = 400;
+
+/// The blocks of `kept` with the cells of each row joined.
+pub fn join_rows(segments: &Segments, kept: &[Kept]) -> Vec<RawBlock> {
+    let mut out = Vec::with_capacity(kept.len());
+    let mut at = 0;
+    while let Some(first) = kept.get(at) {
+        let block = |k: &Kept| RawBlock { kind: k.kind, text: segments.text_of(k.index).to_owned() };
+        let Place::Cell(row) = segments.blocks[first.index].place else {
+            out.push(block(first));
+            at += 1;
+            continue;
+        };
+        let length = kept[at..].iter().take_while(|k| segments.blocks[k.index].place == Place::Cell(row)).count();
+        let cells = &kept[at..at + length];
+        at += length;
+        let long = cells.iter().any(|k| segments.blocks[k.index].measure.letters > CELL_LETTERS);
+        if long || length == 1 && segments.blocks[first.index].measure.ends {
+            out.extend(cells.iter().map(block));
+            continue;
+        }
+        let mut text = String::new();
+        let mut last = None;
+        for cell in cells {
+            let column = segments.blocks[cell.index].container;
+            if last.is_some() {
+                text.push(if last == Some(column) { ' ' } else { '\t' });
+            }
+            last = Some(column);
+            text.push_str(segments.text_of(cell.index));
+        }
+        out.push(RawBlock { kind: BlockKind::TableRow, text });
+    }
+    out
+}
