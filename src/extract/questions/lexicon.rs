@@ -1,9 +1,9 @@
 //! The words that make questions, from the table `questions.tsv` of a language.
 
-use crate::document::{Document, fold};
+use crate::document::fold;
+use crate::language::word_set::WordSet;
 use crate::language::{Language, PerLanguage, per_language, table};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::ops::Range;
+use rustc_hash::FxHashMap;
 
 /// How surely a word asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,78 +29,31 @@ pub(super) enum Join {
     Narrow,
 }
 
-/// Words, stems (`demand*`) and phrases of one section.
-#[derive(Debug, Default)]
-pub(super) struct Words {
-    words: FxHashSet<String>,
-    stems: FxHashSet<String>,
-    /// Phrases by first word, the longest first.
-    phrases: FxHashMap<String, Vec<Vec<String>>>,
-}
-
-impl Words {
-    fn insert(&mut self, entry: &str) {
-        let entry = fold(entry);
-        if let Some(stem) = entry.strip_suffix('*') {
-            self.stems.insert(stem.to_owned());
-        } else if entry.contains(' ') {
-            let words: Vec<String> = entry.split(' ').map(str::to_owned).collect();
-            let phrases = self.phrases.entry(words[0].clone()).or_default();
-            phrases.push(words);
-            phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
-        } else {
-            self.words.insert(entry);
-        }
-    }
-    /// Whether the section is empty.
-    pub(super) fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.stems.is_empty() && self.phrases.is_empty()
-    }
-    /// Whether it holds `word`, whole or by a stem.
-    pub(super) fn has(&self, word: &str) -> bool {
-        self.words.contains(word)
-            || !self.stems.is_empty() && word.char_indices().skip(2).take(12).any(|(end, _)| self.stems.contains(&word[..end]))
-            || self.stems.contains(word)
-    }
-    /// How many tokens of `range` a word or phrase of it takes at the start of `range`; 0 for none.
-    pub(super) fn at(&self, document: &Document, range: Range<usize>) -> usize {
-        let Some(first) = range.clone().next() else { return 0 };
-        if let Some(phrases) = self.phrases.get(document.folded(first)) {
-            for phrase in phrases {
-                if phrase.len() <= range.len() && phrase.iter().zip(range.clone()).all(|(word, at)| word == document.folded(at)) {
-                    return phrase.len();
-                }
-            }
-        }
-        usize::from(self.has(document.folded(first)))
-    }
-}
-
 /// All sections of one language's table.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     wh: FxHashMap<String, Wh>,
-    pub(super) lead: Words,
-    pub(super) preposition: Words,
-    pub(super) opener: Words,
+    pub(super) lead: WordSet,
+    pub(super) preposition: WordSet,
+    pub(super) opener: WordSet,
     inversion: Vec<String>,
     infinitives: Vec<String>,
-    pub(super) tag: Words,
-    pub(super) or: Words,
-    pub(super) alternative: Words,
-    pub(super) bare: Words,
+    pub(super) tag: WordSet,
+    pub(super) or: WordSet,
+    pub(super) alternative: WordSet,
+    pub(super) bare: WordSet,
     joins: FxHashMap<String, Join>,
-    pub(super) ask: Words,
-    pub(super) know: Words,
-    pub(super) narrow: Words,
-    pub(super) filler: Words,
-    pub(super) determiner: Words,
-    pub(super) loose: Words,
-    pub(super) barrier: Words,
-    pub(super) refusing: Words,
-    pub(super) negation: Words,
-    pub(super) unasked: Words,
-    pub(super) after: Words,
+    pub(super) ask: WordSet,
+    pub(super) know: WordSet,
+    pub(super) narrow: WordSet,
+    pub(super) filler: WordSet,
+    pub(super) determiner: WordSet,
+    pub(super) loose: WordSet,
+    pub(super) barrier: WordSet,
+    pub(super) refusing: WordSet,
+    pub(super) negation: WordSet,
+    pub(super) unasked: WordSet,
+    pub(super) after: WordSet,
 }
 
 static LEXICONS: PerLanguage<Lexicon> = per_language!(build);

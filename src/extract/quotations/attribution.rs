@@ -1,0 +1,180 @@
+//! Which words of a sentence attribute speech, and to whom: verbs before and after, prepositions, colons.
+
+use super::lexicon::Class;
+use super::speaker::{Resolver, Speaker};
+use crate::document::{Document, TokenKind};
+use std::ops::Range;
+
+/// How far from the quotation a verb may stand.
+const FAR: usize = 40;
+/// How long the name of a speaker may be, with titles.
+const NAME: usize = 18;
+
+/// Speech is attributed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Attribution {
+    pub(super) speaker: Speaker,
+    /// The verb, or the first word of the preposition.
+    pub(super) verb: Option<usize>,
+    pub(super) class: Class,
+    /// One past its last token, where it stands after the quotation.
+    pub(super) end: usize,
+}
+
+impl Resolver<'_> {
+    /// The verb of speech at `at`, if it is one here and no noun.
+    pub(super) fn verb(&self, at: usize, start: usize) -> Option<Class> {
+        let token = self.document.tokens.get(at)?;
+        if token.kind != TokenKind::Word || self.is_quoted(at) {
+            return None;
+        }
+        let class = self.lexicon.verb(self.folded(at))?;
+        let before = if at > start { self.folded(at - 1) } else { "" };
+        let noun = self.lexicon.determiner.has(before) && !self.lexicon.that.has(before);
+        (!noun && (!token.capital || at == start) && self.mention(at).is_none()).then_some(class)
+    }
+
+    /// Past marks and bare conjunctions at the head of what follows a quotation.
+    pub(super) fn skip_marks(&self, mut at: usize, end: usize) -> usize {
+        while at < end && matches!(self.folded(at), "," | "." | "–" | "—" | "-" | ")" | "…" | "..." | ":" | "!" | "?") {
+            at += 1;
+        }
+        at
+    }
+
+    /// The attribution that `range`, which follows a quotation, begins with.
+    pub(super) fn after(&self, range: Range<usize>) -> Option<Attribution> {
+        let start = self.skip_marks(range.start, range.end);
+        let end = range.end.min(start + FAR);
+        if start >= end {
+            return None;
+        }
+        self.preposition_at(start, end, false).or_else(|| self.verb_first(start, end)).or_else(|| self.subject_first(start, end))
+    }
+
+    /// `selon X`, `according to X`.
+    pub(super) fn preposition_at(&self, at: usize, end: usize, weak: bool) -> Option<Attribution> {
+        let mut width = self.lexicon.preposition.at(self.document, at..end);
+        if width == 0 && weak {
+            width = self.lexicon.weak_preposition.at(self.document, at..end);
+        }
+        if width == 0 {
+            return None;
+        }
+        let to = self.phrase_end(at + width, end);
+        let speaker = self.named_after(at + width..to)?;
+        Some(Attribution { speaker, verb: Some(at), class: Class::Say, end: to })
+    }
+
+    /// The end of the noun phrase at `at`: the next comma that no apposition follows.
+    fn phrase_end(&self, at: usize, end: usize) -> usize {
+        let end = end.min(at + NAME);
+        let comma = (at..end).find(|&i| matches!(self.folded(i), "," | ";" | ":" | "."));
+        match comma {
+            // "selon le maire de Nordal, Léa Brisson, …": the name may follow its title.
+            Some(i)
+                if self.folded(i) == "," && i + 1 < end && !(at..i).any(|k| self.mention(k).is_some_and(|(_, id)| self.is_person(id))) =>
+            {
+                let name = self.mention(i + 1).filter(|(m, id)| self.is_person(*id) && matches!(self.folded(m.end), "," | "."));
+                name.map_or(i, |(m, _)| m.end.min(end))
+            }
+            Some(i) => i,
+            None => end,
+        }
+    }
+
+    /// `…, a déclaré X`, `…, said X`, `…, explique-t-il`.
+    fn verb_first(&self, start: usize, end: usize) -> Option<Attribution> {
+        let mut pronoun = None;
+        for at in start..end.min(start + 9) {
+            let word = self.folded(at);
+            if let Some((_, gender)) = self.lexicon.inversion(word) {
+                pronoun.get_or_insert((at, gender));
+            }
+            if let Some(class) = self.verb(at, start) {
+                let speaker = match pronoun {
+                    Some((at, gender)) => self.pronoun(at, gender),
+                    None => self.named_after(at + 1..end.min(at + NAME)).or_else(|| (at == start).then_some(Speaker::Unknown))?,
+                };
+                let known = !matches!(class, Class::Judge | Class::Think) || pronoun.is_some() || at <= start + 2;
+                return known.then_some(Attribution { speaker, verb: Some(at), class, end: at + 1 });
+            }
+            if !(self.lexicon.auxiliary.has(word) || pronoun.is_some() || self.is_adverb(at)) || self.mention(at).is_some() {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn is_adverb(&self, at: usize) -> bool {
+        let word = self.folded(at);
+        word.ends_with("ment") || word.ends_with("mente") || word.len() > 4 && word.ends_with("ly")
+    }
+
+    /// `…, X said`, `…, she said`, `…, X, who runs Y, told reporters`.
+    fn subject_first(&self, start: usize, end: usize) -> Option<Attribution> {
+        let pronoun = self.lexicon.pronoun(self.folded(start));
+        let named = self.mention(start).is_some() || self.document.tokens[start].capital || self.lexicon.determiner.has(self.folded(start));
+        if pronoun.is_none() && !named {
+            return None;
+        }
+        let reach = if pronoun.is_some() { 6 } else { 26 };
+        let verb = (start + 1..end.min(start + reach)).find(|&at| self.verb(at, start).is_some() || self.folded(at) == ";")?;
+        let class = self.verb(verb, start)?;
+        let speaker = match pronoun {
+            Some(gender) => self.pronoun(start, gender),
+            None => self.subject_of(start, verb)?,
+        };
+        Some(Attribution { speaker, verb: Some(verb), class, end: verb + 1 })
+    }
+
+    /// The subject that begins at `start`, before its verb: the first person of it, or what its last words name.
+    fn subject_of(&self, start: usize, verb: usize) -> Option<Speaker> {
+        let first = (start..verb.min(start + NAME))
+            .find_map(|at| self.mention(at).filter(|(_, id)| self.is_person(*id)).map(|(m, id)| (m.start, id)));
+        if let Some((at, id)) = first {
+            let before = if at > start { self.folded(at - 1) } else { "" };
+            if !self.lexicon.of.has(before) && !self.lexicon.oblique.has(before) {
+                return Some(Speaker::Known(id));
+            }
+        }
+        self.subject_before(verb, start)
+    }
+
+    /// The attribution that `range`, which a quotation follows, holds.
+    pub(super) fn before(&self, range: Range<usize>) -> Option<Attribution> {
+        let low = range.end.saturating_sub(FAR).max(range.start);
+        let verb = (low..range.end).rev().take_while(|&at| self.folded(at) != ";").find(|&at| self.verb(at, range.start).is_some());
+        let Some(verb) = verb else {
+            return self.preposition_at(range.start, range.end, true);
+        };
+        let class = self.verb(verb, range.start)?;
+        let inverted = self.lexicon.inversion(self.folded(verb)).map(|(_, gender)| self.pronoun(verb, gender));
+        let speaker =
+            inverted.or_else(|| self.subject_before(verb, range.start)).or_else(|| self.named_after(verb + 1..range.end.min(verb + NAME)));
+        Some(Attribution { speaker: speaker?, verb: Some(verb), class, end: range.end })
+    }
+
+    /// A preposition of attribution anywhere in `range`, outside quotation marks.
+    pub(super) fn preposition_in(&self, range: Range<usize>) -> Option<Attribution> {
+        range.clone().filter(|&at| !self.is_quoted(at)).find_map(|at| self.preposition_at(at, range.end, at == range.start))
+    }
+
+    /// The last person, or else organisation, of `range`: who a colon gives the word to.
+    pub(super) fn last_named(&self, range: Range<usize>) -> Option<Speaker> {
+        if range.is_empty() {
+            return None;
+        }
+        let mentions = self.entities.within(self.document.span_of(range));
+        let outside: Vec<_> = mentions.iter().filter(|(span, _)| !self.is_quoted(self.document.token_at(span.start))).collect();
+        let person = outside.iter().rev().find(|(_, id)| self.is_person(*id));
+        person.map(|&&(_, id)| Speaker::Known(id))
+    }
+}
+
+/// The text of the verb, without an inverted pronoun.
+pub(super) fn verb_text(document: &Document, resolver: &Resolver<'_>, at: usize) -> String {
+    let text = document.token_text(at);
+    let cut = resolver.lexicon.inversion(resolver.folded(at)).map_or(0, |(length, _)| length);
+    text.get(..text.len().saturating_sub(cut)).unwrap_or(text).to_owned()
+}

@@ -1,0 +1,111 @@
+//! Speech told without marks: a verb of saying with its clause, a clause closed by its attribution, or `selon X`.
+
+use super::attribution::{Attribution, verb_text};
+use super::lexicon::Class;
+use super::speaker::{Resolver, Speaker};
+use super::trimmed;
+use crate::document::{BlockKind, TokenKind};
+use crate::facts::{Quotation, QuotationKind};
+use std::ops::Range;
+
+/// The least number of tokens that a told clause has.
+const LEAST: usize = 3;
+
+/// Adds the indirect speech of all sentences without quotation marks.
+pub(super) fn find(resolver: &Resolver<'_>, mut utterance: u32, out: &mut Vec<Quotation>) {
+    let document = resolver.document;
+    for sentence in &document.sentences {
+        let kind = document.blocks[sentence.block].kind;
+        let tokens = sentence.tokens.clone();
+        if matches!(kind, BlockKind::Code | BlockKind::TableRow) || tokens.clone().any(|at| resolver.is_quoted(at)) {
+            continue;
+        }
+        let found = clause(resolver, tokens.clone()).or_else(|| closed(resolver, tokens.clone())).or_else(|| sourced(resolver, tokens));
+        let Some((content, attribution)) = found else { continue };
+        let Some(span) = trimmed(document, content) else { continue };
+        let verb = attribution.verb.map(|at| verb_text(document, resolver, at));
+        out.push(Quotation { span, speaker: attribution.speaker.id(), verb, kind: QuotationKind::Indirect, utterance });
+        utterance += 1;
+    }
+}
+
+type Told = (Range<usize>, Attribution);
+
+/// `X a déclaré que …`, `X said (that) …`, `X sagte, er …`.
+fn clause(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<Told> {
+    for verb in tokens.clone() {
+        let Some(class) = resolver.verb(verb, tokens.start).filter(|c| matches!(c, Class::Say | Class::Tell | Class::Think)) else {
+            continue;
+        };
+        let Some(from) = clause_start(resolver, verb, tokens.end) else { continue };
+        if tokens.end - from < LEAST {
+            continue;
+        }
+        let inverted = resolver.lexicon.inversion(resolver.folded(verb)).map(|(_, gender)| resolver.pronoun(verb, gender));
+        let Some(speaker) = inverted.or_else(|| resolver.subject_before(verb, tokens.start)) else { continue };
+        return Some((from..tokens.end, Attribution { speaker, verb: Some(verb), class, end: from }));
+    }
+    None
+}
+
+/// Where the clause begins that the verb at `verb` governs: after "that", or at once where the language leaves it out.
+fn clause_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize> {
+    let lexicon = resolver.lexicon;
+    let mut at = verb + 1;
+    if at < end && !lexicon.open.is_empty() && opens(resolver, at) {
+        return Some(at);
+    }
+    // "a indiqué mardi à la presse que", "told reporters on Monday that".
+    while at < end.min(verb + 12) {
+        let word = resolver.folded(at);
+        if lexicon.that.has(word) {
+            return Some(at + 1);
+        }
+        if word == "," {
+            let next = resolver.folded(at + 1);
+            let german = lexicon.that.has("dass");
+            if lexicon.that.has(next) {
+                return Some(at + 2);
+            }
+            return (german && at <= verb + 3 && at + 1 < end && lexicon.open.has(next)).then_some(at + 1);
+        }
+        if resolver.document.tokens[at].kind == TokenKind::Punctuation || resolver.verb(at, verb).is_some() && at > verb + 1 {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether a clause begins at `at` right after its verb (English leaves "that" out).
+fn opens(resolver: &Resolver<'_>, at: usize) -> bool {
+    !resolver.lexicon.that.has("dass") && (resolver.lexicon.open.has(resolver.folded(at)) || resolver.mention(at).is_some())
+}
+
+/// `…, a déclaré X.`, `…, X said.`, `…, sagte X.`
+fn closed(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<Told> {
+    let low = tokens.end.saturating_sub(26).max(tokens.start + LEAST);
+    for comma in (low..tokens.end).filter(|&at| resolver.folded(at) == ",") {
+        let Some(found) = resolver.after(comma + 1..tokens.end) else { continue };
+        let verb = found.verb?;
+        if matches!(found.class, Class::Judge | Class::Ask) || verb > comma + 14 {
+            continue;
+        }
+        // Nothing but time and place may follow the attribution.
+        let object = resolver.folded(verb + 1);
+        if !resolver.lexicon.that.has(object) && comma > tokens.start {
+            return Some((tokens.start..comma, found));
+        }
+    }
+    None
+}
+
+/// `Selon X, …`, `According to X, …`.
+fn sourced(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<Told> {
+    let found = resolver.preposition_at(tokens.start, tokens.end, false)?;
+    if found.speaker == Speaker::Unknown && found.end + LEAST > tokens.end {
+        return None;
+    }
+    let comma = (found.end..tokens.end).find(|&at| resolver.folded(at) == ",")?;
+    (comma + LEAST < tokens.end && comma <= found.end + 12).then_some((comma + 1..tokens.end, found))
+}

@@ -1,0 +1,203 @@
+//! The words that attribute speech, from the table `quotations.tsv` of a language.
+
+use crate::document::{Document, fold};
+use crate::language::word_set::WordSet;
+use crate::language::{Language, PerLanguage, per_language, table};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// What a verb of speech may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A quotation or a clause.
+    Say,
+    /// A clause, and the person told.
+    Tell,
+    /// A clause; quotations only in passing.
+    Think,
+    /// A quotation only.
+    Speak,
+    /// Quoted words within a sentence of the article's own.
+    Judge,
+    /// A question.
+    Ask,
+}
+
+/// Whom a pronoun may stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    Masculine,
+    Feminine,
+    Plural,
+    /// Nobody named (`dit-on`, `ai-je`).
+    Nobody,
+}
+
+/// All sections of one language's table.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    verbs: FxHashMap<String, Class>,
+    pub(super) preposition: WordSet,
+    pub(super) weak_preposition: WordSet,
+    pub(super) that: WordSet,
+    pronouns: FxHashMap<String, Gender>,
+    latter: WordSet,
+    latter_feminine: WordSet,
+    inversions: Vec<(String, Gender)>,
+    pub(super) auxiliary: WordSet,
+    pub(super) determiner: WordSet,
+    pub(super) spokesman: WordSet,
+    pub(super) organization: WordSet,
+    pub(super) person: WordSet,
+    feminine: FxHashSet<String>,
+    pub(super) work: WordSet,
+    pub(super) open: WordSet,
+    pub(super) of: WordSet,
+    pub(super) oblique: WordSet,
+    honorifics: FxHashMap<String, Gender>,
+}
+
+static LEXICONS: PerLanguage<Lexicon> = per_language!(build);
+
+/// The lexicon of `language`.
+pub(super) fn of(language: Language) -> &'static Lexicon {
+    LEXICONS.get(language)
+}
+
+fn gender(cell: &str) -> Gender {
+    match cell {
+        "f" => Gender::Feminine,
+        "p" => Gender::Plural,
+        "n" => Gender::Nobody,
+        _ => Gender::Masculine,
+    }
+}
+
+fn class(cell: &str) -> Class {
+    match cell {
+        "tell" => Class::Tell,
+        "think" => Class::Think,
+        "speak" => Class::Speak,
+        "judge" => Class::Judge,
+        "ask" => Class::Ask,
+        _ => Class::Say,
+    }
+}
+
+/// The forms of a verb cell: written out, or a stem and the name of its endings (`déclar+er`).
+pub(super) fn forms<'a>(cell: &'a str, endings: &'a FxHashMap<&str, Vec<&str>>) -> Vec<String> {
+    let mut out = Vec::new();
+    for form in cell.split('|').map(str::trim).filter(|f| !f.is_empty()) {
+        match form.split_once('+') {
+            Some((stem, name)) => out.extend(endings.get(name).into_iter().flatten().map(|ending| fold(&format!("{stem}{ending}")))),
+            None => out.push(fold(form)),
+        }
+    }
+    out
+}
+
+fn build(language: Language) -> Lexicon {
+    let mut lexicon = Lexicon::default();
+    let mut endings: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for row in table::rows(language.tables().quotations) {
+        let entry = row.cell(0);
+        let words = match row.section {
+            "ending" => {
+                endings.insert(entry, row.cell(1).split('|').collect());
+                continue;
+            }
+            "verb" => {
+                for form in forms(entry, &endings) {
+                    lexicon.verbs.insert(form, class(row.cell(1)));
+                }
+                continue;
+            }
+            "pronoun" => {
+                lexicon.pronouns.insert(fold(entry), gender(row.cell(1)));
+                continue;
+            }
+            "honorific" => {
+                lexicon.honorifics.insert(fold(entry), gender(row.cell(1)));
+                continue;
+            }
+            "inversion" => {
+                lexicon.inversions.push((fold(entry), gender(row.cell(1))));
+                continue;
+            }
+            "preposition" if row.cell(1) == "weak" => &mut lexicon.weak_preposition,
+            "preposition" => &mut lexicon.preposition,
+            "latter" if row.cell(1) == "f" => &mut lexicon.latter_feminine,
+            "latter" => &mut lexicon.latter,
+            "that" => &mut lexicon.that,
+            "auxiliary" => &mut lexicon.auxiliary,
+            "determiner" => &mut lexicon.determiner,
+            "spokesman" => &mut lexicon.spokesman,
+            "organization" => &mut lexicon.organization,
+            "person" => &mut lexicon.person,
+            "work" => &mut lexicon.work,
+            "open" => &mut lexicon.open,
+            "of" => &mut lexicon.of,
+            "oblique" => &mut lexicon.oblique,
+            _ => continue,
+        };
+        words.insert(entry);
+    }
+    // The longest inversion first, so that "-t-il" is not read as "-il".
+    lexicon.inversions.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+    lexicon.feminine = feminine(&lexicon.person);
+    lexicon
+}
+
+/// The words of `person` that have a masculine partner there ("présidente" beside "président").
+fn feminine(person: &WordSet) -> FxHashSet<String> {
+    const PAIRS: [(&str, &str); 10] = [
+        ("trice", "teur"),
+        ("trice", "tore"),
+        ("euse", "eur"),
+        ("ère", "er"),
+        ("ora", "or"),
+        ("ina", "ino"),
+        ("in", ""),
+        ("a", "o"),
+        ("e", ""),
+        ("fe", "f"),
+    ];
+    let partner = |word: &str| {
+        PAIRS.iter().any(|(f, m)| {
+            word.strip_suffix(f).is_some_and(|stem| !stem.is_empty() && person.has(&format!("{stem}{m}")) && format!("{stem}{m}") != word)
+        })
+    };
+    person.words().filter(|word| partner(word)).map(str::to_owned).collect()
+}
+
+impl Lexicon {
+    /// The class of the verb form `word`; an inverted form (`explique-t-il`) counts as its verb.
+    pub(super) fn verb(&self, word: &str) -> Option<Class> {
+        self.verbs.get(word).copied().or_else(|| {
+            let (ending, _) = self.inversion(word)?;
+            self.verbs.get(&word[..word.len() - ending]).copied()
+        })
+    }
+    /// Length of the inverted pronoun that `word` ends with, and whom it stands for.
+    pub(super) fn inversion(&self, word: &str) -> Option<(usize, Gender)> {
+        self.inversions.iter().find(|(ending, _)| word.len() > ending.len() && word.ends_with(ending.as_str())).map(|(e, g)| (e.len(), *g))
+    }
+    /// Whom the pronoun `word` stands for.
+    pub(super) fn pronoun(&self, word: &str) -> Option<Gender> {
+        self.pronouns.get(word).copied()
+    }
+    /// The gender that an honorific (`Mme`, `Mr`) or a title in the feminine gives.
+    pub(super) fn title_gender(&self, word: &str) -> Option<Gender> {
+        let honorific = self.honorifics.get(word.trim_end_matches('.')).copied();
+        honorific.or_else(|| self.feminine.contains(word).then_some(Gender::Feminine))
+    }
+    /// How many tokens of `range` a phrase for the one named last takes, and its gender.
+    pub(super) fn latter(&self, document: &Document, range: Range<usize>) -> Option<(usize, Gender)> {
+        let feminine = self.latter_feminine.at(document, range.clone());
+        if feminine > 0 {
+            return Some((feminine, Gender::Feminine));
+        }
+        let masculine = self.latter.at(document, range);
+        (masculine > 0).then_some((masculine, Gender::Masculine))
+    }
+}

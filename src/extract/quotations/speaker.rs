@@ -1,0 +1,321 @@
+//! Who speaks: from the words that name a speaker to an entity.
+
+use super::lexicon::{Gender, Lexicon};
+use crate::document::marks::Quoted;
+use crate::document::{Document, TokenKind};
+use crate::facts::{Entities, EntityId, EntityType, Role};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// How far, in tokens, a subject may stand from its verb.
+const REACH: usize = 40;
+/// How many sentences back a pronoun may reach.
+const SENTENCES_BACK: usize = 4;
+
+/// The one who speaks, as far as the words tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Speaker {
+    /// A named one.
+    Known(EntityId),
+    /// Somebody, not named or not found.
+    Unknown,
+}
+
+impl Speaker {
+    pub(super) fn id(self) -> Option<EntityId> {
+        match self {
+            Speaker::Known(id) => Some(id),
+            Speaker::Unknown => None,
+        }
+    }
+}
+
+/// What the search for speakers needs to know of the article.
+pub(super) struct Resolver<'a> {
+    pub(super) document: &'a Document,
+    pub(super) entities: &'a Entities,
+    pub(super) roles: &'a [Role],
+    pub(super) lexicon: &'a Lexicon,
+    /// For every token, one more than the index of the outermost quotation it belongs to (marks included); 0 outside.
+    quoted: Vec<u32>,
+    genders: FxHashMap<EntityId, Gender>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(document: &'a Document, entities: &'a Entities, roles: &'a [Role], lexicon: &'a Lexicon, marks: &[Quoted]) -> Self {
+        let mut quoted = vec![0; document.tokens.len()];
+        for (mark, number) in marks.iter().zip(1..).filter(|(m, _)| m.depth == 0) {
+            let all = mark.opening.start.min(mark.content.start)..mark.closing.end.max(mark.content.end);
+            quoted[all].fill(number);
+        }
+        let mut resolver = Self { document, entities, roles, lexicon, quoted, genders: FxHashMap::default() };
+        resolver.genders = resolver.read_genders();
+        resolver
+    }
+
+    /// Men and women, as far as honorifics and titles in the feminine tell.
+    fn read_genders(&self) -> FxHashMap<EntityId, Gender> {
+        let mut genders = FxHashMap::default();
+        for &(span, id) in self.entities.mentions() {
+            let at = self.document.token_at(span.start);
+            let found = (at.saturating_sub(1)..=at).find_map(|i| self.lexicon.title_gender(self.folded(i)));
+            if let Some(gender) = found.filter(|_| self.is_person(id)) {
+                genders.entry(id).or_insert(gender);
+            }
+        }
+        for role in self.roles {
+            let first = role.title.split([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
+            if let Some(gender) = self.lexicon.title_gender(&first) {
+                genders.entry(role.person).or_insert(gender);
+            }
+        }
+        genders
+    }
+
+    pub(super) fn folded(&self, at: usize) -> &str {
+        if at < self.document.tokens.len() { self.document.folded(at) } else { "" }
+    }
+
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.quoted.get(at).is_some_and(|&q| q > 0)
+    }
+
+    pub(super) fn is_person(&self, id: EntityId) -> bool {
+        self.entities.get(id).kind == EntityType::Person
+    }
+
+    /// The mention that token `at` belongs to: its tokens and its entity.
+    pub(super) fn mention(&self, at: usize) -> Option<(Range<usize>, EntityId)> {
+        let token = self.document.tokens.get(at)?;
+        let (span, id) = self.entities.at(token.span.start)?;
+        Some((self.document.tokens_in(span), id))
+    }
+
+    /// Entities that can speak: not works, events or mere products.
+    fn speaks(&self, id: EntityId) -> bool {
+        !matches!(self.entities.get(id).kind, EntityType::Work | EntityType::Event)
+    }
+
+    /// The subject that stands before the verb at `verb`, not before token `start`.
+    pub(super) fn subject_before(&self, verb: usize, start: usize) -> Option<Speaker> {
+        let low = verb.saturating_sub(REACH).max(start);
+        let mut walk = Walk::default();
+        let mut at = verb;
+        while at > low {
+            at -= 1;
+            if self.is_quoted(at) {
+                continue;
+            }
+            if let Some((range, id)) = self.mention(at) {
+                at = range.start.max(low);
+                if let Some(found) = self.weigh(&mut walk, range, id, low) {
+                    return Some(found);
+                }
+                continue;
+            }
+            let word = self.folded(at);
+            if matches!(word, ";" | ":") || (word == "." && at + 1 < verb) {
+                break;
+            }
+            if let Some((width, gender)) = self.lexicon.latter(self.document, at..verb.min(at + 4)).filter(|_| walk.nearest.is_none()) {
+                return Some(self.latter(at, width, gender));
+            }
+            if let Some(gender) = self.lexicon.pronoun(word).filter(|_| walk.nearest.is_none() && walk.noun.is_none()) {
+                return Some(self.pronoun(at, gender));
+            }
+            if walk.noun.is_none() && walk.person_noun(self, at) {
+                walk.noun = Some(at);
+            }
+        }
+        self.settle(&walk)
+    }
+
+    /// Whether the mention before a verb is its subject, or else what it tells about the subject.
+    fn weigh(&self, walk: &mut Walk, range: Range<usize>, id: EntityId, low: usize) -> Option<Speaker> {
+        if !self.speaks(id) {
+            return None;
+        }
+        let before = if range.start > low { self.folded(range.start - 1) } else { "" };
+        let article = if self.lexicon.determiner.has(before) && range.start > low + 1 { self.folded(range.start - 2) } else { "" };
+        let under = self.lexicon.of.has(before) || self.lexicon.of.has(article) || matches!(self.folded(range.end), "'s" | "s'" | "'");
+        if under {
+            walk.owner.get_or_insert(id);
+            return None;
+        }
+        if self.lexicon.oblique.has(before) || self.lexicon.oblique.has(article) {
+            return None;
+        }
+        if self.is_person(id) {
+            return Some(Speaker::Known(id));
+        }
+        walk.nearest.get_or_insert(id);
+        None
+    }
+
+    /// No person was named: an organisation, or a role.
+    fn settle(&self, walk: &Walk) -> Option<Speaker> {
+        if let Some(noun) = walk.noun {
+            return Some(self.by_role(noun, walk.owner.or(walk.nearest)));
+        }
+        if let Some(id) = walk.nearest {
+            return Some(Speaker::Known(id));
+        }
+        if let Some(at) = walk.organization {
+            return Some(self.organization_before(at));
+        }
+        if walk.spokesman {
+            return Some(walk.owner.map_or(Speaker::Unknown, Speaker::Known));
+        }
+        None
+    }
+
+    /// The person who holds the post named at `noun`, with the organisation if the words name one.
+    fn by_role(&self, noun: usize, organization: Option<EntityId>) -> Speaker {
+        let word = self.folded(noun);
+        let here = self.document.tokens[noun].span.start;
+        let fits = |role: &&Role| {
+            let named = role.title.split(|c: char| c.is_whitespace() || c == '-').any(|w| crate::document::fold(w) == word);
+            named && organization.is_none_or(|id| role.organization == Some(id))
+        };
+        let mut candidates = self.roles.iter().filter(fits).filter(|r| r.span.start < here);
+        if let Some(role) = candidates.next_back() {
+            return Speaker::Known(role.person);
+        }
+        match organization {
+            Some(id) if self.lexicon.spokesman.has(word) => Speaker::Known(id),
+            _ => Speaker::Unknown,
+        }
+    }
+
+    /// The organisation named last before token `at`.
+    fn organization_before(&self, at: usize) -> Speaker {
+        let here = self.document.tokens[at].span.start;
+        let to = self.entities.mentions().partition_point(|(m, _)| m.start < here);
+        let mut before = self.entities.mentions()[..to].iter().rev().take(24);
+        before
+            .find(|(_, id)| self.entities.get(*id).kind == EntityType::Organization)
+            .map_or(Speaker::Unknown, |&(_, id)| Speaker::Known(id))
+    }
+
+    /// "Ce dernier", "the latter": the person named last before it.
+    fn latter(&self, at: usize, width: usize, gender: Gender) -> Speaker {
+        let _ = width;
+        let here = self.document.tokens[at].span.start;
+        let to = self.entities.mentions().partition_point(|(m, _)| m.start < here);
+        let mut before = self.entities.mentions()[..to].iter().rev().take(12);
+        before.find(|(_, id)| self.is_person(*id) && self.may_be(*id, gender)).map_or(Speaker::Unknown, |&(_, id)| Speaker::Known(id))
+    }
+
+    fn may_be(&self, id: EntityId, gender: Gender) -> bool {
+        gender == Gender::Plural || self.genders.get(&id).is_none_or(|&g| g == gender)
+    }
+
+    /// Whom the pronoun at `at` stands for: the subject of what came before, if it may be meant.
+    pub(super) fn pronoun(&self, at: usize, gender: Gender) -> Speaker {
+        if matches!(gender, Gender::Nobody | Gender::Plural) {
+            return Speaker::Unknown;
+        }
+        let mut sentence = self.document.sentence_at(self.document.tokens[at].span.start);
+        let mut end = at;
+        for _ in 0..=SENTENCES_BACK {
+            let tokens = self.document.sentences[sentence].tokens.clone();
+            if let Some(id) = self.first_person(tokens.start..end.min(tokens.end), gender) {
+                return Speaker::Known(id);
+            }
+            let Some(before) = sentence.checked_sub(1) else { break };
+            sentence = before;
+            end = usize::MAX;
+        }
+        Speaker::Unknown
+    }
+
+    /// The first person of `range` outside quotation marks that `gender` may mean; one who is no object before others.
+    fn first_person(&self, range: Range<usize>, gender: Gender) -> Option<EntityId> {
+        if range.is_empty() {
+            return None;
+        }
+        let mentions = self.entities.within(self.document.span_of(range.clone()));
+        let fits = |&&(span, id): &&(crate::document::Span, EntityId)| {
+            self.is_person(id) && self.may_be(id, gender) && !self.is_quoted(self.document.token_at(span.start))
+        };
+        let subject = |&&(span, _): &&(crate::document::Span, EntityId)| {
+            let at = self.document.token_at(span.start);
+            at == range.start || !(self.lexicon.of.has(self.folded(at - 1)) || self.lexicon.oblique.has(self.folded(at - 1)))
+        };
+        let first = mentions.iter().filter(fits).find(subject).or_else(|| mentions.iter().find(fits));
+        first.map(|&(_, id)| id)
+    }
+
+    /// The speaker that stands after a verb or a preposition: the noun phrase that begins at `range.start`.
+    pub(super) fn named_after(&self, range: Range<usize>) -> Option<Speaker> {
+        let mut organization = None;
+        let mut noun = None;
+        let mut owner = None;
+        let mut at = range.start;
+        while at < range.end && !self.is_quoted(at) {
+            if let Some((mention, id)) = self.mention(at) {
+                let before = if mention.start > range.start { self.folded(mention.start - 1) } else { "" };
+                let oblique = self.lexicon.oblique.has(before);
+                if self.is_person(id) && !oblique && !(self.lexicon.of.has(before) && noun.is_none_or(|n| n + 3 > mention.start)) {
+                    return Some(Speaker::Known(id));
+                }
+                if self.speaks(id) && !oblique {
+                    if self.lexicon.of.has(before) || noun.is_some() {
+                        owner.get_or_insert(id)
+                    } else {
+                        organization.get_or_insert(id)
+                    };
+                }
+                at = mention.end.max(at + 1);
+                continue;
+            }
+            let word = self.folded(at);
+            if matches!(word, ";" | ":" | "." | "(" | "?" | "!") || at > range.start && self.lexicon.that.has(word) {
+                break;
+            }
+            if let Some(gender) = self.lexicon.pronoun(word).filter(|_| at <= range.start + 1) {
+                return Some(self.pronoun(at, gender));
+            }
+            if noun.is_none() && (self.lexicon.person.has(word) || self.lexicon.spokesman.has(word) || self.lexicon.organization.has(word))
+            {
+                noun = Some(at);
+            }
+            at += 1;
+        }
+        if let Some(id) = organization {
+            return Some(Speaker::Known(id));
+        }
+        let noun = noun?;
+        if self.lexicon.organization.has(self.folded(noun)) && owner.is_none() {
+            return Some(self.organization_before(noun));
+        }
+        Some(self.by_role(noun, owner))
+    }
+}
+
+/// What was met on the way back from a verb.
+#[derive(Debug, Default)]
+struct Walk {
+    /// The first organisation or place met as a possible subject.
+    nearest: Option<EntityId>,
+    /// The name that something or somebody belongs to.
+    owner: Option<EntityId>,
+    noun: Option<usize>,
+    organization: Option<usize>,
+    spokesman: bool,
+}
+
+impl Walk {
+    /// Notes common nouns that stand for speakers; true for one that stands for a person.
+    fn person_noun(&mut self, resolver: &Resolver<'_>, at: usize) -> bool {
+        let word = resolver.folded(at);
+        if resolver.document.tokens[at].kind != TokenKind::Word {
+            return false;
+        }
+        self.spokesman |= resolver.lexicon.spokesman.has(word);
+        if resolver.lexicon.organization.has(word) && self.organization.is_none() {
+            self.organization = Some(at);
+        }
+        resolver.lexicon.person.has(word)
+    }
+}
