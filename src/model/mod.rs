@@ -101,6 +101,7 @@ macro_rules! embedded {
 
 embedded! {
     Fr "fr.bin";
+    En "en.bin";
 }
 
 /// The names that the labeller `parts` finds in `sentences` of `document`.

@@ -9,6 +9,7 @@ use analyze::language::Language;
 use analyze::model::Kind;
 use analyze::model::decode::{OUTSIDE, Part, label};
 use anyhow::{Result, bail};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::path::Path;
 
@@ -138,6 +139,16 @@ pub fn brackets(path: &Path) -> Result<Vec<Vec<Sentence>>> {
     }
     out.retain(|d| !d.is_empty());
     Ok(out)
+}
+
+/// Takes the names of peoples and languages, which some corpora mark, out of the other names.
+pub fn drop_demonyms(documents: &mut [Vec<Sentence>], demonyms: &FxHashSet<String>) {
+    for sentence in documents.iter_mut().flatten() {
+        let Sentence { tokens, names } = sentence;
+        names.retain(|(range, kind)| {
+            *kind != Kind::Miscellaneous || !tokens[range.clone()].iter().all(|t| demonyms.contains(&t.to_lowercase()))
+        });
+    }
 }
 
 /// Writes some sentences as headlines are written: all words capitalised, or all letters.

@@ -4,33 +4,34 @@ use crate::crf::{Field, Row};
 use analyze::model::LABELS;
 use analyze::model::weights::Weights;
 
-/// The bytes of the weights for `domain`, at most about `room` of them: the rows with the largest weights.
-pub fn weights(field: &Field, hashes: &[u64], domain: usize, room: usize) -> Vec<u8> {
+/// The bytes of the weights for `domain`, at most about `room` of them: the rows that matter most, which are
+/// those with large weights and, of equal ones, the frequent.
+pub fn weights(field: &Field, hashes: &[u64], counts: &[u32], domain: usize, room: usize) -> Vec<u8> {
     let places = &field.places[domain];
-    let mut rows: Vec<(u64, Row)> = Vec::new();
+    let mut rows: Vec<(f32, u64, Row)> = Vec::new();
     for (feature, shared) in field.shared.iter().enumerate() {
         let mut row = *shared;
         if let Some(own) = places.get(feature).and_then(|p| field.own.get(*p as usize)) {
             row.iter_mut().zip(own).for_each(|(r, o)| *r += o);
         }
-        rows.push((hashes[feature], row));
+        rows.push((top(&row) * (1.0 + (counts[feature] as f32).ln()), hashes[feature], row));
     }
-    let mut tops: Vec<f32> = rows.iter().map(|(_, r)| top(r)).filter(|t| *t > 0.0).collect();
+    let mut tops: Vec<f32> = rows.iter().map(|(_, _, r)| top(r)).filter(|t| *t > 0.0).collect();
     tops.sort_by(f32::total_cmp);
     // The few weights beyond this are cut to it.
     let largest = tops.get(tops.len().saturating_sub(1 + tops.len() / 20_000)).copied().unwrap_or(1.0).max(0.1);
     let scale = largest / 127.0;
-    rows.sort_by(|a, b| top(&b.1).total_cmp(&top(&a.1)).then(a.0.cmp(&b.0)));
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut kept = Vec::new();
     let mut size = 700.0_f64;
-    for (feature, row) in rows {
+    for (_, feature, row) in rows {
         let row = quantised(&row, scale);
         let weights = row.iter().filter(|w| **w != 0).count();
         if weights == 0 {
             continue;
         }
-        // Head, weights, and the row's share of its bucket's start and count (about four rows a bucket at worst).
-        size += 4.0 + weights as f64 + 2.0;
+        // Head, weights, and the row's share of its bucket's start and count (five rows a bucket at worst).
+        size += 4.0 + weights as f64 + 1.0;
         if size > room as f64 {
             break;
         }

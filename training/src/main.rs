@@ -40,6 +40,7 @@ struct Arguments {
     hold_out: bool,
     errors: usize,
     bytes: usize,
+    full: Option<PathBuf>,
     settings: Settings,
 }
 
@@ -61,6 +62,7 @@ fn arguments() -> Result<Arguments> {
         hold_out: false,
         errors: 0,
         bytes: 3_900_000,
+        full: None,
         settings: Settings { epochs: 8, rate: 0.1, dropout: 0.3, seed: 1 },
     };
     while let Some(option) = words.next() {
@@ -73,6 +75,7 @@ fn arguments() -> Result<Arguments> {
             "--data" => out.data = value.into(),
             "--cache" => out.cache = value.into(),
             "--out" | "--model" => out.file = value.into(),
+            "--full" => out.full = Some(value.into()),
             "--errors" => out.errors = value.parse()?,
             "--bytes" => out.bytes = value.parse()?,
             "--epochs" => out.settings.epochs = value.parse()?,
@@ -117,6 +120,7 @@ fn load(arguments: &Arguments, source: &recipe::Source) -> Result<Vec<Vec<Senten
 fn material(arguments: &Arguments) -> Result<Vec<(Item, usize)>> {
     let language = arguments.language;
     let mut random = Random::new(arguments.settings.seed ^ 77);
+    let demonyms = names::demonyms(&arguments.data.join("gazetteers"), language)?;
     let mut items = Vec::new();
     for source in recipe::sources(language) {
         let mut documents = load(arguments, &source)?;
@@ -129,6 +133,7 @@ fn material(arguments: &Arguments) -> Result<Vec<(Item, usize)>> {
         if language == Language::Pt {
             corpus::contract(&mut documents, &mut random);
         }
+        corpus::drop_demonyms(&mut documents, &demonyms);
         corpus::recase(&mut documents, language, &mut random);
         let before = items.len();
         items.extend(documents.iter().map(|d| (corpus::item(d, language, source.misc, true), source.domain)));
@@ -173,13 +178,20 @@ fn train(arguments: &Arguments) -> Result<()> {
     eprintln!("words {} bytes, names {} bytes", word_table.len(), name_table.len());
     let lexicon = Lexicon::new(&word_table, &name_table)?;
     let items = material(arguments)?;
-    let (examples, hashes) = examples(&items, &lexicon);
+    let (examples, hashes, counts) = examples(&items, &lexicon);
     drop(items);
     let tokens: usize = examples.iter().map(|e| e.ends.len()).sum();
     eprintln!("{} sentences, {tokens} tokens, {} features", examples.len(), hashes.len());
     let field = crf::train(&examples, hashes.len(), arguments.settings);
     let room = arguments.bytes.saturating_sub(word_table.len() + name_table.len() + 64);
-    let weights = export::weights(&field, &hashes, recipe::NEWS, room);
+    if let Some(file) = &arguments.full {
+        let weights = export::weights(&field, &hashes, &counts, recipe::NEWS, usize::MAX);
+        let bytes = Blob::build([&word_table, &name_table, &weights]);
+        std::fs::write(file, &bytes)?;
+        println!("not pruned:");
+        report(arguments, &Blob::new(bytes)?.parts()?)?;
+    }
+    let weights = export::weights(&field, &hashes, &counts, recipe::NEWS, room);
     let bytes = Blob::build([&word_table, &name_table, &weights]);
     eprintln!("{}: {} bytes, of which weights {}", arguments.file.display(), bytes.len(), weights.len());
     std::fs::write(&arguments.file, bytes)?;
@@ -201,12 +213,13 @@ fn each_feature(items: &[(Item, usize)], lexicon: &Lexicon<'_>, mut take: impl F
     }
 }
 
-fn examples(items: &[(Item, usize)], lexicon: &Lexicon<'_>) -> (Vec<Example>, Vec<u64>) {
+fn examples(items: &[(Item, usize)], lexicon: &Lexicon<'_>) -> (Vec<Example>, Vec<u64>, Vec<u32>) {
     let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
     each_feature(items, lexicon, |_, _, _, feature| *counts.entry(feature).or_default() += 1);
     counts.retain(|_, n| *n >= MIN_SEEN);
     let mut hashes: Vec<u64> = counts.keys().copied().collect();
     hashes.sort_unstable();
+    let times: Vec<u32> = hashes.iter().map(|h| counts.get(h).copied().unwrap_or(0)).collect();
     hashes.iter().enumerate().for_each(|(n, h)| {
         counts.insert(*h, n as u32);
     });
@@ -233,11 +246,12 @@ fn examples(items: &[(Item, usize)], lexicon: &Lexicon<'_>) -> (Vec<Example>, Ve
             }
         }
     });
-    (examples, hashes)
+    (examples, hashes, times)
 }
 
 fn report(arguments: &Arguments, parts: &Parts<'_>) -> Result<()> {
     let language = arguments.language;
+    let demonyms = names::demonyms(&arguments.data.join("gazetteers"), language)?;
     for source in recipe::sources(language) {
         if arguments.hold_out && source.part == recipe::Part::Train {
             let mut documents = load(arguments, &source)?;
@@ -253,6 +267,7 @@ fn report(arguments: &Arguments, parts: &Parts<'_>) -> Result<()> {
             continue;
         }
         let mut documents = corpus::conll(&path, source.documents)?;
+        corpus::drop_demonyms(&mut documents, &demonyms);
         let mut number = 0;
         documents.retain(|_| {
             number += 1;

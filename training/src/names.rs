@@ -6,7 +6,7 @@ use analyze::language::Language;
 use analyze::model::hash;
 use analyze::model::lexicon::{List, NAME_TOKENS, name};
 use anyhow::Result;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path;
 
 /// The kinds of gazetteer files and the list that each feeds.
@@ -102,7 +102,10 @@ pub fn learn(folders: &[&Path], language: Language) -> Result<Vec<(u64, u16)>> {
                 if !files::exists(&path) {
                     continue;
                 }
-                let list = if kind == "person_last" && region == "fr" { List::SurnameRare } else { list };
+                // Every surname of a country, without frequencies: a megabyte that half of all words are on.
+                if kind == "person_last" && region == "fr" {
+                    continue;
+                }
                 for line in files::read(&path)?.lines().filter(|l| !l.starts_with('#')) {
                     add(&mut lists, line.trim(), list, language);
                 }
@@ -111,6 +114,18 @@ pub fn learn(folders: &[&Path], language: Language) -> Result<Vec<(u64, u16)>> {
     }
     let mut out: Vec<(u64, u16)> = lists.into_iter().collect();
     out.sort_unstable();
+    Ok(out)
+}
+
+/// The one-word names of inhabitants and languages, folded.
+pub fn demonyms(folder: &Path, language: Language) -> Result<FxHashSet<String>> {
+    let mut out = FxHashSet::default();
+    for kind in ["demonym", "language_name"] {
+        let path = folder.join(format!("{kind}.{}.txt", language.code()));
+        if files::exists(&path) {
+            out.extend(files::read(&path)?.lines().map(str::to_lowercase));
+        }
+    }
     Ok(out)
 }
 

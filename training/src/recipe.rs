@@ -47,17 +47,18 @@ pub fn sources(language: Language) -> Vec<Source> {
     use Misc::{Absent, Doubtful, Keep};
     match language {
         Language::Fr => vec![source("winer_fr_news", NEWS, Keep, Marked), source("wikiner_fr", WIKI, Doubtful, Runs(12))],
+        // English news is scarce: encyclopaedia and news share one domain.
         Language::En => vec![
             source("gum_en_news", NEWS, Keep, Marked),
-            source("gum_en_other", WIKI, Keep, Marked),
-            source("re3d_en", NEWS, Doubtful, Marked),
-            source("redocred_en", WIKI, Doubtful, Marked),
-            source("wikigold_en", WIKI, Doubtful, Marked),
-            source("crossner_ai_en", WIKI, Doubtful, Single),
-            source("crossner_literature_en", WIKI, Doubtful, Single),
-            source("crossner_music_en", WIKI, Doubtful, Single),
-            source("crossner_politics_en", WIKI, Doubtful, Single),
-            source("crossner_science_en", WIKI, Doubtful, Single),
+            source("gum_en_other", NEWS, Keep, Marked),
+            source("re3d_en", NEWS, Keep, Marked),
+            source("redocred_en", NEWS, Keep, Marked),
+            source("wikigold_en", NEWS, Keep, Marked),
+            source("crossner_ai_en", NEWS, Doubtful, Single),
+            source("crossner_literature_en", NEWS, Doubtful, Single),
+            source("crossner_music_en", NEWS, Doubtful, Single),
+            source("crossner_politics_en", NEWS, Doubtful, Single),
+            source("crossner_science_en", NEWS, Doubtful, Single),
             source("btc_en", SOCIAL, Absent, Single),
             source("wnut17_en", SOCIAL, Doubtful, Single),
             Source { set: "uner_ewt_en", domain: NEWS, misc: Absent, documents: Marked, part: Part::HalfDev },
