@@ -6,6 +6,7 @@
 pub mod detect;
 pub(crate) mod page_words;
 pub mod table;
+pub(crate) mod verbs;
 pub(crate) mod word_set;
 
 use std::sync::LazyLock;

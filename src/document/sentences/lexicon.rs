@@ -1,6 +1,7 @@
 //! What the table of abbreviations says of the words before and after a full stop.
 
 use crate::document::fold;
+use crate::language::verbs::Endings;
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -26,6 +27,8 @@ pub(super) struct Lexicon {
     ordinals: FxHashSet<String>,
     months: FxHashSet<String>,
     marked: FxHashSet<String>,
+    /// Verbs that may follow a quoted question and its asker ("“Why?” Smith asked").
+    says: FxHashSet<String>,
     vowels: bool,
 }
 
@@ -47,6 +50,7 @@ fn build(language: Language) -> Lexicon {
         ordinals: FxHashSet::default(),
         months: FxHashSet::default(),
         marked: FxHashSet::default(),
+        says: says(language),
         vowels: language == Language::It,
     };
     for row in table::rows(language.tables().abbreviations) {
@@ -75,7 +79,25 @@ fn build(language: Language) -> Lexicon {
     lexicon
 }
 
+/// The verbs of asking and saying in the language's table of quotations.
+fn says(language: Language) -> FxHashSet<String> {
+    let mut endings = Endings::default();
+    let mut says = FxHashSet::default();
+    for row in table::rows(language.tables().quotations) {
+        match row.section {
+            "ending" => endings.insert(row.cell(0), row.cell(1)),
+            "verb" if matches!(row.cell(1), "say" | "speak" | "ask") => says.extend(endings.forms(row.cell(0))),
+            _ => {}
+        }
+    }
+    says
+}
+
 impl Lexicon {
+    /// Whether `word` is a verb of saying.
+    pub(super) fn says(&self, word: &str) -> bool {
+        self.says.contains(word)
+    }
     /// The class of the abbreviation `key` (folded, no spaces, no last point), written with a `capital` or not.
     pub(super) fn abbreviation(&self, key: &str, capital: bool) -> Option<Abbreviation> {
         let entries = self.abbreviations.get(key)?;

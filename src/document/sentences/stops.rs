@@ -124,7 +124,11 @@ impl Splitter<'_> {
             return self.glued(at, run, next);
         }
         match run.kind {
-            Stop::Mark => (fresh || self.small(at, run, head)) && !(run.end == at + 1 && at > self.first && self.marked(at)),
+            Stop::Mark => {
+                (fresh || self.small(at, run, head))
+                    && !(run.quote && self.reports(next))
+                    && !(run.end == at + 1 && at > self.first && self.marked(at))
+            }
             Stop::Ellipsis => {
                 fresh
                     && at > self.first
@@ -187,6 +191,15 @@ impl Splitter<'_> {
     /// `Yahoo!` and other names that are written with a mark.
     fn marked(&self, at: usize) -> bool {
         self.lexicon.is_some_and(|l| l.marked(self.folded(at - 1))) && !(self.capital(at + 1) && self.starter(at + 1))
+    }
+
+    /// After a quoted question: who asks, and the verb (`"Why?" Smith asked`).
+    fn reports(&self, next: usize) -> bool {
+        let mut at = next;
+        while at < next + 4 && self.is(at, TokenKind::Word) && self.capital(at) && !self.starter(at) {
+            at += 1;
+        }
+        at > next && self.lexicon.is_some_and(|l| l.says(self.folded(at)))
     }
 
     fn starter(&self, at: usize) -> bool {

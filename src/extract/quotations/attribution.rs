@@ -1,6 +1,6 @@
 //! Which words of a sentence attribute speech, and to whom: verbs before and after, prepositions, colons.
 
-use super::lexicon::Class;
+use super::lexicon::{Class, Gender};
 use super::speaker::{Resolver, Speaker};
 use crate::document::{Document, TokenKind};
 use std::ops::Range;
@@ -28,7 +28,8 @@ impl Resolver<'_> {
         if token.kind != TokenKind::Word || self.is_quoted(at) {
             return None;
         }
-        let class = self.lexicon.verb(self.folded(at))?;
+        let phrase = || self.lexicon.verb_phrase.at(self.document, at..self.document.tokens.len().min(at + 4)) > 1;
+        let class = self.lexicon.verb(self.folded(at)).or_else(|| phrase().then_some(Class::Say))?;
         let before = if at > start { self.folded(at - 1) } else { "" };
         let noun = self.lexicon.determiner.has(before) && !self.lexicon.that.has(before);
         (!noun && (!token.capital || at == start) && self.mention(at).is_none()).then_some(class)
@@ -43,17 +44,34 @@ impl Resolver<'_> {
     }
 
     /// The attribution that `range`, which follows a quotation, begins with.
-    pub(super) fn after(&self, range: Range<usize>) -> Option<Attribution> {
+    ///
+    /// `sure` where a comma or the like tells that one must follow, whoever it names.
+    pub(super) fn after(&self, range: Range<usize>, sure: bool) -> Option<Attribution> {
         let start = self.skip_marks(range.start, range.end);
         let end = range.end.min(start + FAR);
         if start >= end {
             return None;
         }
-        self.preposition_at(start, end, false).or_else(|| self.verb_first(start, end)).or_else(|| self.subject_first(start, end))
+        let dash = matches!(self.folded(range.start), "–" | "—" | "―" | "-");
+        self.preposition_at(start, end, false)
+            .or_else(|| self.verb_first(start, end, sure))
+            .or_else(|| self.subject_first(start, end, sure))
+            .or_else(|| dash.then(|| self.signature(start, end)).flatten())
+    }
+
+    /// `“…” — X`: nothing but a name after a dash.
+    fn signature(&self, start: usize, end: usize) -> Option<Attribution> {
+        let (name, id) = self.mention(start)?;
+        let alone = name.end >= end || matches!(self.folded(name.end), "," | "." | "(");
+        alone.then_some(Attribution { speaker: Speaker::Known(id), verb: None, class: Class::Say, end: name.end })
     }
 
     /// `selon X`, `according to X`.
     pub(super) fn preposition_at(&self, at: usize, end: usize, weak: bool) -> Option<Attribution> {
+        let own = self.lexicon.own.at(self.document, at..end);
+        if own > 1 {
+            return Some(Attribution { speaker: self.pronoun(at, Gender::Either), verb: Some(at), class: Class::Say, end: at + own });
+        }
         let mut width = self.lexicon.preposition.at(self.document, at..end);
         if width == 0 && weak {
             width = self.lexicon.weak_preposition.at(self.document, at..end);
@@ -84,7 +102,7 @@ impl Resolver<'_> {
     }
 
     /// `…, a déclaré X`, `…, said X`, `…, explique-t-il`.
-    fn verb_first(&self, start: usize, end: usize) -> Option<Attribution> {
+    fn verb_first(&self, start: usize, end: usize, sure: bool) -> Option<Attribution> {
         let mut pronoun = None;
         for at in start..end.min(start + 9) {
             let word = self.folded(at);
@@ -94,7 +112,7 @@ impl Resolver<'_> {
             if let Some(class) = self.verb(at, start) {
                 let speaker = match pronoun {
                     Some((at, gender)) => self.pronoun(at, gender),
-                    None => self.named_after(at + 1..end.min(at + NAME)).or_else(|| (at == start).then_some(Speaker::Unknown))?,
+                    None => self.named_after(at + 1..end.min(at + NAME)).or_else(|| self.unnamed(at, at == start || sure))?,
                 };
                 let known = !matches!(class, Class::Judge | Class::Think) || pronoun.is_some() || at <= start + 2;
                 return known.then_some(Attribution { speaker, verb: Some(at), class, end: at + 1 });
@@ -106,15 +124,25 @@ impl Resolver<'_> {
         None
     }
 
+    /// A verb without a word for who speaks: left out where the language may, else unknown if it must be somebody.
+    fn unnamed(&self, at: usize, sure: bool) -> Option<Speaker> {
+        match sure {
+            true if self.lexicon.drops_subject => Some(self.pronoun(at, Gender::Either)),
+            sure => sure.then_some(Speaker::Unknown),
+        }
+    }
+
     fn is_adverb(&self, at: usize) -> bool {
         let word = self.folded(at);
         word.ends_with("ment") || word.ends_with("mente") || word.len() > 4 && word.ends_with("ly")
     }
 
     /// `…, X said`, `…, she said`, `…, X, who runs Y, told reporters`.
-    fn subject_first(&self, start: usize, end: usize) -> Option<Attribution> {
+    fn subject_first(&self, start: usize, end: usize, sure: bool) -> Option<Attribution> {
         let pronoun = self.lexicon.pronoun(self.folded(start));
-        let named = self.mention(start).is_some() || self.document.tokens[start].capital || self.lexicon.determiner.has(self.folded(start));
+        let word = self.folded(start);
+        let noun = self.lexicon.person.has(word) || self.lexicon.spokesman.has(word);
+        let named = self.mention(start).is_some() || self.document.tokens[start].capital || self.lexicon.determiner.has(word) || noun;
         if pronoun.is_none() && !named {
             return None;
         }
@@ -123,7 +151,7 @@ impl Resolver<'_> {
         let class = self.verb(verb, start)?;
         let speaker = match pronoun {
             Some(gender) => self.pronoun(start, gender),
-            None => self.subject_of(start, verb)?,
+            None => self.subject_of(start, verb).or_else(|| (sure && verb < start + 12).then_some(Speaker::Unknown))?,
         };
         Some(Attribution { speaker, verb: Some(verb), class, end: verb + 1 })
     }
@@ -145,7 +173,10 @@ impl Resolver<'_> {
     pub(super) fn before(&self, range: Range<usize>) -> Option<Attribution> {
         let low = range.end.saturating_sub(FAR).max(range.start);
         let verb = (low..range.end).rev().take_while(|&at| self.folded(at) != ";").find(|&at| self.verb(at, range.start).is_some());
-        let Some(verb) = verb else {
+        let outer = verb
+            .filter(|&v| matches!(self.verb(v, range.start), Some(Class::Judge | Class::Ask)))
+            .and_then(|v| self.governs_clause(range.start..v));
+        let Some(verb) = outer.or(verb) else {
             return self.preposition_at(range.start, range.end, true);
         };
         let class = self.verb(verb, range.start)?;
@@ -153,6 +184,14 @@ impl Resolver<'_> {
         let speaker =
             inverted.or_else(|| self.subject_before(verb, range.start)).or_else(|| self.named_after(verb + 1..range.end.min(verb + NAME)));
         Some(Attribution { speaker: speaker?, verb: Some(verb), class, end: range.end })
+    }
+
+    /// The verb of saying in `range` whose clause the rest of the sentence is.
+    fn governs_clause(&self, range: Range<usize>) -> Option<usize> {
+        range.clone().find(|&at| {
+            let says = matches!(self.verb(at, range.start), Some(Class::Say | Class::Tell));
+            says && (at + 1..range.end.min(at + 8)).any(|i| self.lexicon.that.has(self.folded(i)))
+        })
     }
 
     /// A preposition of attribution anywhere in `range`, outside quotation marks.
@@ -167,8 +206,13 @@ impl Resolver<'_> {
         }
         let mentions = self.entities.within(self.document.span_of(range));
         let outside: Vec<_> = mentions.iter().filter(|(span, _)| !self.is_quoted(self.document.token_at(span.start))).collect();
-        let person = outside.iter().rev().find(|(_, id)| self.is_person(*id));
-        person.map(|&&(_, id)| Speaker::Known(id))
+        let person = |&&&(_, id): &&&(crate::document::Span, crate::facts::EntityId)| self.is_person(id);
+        let subject = |&&&(span, _): &&&(crate::document::Span, crate::facts::EntityId)| {
+            let at = self.document.token_at(span.start);
+            at == 0 || !self.lexicon.oblique.has(self.folded(at - 1))
+        };
+        let found = outside.iter().rev().filter(person).find(subject).or_else(|| outside.iter().rev().find(person));
+        found.map(|&&(_, id)| Speaker::Known(id))
     }
 }
 

@@ -86,7 +86,7 @@ fn opens(resolver: &Resolver<'_>, at: usize) -> bool {
 fn closed(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<Told> {
     let low = tokens.end.saturating_sub(26).max(tokens.start + LEAST);
     for comma in (low..tokens.end).filter(|&at| resolver.folded(at) == ",") {
-        let Some(found) = resolver.after(comma + 1..tokens.end) else { continue };
+        let Some(found) = resolver.after(comma + 1..tokens.end, false) else { continue };
         let verb = found.verb?;
         if matches!(found.class, Class::Judge | Class::Ask) || verb > comma + 14 {
             continue;

@@ -1,6 +1,7 @@
 //! The words that attribute speech, from the table `quotations.tsv` of a language.
 
 use crate::document::{Document, fold};
+use crate::language::verbs::Endings;
 use crate::language::word_set::WordSet;
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -29,6 +30,8 @@ pub(super) enum Gender {
     Masculine,
     Feminine,
     Plural,
+    /// A man or a woman: the language leaves the pronoun out, or the word does not tell.
+    Either,
     /// Nobody named (`dit-on`, `ai-je`).
     Nobody,
 }
@@ -55,6 +58,11 @@ pub(super) struct Lexicon {
     pub(super) of: WordSet,
     pub(super) oblique: WordSet,
     honorifics: FxHashMap<String, Gender>,
+    pub(super) verb_phrase: WordSet,
+    /// Attributions that name nobody anew (`à ses yeux`).
+    pub(super) own: WordSet,
+    /// Whether a verb may do without a subject.
+    pub(super) drops_subject: bool,
 }
 
 static LEXICONS: PerLanguage<Lexicon> = per_language!(build);
@@ -84,30 +92,18 @@ fn class(cell: &str) -> Class {
     }
 }
 
-/// The forms of a verb cell: written out, or a stem and the name of its endings (`déclar+er`).
-pub(super) fn forms<'a>(cell: &'a str, endings: &'a FxHashMap<&str, Vec<&str>>) -> Vec<String> {
-    let mut out = Vec::new();
-    for form in cell.split('|').map(str::trim).filter(|f| !f.is_empty()) {
-        match form.split_once('+') {
-            Some((stem, name)) => out.extend(endings.get(name).into_iter().flatten().map(|ending| fold(&format!("{stem}{ending}")))),
-            None => out.push(fold(form)),
-        }
-    }
-    out
-}
-
 fn build(language: Language) -> Lexicon {
     let mut lexicon = Lexicon::default();
-    let mut endings: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    let mut endings = Endings::default();
     for row in table::rows(language.tables().quotations) {
         let entry = row.cell(0);
         let words = match row.section {
             "ending" => {
-                endings.insert(entry, row.cell(1).split('|').collect());
+                endings.insert(entry, row.cell(1));
                 continue;
             }
             "verb" => {
-                for form in forms(entry, &endings) {
+                for form in endings.forms(entry) {
                     lexicon.verbs.insert(form, class(row.cell(1)));
                 }
                 continue;
@@ -137,6 +133,8 @@ fn build(language: Language) -> Lexicon {
             "work" => &mut lexicon.work,
             "open" => &mut lexicon.open,
             "of" => &mut lexicon.of,
+            "verb_phrase" => &mut lexicon.verb_phrase,
+            "own" => &mut lexicon.own,
             "oblique" => &mut lexicon.oblique,
             _ => continue,
         };
@@ -145,6 +143,7 @@ fn build(language: Language) -> Lexicon {
     // The longest inversion first, so that "-t-il" is not read as "-il".
     lexicon.inversions.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
     lexicon.feminine = feminine(&lexicon.person);
+    lexicon.drops_subject = matches!(language, Language::Es | Language::It | Language::Pt);
     lexicon
 }
 

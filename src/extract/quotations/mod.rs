@@ -88,8 +88,18 @@ impl Finder<'_> {
         if mark.continues
             && let Some(last) = previous
         {
-            let (speaker, utterance, attribution) = (last.speaker, last.utterance, last.attribution);
-            self.accept(index, content, attribution, speaker, true, utterance, false);
+            let (mut speaker, utterance, mut attribution) = (last.speaker, last.utterance, last.attribution);
+            let (_, after) = self.frame(index);
+            // The attribution may come after the last part only.
+            if let Some(found) = self.resolver.after(after, shape.comma) {
+                attribution = Some(found);
+                speaker = found.speaker.id();
+                for part in self.accepted.iter_mut().rev().take_while(|a| a.utterance == utterance) {
+                    part.speaker = speaker;
+                    part.attribution = attribution;
+                }
+            }
+            self.accept(index, content, attribution, speaker, true, utterance, attribution.is_some());
             return;
         }
         let (before, after) = self.frame(index);
@@ -99,7 +109,10 @@ impl Finder<'_> {
             self.accept(index, content, attribution, speaker, shape.words > 3, utterance, true);
             return;
         }
-        let (attribution, closed) = self.attribute(&shape, before.clone(), after, mark);
+        let (mut attribution, closed) = self.attribute(&shape, before.clone(), after, mark);
+        if attribution.is_none_or(|a| a.verb.is_none()) {
+            attribution = self.incise(&content).or(attribution);
+        }
         if self.is_name(mark, &content, &shape, &before, attribution.as_ref()) || attribution.is_none() && !shape.sentence {
             self.rejected.push(index);
             return;
@@ -144,7 +157,9 @@ impl Finder<'_> {
         let inner = content.end > content.start + 1
             && (content.start..content.end - 1).any(|at| matches!(self.document.token_text(at), "." | "?" | "!") && tokens[at + 1].capital);
         let comma = mark.content.end > content.end;
-        let sentence = words >= 4 && capital && (terminal || inner);
+        let outside = mark.opening.start == self.sentence(mark.opening.start).start
+            && self.document.tokens.get(mark.closing.end).is_some_and(|t| self.document.slice(t.span) == ".");
+        let sentence = words >= 4 && capital && (terminal || inner || outside);
         Shape { words, capital, terminal, comma, sentence }
     }
 
@@ -156,7 +171,7 @@ impl Finder<'_> {
         let alone = before.iter_words(self.document) == 0;
         if !colon
             && (comma || ends || alone || shape.words > 4)
-            && let Some(found) = self.resolver.after(after.clone())
+            && let Some(found) = self.resolver.after(after.clone(), comma || ends)
             && (comma || ends || alone || found.verb.is_some_and(|v| v <= after.start + 3))
         {
             return (Some(found), true);
@@ -175,6 +190,28 @@ impl Finder<'_> {
         (self.resolver.preposition_in(around), false)
     }
 
+    /// An attribution inside the marks ("« Le désaccord est total, souligne-t-elle. La suite … »").
+    fn incise(&self, content: &Range<usize>) -> Option<Attribution> {
+        let lexicon = self.resolver.lexicon;
+        let says = |at: usize| matches!(lexicon.verb(self.resolver.folded(at)), Some(Class::Say | Class::Speak | Class::Ask));
+        content.clone().filter(|&at| self.document.token_text(at) == "," && at + 3 < content.end).find_map(|comma| {
+            let verb = (comma + 1..comma + 4).find(|&at| says(at))?;
+            let lead = (comma + 1..verb)
+                .all(|at| lexicon.auxiliary.has(self.resolver.folded(at)) || lexicon.inversion(self.resolver.folded(at)).is_some());
+            let gender = (comma + 1..=verb).find_map(|at| lexicon.inversion(self.resolver.folded(at)).map(|(_, gender)| gender));
+            let named = self
+                .resolver
+                .mention(verb + 1)
+                .filter(|(m, id)| self.resolver.is_person(*id) && matches!(self.resolver.folded(m.end), "," | "." | "–" | "—"));
+            let speaker = match (gender, named) {
+                (Some(gender), _) => self.resolver.pronoun(comma, gender),
+                (None, Some((_, id))) => speaker::Speaker::Known(id),
+                (None, None) => return None,
+            };
+            lead.then_some(Attribution { speaker, verb: Some(verb), class: Class::Say, end: verb + 1 })
+        })
+    }
+
     /// Whether a verb before the quotation is near enough to attribute it.
     fn reaches(&self, found: &Attribution, before: &Range<usize>, colon: bool, shape: &Shape) -> bool {
         let Some(verb) = found.verb else { return false };
@@ -188,6 +225,16 @@ impl Finder<'_> {
 
     /// Names, titles of works and terms, which marks only set off.
     fn is_name(&self, mark: &Quoted, content: &Range<usize>, shape: &Shape, before: &Range<usize>, found: Option<&Attribution>) -> bool {
+        let titled = shape.capital
+            && !shape.comma
+            && (2..=8).contains(&shape.words)
+            && content
+                .clone()
+                .filter(|&at| self.document.tokens[at].kind == TokenKind::Word)
+                .all(|at| self.document.tokens[at].capital || self.document.token_text(at).len() <= 3);
+        if titled && before.iter_words(self.document) > 0 && self.document.token_text(before.end - 1) != ":" {
+            return true;
+        }
         if shape.sentence || shape.terminal && shape.words > 2 {
             return false;
         }
@@ -231,13 +278,14 @@ impl Finder<'_> {
                 return last.speaker;
             }
         }
+        // A block of its own: whoever the sentence before it speaks of.
         let start = self.document.blocks[mark.block].tokens.start;
-        if before.is_empty() && mark.opening.start <= start + 1 && start > 0 && self.document.token_text(start - 1) == ":" {
-            let sentence = self.sentence(start - 1);
-            let verb = self.resolver.before(sentence.clone()).map(|a| a.speaker);
-            return verb.or_else(|| self.resolver.last_named(sentence)).and_then(speaker::Speaker::id);
+        if !before.is_empty() || mark.opening.start > start + 1 || start == 0 {
+            return None;
         }
-        None
+        let sentence = self.sentence(start - 1);
+        let verb = self.resolver.before(sentence.clone()).map(|a| a.speaker);
+        verb.or_else(|| self.resolver.last_named(sentence)).and_then(speaker::Speaker::id)
     }
 
     /// Words quoted in a headline, or once more, are a quotation where the same words are attributed elsewhere.

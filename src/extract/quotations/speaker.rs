@@ -39,6 +39,8 @@ pub(super) struct Resolver<'a> {
     /// For every token, one more than the index of the outermost quotation it belongs to (marks included); 0 outside.
     quoted: Vec<u32>,
     genders: FxHashMap<EntityId, Gender>,
+    /// Where persons are named beside a noun for what they are ("le ministre …, X"), by that noun.
+    posts: FxHashMap<String, Vec<(usize, EntityId)>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -48,9 +50,31 @@ impl<'a> Resolver<'a> {
             let all = mark.opening.start.min(mark.content.start)..mark.closing.end.max(mark.content.end);
             quoted[all].fill(number);
         }
-        let mut resolver = Self { document, entities, roles, lexicon, quoted, genders: FxHashMap::default() };
+        let mut resolver = Self { document, entities, roles, lexicon, quoted, genders: FxHashMap::default(), posts: FxHashMap::default() };
         resolver.genders = resolver.read_genders();
+        resolver.posts = resolver.read_posts();
         resolver
+    }
+
+    /// The nouns that stand right before a person's name, or after it behind a comma.
+    fn read_posts(&self) -> FxHashMap<String, Vec<(usize, EntityId)>> {
+        let mut posts: FxHashMap<String, Vec<(usize, EntityId)>> = FxHashMap::default();
+        let mut last = 0;
+        for &(span, id) in self.entities.mentions().iter().filter(|(_, id)| self.is_person(*id)) {
+            let name = self.document.tokens_in(span);
+            let sentence = self.document.sentences[self.document.sentence_at(span.start)].tokens.clone();
+            let before = last.max(sentence.start).max(name.start.saturating_sub(9))..name.start;
+            let after = if self.folded(name.end) == "," { name.end + 1..sentence.end.min(name.end + 5) } else { 0..0 };
+            let nouns = before
+                .rev()
+                .take_while(|&at| !matches!(self.folded(at), ";" | ":" | "(" | ")"))
+                .chain(after.take_while(|&at| self.folded(at) != ","));
+            if let Some(at) = nouns.into_iter().find(|&at| self.lexicon.person.has(self.folded(at))) {
+                posts.entry(self.folded(at).to_owned()).or_default().push((name.start, id));
+            }
+            last = name.end;
+        }
+        posts
     }
 
     /// Men and women, as far as honorifics and titles in the feminine tell.
@@ -99,7 +123,10 @@ impl<'a> Resolver<'a> {
     /// The subject that stands before the verb at `verb`, not before token `start`.
     pub(super) fn subject_before(&self, verb: usize, start: usize) -> Option<Speaker> {
         let low = verb.saturating_sub(REACH).max(start);
-        let mut walk = Walk::default();
+        if let Some(id) = self.before_apposition(verb, low) {
+            return Some(Speaker::Known(id));
+        }
+        let mut walk = Walk { verb, ..Walk::default() };
         let mut at = verb;
         while at > low {
             at -= 1;
@@ -130,6 +157,23 @@ impl<'a> Resolver<'a> {
         self.settle(&walk)
     }
 
+    /// "X, who replaced Y as chair, said": the person before the comma that what tells about them begins with.
+    fn before_apposition(&self, verb: usize, low: usize) -> Option<EntityId> {
+        let mut at = verb;
+        while at > low && self.lexicon.auxiliary.has(self.folded(at - 1)) {
+            at -= 1;
+        }
+        if at <= low || self.folded(at - 1) != "," {
+            return None;
+        }
+        (low..at - 1).find_map(|i| {
+            let (name, id) = self.mention(i).filter(|(name, id)| name.start == i && self.is_person(*id))?;
+            let before = if i > low { self.folded(i - 1) } else { "" };
+            let subject = !self.lexicon.of.has(before) && !self.lexicon.oblique.has(before) && !self.is_quoted(i);
+            (subject && name.end < at - 1 && matches!(self.folded(name.end), "," | "(")).then_some(id)
+        })
+    }
+
     /// Whether the mention before a verb is its subject, or else what it tells about the subject.
     fn weigh(&self, walk: &mut Walk, range: Range<usize>, id: EntityId, low: usize) -> Option<Speaker> {
         if !self.speaks(id) {
@@ -138,6 +182,16 @@ impl<'a> Resolver<'a> {
         let before = if range.start > low { self.folded(range.start - 1) } else { "" };
         let article = if self.lexicon.determiner.has(before) && range.start > low + 1 { self.folded(range.start - 2) } else { "" };
         let under = self.lexicon.of.has(before) || self.lexicon.of.has(article) || matches!(self.folded(range.end), "'s" | "s'" | "'");
+        if before == "(" {
+            return None;
+        }
+        let noun = (range.start.saturating_sub(4).max(low)..range.start).any(|at| {
+            let word = self.folded(at);
+            self.lexicon.person.has(word) || self.lexicon.spokesman.has(word)
+        });
+        if under && self.is_person(id) && !noun && range.end == walk.verb && walk.nearest.is_none() {
+            return Some(Speaker::Known(id));
+        }
         if under {
             walk.owner.get_or_insert(id);
             return None;
@@ -181,6 +235,10 @@ impl<'a> Resolver<'a> {
         if let Some(role) = candidates.next_back() {
             return Speaker::Known(role.person);
         }
+        let post = self.posts.get(word).and_then(|p| p.iter().rev().find(|(at, _)| *at < noun));
+        if let Some(&(_, id)) = post {
+            return Speaker::Known(id);
+        }
         match organization {
             Some(id) if self.lexicon.spokesman.has(word) => Speaker::Known(id),
             _ => Speaker::Unknown,
@@ -207,7 +265,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn may_be(&self, id: EntityId, gender: Gender) -> bool {
-        gender == Gender::Plural || self.genders.get(&id).is_none_or(|&g| g == gender)
+        matches!(gender, Gender::Plural | Gender::Either) || self.genders.get(&id).is_none_or(|&g| g == gender)
     }
 
     /// Whom the pronoun at `at` stands for: the subject of what came before, if it may be meant.
@@ -270,7 +328,11 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let word = self.folded(at);
-            if matches!(word, ";" | ":" | "." | "(" | "?" | "!") || at > range.start && self.lexicon.that.has(word) {
+            if word == "(" {
+                at = (at..range.end.min(at + 12)).find(|&i| self.folded(i) == ")").map_or(range.end, |i| i + 1);
+                continue;
+            }
+            if matches!(word, ";" | ":" | "?" | "!") || at > range.start && self.lexicon.that.has(word) {
                 break;
             }
             if let Some(gender) = self.lexicon.pronoun(word).filter(|_| at <= range.start + 1) {
@@ -296,6 +358,7 @@ impl<'a> Resolver<'a> {
 /// What was met on the way back from a verb.
 #[derive(Debug, Default)]
 struct Walk {
+    verb: usize,
     /// The first organisation or place met as a possible subject.
     nearest: Option<EntityId>,
     /// The name that something or somebody belongs to.
