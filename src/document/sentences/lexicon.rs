@@ -27,6 +27,7 @@ pub(super) struct Lexicon {
     ordinals: FxHashSet<String>,
     months: FxHashSet<String>,
     marked: FxHashSet<String>,
+    endings: Vec<String>,
     /// Verbs that may follow a quoted question and its asker ("“Why?” Smith asked").
     says: FxHashSet<String>,
     vowels: bool,
@@ -50,6 +51,7 @@ fn build(language: Language) -> Lexicon {
         ordinals: FxHashSet::default(),
         months: FxHashSet::default(),
         marked: FxHashSet::default(),
+        endings: Vec::new(),
         says: says(language),
         vowels: language == Language::It,
     };
@@ -60,6 +62,10 @@ fn build(language: Language) -> Lexicon {
             "number" => Abbreviation::Number,
             "name" => Abbreviation::Name,
             "end" => Abbreviation::End,
+            "ending" => {
+                lexicon.endings.push(fold(written));
+                continue;
+            }
             section => {
                 match section {
                     "starter" => lexicon.starters.insert(fold(written)),
@@ -100,7 +106,13 @@ impl Lexicon {
     }
     /// The class of the abbreviation `key` (folded, no spaces, no last point), written with a `capital` or not.
     pub(super) fn abbreviation(&self, key: &str, capital: bool) -> Option<Abbreviation> {
-        let entries = self.abbreviations.get(key)?;
+        let Some(entries) = self.abbreviations.get(key) else {
+            return self
+                .endings
+                .iter()
+                .any(|ending| key.len() > ending.len() && key.ends_with(ending.as_str()))
+                .then_some(Abbreviation::Number);
+        };
         entries
             .iter()
             .find(|(_, upper)| *upper == capital)

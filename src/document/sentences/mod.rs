@@ -23,6 +23,7 @@ pub fn split(document: &Document, index: usize) -> Vec<Sentence> {
         first: block.tokens.start,
         open: false,
         list: None,
+        listed: 0,
         out: Vec::new(),
     };
     if !matches!(block.kind, BlockKind::TableRow | BlockKind::Code) {
@@ -51,6 +52,8 @@ struct Splitter<'a> {
     open: bool,
     /// The list item that began last.
     list: Option<Item>,
+    /// The first token after its number.
+    listed: usize,
     out: Vec<Sentence>,
 }
 
@@ -59,6 +62,7 @@ impl Splitter<'_> {
         let mut at = self.range.start;
         self.list = self.item(at).map(|(item, _)| item);
         if let Some((_, after)) = self.item(at) {
+            self.listed = after;
             at = after;
         }
         while at < self.range.end {
@@ -66,6 +70,7 @@ impl Splitter<'_> {
                 self.emit(at);
                 if let Some((item, after)) = self.item(at) {
                     self.list = Some(item);
+                    self.listed = after;
                     at = after.max(at + 1);
                     continue;
                 }
@@ -80,6 +85,7 @@ impl Splitter<'_> {
                 self.emit(run.end);
                 if let Some((item, after)) = self.item(run.end) {
                     self.list = Some(item);
+                    self.listed = after;
                     at = after;
                     continue;
                 }
@@ -158,6 +164,7 @@ impl Splitter<'_> {
         }
         let Some(last) = self.list else { return false };
         self.spaced(at)
+            && at > self.listed
             && !is_bullet(self.text(at - 1))
             && self.item(at).is_some_and(|(item, after)| {
                 item == Item { number: last.number + 1, ..last } && self.capital(after)

@@ -10,14 +10,15 @@ const REACH: usize = 24;
 
 /// The kind of the question that `range` asks, final mark included.
 pub(super) fn of(document: &Document, lexicon: &Lexicon, range: Range<usize>) -> QuestionKind {
+    let whole = View { document, lexicon, range: bare(document, range.clone()) };
+    if whole.tag() {
+        return QuestionKind::Tag;
+    }
     let range = asked(document, range);
     if !range.clone().any(|at| document.tokens[at].kind == TokenKind::Word) {
         return QuestionKind::Other;
     }
     let view = View { document, lexicon, range };
-    if view.tag() {
-        return QuestionKind::Tag;
-    }
     match view.wh() {
         true => QuestionKind::Wh,
         false if view.alternative() => QuestionKind::Alternative,
@@ -28,7 +29,11 @@ pub(super) fn of(document: &Document, lexicon: &Lexicon, range: Range<usize>) ->
 /// From the inverted mark on, where there is one; without marks at either end.
 fn asked(document: &Document, range: Range<usize>) -> Range<usize> {
     let from = range.clone().rev().find(|&at| document.token_text(at) == "¿").map_or(range.start, |at| at + 1);
-    let mut asked = from.min(range.end)..range.end;
+    bare(document, from.min(range.end)..range.end)
+}
+
+/// Without marks at either end.
+fn bare(document: &Document, mut asked: Range<usize>) -> Range<usize> {
     while asked.start < asked.end && is_outer(document, asked.start) {
         asked.start += 1;
     }
@@ -54,7 +59,7 @@ impl View<'_> {
     }
 
     fn breaks(&self, at: usize) -> bool {
-        matches!(self.folded(at), "," | ":" | ";" | "–" | "—" | "-" | "…" | "..." | ")" | "»" | "”")
+        matches!(self.folded(at), "," | ":" | ";" | "–" | "—" | "-" | "…" | "..." | ")" | "»" | "”" | "¿")
     }
 
     /// A statement, a comma, and a word or two that ask for assent.
@@ -91,7 +96,8 @@ impl View<'_> {
             return None;
         }
         (at + 1..at + 5).take_while(|&p| !self.breaks(p)).find_map(|p| {
-            let wh = self.lexicon.wh(self.folded(p)).filter(|&wh| wh != Wh::Direct)?;
+            let wh =
+                self.lexicon.wh(self.folded(p)).filter(|&wh| wh != Wh::Direct || self.lexicon.after_preposition.has(self.folded(p)))?;
             self.lexicon.preposition.has(self.folded(p - 1)).then_some((wh, p))
         })
     }

@@ -53,6 +53,8 @@ pub(super) struct Lexicon {
     pub(super) refusing: WordSet,
     pub(super) negation: WordSet,
     pub(super) unasked: WordSet,
+    /// Of the words that ask only at the start, those that also ask after a preposition (`com que`).
+    pub(super) after_preposition: WordSet,
     pub(super) after: WordSet,
 }
 
@@ -111,6 +113,7 @@ fn build(language: Language) -> Lexicon {
             "loose" => &mut lexicon.loose,
             "refusing" => &mut lexicon.refusing,
             "negation" => &mut lexicon.negation,
+            "after_preposition" => &mut lexicon.after_preposition,
             "unasked" => &mut lexicon.unasked,
             "after" => &mut lexicon.after,
             _ => continue,

@@ -37,7 +37,7 @@ impl Resolver<'_> {
 
     /// Past marks and bare conjunctions at the head of what follows a quotation.
     pub(super) fn skip_marks(&self, mut at: usize, end: usize) -> usize {
-        while at < end && matches!(self.folded(at), "," | "." | "–" | "—" | "-" | ")" | "…" | "..." | ":" | "!" | "?") {
+        while at < end && matches!(self.folded(at), "," | "." | "–" | "—" | "―" | "-" | ")" | "…" | "..." | ":" | "!" | "?") {
             at += 1;
         }
         at
@@ -80,7 +80,8 @@ impl Resolver<'_> {
             return None;
         }
         let to = self.phrase_end(at + width, end);
-        let speaker = self.named_after(at + width..to)?;
+        let strong = self.lexicon.preposition.at(self.document, at..end) > 0;
+        let speaker = self.named_after(at + width..to).or(strong.then_some(Speaker::Unknown))?;
         Some(Attribution { speaker, verb: Some(at), class: Class::Say, end: to })
     }
 
@@ -181,8 +182,11 @@ impl Resolver<'_> {
         };
         let class = self.verb(verb, range.start)?;
         let inverted = self.lexicon.inversion(self.folded(verb)).map(|(_, gender)| self.pronoun(verb, gender));
-        let speaker =
-            inverted.or_else(|| self.subject_before(verb, range.start)).or_else(|| self.named_after(verb + 1..range.end.min(verb + NAME)));
+        let near = range.end - verb <= if matches!(class, Class::Say | Class::Tell | Class::Speak) { 24 } else { 4 };
+        let speaker = inverted
+            .or_else(|| self.subject_before(verb, range.start))
+            .or_else(|| self.named_after(verb + 1..range.end.min(verb + NAME)))
+            .or_else(|| self.unnamed(verb, near));
         Some(Attribution { speaker: speaker?, verb: Some(verb), class, end: range.end })
     }
 
@@ -192,6 +196,19 @@ impl Resolver<'_> {
             let says = matches!(self.verb(at, range.start), Some(Class::Say | Class::Tell));
             says && (at + 1..range.end.min(at + 8)).any(|i| self.lexicon.that.has(self.folded(i)))
         })
+    }
+
+    /// A verb at the end of the clause that a quotation stands in ("als „haltlos“ bezeichnet"), with the subject before the quotation.
+    pub(super) fn around(&self, before: Range<usize>, after: Range<usize>) -> Option<Attribution> {
+        if !self.lexicon.ends_with_verb {
+            return None;
+        }
+        let end = after.end.min(after.start + 6);
+        let verb =
+            (after.start..end).take_while(|&at| !matches!(self.folded(at), "," | ";")).find(|&at| self.verb(at, after.start).is_some())?;
+        let class = self.verb(verb, after.start)?;
+        let speaker = self.subject_before(before.end, before.start).unwrap_or(Speaker::Unknown);
+        Some(Attribution { speaker, verb: Some(verb), class, end: verb + 1 })
     }
 
     /// A preposition of attribution anywhere in `range`, outside quotation marks.

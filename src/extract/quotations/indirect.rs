@@ -4,48 +4,75 @@ use super::attribution::{Attribution, verb_text};
 use super::lexicon::Class;
 use super::speaker::{Resolver, Speaker};
 use super::trimmed;
-use crate::document::{BlockKind, TokenKind};
+use crate::document::{BlockKind, Span, TokenKind};
 use crate::facts::{Quotation, QuotationKind};
 use std::ops::Range;
 
 /// The least number of tokens that a told clause has.
 const LEAST: usize = 3;
+/// How many clauses one sentence is searched for.
+const CLAUSES: usize = 4;
 
-/// Adds the indirect speech of all sentences without quotation marks.
-pub(super) fn find(resolver: &Resolver<'_>, mut utterance: u32, out: &mut Vec<Quotation>) {
+/// Adds the indirect speech of all sentences that no quotation (`whole`, in order) fills.
+pub(super) fn find(resolver: &Resolver<'_>, mut utterance: u32, whole: &[Span], out: &mut Vec<Quotation>) {
     let document = resolver.document;
     for sentence in &document.sentences {
         let kind = document.blocks[sentence.block].kind;
-        let tokens = sentence.tokens.clone();
-        if matches!(kind, BlockKind::Code | BlockKind::TableRow) || tokens.clone().any(|at| resolver.is_quoted(at)) {
+        let near = whole.partition_point(|q| q.end <= sentence.span.start);
+        if matches!(kind, BlockKind::Code | BlockKind::TableRow) || whole.get(near).is_some_and(|q| q.overlaps(sentence.span)) {
             continue;
         }
-        let found = clause(resolver, tokens.clone()).or_else(|| closed(resolver, tokens.clone())).or_else(|| sourced(resolver, tokens));
-        let Some((content, attribution)) = found else { continue };
-        let Some(span) = trimmed(document, content) else { continue };
-        let verb = attribution.verb.map(|at| verb_text(document, resolver, at));
-        out.push(Quotation { span, speaker: attribution.speaker.id(), verb, kind: QuotationKind::Indirect, utterance });
-        utterance += 1;
+        for (content, attribution) in told(resolver, sentence.tokens.clone()) {
+            let Some(span) = trimmed(document, content) else { continue };
+            let verb = attribution.verb.map(|at| verb_text(document, resolver, at));
+            out.push(Quotation { span, speaker: attribution.speaker.id(), verb, kind: QuotationKind::Indirect, utterance });
+            utterance += 1;
+        }
     }
 }
 
 type Told = (Range<usize>, Attribution);
 
-/// `X a déclaré que …`, `X said (that) …`, `X sagte, er …`.
-fn clause(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<Told> {
+/// What the sentence `tokens` tells of the words of others: its clauses, else the whole of it.
+fn told(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
+    let clauses = clauses(resolver, tokens.clone());
+    if !clauses.is_empty() || tokens.clone().any(|at| resolver.is_quoted(at)) {
+        return clauses;
+    }
+    closed(resolver, tokens.clone()).or_else(|| sourced(resolver, tokens)).into_iter().collect()
+}
+
+/// `X a déclaré que …`, `X said (that) …`, `X sagte, er …`, `X vowed to …`; a few a sentence.
+fn clauses(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
+    let mut out: Vec<Told> = Vec::new();
     for verb in tokens.clone() {
-        let Some(class) = resolver.verb(verb, tokens.start).filter(|c| matches!(c, Class::Say | Class::Tell | Class::Think)) else {
-            continue;
+        let Some(class) = resolver.verb(verb, tokens.start) else { continue };
+        let from = match class {
+            Class::Say | Class::Tell | Class::Think => clause_start(resolver, verb, tokens.end),
+            Class::Order => order_start(resolver, verb, tokens.end),
+            _ => None,
         };
-        let Some(from) = clause_start(resolver, verb, tokens.end) else { continue };
-        if tokens.end - from < LEAST {
-            continue;
-        }
+        let Some(from) = from.filter(|&from| tokens.end - from >= LEAST && !resolver.is_quoted(from)) else { continue };
         let inverted = resolver.lexicon.inversion(resolver.folded(verb)).map(|(_, gender)| resolver.pronoun(verb, gender));
         let Some(speaker) = inverted.or_else(|| resolver.subject_before(verb, tokens.start)) else { continue };
-        return Some((from..tokens.end, Attribution { speaker, verb: Some(verb), class, end: from }));
+        out.push((from..clause_end(resolver, from, tokens.end), Attribution { speaker, verb: Some(verb), class, end: from }));
+        if out.len() == CLAUSES {
+            break;
+        }
     }
-    None
+    out
+}
+
+/// The end of the clause at `from`: what another attribution or a semicolon begins is no part of it.
+fn clause_end(resolver: &Resolver<'_>, from: usize, end: usize) -> usize {
+    (from..end).find(|&at| resolver.folded(at) == ";").unwrap_or(end)
+}
+
+/// What is to be done: the infinitive after a verb like "vow" or "urge".
+fn order_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize> {
+    (verb + 1..end.min(verb + 7))
+        .take_while(|&at| resolver.document.tokens[at].kind != TokenKind::Punctuation)
+        .find(|&at| resolver.lexicon.to.has(resolver.folded(at)))
 }
 
 /// Where the clause begins that the verb at `verb` governs: after "that", or at once where the language leaves it out.
@@ -103,7 +130,8 @@ fn closed(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<Told> {
 /// `Selon X, …`, `According to X, …`.
 fn sourced(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<Told> {
     let found = resolver.preposition_at(tokens.start, tokens.end, false)?;
-    if found.speaker == Speaker::Unknown && found.end + LEAST > tokens.end {
+    let named = found.speaker != Speaker::Unknown || (tokens.start..found.end).any(|at| resolver.lexicon.person.has(resolver.folded(at)));
+    if !named {
         return None;
     }
     let comma = (found.end..tokens.end).find(|&at| resolver.folded(at) == ",")?;

@@ -22,6 +22,8 @@ pub(super) enum Class {
     Judge,
     /// A question.
     Ask,
+    /// What is to be done, as infinitive; else quoted words only.
+    Order,
 }
 
 /// Whom a pronoun may stand for.
@@ -61,6 +63,12 @@ pub(super) struct Lexicon {
     pub(super) verb_phrase: WordSet,
     /// Attributions that name nobody anew (`à ses yeux`).
     pub(super) own: WordSet,
+    /// Whether verbs stand at the end of their clause.
+    pub(super) ends_with_verb: bool,
+    /// What joins an infinitive or a thing asked for to a verb of [`Class::Order`].
+    pub(super) to: WordSet,
+    /// Forms of verbs that tell the words of others (German subjunctive).
+    pub(super) reported: WordSet,
     /// Whether a verb may do without a subject.
     pub(super) drops_subject: bool,
 }
@@ -88,6 +96,7 @@ fn class(cell: &str) -> Class {
         "speak" => Class::Speak,
         "judge" => Class::Judge,
         "ask" => Class::Ask,
+        "order" => Class::Order,
         _ => Class::Say,
     }
 }
@@ -135,6 +144,8 @@ fn build(language: Language) -> Lexicon {
             "of" => &mut lexicon.of,
             "verb_phrase" => &mut lexicon.verb_phrase,
             "own" => &mut lexicon.own,
+            "to" => &mut lexicon.to,
+            "reported" => &mut lexicon.reported,
             "oblique" => &mut lexicon.oblique,
             _ => continue,
         };
@@ -143,6 +154,7 @@ fn build(language: Language) -> Lexicon {
     // The longest inversion first, so that "-t-il" is not read as "-il".
     lexicon.inversions.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
     lexicon.feminine = feminine(&lexicon.person);
+    lexicon.ends_with_verb = matches!(language, Language::De | Language::Nl);
     lexicon.drops_subject = matches!(language, Language::Es | Language::It | Language::Pt);
     lexicon
 }

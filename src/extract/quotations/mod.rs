@@ -33,7 +33,8 @@ pub fn find(document: &Document, entities: &Entities, roles: &[Role]) -> Vec<Quo
     }
     finder.repeats();
     let mut out = finder.quotations();
-    indirect::find(&resolver, finder.utterance, &mut out);
+    let whole: Vec<Span> = out.iter().filter(|q| q.kind == QuotationKind::Direct).map(|q| q.span).collect();
+    indirect::find(&resolver, finder.utterance, &whole, &mut out);
     out.sort_by_key(|q| (q.span.start, q.span.end));
     out
 }
@@ -113,7 +114,9 @@ impl Finder<'_> {
         if attribution.is_none_or(|a| a.verb.is_none()) {
             attribution = self.incise(&content).or(attribution);
         }
-        if self.is_name(mark, &content, &shape, &before, attribution.as_ref()) || attribution.is_none() && !shape.sentence {
+        if self.is_name(mark, &content, &shape, &before, attribution.as_ref())
+            || attribution.is_none() && !self.stands_alone(&shape, &before)
+        {
             self.rejected.push(index);
             return;
         }
@@ -123,6 +126,12 @@ impl Finder<'_> {
         self.utterance += 1;
         let utterance = self.utterance;
         self.accept(index, content, attribution, speaker, whole, utterance, closed);
+    }
+
+    /// Whether words between marks are somebody's by themselves: whole sentences, longer pieces of them, and those in reported speech.
+    fn stands_alone(&self, shape: &Shape, before: &Range<usize>) -> bool {
+        let reported = before.clone().rev().take(12).any(|at| self.resolver.lexicon.reported.has(self.document.folded(at)));
+        shape.sentence || shape.words >= 4 && !shape.capital && before.iter_words(self.document) > 0 || reported && shape.words > 1
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -186,6 +195,9 @@ impl Finder<'_> {
                 return (Some(Attribution { speaker, verb: None, class: Class::Say, end: before.end }), false);
             }
         }
+        if let Some(found) = self.resolver.around(before.clone(), after.clone()) {
+            return (Some(found), false);
+        }
         let around = before.start..after.end.max(before.start);
         (self.resolver.preposition_in(around), false)
     }
@@ -217,7 +229,7 @@ impl Finder<'_> {
         let Some(verb) = found.verb else { return false };
         let distance = before.end - verb;
         match found.class {
-            Class::Judge | Class::Think => colon || distance <= 24 && !shape.sentence || distance <= 6,
+            Class::Judge | Class::Think | Class::Order => colon || distance <= 24 && !shape.sentence || distance <= 6,
             Class::Ask => colon || distance <= 8,
             _ => colon || distance <= 24,
         }
@@ -249,12 +261,7 @@ impl Finder<'_> {
             return true;
         }
         let entity = self.resolver.mention(content.start).is_some_and(|(m, _)| m.start <= content.start && content.end <= m.end);
-        let titled = content.len() <= 8
-            && content
-                .clone()
-                .filter(|&at| self.document.tokens[at].kind == TokenKind::Word)
-                .all(|at| self.document.tokens[at].capital || self.document.token_text(at).len() <= 3);
-        entity || shape.capital && titled && !shape.comma && shape.words <= 8
+        entity || shape.capital && shape.words == 1 && !shape.comma && !shape.terminal
     }
 
     /// Whether this quotation goes on with the last one across its attribution (`“…,” she said, “…”`).
