@@ -305,7 +305,7 @@ fn nearest_weekday(reference: Date, weekday: i8, hint: Hint) -> Option<Date> {
 
 fn nearest_day_of_month(reference: Date, day: i8, weekday: Option<i8>, hint: Hint) -> Option<Date> {
     let first = reference.first_of_month();
-    let candidates = (-11..=11).filter_map(|n: i32| {
+    let candidates = (-24..=24).filter_map(|n: i32| {
         let month = first.checked_add(n.months()).ok()?;
         let date = Date::new(month.year(), month.month(), day).ok()?;
         weekday.is_none_or(|w| date.weekday().to_monday_one_offset() == w).then_some(date)
@@ -318,7 +318,9 @@ fn nearest_year(fields: &Fields, reference: Date, hint: Hint) -> Option<i32> {
     if fields.week.is_some() && hint == Hint::None {
         return Some(year);
     }
-    let reach = if fields.weekday.is_some() || (fields.month, fields.day) == (Some(2), Some(29)) { 8 } else { 1 };
+    let period = fields.quarter.is_some() || fields.half.is_some();
+    let hint = if period && hint == Hint::None { Hint::Past } else { hint };
+    let reach = if (fields.month, fields.day) == (Some(2), Some(29)) { 8 } else { 1 };
     let candidates = (year - reach..=year + reach).filter_map(|y| {
         let candidate = Fields { year: Some(y), ..*fields };
         let first = candidate.first_day().filter(|_| candidate.exists())?;
@@ -340,7 +342,7 @@ fn nearest_year(fields: &Fields, reference: Date, hint: Hint) -> Option<i32> {
         Hint::Future => c.1 > reference,
     };
     // What is near is meant, whatever the tense of the verbs around; it decides between two that are far.
-    let near = all.iter().min_by_key(|c| distance(c)).filter(|c| distance(c) <= NEAR_DAYS);
+    let near = all.iter().min_by_key(|c| distance(c)).filter(|c| distance(c) <= NEAR_DAYS && !period);
     let best = near.or_else(|| all.iter().filter(fits).min_by_key(|c| distance(c))).or_else(|| all.iter().min_by_key(|c| distance(c)));
     match best {
         Some(&(_, _, y)) => Some(y),

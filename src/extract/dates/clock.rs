@@ -13,6 +13,8 @@ pub(super) struct Found {
     pub clock: Clock,
     /// Whether it can be nothing else (a bare hour or a length of time).
     pub sure: bool,
+    /// Whether it is written as a length of time may be (`2h15`).
+    pub units: bool,
     /// Whether the half of the day is said or follows from the hour.
     meridiem: bool,
 }
@@ -27,6 +29,15 @@ pub(super) fn time(scan: &Scan<'_>, at: usize) -> Option<Found> {
         found.clock.hour = found.clock.hour % 12 + i8::try_from(phrase.value).ok()?;
         found.sure = true;
         found.meridiem = true;
+    }
+    if let Some((len, phrase)) = scan.phrase(found.end, Class::HourPart)
+        && found.clock.minute.is_none_or(|m| m == 0)
+    {
+        found.end += len;
+        let minutes = i32::from(found.clock.hour) * 60 + phrase.value;
+        found.clock =
+            Clock { hour: i8::try_from(minutes.div_euclid(60)).ok()?, minute: i8::try_from(minutes.rem_euclid(60)).ok(), ..found.clock };
+        found.sure = true;
     }
     let open = usize::from(scan.text(found.end) == "(");
     if let Some((len, phrase)) = scan.phrase(found.end + open, Class::Zone) {
@@ -47,7 +58,7 @@ fn named(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (len, phrase) = scan.phrase(at, Class::Noon)?;
     let (hour, minute) = (i8::try_from(phrase.value / 60).ok()?, i8::try_from(phrase.value % 60).ok()?);
     let clock = Clock { hour, minute: Some(minute), second: None, zone: None };
-    Some(Found { end: at + len, clock, sure: true, meridiem: true })
+    Some(Found { end: at + len, clock, sure: true, units: false, meridiem: true })
 }
 
 /// Hours and minutes in digits.
@@ -58,7 +69,8 @@ fn digital(scan: &Scan<'_>, at: usize) -> Option<Found> {
     }
     if let Some((hour, minute)) = text.split_once('.') {
         // "8.30pm", "10.30 Uhr": only with a word that says time.
-        let says = scan.phrase(at + 1, Class::Meridiem).is_some() || scan.phrase(at + 1, Class::Hour).is_some();
+        let before = at.checked_sub(1).is_some_and(|b| scan.text(b) != "," && scan.phrase(b, Class::At).is_some_and(|(len, _)| len == 1));
+        let says = before || scan.phrase(at + 1, Class::Meridiem).is_some() || scan.phrase(at + 1, Class::Hour).is_some();
         if !says || minute.len() != 2 || hour.len() > 2 {
             return None;
         }
@@ -74,15 +86,17 @@ fn digital(scan: &Scan<'_>, at: usize) -> Option<Found> {
         let end = scan.skip(end, Class::Hour);
         return Some(found(end, hour, Some(minute), second, second.is_none()));
     }
-    if let Some((len, _)) = scan.phrase(at + 1, Class::Hour) {
+    if let Some((len, phrase)) = scan.phrase(at + 1, Class::Hour) {
+        // A word that is said of times of day alone.
+        let says = phrase.value == 1;
         let after = at + 1 + len;
         let minute = numbers::digits(scan, after).filter(|_| scan.text(after).len() == 2).and_then(|m| i8::try_from(m).ok());
         let minute = minute.filter(|m| (0..60).contains(m));
         let glued = scan.glued(at + 1) && scan.glued(after);
         let spaced = !scan.glued(at + 1) && !scan.glued(after);
         return match minute {
-            Some(minute) if glued || spaced => Some(found(after + 1, hour, Some(minute), None, true)),
-            _ => Some(found(after, hour, None, None, false)),
+            Some(minute) if glued || spaced => Some(Found { units: true, ..found(after + 1, hour, Some(minute), None, true) }),
+            _ => Some(found(after, hour, None, None, says)),
         };
     }
     scan.phrase(at + 1, Class::Meridiem).map(|_| found(at + 1, hour, None, None, false))
@@ -95,14 +109,18 @@ fn worded(scan: &Scan<'_>, at: usize) -> Option<Found> {
     }
     let (end, hour) = numbers::count(scan, at)?;
     let hour = i8::try_from(hour).ok().filter(|h| (0..=24).contains(h))?;
-    if let Some((len, _)) = scan.phrase(end, Class::Hour) {
-        return Some(found(end + len, hour, None, None, false));
+    if let Some((len, phrase)) = scan.phrase(end, Class::Hour) {
+        let minutes = numbers::count(scan, end + len).filter(|(after, n)| (1..60).contains(n) && *after > end + len);
+        return match minutes.filter(|_| !scan.is_number(end + len)) {
+            Some((after, minute)) => Some(found(after, hour, i8::try_from(minute).ok(), None, false)),
+            None => Some(found(end + len, hour, None, None, phrase.value == 1)),
+        };
     }
     scan.phrase(end, Class::Meridiem).map(|_| found(end, hour, None, None, false))
 }
 
 fn found(end: usize, hour: i8, minute: Option<i8>, second: Option<i8>, sure: bool) -> Found {
-    Found { end, clock: Clock { hour, minute, second, zone: None }, sure, meridiem: false }
+    Found { end, clock: Clock { hour, minute, second, zone: None }, sure, units: false, meridiem: false }
 }
 
 /// Two times of day, or an hour and a time of day, joined: `3 to 8 pm`, `from 14 h to 16 h`.

@@ -3,7 +3,7 @@
 use super::calendar::{Fields, Hint, add_days, add_months, nth_weekday, shift};
 use super::holidays;
 use super::lexicon::{Class, unit};
-use crate::facts::Granularity;
+use crate::facts::{DateRelation, Granularity};
 use jiff::civil::Date;
 
 /// Declares the forms: how the tables name them and what they make.
@@ -53,6 +53,8 @@ forms! {
     Holiday "holiday";
     /// `the end of the week`: a unit without more is the one at hand.
     Current "current";
+    /// `the following week`.
+    Following "following";
     /// `the day before`, `two years later`: counted from a time that the text has told.
     Anaphoric "anaphoric";
 }
@@ -66,6 +68,8 @@ pub(super) enum Time {
     Range(Fields, Fields),
     /// So many units after the time told before (before it where negative).
     After(i32, i32),
+    /// The unit so many after the one that holds the time told before.
+    Following(i32, i32),
     /// Not to be told.
     Unknown(Granularity),
 }
@@ -80,18 +84,20 @@ pub(super) struct Reading {
     pub hint: Hint,
     /// Whether it names the second half of a day, so that an hour after it is one of the afternoon.
     pub late: bool,
+    /// The relation that words inside it carry.
+    pub relation: Option<DateRelation>,
 }
 
 impl Reading {
     pub(super) fn absolute(fields: Fields) -> Self {
-        Self { time: Time::One(fields), relative: false, hint: Hint::None, late: false }
+        Self { time: Time::One(fields), relative: false, hint: Hint::None, late: false, relation: None }
     }
     /// From the one to the other.
     pub(super) fn range(from: Fields, to: Fields, relative: bool) -> Self {
-        Self { time: Time::Range(from, to), relative, hint: Hint::None, late: false }
+        Self { time: Time::Range(from, to), relative, ..Self::absolute(from) }
     }
     fn relative(fields: Option<Fields>, grain: Granularity) -> Self {
-        Self { time: fields.map_or(Time::Unknown(grain), Time::One), relative: true, hint: Hint::None, late: false }
+        Self { time: fields.map_or(Time::Unknown(grain), Time::One), relative: true, ..Self::absolute(Fields::default()) }
     }
     /// The one time it states.
     pub(super) fn fields(&self) -> Option<Fields> {
@@ -158,12 +164,12 @@ impl Captures {
         self.get(Class::Unit).or(self.get(Class::Units))
     }
     fn direction(&self) -> Option<i32> {
-        self.get(Class::Direction).or(self.get(Class::Directions))
+        self.get(Class::Direction).or(self.get(Class::Directions)).or(self.get(Class::AfterNext))
     }
 }
 
 /// The grain of a unit.
-fn grain(unit: i32) -> Granularity {
+pub(super) fn grain(unit: i32) -> Granularity {
     match unit {
         unit::SECOND => Granularity::Second,
         unit::MINUTE => Granularity::Minute,
@@ -194,7 +200,8 @@ pub(super) fn read(form: Form, caps: &Captures, reference: Option<Date>) -> Opti
         Form::Within => within(caps, reference),
         Form::Offset => offset(caps, reference),
         Form::WeekOf => {
-            let span = caps.span?;
+            let day = caps.day.and_then(|d| i8::try_from(d).ok());
+            let span = caps.span.or(day.map(|day| Reading::absolute(Fields { day: Some(day), ..Fields::default() })))?;
             let fields = span.fields()?;
             let day = reference.map_or(Some(fields), |r| fields.complete(r, Hint::None)).and_then(|f| f.date());
             Some(Reading {
@@ -216,12 +223,16 @@ pub(super) fn read(form: Form, caps: &Captures, reference: Option<Date>) -> Opti
         }
         Form::Holiday => holiday(caps, reference),
         Form::Current => current(caps, reference),
+        Form::Following => {
+            let time = Time::Following(caps.unit()?, caps.get(Class::Following)?);
+            Some(Reading { time, ..Reading::relative(None, Granularity::Day) })
+        }
         Form::Anaphoric => {
             let unit = caps.unit().unwrap_or(unit::DAY);
             let distance = caps.get(Class::Later).or(caps.get(Class::NextDay))?;
             let n = caps.count.unwrap_or(1).checked_mul(distance)?;
             let time = if caps.get(Class::Several).is_some() { Time::Unknown(counted_grain(unit)) } else { Time::After(unit, n) };
-            Some(Reading { time, relative: true, hint: Hint::None, late: false })
+            Some(Reading { time, ..Reading::relative(None, Granularity::Day) })
         }
     }?;
     let late = caps.get(Class::Daypart).is_some_and(|h| h >= 12);
@@ -229,7 +240,7 @@ pub(super) fn read(form: Form, caps: &Captures, reference: Option<Date>) -> Opti
     let exists = match reading.time {
         Time::One(fields) => fields.exists(),
         Time::Range(from, to) => from.exists() && to.exists(),
-        Time::After(..) | Time::Unknown(_) => true,
+        Time::After(..) | Time::Following(..) | Time::Unknown(_) => true,
     };
     exists.then_some(reading)
 }
@@ -264,11 +275,15 @@ fn fields(caps: &Captures) -> Option<Reading> {
     f.season = caps.small(Class::Season).or(f.season);
     f.quarter = caps.small(Class::Quarter).or(f.quarter);
     f.half = caps.small(Class::Half).or(f.half);
-    f.year = caps.year.or(f.year);
+    f.year = caps.year.or(f.year).or(caps.count.filter(|_| caps.get(Class::Era).is_some()));
     if let Some(day) = caps.day {
         f.day = i8::try_from(day).ok();
     }
     let rank = caps.ranking.and_then(|n| i8::try_from(n).ok());
+    if rank.is_some_and(|n| n < 0) && caps.year.is_none() && caps.span.is_none() {
+        // "the last quarter" is the one before this.
+        return None;
+    }
     match (caps.unit(), rank) {
         (Some(unit::QUARTER), Some(n)) => f.quarter = Some(if n < 0 { 4 } else { n }).filter(|n| (1..=4).contains(n)),
         (Some(unit::HALF), Some(n)) => f.half = Some(if n < 0 { 2 } else { n }).filter(|n| (1..=2).contains(n)),
@@ -305,6 +320,14 @@ pub(super) fn after(told: Fields, unit: i32, n: i32) -> Option<Fields> {
     shift_units(told.first_day()?, unit, n)
 }
 
+/// The unit `n` after the one that holds `told`.
+pub(super) fn following(told: Fields, unit: i32, n: i32) -> Option<Fields> {
+    if told.granularity() < grain(unit) || told.is_partial() {
+        return None;
+    }
+    shift(told.first_day()?, grain(unit), n)
+}
+
 /// The grain of [`Time::After`].
 pub(super) fn grain_after(unit: i32) -> Granularity {
     counted_grain(unit)
@@ -323,6 +346,11 @@ fn own_grain(caps: &Captures) -> Granularity {
 /// The direction as -1, 0 or 1.
 fn sign(direction: i32) -> i32 {
     direction.signum()
+}
+
+/// How many units a direction goes: `after next` is two.
+fn steps(direction: i32) -> i32 {
+    if direction.abs() == 3 { 2 * direction.signum() } else { direction.signum() }
 }
 
 fn modified(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
@@ -350,7 +378,7 @@ fn modified(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
         return Some(Reading::relative(day.map(Fields::of_day), Granularity::Day));
     }
     let unit = caps.unit()?;
-    let n = sign(direction);
+    let n = steps(direction);
     match unit {
         unit::WEEKEND => {
             let Some(reference) = reference else { return Some(Reading::relative(None, Granularity::Day)) };
@@ -388,11 +416,11 @@ fn modified_month(reference: Date, month: i8, sign: i32) -> Fields {
 
 fn modified_season(reference: Date, season: i8, sign: i32) -> Option<Fields> {
     let year = i32::from(reference.year());
-    let all = (year - 2..=year + 2).map(|y| Fields { season: Some(season), ..Fields::of_year(y) });
+    let mut all = (year - 2..=year + 2).map(|y| Fields { season: Some(season), ..Fields::of_year(y) });
     match sign {
         0 => Fields { season: Some(season), ..Fields::default() }.complete(reference, Hint::None),
-        -1 => all.filter(|f| f.end_day().is_some_and(|end| end <= reference)).last(),
-        _ => all.into_iter().find(|f| f.first_day().is_some_and(|first| first > reference)),
+        -1 => all.rfind(|f| f.end_day().is_some_and(|end| end <= reference)),
+        _ => all.find(|f| f.first_day().is_some_and(|first| first > reference)),
     }
 }
 
@@ -407,10 +435,12 @@ fn counted(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
     let Some(n) = caps.count.filter(|_| caps.get(Class::Several).is_none()) else {
         return Some(Reading::relative(None, grain));
     };
+    let relation = caps.get(Class::Ahead).and_then(super::relation_of).or(Some(DateRelation::On));
     if grain > Granularity::Day {
-        return Some(Reading::relative(None, grain));
+        return Some(Reading { relation, ..Reading::relative(None, grain) });
     }
-    Some(Reading::relative(reference.and_then(|r| shift_units(r, unit, sign * n)), grain))
+    let n = n.checked_mul(sign)?;
+    Some(Reading { relation, ..Reading::relative(reference.and_then(|r| shift_units(r, unit, n)), grain) })
 }
 
 /// The grain of a length of time counted from a day: weeks are told to the day.
@@ -519,8 +549,10 @@ fn within(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
 
 fn offset(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
     let span = caps.span?;
-    let unit = caps.unit()?;
-    let n = caps.count?.checked_mul(caps.get(Class::Offset)?)?;
+    let (unit, n) = match caps.get(Class::NextDay) {
+        Some(days) => (unit::DAY, days),
+        None => (caps.unit()?, caps.count?.checked_mul(caps.get(Class::Offset)?)?),
+    };
     let Some(fields) = span.fields() else { return Some(Reading::relative(None, Granularity::Day)) };
     let partial = fields.is_partial();
     let full = reference.map_or((!partial).then_some(fields), |r| fields.complete(r, span.hint));

@@ -49,6 +49,7 @@ pub(super) struct Pattern {
     /// Whether a day stands in it: then its words are not to be mistaken for others.
     pub day: bool,
     /// Its row in the table.
+    #[cfg_attr(not(test), allow(dead_code))]
     pub line: usize,
 }
 
@@ -59,6 +60,7 @@ pub(super) struct Grammar {
     pub lexicon: Lexicon,
     pub patterns: Vec<Pattern>,
     /// Rows that could not be read; always empty (a test sees to it).
+    #[cfg_attr(not(test), allow(dead_code))]
     pub faults: Vec<usize>,
     /// The patterns that may begin with a word of each class, then those that may begin with digits.
     by_class: Vec<Vec<u16>>,

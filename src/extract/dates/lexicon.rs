@@ -76,8 +76,14 @@ classes! {
     Later "later";
     /// A day by its distance from the one that the text has told.
     NextDay "next-day";
+    /// The unit after (1) or before (-1) the one that the text has told: `the following week`.
+    Following "following";
+    /// Parts of the hour after it, in minutes: `et quart`.
+    HourPart "hour-part";
     /// Marks a length of time before it as counted forward from now.
     Hence "hence";
+    /// The unit after the next one, or before the last.
+    AfterNext "after-next";
     /// Words before a time of day.
     At "at";
     /// Units after the hour.
@@ -92,6 +98,8 @@ classes! {
     Era "era";
     /// The word for decades (`années`).
     Years "years";
+    /// Words before a decade in digits (`década de`).
+    DecadeWord "decade-word";
     /// What makes a decade of digits (`1990s`).
     DecadeSuffix "decade-suffix";
     /// Decades with a name (`nineties`).
@@ -124,6 +132,10 @@ pub(super) const AMBIGUOUS: u8 = 1;
 pub(super) const ABBREVIATION: u8 = 2;
 /// The word counts only with a capital letter.
 pub(super) const CAPITAL: u8 = 4;
+/// The word counts only without a capital letter.
+pub(super) const LOWER: u8 = 8;
+/// A preposition that looks ahead.
+pub(super) const FUTURE: u8 = 16;
 
 /// What a preposition makes possible after it.
 pub(super) mod licence {
@@ -137,7 +149,9 @@ pub(super) mod licence {
     pub const DAY: u8 = 8;
     /// A bare hour.
     pub const CLOCK: u8 = 16;
-    /// Anything.
+    /// A bare hour, without a word that says so.
+    pub const HOUR: u8 = 32;
+    /// Anything but that.
     pub const ALL: u8 = 31;
 }
 
@@ -225,8 +239,18 @@ impl Lexicon {
     }
 }
 
-/// The folded tokens of `phrase`.
+/// The folded tokens of `phrase`, as the tokeniser cuts it inside a sentence.
 pub(super) fn cut(phrase: &str, language: Language) -> Vec<String> {
+    if phrase.ends_with('\'') {
+        // An elided word comes off only before another.
+        let mut words = cut(&format!("{phrase}a"), language);
+        words.pop();
+        return words;
+    }
+    if language.has_clitics() && matches!(phrase, "'ll" | "'ve" | "'d") {
+        // A clitic is one token after a word.
+        return vec![crate::document::fold(phrase)];
+    }
     let block = RawBlock { kind: BlockKind::Paragraph, text: phrase.to_owned() };
     let document = Document::new(vec![block], Some(language), None);
     (0..document.tokens.len()).map(|i| document.folded(i).to_owned()).collect()
@@ -239,11 +263,14 @@ fn marks(cell: &str) -> (u8, u8) {
             "ambiguous" => flags |= AMBIGUOUS,
             "abbreviation" => flags |= ABBREVIATION,
             "capital" => flags |= CAPITAL,
+            "lower" => flags |= LOWER,
+            "future" => flags |= FUTURE,
             "year" => licences |= licence::YEAR,
             "month" => licences |= licence::MONTH,
             "season" => licences |= licence::SEASON,
             "day" => licences |= licence::DAY,
             "clock" => licences |= licence::CLOCK,
+            "hour" => licences |= licence::HOUR,
             _ => {}
         }
     }
@@ -257,6 +284,8 @@ const NAMES: &[(&str, i32)] = &[
     ("previous", -2),
     ("next", 1),
     ("coming", 2),
+    ("before-last", -3),
+    ("after-next", 3),
     ("past", -1),
     ("future", 1),
     ("start", 1),

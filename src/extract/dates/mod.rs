@@ -30,7 +30,7 @@ use calendar::{Fields, Hint};
 use forms::{Reading, Time};
 use grammar::Grammar;
 use jiff::civil::Date;
-use lexicon::{Class, relation};
+use lexicon::{Class, FUTURE, relation};
 use scan::Scan;
 
 static GRAMMARS: PerLanguage<Grammar> = per_language!(Grammar::new);
@@ -53,18 +53,25 @@ pub fn find(document: &Document) -> Vec<DateFact> {
             };
             let here = document.sentence_at(document.tokens[found.start].span.start);
             if here != sentence {
-                (sentence, told.day) = (here, None);
+                (sentence, told.day, told.year) = (here, None, None);
+                told.last = told.last.filter(|_| here <= told.last_in + 2);
             }
             at = found.end;
             if tense::nowadays(&scan, &found) {
                 continue;
             }
             let (fact, fields) = fact(&scan, &found, told);
+            if let (Some(fields), false) = (fields, found.reading.relative || fact.resolved) {
+                told.year = fields.year.or(told.year);
+            }
             if let Some(fields) = fields {
-                told.last = Some(fields);
+                (told.last, told.last_in) = (Some(fields), here);
                 told.day = fields.date().map(Fields::of_day).or(told.day);
             }
-            facts.push(fact);
+            // What counts from a time that the text has not told says nothing.
+            if fact.value.is_some() || !matches!(found.reading.time, Time::After(..) | Time::Following(..)) {
+                facts.push(fact);
+            }
         }
     }
     facts
@@ -73,10 +80,22 @@ pub fn find(document: &Document) -> Vec<DateFact> {
 /// What the text has told before.
 #[derive(Debug, Clone, Copy, Default)]
 struct Told {
-    /// The last time.
+    /// The last time of this sentence or of the two before.
     last: Option<Fields>,
+    /// The sentence that told it.
+    last_in: usize,
+    /// The year that this sentence has named.
+    year: Option<i32>,
     /// The last day of the sentence.
     day: Option<Fields>,
+}
+
+impl Told {
+    /// A month or a day without year takes the year that its sentence has named.
+    fn year_for(&self, fields: Fields) -> Fields {
+        let open = fields.is_partial() && fields.month.is_some() && fields.weekday.is_none();
+        if open { Fields { year: fields.year.or(self.year), ..fields } } else { fields }
+    }
 }
 
 /// An expression in its place, not yet completed.
@@ -93,7 +112,7 @@ fn expression(scan: &Scan<'_>, at: usize) -> Option<Expression> {
     if !scan.may_begin(at) {
         return None;
     }
-    if let Some(range) = ranges::opened(scan, at) {
+    if let Some(range) = ranges::opened(scan, at).or_else(|| ranges::listed(scan, at)) {
         return Some(range);
     }
     for (len, phrase) in scan.phrases(at, Class::Preposition) {
@@ -101,13 +120,26 @@ fn expression(scan: &Scan<'_>, at: usize) -> Option<Expression> {
         from = scan.skip(from, Class::The);
         let found = ranges::joined(scan, from, phrase.licence).or_else(|| moment::find(scan, from, phrase.licence));
         if let Some((end, reading)) = found {
-            let relation = relation_of(phrase.value);
-            let start = if relation.is_some() { at } else { from };
-            return Some(Expression { start, end, reading, relation });
+            let relation = relation_of(phrase.value).or(reading.relation);
+            if relation.is_none()
+                && let Some(told) = anaphoric(scan, at).filter(|told| told.end >= end)
+            {
+                return Some(told);
+            }
+            let start = if relation_of(phrase.value).is_some() { at } else { from };
+            let hint = if phrase.flags & FUTURE != 0 { Hint::Future } else { reading.hint };
+            return Some(Expression { start, end, reading: Reading { hint, ..reading }, relation });
         }
     }
     let (end, reading) = ranges::joined(scan, at, 0).or_else(|| moment::find(scan, at, 0))?;
-    Some(Expression { start: at, end, reading, relation: None })
+    Some(Expression { start: at, end, reading, relation: reading.relation })
+}
+
+/// A time counted from one that the text has told, whose words begin with a preposition or an article: `am nächsten Tag`.
+fn anaphoric(scan: &Scan<'_>, at: usize) -> Option<Expression> {
+    let found = scan.span(at, 0, 0)?;
+    let counted = matches!(found.reading.time, Time::After(..) | Time::Following(..));
+    counted.then_some(Expression { start: at, end: found.end, reading: found.reading, relation: None })
 }
 
 fn relation_of(value: i32) -> Option<DateRelation> {
@@ -127,7 +159,7 @@ fn relation_of(value: i32) -> Option<DateRelation> {
 fn fact(scan: &Scan<'_>, found: &Expression, told: Told) -> (DateFact, Option<Fields>) {
     let reference = scan.document.reference;
     let hint = match found.relation {
-        Some(DateRelation::Since) => Hint::Past,
+        Some(DateRelation::Since) if found.reading.hint == Hint::None => Hint::Past,
         Some(DateRelation::By) => Hint::Future,
         _ if partial(&found.reading) => match tense::hint(scan, found.start, found.end) {
             Hint::None => found.reading.hint,
@@ -137,6 +169,7 @@ fn fact(scan: &Scan<'_>, found: &Expression, told: Told) -> (DateFact, Option<Fi
     };
     let (value, granularity, fields, used) = match found.reading.time {
         Time::One(fields) => {
+            let fields = told.year_for(fields);
             let (full, used) = complete(fields, reference, hint, told.day);
             (full.and_then(|f| f.iso()), fields.granularity(), full, used)
         }
@@ -150,6 +183,10 @@ fn fact(scan: &Scan<'_>, found: &Expression, told: Told) -> (DateFact, Option<Fi
             let full = base.and_then(|base| forms::after(base, unit, n));
             (full.and_then(|f| f.iso()), forms::grain_after(unit), full, told.last.is_none())
         }
+        Time::Following(unit, n) => {
+            let full = told.last.and_then(|base| forms::following(base, unit, n));
+            (full.and_then(|f| f.iso()), forms::grain(unit), full, false)
+        }
         Time::Unknown(grain) => (None, grain, None, false),
     };
     let period = (Granularity::HalfYear..=Granularity::Season).contains(&granularity)
@@ -161,7 +198,8 @@ fn fact(scan: &Scan<'_>, found: &Expression, told: Told) -> (DateFact, Option<Fi
         (None, _) if period => DateRelation::During,
         (None, _) => DateRelation::On,
     };
-    let resolved = value.is_some() && (used || (found.reading.relative && !matches!(found.reading.time, Time::After(..))));
+    let resolved =
+        value.is_some() && (used || (found.reading.relative && !matches!(found.reading.time, Time::After(..) | Time::Following(..))));
     (DateFact { span: scan.document.span_of(found.start..found.end), value, granularity, relation, resolved }, fields)
 }
 
@@ -169,7 +207,7 @@ fn partial(reading: &Reading) -> bool {
     match reading.time {
         Time::One(fields) => fields.is_partial(),
         Time::Range(from, to) => from.is_partial() || to.is_partial(),
-        Time::After(..) | Time::Unknown(_) => false,
+        Time::After(..) | Time::Following(..) | Time::Unknown(_) => false,
     }
 }
 

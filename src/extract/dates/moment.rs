@@ -6,6 +6,7 @@ use super::forms::{Reading, Time};
 use super::lexicon::{Class, licence, relation};
 use super::ranges;
 use super::scan::Scan;
+use crate::document::TokenKind;
 use crate::facts::Granularity;
 
 /// The time from token `at` on, with the place after it.
@@ -14,7 +15,11 @@ pub(super) fn find(scan: &Scan<'_>, at: usize, given: u8) -> Option<(usize, Read
         let (end, reading) = with_weekday(scan, found.end, found.reading);
         return Some(with_clock(scan, end, reading));
     }
-    let time = clock::time(scan, at).filter(|t| t.sure || given & licence::CLOCK != 0)?;
+    let said = given & licence::CLOCK != 0;
+    let after_word = at.checked_sub(1).is_some_and(|b| scan.document.tokens[b].kind == TokenKind::Word);
+    let time = clock::time(scan, at).filter(|t| said || (t.sure && !(t.units && after_word)));
+    let bare = || clock::bare(scan, at).filter(|t| given & licence::HOUR != 0 && scan.day_ends(t.end));
+    let time = time.or_else(bare)?;
     if let Some((end, date)) = day_after(scan, time.end) {
         return Some((end, at_clock(date, time.clock)));
     }
@@ -67,11 +72,21 @@ fn with_clock(scan: &Scan<'_>, end: usize, reading: Reading) -> (usize, Reading)
             return (after, Reading { time: Time::Range(first, second), ..reading });
         }
     }
+    let relation = scan.phrases(from, Class::Preposition).find_map(|(len, p)| {
+        let relation = super::relation_of(p.value).filter(|_| p.licence & licence::CLOCK != 0)?;
+        clock::time(scan, from + len).map(|time| (time.end, Reading { relation: Some(relation), ..at_clock(reading, time.clock) }))
+    });
+    if let Some(found) = relation {
+        return found;
+    }
     let marked = scan.phrase(from, Class::At);
     from = marked.map_or(from, |(len, _)| from + len);
     from = scan.skip(from, Class::Approx);
     match clock::time(scan, from) {
         Some(time) if time.sure || marked.is_some() => (time.end, at_clock(reading, time.clock)),
-        _ => (end, reading),
+        _ => {
+            let hour = clock::bare(scan, from).filter(|t| marked.is_some_and(|(_, p)| p.value == 1) && scan.day_ends(t.end));
+            hour.map_or((end, reading), |time| (time.end, at_clock(reading, time.clock)))
+        }
     }
 }

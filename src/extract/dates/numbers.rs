@@ -1,7 +1,7 @@
 //! Numbers as dates need them: small, whole, in digits or words; days, years, Roman centuries.
 
 use super::lexicon::Class;
-use super::scan::Scan;
+use super::scan::{Scan, parted};
 use crate::document::TokenKind;
 
 /// How many tokens a number in words may take.
@@ -146,7 +146,8 @@ pub(super) fn day(scan: &Scan<'_>, at: usize, next: &mut dyn FnMut(usize, i32) -
             && !continued(scan, at + 1)
             && digits(scan, at).is_some_and(|n| valid(n) && next(at + 1, n));
     }
-    words(scan, at, false).is_some_and(|(end, n)| valid(n) && next(end, n))
+    // The word for one is an article as well.
+    words(scan, at, false).is_some_and(|(end, n)| valid(n) && n > 1 && next(end, n))
 }
 
 /// Whether what stands at `at`, after digits, makes them the start of something other than a day.
@@ -157,8 +158,10 @@ fn continued(scan: &Scan<'_>, at: usize) -> bool {
     let token = scan.document.tokens[at];
     match token.kind {
         TokenKind::Symbol => true,
-        TokenKind::Word | TokenKind::Number => !token.spaced || scan.phrase(at, Class::Hour).is_some(),
-        _ => !token.spaced && scan.text(at) == ":" && scan.is_number(at + 1) && scan.glued(at + 1),
+        TokenKind::Word | TokenKind::Number => {
+            !token.spaced || scan.phrase(at, Class::Hour).is_some() || scan.phrase(at, Class::Meridiem).is_some()
+        }
+        _ => !token.spaced && matches!(scan.text(at), ":" | "/") && scan.is_number(at + 1) && scan.glued(at + 1),
     }
 }
 
@@ -169,7 +172,20 @@ pub(super) fn year(scan: &Scan<'_>, at: usize, next: &mut dyn FnMut(usize, i32) 
             && alone(scan, at)
             && digits(scan, at).is_some_and(|n| (1000..3000).contains(&n) && !decimal(scan, at) && next(at + 1, n));
     }
+    if let Some(year) = parted_year(scan, at) {
+        return next(at + 1, year);
+    }
     words(scan, at, true).is_some_and(|(end, n)| (1000..3000).contains(&n) && next(end, n))
+}
+
+/// The year of `mid-2025`.
+pub(super) fn parted_year(scan: &Scan<'_>, at: usize) -> Option<i32> {
+    let text = scan.text(at);
+    if !text.ends_with(|c: char| c.is_ascii_digit()) || scan.is_number(at) {
+        return None;
+    }
+    let rest = parted(scan.grammar, text).filter(|rest| rest.len() == 4)?;
+    rest.parse().ok().filter(|n| (1000..3000).contains(n))
 }
 
 /// Whether more digits follow as part of the same number.

@@ -8,6 +8,9 @@ use super::scan::Scan;
 use super::{Expression, numbers, numeric, years};
 use crate::facts::{DateRelation, Granularity};
 
+/// How many days a list may have.
+const MAX_LIST: usize = 8;
+
 /// One end of a range.
 #[derive(Debug, Clone, Copy)]
 enum End {
@@ -64,7 +67,45 @@ pub(super) fn joined(scan: &Scan<'_>, at: usize, given: u8) -> Option<(usize, Re
     if !plausible {
         return None;
     }
-    combine(scan, first, second, end)
+    let (end, reading) = combine(scan, first, second, end)?;
+    if let (Time::Range(Fields { clock: Some(a), day: None, .. }, Fields { clock: Some(b), .. }), Some((after, date))) =
+        (reading.time, super::moment::day_after(scan, end))
+        && let Some(day) = date.fields()
+    {
+        let (from, to) = (Fields { clock: Some(a), ..day }, Fields { clock: Some(b), ..day });
+        return Some((after, Reading::range(from, to, date.relative)));
+    }
+    Some((end, reading))
+}
+
+/// The first day of a list whose last one names the month: `les 18, 19 et 20 octobre`. The others follow as dates of their own.
+pub(super) fn listed(scan: &Scan<'_>, at: usize) -> Option<Expression> {
+    if !scan.is_number(at) {
+        return None;
+    }
+    let day = |at: usize| {
+        let mut found = None;
+        numbers::day(scan, at, &mut |end, n| {
+            found = i8::try_from(n).ok().map(|n| (end, n));
+            true
+        });
+        found
+    };
+    let (end, first) = day(at)?;
+    let mut from = end;
+    for _ in 0..MAX_LIST {
+        if let Some((len, _)) = scan.phrase(from, Class::And) {
+            let last = scan.span(scan.skip(from + len, Class::The), 0, 0)?;
+            let fields = last.reading.fields().filter(|f| f.month.is_some() && f.day.is_some() && f.clock.is_none())?;
+            let reading = Reading::absolute(Fields { day: Some(first), weekday: None, ..fields });
+            return Some(Expression { start: at, end, reading, relation: None });
+        }
+        if scan.text(from) != "," {
+            return None;
+        }
+        from = day(from + 1)?.0;
+    }
+    None
 }
 
 /// Two years of four digits joined by a dash need to look like years; anything else is fine.
@@ -91,6 +132,9 @@ fn end_of(scan: &Scan<'_>, at: usize, first: Option<&End>) -> Option<(usize, End
         && scan.glued(at)
     {
         return numeric::short_year(scan, at, from).map(|y| (at + 1, End::Date(Reading::absolute(Fields::of_year(y)))));
+    }
+    if let Some((end, fields, _)) = numeric::date(scan, at) {
+        return Some((end, End::Date(Reading::absolute(fields))));
     }
     if let Some(time) = clock::time(scan, at).filter(|t| t.sure || scan.phrase(at + 1, Class::Hour).is_some()) {
         return Some((time.end, End::Clock(time)));

@@ -3,7 +3,7 @@
 use super::calendar::Fields;
 use super::forms::{Captures, Reading, read};
 use super::grammar::{Element, Grammar, Kind, Pattern};
-use super::lexicon::{ABBREVIATION, AMBIGUOUS, CAPITAL, Class, Phrase, licence};
+use super::lexicon::{ABBREVIATION, AMBIGUOUS, CAPITAL, Class, LOWER, Phrase, licence};
 use super::{numbers, numeric, years};
 use crate::document::{Document, TokenKind};
 
@@ -28,9 +28,31 @@ pub(super) struct Match {
     pub reading: Reading,
 }
 
+/// Marks a hyphenated numeral that the table does not hold as a whole.
+const NUMERAL: u32 = u32::MAX;
+
+/// Whether a hyphenated word begins with a number.
+fn numeral(grammar: &Grammar, text: &str) -> bool {
+    text.split_once('-').is_some_and(|(head, _)| grammar.lexicon.word(head, Class::Number).is_some())
+}
+
+/// What follows the word for a part in a hyphenated word: `november` of `mid-november`.
+pub(super) fn parted<'t>(grammar: &Grammar, text: &'t str) -> Option<&'t str> {
+    let (part, rest) = text.split_once('-')?;
+    grammar.lexicon.word(part, Class::Part).map(|_| rest)
+}
+
 impl<'a> Scan<'a> {
     pub(super) fn new(document: &'a Document, grammar: &'a Grammar) -> Self {
-        let atoms = (0..document.tokens.len()).map(|i| grammar.lexicon.index(document.folded(i))).collect();
+        let atom = |text: &str| match grammar.lexicon.index(text) {
+            0 => parted(grammar, text).map_or(0, |rest| grammar.lexicon.index(rest)),
+            index => index,
+        };
+        let atom = |text: &str| match atom(text) {
+            0 if numeral(grammar, text) => NUMERAL,
+            index => index,
+        };
+        let atoms = (0..document.tokens.len()).map(|i| atom(document.folded(i))).collect();
         Self { document, grammar, atoms, end: 0 }
     }
 
@@ -50,7 +72,12 @@ impl<'a> Scan<'a> {
 
     /// Whether anything may begin at token `at`.
     pub(super) fn may_begin(&self, at: usize) -> bool {
-        self.is_number(at) || self.atoms.get(at).is_some_and(|a| *a != 0) || self.roman(at)
+        self.is_number(at) || self.atoms.get(at).is_some_and(|a| *a != 0) || self.roman(at) || self.parted_year(at)
+    }
+
+    /// Whether token `at` is a year behind the word for a part of it: `mid-2025`.
+    fn parted_year(&self, at: usize) -> bool {
+        numbers::parted_year(self, at).is_some()
     }
 
     fn roman(&self, at: usize) -> bool {
@@ -83,10 +110,11 @@ impl<'a> Scan<'a> {
         }
         let mut best: Option<Match> = None;
         let mut last = u16::MAX;
-        let digits = if self.is_number(at) { self.grammar.starting_with_digits() } else { &[] };
+        let digits = if self.is_number(at) || self.parted_year(at) { self.grammar.starting_with_digits() } else { &[] };
         let words = self.grammar.lexicon.phrases(self.atoms[at]).iter().flat_map(|p| self.grammar.starting_with(p.class));
         let roman = if self.roman(at) { self.grammar.starting_with_roman() } else { &[] };
-        for &index in digits.iter().chain(roman).chain(words) {
+        let numeral = if self.atoms[at] == NUMERAL { self.grammar.starting_with(Class::Number) } else { &[] };
+        for &index in digits.iter().chain(roman).chain(numeral).chain(words) {
             if index == last {
                 continue;
             }
@@ -107,6 +135,9 @@ impl<'a> Scan<'a> {
             if pattern.lone && !self.licensed(at, end, caps, licence, depth) {
                 return false;
             }
+            if caps.get(Class::Ahead).is_some() && self.since_then(at) {
+                return false;
+            }
             let Some(reading) = read(pattern.form, caps, self.document.reference) else { return false };
             found = Some(Match { end: end - usize::from(caps.stop), reading });
             true
@@ -116,7 +147,7 @@ impl<'a> Scan<'a> {
 
     /// Whether a match that needs a context has one.
     fn licensed(&self, at: usize, end: usize, caps: &Captures, given: u8, depth: usize) -> bool {
-        let nested = depth > 0;
+        let nested = depth > 0 || (end == at + 1 && parted(self.grammar, self.text(at)).is_some());
         if let (Some(year), None) = (caps.year, caps.get(Class::Month)) {
             return years::stands(self, at, end, year, given, nested);
         }
@@ -129,7 +160,35 @@ impl<'a> Scan<'a> {
         if caps.get(Class::Weekday).is_some() {
             return !caps.ambiguous;
         }
-        (caps.day.is_some() || caps.numeric.is_some()) && given & licence::DAY != 0
+        if caps.numeric.is_some() {
+            return given & licence::DAY != 0;
+        }
+        caps.day.is_some() && given & licence::DAY != 0 && self.day_ends(end)
+    }
+
+    /// Whether the words before `at` make a length of time one that has passed: `the first time in two years`.
+    fn since_then(&self, at: usize) -> bool {
+        let start =
+            self.document.sentences.get(self.document.sentence_at(self.document.tokens[at].span.start)).map_or(at, |s| s.tokens.start);
+        (start.max(at.saturating_sub(6))..at).any(|before| self.phrase(before, Class::NotBefore).is_some())
+    }
+
+    /// Whether a bare day of the month may end before `at`: no noun follows that it would count.
+    pub(super) fn day_ends(&self, at: usize) -> bool {
+        let follows = [Class::Preposition, Class::At, Class::From, Class::Between, Class::And];
+        at >= self.end
+            || self.document.tokens[at].kind == TokenKind::Punctuation && self.text(at) != "-"
+            || follows.iter().any(|class| self.phrase(at, *class).is_some())
+    }
+
+    fn begins_sentence(&self, at: usize) -> bool {
+        let sentence = self.document.sentence_at(self.document.tokens[at].span.start);
+        self.document.sentences.get(sentence).is_some_and(|s| s.tokens.start == at)
+    }
+
+    fn ends_sentence(&self, at: usize) -> bool {
+        let sentence = self.document.sentence_at(self.document.tokens[at].span.start);
+        self.document.sentences.get(sentence).is_some_and(|s| s.tokens.end == at + 1)
     }
 
     /// Tries the elements from the first on, backtracking; `done` says whether what was taken is accepted.
@@ -171,6 +230,11 @@ impl<'a> Scan<'a> {
                     if phrase.flags & CAPITAL != 0 && !pattern.day && !self.document.tokens[at].capital {
                         return false;
                     }
+                    if phrase.flags & LOWER != 0 && self.document.tokens[at].capital && !self.begins_sentence(at) {
+                        return false;
+                    }
+                    // "mar", "out", "set" alone: only as they are shortened.
+                    let short = phrase.flags & ABBREVIATION != 0 && pattern.elements.len() == 1;
                     let mut caps = caps;
                     caps.set(*class, phrase.value);
                     caps.ambiguous |= phrase.flags & AMBIGUOUS != 0;
@@ -178,11 +242,12 @@ impl<'a> Scan<'a> {
                     if phrase.flags & ABBREVIATION != 0
                         && self.text(end) == "."
                         && self.glued(end)
+                        && !(short && self.ends_sentence(end))
                         && next(end + 1, Captures { stop: true, ..caps })
                     {
                         return true;
                     }
-                    next(end, caps)
+                    (!short || self.document.tokens[at].capital) && next(end, caps)
                 })
             }
             Kind::Day => numbers::day(self, at, &mut |end, day| next(end, Captures { day: Some(day), ..caps })),
@@ -191,8 +256,9 @@ impl<'a> Scan<'a> {
             Kind::Count => numbers::count(self, at).is_some_and(|(end, n)| next(end, Captures { count: Some(n), ..caps })),
             Kind::Ranking => numbers::ranking(self, at).is_some_and(|(end, n)| next(end, Captures { ranking: Some(n), ..caps })),
             Kind::Roman => numbers::roman(self, at).is_some_and(|n| next(at + 1, Captures { ranking: Some(n), ..caps })),
-            Kind::Numeric => numeric::date(self, at)
-                .is_some_and(|(end, fields, sure)| (sure || pattern.lone) && next(end, Captures { numeric: Some(fields), ..caps })),
+            Kind::Numeric => numeric::date(self, at).is_some_and(|(end, fields, sure)| {
+                (sure || pattern.lone || pattern.elements.len() > 1) && next(end, Captures { numeric: Some(fields), ..caps })
+            }),
             Kind::Span => {
                 // Digits alone need the outer pattern to say that they are a year.
                 self.span(at, licence::ALL & !licence::DAY, depth + 1).is_some_and(|m| {

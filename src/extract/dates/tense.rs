@@ -30,6 +30,12 @@ pub(super) fn hint(scan: &Scan<'_>, start: usize, end: usize) -> Hint {
 
 /// Whether a word for today stands for the present age: alone in a sentence that tells nothing past or to come.
 pub(super) fn nowadays(scan: &Scan<'_>, found: &Expression) -> bool {
+    let article = found.start.checked_sub(1).filter(|b| scan.phrase(*b, Class::The).is_some());
+    let day = found.end == found.start + 1 && scan.phrase(found.start, Class::Relday).is_some();
+    if day && article.is_some() && !scan.document.tokens[found.start].capital {
+        // "la mañana", "the today of"
+        return true;
+    }
     let today = found.end == found.start + 1 && scan.phrase(found.start, Class::Relday).is_some_and(|(_, p)| p.flags & AMBIGUOUS != 0);
     if !today || found.relation.is_some() {
         return false;

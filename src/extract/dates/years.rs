@@ -3,6 +3,7 @@
 use super::lexicon::{Class, licence};
 use super::scan::Scan;
 use crate::document::TokenKind;
+use crate::language::Language;
 
 /// Whether `year`, in the tokens from `at` to `end`, is one: by a preposition that dates, or by what stands around.
 pub(super) fn stands(scan: &Scan<'_>, at: usize, end: usize, year: i32, given: u8, nested: bool) -> bool {
@@ -18,6 +19,12 @@ pub(super) fn stands(scan: &Scan<'_>, at: usize, end: usize, year: i32, given: u
         return false;
     }
     let before = (at > 0).then(|| at - 1).filter(|b| scan.document.block_at(scan.document.tokens[*b].span.start) == block(scan, at));
+    // A clause may begin with a year and go on with the verb where nouns are written with a capital.
+    let verb = scan.grammar.language == Language::De && end < scan.end && !scan.document.tokens[end].capital;
+    let opens = before.is_none_or(|b| matches!(scan.text(b), "." | "!" | "?" | ":" | "…"));
+    if opens {
+        return !noun || verb;
+    }
     let Some(before) = before else { return !noun };
     match scan.document.tokens[before].kind {
         TokenKind::Word | TokenKind::Punctuation => !noun,
@@ -41,8 +48,7 @@ fn counts(scan: &Scan<'_>, end: usize) -> bool {
     if !token.spaced && matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Address) {
         return true;
     }
-    let unit = scan.phrase(end, Class::Unit).or_else(|| scan.phrase(end, Class::Units));
-    unit.is_some() || scan.phrase(end, Class::Counted).is_some()
+    scan.phrase(end, Class::Units).is_some() || scan.phrase(end, Class::Counted).is_some()
 }
 
 /// Whether what stands before makes the digits a number or part of a name.
@@ -63,5 +69,6 @@ fn noun_follows(scan: &Scan<'_>, end: usize) -> bool {
         return false;
     }
     let token = scan.document.tokens[end];
-    token.kind == TokenKind::Word && !token.capital && scan.phrase(end, Class::AfterYear).is_none()
+    let noun = !token.capital || scan.grammar.language == Language::De;
+    token.kind == TokenKind::Word && noun && scan.phrase(end, Class::AfterYear).is_none()
 }
