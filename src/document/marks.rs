@@ -191,7 +191,8 @@ impl Reader<'_> {
                 _ => Some((Double, 2, if before || apart || self.is_open(Double) { Way::Close } else { Way::Open })),
             };
         }
-        let after = !spaced_after(at + 1);
+        let joins = at + 1 < range.end && matches!(self.document.token_text(at + 1), "," | "." | ";" | ":" | "!" | "?" | ")");
+        let after = !spaced_after(at + 1) && !joins;
         let fixed = |way: Way| match (before, after) {
             (true, false) => Way::Close,
             (false, true) => Way::Open,
@@ -287,6 +288,7 @@ mod tests {
             ("She said “tout va bien” there.", Language::En),
             ("Er sagte „tout va bien“ dort.", Language::De),
             ("Er sagte »tout va bien« dort.", Language::De),
+            ("»tout va bien«, sagte er.", Language::De),
             ("Er sagte „tout va bien” dort.", Language::De),
             ("She said \"tout va bien\" there.", Language::En),
             ("She said 'tout va bien' there.", Language::En),

@@ -55,6 +55,7 @@ impl Resolver<'_> {
         let dash = matches!(self.folded(range.start), "–" | "—" | "―" | "-");
         self.preposition_at(start, end, false)
             .or_else(|| self.verb_first(start, end, sure))
+            .or_else(|| sure.then(|| self.perfect(start, end)).flatten())
             .or_else(|| self.subject_first(start, end, sure))
             .or_else(|| dash.then(|| self.signature(start, end)).flatten())
     }
@@ -123,6 +124,25 @@ impl Resolver<'_> {
             }
         }
         None
+    }
+
+    /// `…», a mentionné X`: after a mark and a comma any perfect with its subject behind it attributes.
+    fn perfect(&self, start: usize, end: usize) -> Option<Attribution> {
+        let verb = start + 1;
+        if verb + 1 >= end || !self.lexicon.perfect.has(self.folded(start)) || self.document.tokens[verb].kind != TokenKind::Word {
+            return None;
+        }
+        let next = verb + 1;
+        if !(self.mention(next).is_some() || self.lexicon.determiner.has(self.folded(next)) || self.lexicon.person.has(self.folded(next))) {
+            return None;
+        }
+        let speaker = self.named_after(next..end.min(next + NAME)).unwrap_or(Speaker::Unknown);
+        Some(Attribution { speaker, verb: Some(verb), class: Class::Speak, end: verb + 1 })
+    }
+
+    /// Whether the unnamed speaker beside the verb at `verb` is one already spoken of ("ajoute le politique letton").
+    pub(super) fn is_definite(&self, verb: usize) -> bool {
+        self.lexicon.definite.has(self.folded(verb + 1)) || verb > 1 && self.lexicon.definite.has(self.folded(verb - 2))
     }
 
     /// A verb without a word for who speaks: left out where the language may, else unknown if it must be somebody.

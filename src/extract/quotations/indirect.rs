@@ -12,6 +12,10 @@ use std::ops::Range;
 const LEAST: usize = 3;
 /// How many clauses one sentence is searched for.
 const CLAUSES: usize = 4;
+/// How many commas of one sentence are looked behind.
+const COMMAS: usize = 12;
+/// How far behind its verb the name of a speaker may end.
+const NAME: usize = 16;
 
 /// Adds the indirect speech of all sentences that no quotation (`whole`, in order) fills.
 pub(super) fn find(resolver: &Resolver<'_>, mut utterance: u32, whole: &[Span], out: &mut Vec<Quotation>) {
@@ -39,7 +43,8 @@ fn told(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
     if !clauses.is_empty() || tokens.clone().any(|at| resolver.is_quoted(at)) {
         return clauses;
     }
-    closed(resolver, tokens.clone()).or_else(|| sourced(resolver, tokens)).into_iter().collect()
+    let inserted = inserted(resolver, tokens.clone());
+    if !inserted.is_empty() { inserted } else { sourced(resolver, tokens).into_iter().collect() }
 }
 
 /// `X a déclaré que …`, `X said (that) …`, `X sagte, er …`, `X vowed to …`; a few a sentence.
@@ -54,13 +59,25 @@ fn clauses(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
         };
         let Some(from) = from.filter(|&from| tokens.end - from >= LEAST && !resolver.is_quoted(from)) else { continue };
         let inverted = resolver.lexicon.inversion(resolver.folded(verb)).map(|(_, gender)| resolver.pronoun(verb, gender));
-        let Some(speaker) = inverted.or_else(|| resolver.subject_before(verb, tokens.start)) else { continue };
+        let speaker = inverted.or_else(|| resolver.subject_before(verb, tokens.start));
+        let Some(speaker) = speaker.or_else(|| some_subject(resolver, verb, class, tokens.start)) else { continue };
         out.push((from..clause_end(resolver, from, tokens.end), Attribution { speaker, verb: Some(verb), class, end: from }));
         if out.len() == CLAUSES {
             break;
         }
     }
     out
+}
+
+/// Somebody says it, though no name or known noun tells who ("several witnesses said").
+fn some_subject(resolver: &Resolver<'_>, verb: usize, class: Class, start: usize) -> Option<Speaker> {
+    let mut at = verb;
+    while at > start && resolver.lexicon.auxiliary.has(resolver.folded(at - 1)) {
+        at -= 1;
+    }
+    let noun =
+        at > start && resolver.document.tokens[at - 1].kind == TokenKind::Word && !resolver.lexicon.oblique.has(resolver.folded(at - 1));
+    (class == Class::Say && noun).then_some(Speaker::Unknown)
 }
 
 /// The end of the clause at `from`: what another attribution or a semicolon begins is no part of it.
@@ -106,25 +123,42 @@ fn clause_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usiz
 
 /// Whether a clause begins at `at` right after its verb (English leaves "that" out).
 fn opens(resolver: &Resolver<'_>, at: usize) -> bool {
-    !resolver.lexicon.that.has("dass") && (resolver.lexicon.open.has(resolver.folded(at)) || resolver.mention(at).is_some())
+    let word = resolver.folded(at);
+    let lexicon = resolver.lexicon;
+    if lexicon.that.has("dass") {
+        return false;
+    }
+    if lexicon.unopened.is_empty() {
+        return lexicon.open.has(word);
+    }
+    let says = matches!(resolver.folded(at - 1), "say" | "says" | "said");
+    let clause = resolver.document.tokens[at].kind != TokenKind::Punctuation && !lexicon.unopened.has(word) && !lexicon.that.has(word);
+    lexicon.open.has(word) || resolver.mention(at).is_some() || says && clause
 }
 
-/// `…, a déclaré X.`, `…, X said.`, `…, sagte X.`
-fn closed(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<Told> {
-    let low = tokens.end.saturating_sub(26).max(tokens.start + LEAST);
-    for comma in (low..tokens.end).filter(|&at| resolver.folded(at) == ",") {
+/// `…, a déclaré X.`, `…, X said, …`, `…, sagte X.`: what stands before and after the words put in.
+fn inserted(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
+    let commas = (tokens.start + 1..tokens.end).filter(|&at| resolver.folded(at) == ",").take(COMMAS);
+    for comma in commas {
         let Some(found) = resolver.after(comma + 1..tokens.end, false) else { continue };
-        let verb = found.verb?;
-        if matches!(found.class, Class::Judge | Class::Ask) || verb > comma + 14 {
+        let Some(verb) = found.verb else { continue };
+        if matches!(found.class, Class::Judge | Class::Ask | Class::Order | Class::Think) || verb > comma + 14 {
             continue;
         }
-        // Nothing but time and place may follow the attribution.
-        let object = resolver.folded(verb + 1);
-        if !resolver.lexicon.that.has(object) && comma > tokens.start {
-            return Some((tokens.start..comma, found));
+        // A clause of its own ("…, and he said that …") is no insertion.
+        if resolver.lexicon.that.has(resolver.folded(verb + 1))
+            || !resolver.lexicon.open.is_empty() && opens(resolver, verb + 1) && resolver.mention(verb + 1).is_none()
+        {
+            continue;
         }
+        let last = found.end.max(verb + 1);
+        let next = (last..tokens.end.min(last + NAME)).find(|&at| resolver.folded(at) == ",");
+        let rest = next.map_or(tokens.end..tokens.end, |at| at + 1..tokens.end);
+        let first = tokens.start..comma;
+        let pieces = [first, rest].into_iter().filter(|piece| piece.len() > 1);
+        return pieces.map(|piece| (piece, found)).collect();
     }
-    None
+    Vec::new()
 }
 
 /// `Selon X, …`, `According to X, …`.

@@ -63,12 +63,20 @@ pub(super) struct Lexicon {
     pub(super) verb_phrase: WordSet,
     /// Attributions that name nobody anew (`à ses yeux`).
     pub(super) own: WordSet,
+    /// Auxiliaries of the perfect.
+    pub(super) perfect: WordSet,
+    /// Articles for what is known already.
+    pub(super) definite: WordSet,
+    /// Words that no clause begins with, for languages that leave "that" out.
+    pub(super) unopened: WordSet,
     /// Whether verbs stand at the end of their clause.
     pub(super) ends_with_verb: bool,
     /// What joins an infinitive or a thing asked for to a verb of [`Class::Order`].
     pub(super) to: WordSet,
     /// Forms of verbs that tell the words of others (German subjunctive).
     pub(super) reported: WordSet,
+    /// Whether all nouns are upper case.
+    pub(super) nouns_capital: bool,
     /// Whether a verb may do without a subject.
     pub(super) drops_subject: bool,
 }
@@ -146,6 +154,9 @@ fn build(language: Language) -> Lexicon {
             "own" => &mut lexicon.own,
             "to" => &mut lexicon.to,
             "reported" => &mut lexicon.reported,
+            "perfect" => &mut lexicon.perfect,
+            "definite" => &mut lexicon.definite,
+            "unopened" => &mut lexicon.unopened,
             "oblique" => &mut lexicon.oblique,
             _ => continue,
         };
@@ -154,6 +165,7 @@ fn build(language: Language) -> Lexicon {
     // The longest inversion first, so that "-t-il" is not read as "-il".
     lexicon.inversions.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
     lexicon.feminine = feminine(&lexicon.person);
+    lexicon.nouns_capital = language == Language::De;
     lexicon.ends_with_verb = matches!(language, Language::De | Language::Nl);
     lexicon.drops_subject = matches!(language, Language::Es | Language::It | Language::Pt);
     lexicon

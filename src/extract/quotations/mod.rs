@@ -72,6 +72,11 @@ impl Finder<'_> {
         let before = self.sentence(mark.opening.start).start..mark.opening.start;
         let last = mark.closing.end.max(mark.content.end);
         let mut after = last..self.sentence(last - 1).end.max(last);
+        // "… .» — X": a signature behind a dash makes a sentence of its own.
+        let end = self.document.blocks[mark.block].tokens.end;
+        if after.is_empty() && last + 1 < end && matches!(self.document.token_text(last), "–" | "—" | "―") {
+            after.end = self.sentence(last).end;
+        }
         if let Some(next) = self.marks.get(index + 1) {
             after.end = after.end.min(next.opening.start.max(last));
         }
@@ -115,22 +120,31 @@ impl Finder<'_> {
             attribution = self.incise(&content).or(attribution);
         }
         if self.is_name(mark, &content, &shape, &before, attribution.as_ref())
-            || attribution.is_none() && !self.stands_alone(&shape, &before)
+            || attribution.is_none() && !self.stands_alone(mark, &shape, &before)
         {
             self.rejected.push(index);
             return;
         }
-        let whole =
-            shape.sentence || shape.capital && shape.words > 4 || shape.words > 9 && attribution.is_some_and(|a| a.class != Class::Judge);
-        let speaker = attribution.map_or_else(|| self.carried(index, &before), |a| a.speaker.id());
+        let opens = before.iter_words(self.document) == 0 || self.document.token_text(before.end - 1) == ":";
+        let whole = shape.sentence
+            || shape.capital && shape.words > 1 && opens
+            || shape.capital && shape.words > 4
+            || shape.words > 9 && attribution.is_some_and(|a| a.class != Class::Judge);
+        let speaker =
+            attribution.map_or_else(|| self.carried(index, &before), |a| a.speaker.id().or_else(|| self.known_already(index, &a)));
         self.utterance += 1;
         let utterance = self.utterance;
         self.accept(index, content, attribution, speaker, whole, utterance, closed);
     }
 
     /// Whether words between marks are somebody's by themselves: whole sentences, longer pieces of them, and those in reported speech.
-    fn stands_alone(&self, shape: &Shape, before: &Range<usize>) -> bool {
+    fn stands_alone(&self, mark: &Quoted, shape: &Shape, before: &Range<usize>) -> bool {
         let reported = before.clone().rev().take(12).any(|at| self.resolver.lexicon.reported.has(self.document.folded(at)));
+        let headline = matches!(self.document.blocks[mark.block].kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading);
+        let block = &self.document.blocks[mark.block].tokens;
+        if headline && shape.words > 1 && mark.opening.start == block.start && mark.closing.end == block.end {
+            return true;
+        }
         shape.sentence || shape.words >= 4 && !shape.capital && before.iter_words(self.document) > 0 || reported && shape.words > 1
     }
 
@@ -250,18 +264,23 @@ impl Finder<'_> {
         if shape.sentence || shape.terminal && shape.words > 2 {
             return false;
         }
-        let distance = found.and_then(|a| a.verb).map_or(usize::MAX, |verb| mark.opening.start.saturating_sub(verb));
-        if distance <= 1 {
-            return false;
-        }
         let word = if before.is_empty() { "" } else { self.document.folded(before.end - 1) };
         let earlier = if before.len() > 1 { self.document.folded(before.end - 2) } else { "" };
         let lexicon = self.resolver.lexicon;
-        if lexicon.work.has(word) || (lexicon.work.has(earlier) && !shape.capital) && lexicon.determiner.has(word) {
+        let work = lexicon.work.has(word) || lexicon.work.has(earlier) && lexicon.determiner.has(word);
+        if work && (shape.capital && shape.words <= 8 || found.is_none()) {
             return true;
         }
+        let verb = found.and_then(|a| a.verb);
+        let distance = verb.map_or(usize::MAX, |verb| mark.opening.start.saturating_sub(verb));
+        if distance <= 1 {
+            // Beside a verb it is quoted; right after a preposition ("laut „…“") a name is the source.
+            let preposition = verb.is_some_and(|v| v < mark.opening.start && self.resolver.lexicon.verb(self.resolver.folded(v)).is_none());
+            return preposition && shape.words <= 3;
+        }
         let entity = self.resolver.mention(content.start).is_some_and(|(m, _)| m.start <= content.start && content.end <= m.end);
-        entity || shape.capital && shape.words == 1 && !shape.comma && !shape.terminal
+        let nouns = lexicon.nouns_capital && found.is_some_and(|a| a.class == Class::Judge);
+        entity || !nouns && shape.capital && shape.words == 1 && !shape.comma && !shape.terminal
     }
 
     /// Whether this quotation goes on with the last one across its attribution (`“…,” she said, “…”`).
@@ -274,6 +293,15 @@ impl Finder<'_> {
         // The attribution runs up to here, and the sentence goes on.
         let text = self.document.token_text(before.end.saturating_sub(1));
         last.attribution.is_some_and(|a| a.verb.is_some_and(|v| v >= end)) && matches!(text, "," | ":" | "–" | "—" | ";")
+    }
+
+    /// Who is meant by a definite noun that no name goes with: the one who was quoted just before.
+    fn known_already(&self, index: usize, found: &Attribution) -> Option<EntityId> {
+        let last = self.accepted.last()?;
+        let near = self.marks[index].block <= self.marks[last.mark].block + 3;
+        (near && found.class != Class::Judge && found.verb.is_some_and(|verb| self.resolver.is_definite(verb)))
+            .then_some(last.speaker)
+            .flatten()
     }
 
     /// The speaker of a quotation without words of its own that say so: the one who spoke last, if it stands beside or alone.

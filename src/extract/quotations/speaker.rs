@@ -40,7 +40,16 @@ pub(super) struct Resolver<'a> {
     quoted: Vec<u32>,
     genders: FxHashMap<EntityId, Gender>,
     /// Where persons are named beside a noun for what they are ("le ministre …, X"), by that noun.
-    posts: FxHashMap<String, Vec<(usize, EntityId)>>,
+    posts: FxHashMap<String, Vec<Post>>,
+}
+
+/// A person named beside a noun for what they are.
+#[derive(Debug, Clone, Copy)]
+struct Post {
+    at: usize,
+    person: EntityId,
+    /// What the noun belongs to ("le président du Kazakhstan").
+    of: Option<EntityId>,
 }
 
 impl<'a> Resolver<'a> {
@@ -57,24 +66,37 @@ impl<'a> Resolver<'a> {
     }
 
     /// The nouns that stand right before a person's name, or after it behind a comma.
-    fn read_posts(&self) -> FxHashMap<String, Vec<(usize, EntityId)>> {
-        let mut posts: FxHashMap<String, Vec<(usize, EntityId)>> = FxHashMap::default();
+    fn read_posts(&self) -> FxHashMap<String, Vec<Post>> {
+        let mut posts: FxHashMap<String, Vec<Post>> = FxHashMap::default();
         let mut last = 0;
         for &(span, id) in self.entities.mentions().iter().filter(|(_, id)| self.is_person(*id)) {
             let name = self.document.tokens_in(span);
             let sentence = self.document.sentences[self.document.sentence_at(span.start)].tokens.clone();
             let before = last.max(sentence.start).max(name.start.saturating_sub(9))..name.start;
             let after = if self.folded(name.end) == "," { name.end + 1..sentence.end.min(name.end + 5) } else { 0..0 };
-            let nouns = before
-                .rev()
-                .take_while(|&at| !matches!(self.folded(at), ";" | ":" | "(" | ")"))
-                .chain(after.take_while(|&at| self.folded(at) != ","));
-            if let Some(at) = nouns.into_iter().find(|&at| self.lexicon.person.has(self.folded(at))) {
-                posts.entry(self.folded(at).to_owned()).or_default().push((name.start, id));
+            let mut of = None;
+            let nouns = before.rev().take_while(|&at| self.in_phrase(at)).chain(after.take_while(|&at| self.folded(at) != ","));
+            let noun = nouns.into_iter().find(|&at| {
+                if let Some((_, owner)) = self.mention(at) {
+                    of.get_or_insert(owner);
+                }
+                self.lexicon.person.has(self.folded(at))
+            });
+            if let Some(at) = noun {
+                posts.entry(self.folded(at).to_owned()).or_default().push(Post { at: name.start, person: id, of });
             }
             last = name.end;
         }
         posts
+    }
+
+    /// Whether token `at` may belong to the noun phrase of a name: no verb, no auxiliary, no mark but a comma.
+    fn in_phrase(&self, at: usize) -> bool {
+        let word = self.folded(at);
+        let light = self.lexicon.of.has(word) || self.lexicon.determiner.has(word);
+        let verb = self.lexicon.verb(word).is_some() || self.lexicon.auxiliary.has(word) || self.lexicon.that.has(word);
+        let mark = self.document.tokens[at].kind == TokenKind::Punctuation && word != ",";
+        !mark && (light || !verb)
     }
 
     /// Men and women, as far as honorifics and titles in the feminine tell.
@@ -231,13 +253,14 @@ impl<'a> Resolver<'a> {
             let named = role.title.split(|c: char| c.is_whitespace() || c == '-').any(|w| crate::document::fold(w) == word);
             named && organization.is_none_or(|id| role.organization == Some(id))
         };
-        let mut candidates = self.roles.iter().filter(fits).filter(|r| r.span.start < here);
-        if let Some(role) = candidates.next_back() {
+        let before = self.roles.iter().filter(fits).filter(|r| r.span.start < here).next_back();
+        if let Some(role) = before.or_else(|| self.roles.iter().find(fits).filter(|_| organization.is_some())) {
             return Speaker::Known(role.person);
         }
-        let post = self.posts.get(word).and_then(|p| p.iter().rev().find(|(at, _)| *at < noun));
-        if let Some(&(_, id)) = post {
-            return Speaker::Known(id);
+        let place = organization.is_some_and(|id| self.entities.get(id).kind == EntityType::Location);
+        let fits = |post: &&Post| post.at < noun && (post.of == organization || !place && (post.of.is_none() || organization.is_none()));
+        if let Some(post) = self.posts.get(word).and_then(|p| p.iter().rev().find(fits)) {
+            return Speaker::Known(post.person);
         }
         match organization {
             Some(id) if self.lexicon.spokesman.has(word) => Speaker::Known(id),

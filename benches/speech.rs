@@ -1,0 +1,49 @@
+//! How many bytes of text a second one thread cuts into sentences, and searches for roles, quotations and questions:
+//! `cargo bench --bench speech`.
+
+use analyze::document::{BlockKind, Document, RawBlock};
+use analyze::extract::{entities, questions, quotations, roles};
+use analyze::language::Language;
+use analyze::model::Models;
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use std::hint::black_box;
+
+const TEXTS: [(Language, &str); 2] = [
+    (
+        Language::Fr,
+        "La société Calterra a nommé mardi Inès Morvan directrice générale. « Nous voulons doubler nos ventes d’ici 2028 », a-t-elle \
+         déclaré à Paris. Ancienne responsable des achats chez Solvane, elle remplace M. Damien Trouillet, qui juge ce plan « risqué ». \
+         La direction a précisé que l’usine resterait ouverte. Pourquoi maintenant ? Les syndicats se demandent si l’emploi sera tenu.",
+    ),
+    (
+        Language::En,
+        "Calterra named Agnes Morvan chief executive on Tuesday. \"We want to double our sales by 2028,\" she told reporters in London. \
+         A former head of purchasing at Solvane, she replaces Mr. Damian Trout, who called the plan \"risky\". The company said the \
+         plant would stay open. Why now? Unions wonder whether the jobs will be kept.",
+    ),
+];
+
+fn speech(criterion: &mut Criterion) {
+    for (language, text) in TEXTS {
+        let blocks = vec![RawBlock { kind: BlockKind::Paragraph, text: text.to_owned() }; 50];
+        let document = Document::new(blocks.clone(), Some(language), None);
+        let names = entities::find(&document, &Models::default());
+        let mut group = criterion.benchmark_group("speech");
+        group.throughput(Throughput::Bytes(document.text.len() as u64));
+        group.bench_function(format!("sentences/{}", language.code()), |b| {
+            b.iter(|| black_box(Document::new(black_box(blocks.clone()), Some(language), None).sentences.len()));
+        });
+        group.bench_function(format!("roles_quotations_questions/{}", language.code()), |b| {
+            b.iter(|| {
+                let (held, changes) = roles::find(black_box(&document), &names, &[]);
+                let quoted = quotations::find(&document, &names, &held);
+                let asked = questions::find(&document, &names, &quoted);
+                black_box((changes.len(), quoted.len(), asked.len()))
+            });
+        });
+        group.finish();
+    }
+}
+
+criterion_group!(benches, speech);
+criterion_main!(benches);
