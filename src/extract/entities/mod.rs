@@ -3,16 +3,16 @@
 
 mod candidates;
 mod link;
+mod merge;
 mod names;
 mod typing;
 
 use crate::document::{BlockKind, Document, Span};
 use crate::facts::{Entities, Entity, EntityType};
-use crate::model::{Kind, Models};
+use crate::model::Models;
 use candidates::{Candidate, Scene};
 use link::Group;
 use rustc_hash::FxHashMap;
-use std::ops::Range;
 use typing::Evidence;
 
 /// The longest name, in tokens, that is looked for again where capitals say nothing.
@@ -23,51 +23,11 @@ pub fn find(document: &Document, models: &Models) -> Entities {
     let scene = Scene::new(document);
     let labelled = models.label(document);
     let rules = candidates::find(&scene);
-    let candidates = merge(&scene, &labelled, rules);
+    let candidates = merge::merge(&scene, &labelled, rules);
     let mut groups = link::group(&scene, candidates);
     again(&scene, &mut groups);
     let parents = link::unite(&scene, &mut groups);
     Entities::new(build(document, &groups, &parents))
-}
-
-/// The labeller's names, and those of the rules' that do not touch one of them and that a table knows.
-fn merge(scene: &Scene<'_>, labelled: &[crate::model::Mention], rules: Vec<Candidate>) -> Vec<Candidate> {
-    if labelled.is_empty() {
-        return rules;
-    }
-    let mut taken = vec![false; scene.document.tokens.len()];
-    let mut out: Vec<Candidate> = Vec::with_capacity(labelled.len());
-    for mention in labelled {
-        taken[mention.tokens.clone()].fill(true);
-        let Some(tokens) = name_within(scene, mention) else { continue };
-        let kind = match mention.kind {
-            Kind::Person => EntityType::Person,
-            Kind::Organization => EntityType::Organization,
-            Kind::Location => EntityType::Location,
-            Kind::Miscellaneous => EntityType::Product,
-        };
-        let points = if mention.kind == Kind::Miscellaneous { 3 } else { 7 };
-        out.push(Candidate { tokens, known: Some((kind, points)) });
-    }
-    out.extend(rules.into_iter().filter(|c| c.known.is_some() && !taken[c.tokens.clone()].contains(&true)));
-    out.sort_by_key(|c| c.tokens.start);
-    out
-}
-
-/// The labeller's name without the titles and honorifics that it begins with; none where nothing is left of it, or a common acronym or
-/// a people.
-fn name_within(scene: &Scene<'_>, mention: &crate::model::Mention) -> Option<Range<usize>> {
-    use names::class::{COMMON_ACRONYM, DEMONYM, HONORIFIC, PARTICLE, PERSON_NOUN};
-    let class = |at: usize| scene.names.classes(scene.document.folded(at));
-    let mut tokens = mention.tokens.clone();
-    if class(tokens.start) & (HONORIFIC | PERSON_NOUN) != 0 {
-        tokens.start += 1;
-        while tokens.start < tokens.end && !scene.document.tokens[tokens.start].capital && class(tokens.start) & PARTICLE != 0 {
-            tokens.start += 1;
-        }
-    }
-    let common = tokens.len() == 1 && class(tokens.start) & (COMMON_ACRONYM | DEMONYM) != 0;
-    (!tokens.is_empty() && !common).then_some(tokens)
 }
 
 /// Looks for the names found so far where the rules could not tell them: in headlines set in capitals, at the start of sentences.
