@@ -33,7 +33,7 @@ pub(super) struct Scene<'a> {
 impl<'a> Scene<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
         let names = Names::of(document.language);
-        let classes = (0..document.tokens.len()).map(|i| names.classes(document.folded(i).trim_end_matches('.'))).collect();
+        let classes = (0..document.tokens.len()).map(|i| names.classes(document.folded(i).trim_end_matches(['.', '\'']))).collect();
         let shouting = document.blocks.iter().map(|b| is_shouting(document, b.kind, b.tokens.clone())).collect();
         let mut scene = Self { document, names, classes, mid_capitals: FxHashSet::default(), lower: FxHashSet::default(), shouting };
         for (sentence, index) in document.sentences.iter().zip(0..) {

@@ -25,6 +25,7 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
         return rules;
     }
     let mut taken = vec![false; scene.document.tokens.len()];
+    let mut joined = taken.clone();
     let mut out: Vec<Candidate> = Vec::with_capacity(labelled.len());
     for mention in labelled {
         let Some(tokens) = name_within(scene, mention) else { continue };
@@ -33,6 +34,7 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
         let longer = rules.get(known).filter(|c| c.known.is_some() && c.tokens.start < tokens.start && c.tokens.end >= tokens.end);
         let tokens = longer.map_or(tokens, |c| c.tokens.clone());
         if joins_two(scene, mention.kind, &tokens) {
+            joined[tokens].fill(true);
             continue;
         }
         taken[tokens.clone()].fill(true);
@@ -43,7 +45,7 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
     for candidate in free.iter().filter(|c| c.tokens.len() == 1) {
         *counts.entry(scene.document.folded(candidate.tokens.start)).or_default() += 1;
     }
-    let plain: Vec<bool> = free.iter().map(|c| is_plain(scene, c, &counts)).collect();
+    let plain: Vec<bool> = free.iter().map(|c| joined[c.tokens.start] || is_plain(scene, c, &counts)).collect();
     out.extend(free.into_iter().zip(plain).filter(|(_, plain)| *plain).map(|(c, _)| c));
     out.sort_by_key(|c| c.tokens.start);
     out
