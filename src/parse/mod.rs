@@ -41,7 +41,7 @@ pub fn parse(page: &Page, options: &Options) -> Parsed {
             let dom = dom::Dom::parse(&decoded.text, &mut warnings);
             let structured = structured::Structured::read(&dom, &mut warnings);
             let mut metadata = metadata::read(&dom, &structured, page.url.as_deref());
-            let blocks = main_text::blocks(&dom, &structured, &metadata);
+            let blocks = main_text::blocks(&dom, &structured, &metadata, &mut warnings);
             metadata.credit = metadata::credit::closing(&blocks).or(metadata.credit);
             (metadata, blocks)
         }

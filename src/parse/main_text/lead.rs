@@ -2,7 +2,7 @@
 
 use super::cues;
 use super::hints::Hints;
-use super::region::{View, folded};
+use super::region::{self, Shown, View, folded};
 
 /// A standfirst is at most this long.
 const STANDFIRST_LETTERS: u32 = 700;
@@ -17,7 +17,12 @@ pub fn standfirst(view: &View<'_>, first: usize, captions: &[bool], description:
     for i in (headline + 1..first).take(LOOK_AHEAD) {
         let block = &view.segments.blocks[i];
         let measure = &block.measure;
-        if captions[i] || measure.letters < 20 || measure.letters > STANDFIRST_LETTERS || measure.link_density() > 0.3 {
+        if captions[i]
+            || region::shows(view.segments, i, view.title) != Shown::No
+            || measure.letters < 20
+            || measure.letters > STANDFIRST_LETTERS
+            || measure.link_density() > 0.3
+        {
             continue;
         }
         let named = named_standfirst(view, i);
@@ -26,6 +31,11 @@ pub fn standfirst(view: &View<'_>, first: usize, captions: &[bool], description:
             own == description || own.len() > 60 && (description.starts_with(&own) || own.starts_with(&description))
         };
         let plain = !view.unwanted[i] && measure.prose() >= 50;
+        if cues::ends_with_credit(view.segments.text_of(i))
+            || !measure.ends && view.segments.text_of(i).chars().filter(char::is_ascii_digit).count() >= 4
+        {
+            continue;
+        }
         if (described || !view.unwanted[i] && named || plain) && cues::of_line(view.segments.text_of(i)).is_none() {
             out.push(i);
         }

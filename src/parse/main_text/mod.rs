@@ -14,43 +14,86 @@ pub mod segment;
 pub mod tables;
 pub mod teasers;
 pub mod trim;
+pub mod verdict;
 pub mod zones;
 
 use super::dom::{Dom, Tag};
 use super::metadata::Metadata;
 use super::structured::Structured;
 use crate::document::{BlockKind, RawBlock};
+use crate::warning::Warning;
+use segment::Segments;
+use zones::{Shut, Sums};
 
-/// The blocks of the article in reading order.
-pub fn blocks(dom: &Dom, structured: &Structured, metadata: &Metadata) -> Vec<RawBlock> {
+/// The blocks of the article in reading order; a warning where the page seems to hold none.
+pub fn blocks(dom: &Dom, structured: &Structured, metadata: &Metadata, warnings: &mut Vec<Warning>) -> Vec<RawBlock> {
     let root = dom.elements(Tag::Body).next().unwrap_or(0);
     let segments = segment::segment(dom, root);
+    let declared = declared::blocks(&segments, structured.article(None, &titles(metadata)).and_then(|a| a.body.as_deref()));
+    let title = metadata.title.as_deref().map(region::folded).unwrap_or_default();
+    let page = Page { segments: &segments, declared: &declared, captions: &trim::captions(&segments), title: &title, metadata };
+
     let mut shut = zones::unwanted(&segments);
     teasers::shut(&segments, &mut shut);
-    let declared = declared::blocks(&segments, structured.article(None, &titles(metadata)).and_then(|a| a.body.as_deref()));
-    let mut unwanted: Vec<bool> = shut.iter().map(Option::is_some).collect();
-    for (unwanted, declared) in unwanted.iter_mut().zip(&declared) {
-        *unwanted &= !declared;
+    let mut found = page.article(&shut);
+    if found.letters < zones::ARTICLE_LETTERS {
+        // Perhaps names were taken at their word that should not have been.
+        let second = page.article(&zones::surely_unwanted(&segments));
+        if second.letters > found.letters * 3 {
+            found = second;
+        }
     }
-    let captions = trim::captions(&segments);
-    let headline = region::headline(&segments, &unwanted, metadata.title.as_deref());
-    zones::other_articles(&segments, headline, &mut unwanted);
-    let sums = zones::Sums::new(&segments, |i| !unwanted[i] && !captions[i]);
-    let view = region::View { segments: &segments, unwanted: &unwanted, sums, headline, declared: &declared };
-    let range = region::choose(&view);
-    let mut kept = trim::select(&view, range, &captions);
-    trim::cut_author_notes(&view, &mut kept, &metadata.authors);
+    if let Some(warning) = verdict::no_article(&segments, &found, structured, metadata) {
+        warnings.push(warning);
+    }
+    found.blocks
+}
 
-    let mut out = Vec::new();
-    if let Some(title) = &metadata.title {
-        out.push(RawBlock { kind: BlockKind::Title, text: title.clone() });
+/// What a page's article is looked for in.
+struct Page<'a> {
+    segments: &'a Segments,
+    declared: &'a [bool],
+    captions: &'a [bool],
+    title: &'a str,
+    metadata: &'a Metadata,
+}
+
+/// The article as found.
+pub struct Found {
+    /// Its blocks, title first.
+    pub blocks: Vec<RawBlock>,
+    /// Letters of its running text.
+    pub letters: u32,
+}
+
+impl Page<'_> {
+    /// The article among the blocks that `shut` leaves.
+    fn article(&self, shut: &Shut) -> Found {
+        let (segments, metadata) = (self.segments, self.metadata);
+        let mut unwanted: Vec<bool> = shut.iter().map(Option::is_some).collect();
+        for (unwanted, declared) in unwanted.iter_mut().zip(self.declared) {
+            *unwanted &= !declared;
+        }
+        let headline = region::headline(segments, &unwanted, metadata.title.as_deref());
+        zones::other_articles(segments, headline, &mut unwanted);
+        let sums = Sums::new(segments, |i| !unwanted[i] && !self.captions[i]);
+        let view = region::View { segments, unwanted: &unwanted, sums, headline, title: self.title, declared: self.declared };
+        let range = region::choose(&view);
+        let mut kept = trim::select(&view, range, self.captions);
+        trim::cut_author_notes(&view, &mut kept, &metadata.authors);
+
+        let mut blocks = Vec::new();
+        if let Some(title) = &metadata.title {
+            blocks.push(RawBlock { kind: BlockKind::Title, text: title.clone() });
+        }
+        if let Some(first) = kept.first() {
+            let lead = lead::standfirst(&view, first.index, self.captions, metadata.subtitle.as_deref());
+            blocks.extend(lead.into_iter().map(|i| RawBlock { kind: BlockKind::Subtitle, text: segments.text_of(i).to_owned() }));
+        }
+        blocks.extend(tables::join_rows(segments, &kept));
+        let letters = kept.iter().map(|k| segments.blocks[k.index].measure.prose()).sum();
+        Found { blocks, letters }
     }
-    if let Some(first) = kept.first() {
-        let lead = lead::standfirst(&view, first.index, &captions, metadata.subtitle.as_deref());
-        out.extend(lead.into_iter().map(|i| RawBlock { kind: BlockKind::Subtitle, text: segments.text_of(i).to_owned() }));
-    }
-    out.extend(tables::join_rows(&segments, &kept));
-    out
 }
 
 fn titles(metadata: &Metadata) -> Vec<&str> {

@@ -16,6 +16,8 @@ pub struct View<'a> {
     pub sums: Sums,
     /// The block that shows the article's title.
     pub headline: Option<usize>,
+    /// The title, folded.
+    pub title: &'a str,
     /// For every block whether the page's own data holds its text as part of the article; empty where they hold no text.
     pub declared: &'a [bool],
 }
@@ -164,21 +166,25 @@ fn by_declaration(view: &View<'_>) -> Option<Opinion> {
     Some(Opinion { range: first..last + 1, weight: 1.5 })
 }
 
+/// Titles shorter than this are found whole, not within a longer line.
+const TITLE_BYTES: usize = 16;
+
 /// The block that shows `title`, or else the first heading of the first level.
 pub fn headline(segments: &Segments, unwanted: &[bool], title: Option<&str>) -> Option<usize> {
     let title = title.map(folded).unwrap_or_default();
     let mut best: Option<(u8, usize)> = None;
     for (i, block) in segments.blocks.iter().enumerate() {
-        let heading = match block.place {
+        let level = match block.place {
             Place::Heading(level) => level,
             _ => 7,
         };
-        let same = !title.is_empty() && block.text.len() < title.len() * 2 + 20 && folded(segments.text_of(i)) == title;
-        let rank = match (same, heading) {
-            (true, 1) => 4,
-            (true, 2..=6) => 3,
-            (false, 1) if !unwanted[i] => 2,
-            (true, _) if !unwanted[i] => 1,
+        let rank = match (shows(segments, i, &title), level) {
+            (Shown::Whole, 1) => 6,
+            (Shown::Part, 1) => 5,
+            (Shown::Whole, 2..=6) => 4,
+            (Shown::No, 1) if !unwanted[i] => 3,
+            (Shown::Part, 2..=6) => 2,
+            (Shown::Whole, _) if !unwanted[i] => 1,
             _ => 0,
         };
         if rank > 0 && best.is_none_or(|(most, _)| rank > most) {
@@ -186,6 +192,32 @@ pub fn headline(segments: &Segments, unwanted: &[bool], title: Option<&str>) -> 
         }
     }
     best.map(|(_, i)| i)
+}
+
+/// How a block shows the title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// Not.
+    No,
+    /// With a kicker or a subtitle beside it.
+    Part,
+    /// As its whole text.
+    Whole,
+}
+
+/// Whether block `index` shows `title`, which is folded.
+pub fn shows(segments: &Segments, index: usize, title: &str) -> Shown {
+    if title.is_empty() || segments.blocks[index].text.len() > title.len() * 4 + 40 {
+        return Shown::No;
+    }
+    let own = folded(segments.text_of(index));
+    if own == title {
+        Shown::Whole
+    } else if title.len() >= TITLE_BYTES && own.len() < title.len() * 2 && (own.starts_with(title) || own.ends_with(title)) {
+        Shown::Part
+    } else {
+        Shown::No
+    }
 }
 
 /// Letters and digits only, lower case.

@@ -3,7 +3,7 @@
 
 use super::cues::{self, Cue};
 use super::hints::Hints;
-use super::region::View;
+use super::region::{self, Shown, View};
 use super::segment::{Place, Segments};
 use crate::document::BlockKind;
 use crate::parse::dom::Tag;
@@ -80,6 +80,12 @@ pub fn select(view: &View<'_>, range: Range<usize>, captions: &[bool]) -> Vec<Ke
         if view.unwanted[i] || Some(i) == view.headline {
             continue;
         }
+        let leading = first_prose.is_none_or(|f| i < f);
+        match region::shows(segments, i, view.title) {
+            Shown::Whole if leading => continue,
+            Shown::Part if leading && block.place == Place::Heading(1) => continue,
+            _ => {}
+        }
         let cell = matches!(block.place, Place::Cell(_));
         if block.measure.letters >= 40 && !cell && !seen.insert(text) {
             continue;
@@ -92,7 +98,6 @@ pub fn select(view: &View<'_>, range: Range<usize>, captions: &[bool]) -> Vec<Ke
         if cue == Some(Cue::End) && is_end(view, i, range.end, &homes) {
             break;
         }
-        let leading = first_prose.is_none_or(|f| i < f);
         if dropped(view, i, cue, leading, &homes) {
             continue;
         }

@@ -102,6 +102,15 @@ pub fn unwanted(segments: &Segments) -> Shut {
     out
 }
 
+/// Finds only what is hidden, consent and navigation; for pages whose names mislead.
+pub fn surely_unwanted(segments: &Segments) -> Shut {
+    let mut out: Shut = vec![None; segments.blocks.len()];
+    let all = Sums::new(segments, |_| true);
+    let sure = Judge { groups: groups(segments, &all), whole: all.all(), sums: all };
+    sweep(segments, &mut out, |at| sure.surely_foreign(segments, at));
+    out
+}
+
 /// Marks the blocks of every outermost container for which `drop` holds.
 fn sweep(segments: &Segments, out: &mut [Option<u32>], drop: impl Fn(usize) -> bool) {
     let mut at = 0;
@@ -127,7 +136,7 @@ fn groups(segments: &Segments, sums: &Sums) -> FxHashMap<u64, u32> {
 }
 
 /// The least prose that an article may shrink to for the sake of a hint.
-const ARTICLE_LETTERS: u32 = 250;
+pub const ARTICLE_LETTERS: u32 = 250;
 
 /// Shuts out the articles beside the one that holds the headline, where the page marks each as `<article>`.
 pub fn other_articles(segments: &Segments, headline: Option<usize>, unwanted: &mut [bool]) {
@@ -209,6 +218,6 @@ impl Judge {
     /// Whether a container holds little but links.
     fn link_list(&self, tag: Tag, total: Total) -> bool {
         let lists = matches!(tag, Tag::Ul | Tag::Ol | Tag::Div | Tag::Section | Tag::Table | Tag::Dl | Tag::Article | Tag::Header);
-        lists && total.headlines == 0 && total.link_density() > 0.66 && total.prose * 8 < self.whole.prose
+        lists && total.headlines == 0 && total.link_density() > 0.66 && total.prose < ARTICLE_LETTERS.min(self.whole.prose / 8 + 1)
     }
 }
