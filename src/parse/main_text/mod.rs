@@ -6,6 +6,7 @@
 
 pub mod cues;
 pub mod declared;
+pub mod embedded;
 pub mod hints;
 pub mod lead;
 pub mod measure;
@@ -27,29 +28,48 @@ use zones::{Shut, Sums};
 
 /// The blocks of the article in reading order; a warning where the page seems to hold none.
 pub fn blocks(dom: &Dom, structured: &Structured, metadata: &Metadata, warnings: &mut Vec<Warning>) -> Vec<RawBlock> {
-    let root = dom.elements(Tag::Body).next().unwrap_or(0);
-    let segments = segment::segment(dom, root);
-    let declared = declared::blocks(&segments, structured.article(None, &titles(metadata)).and_then(|a| a.body.as_deref()));
-    let title = metadata.title.as_deref().map(region::folded).unwrap_or_default();
-    let page = Page { segments: &segments, declared: &declared, captions: &trim::captions(&segments), title: &title, metadata };
-
-    let mut shut = zones::unwanted(&segments);
-    teasers::shut(&segments, &mut shut);
-    let mut found = page.article(&shut);
-    if found.letters < zones::ARTICLE_LETTERS {
-        // Perhaps names were taken at their word that should not have been.
-        let second = page.article(&zones::surely_unwanted(&segments));
-        if second.letters > found.letters * 3 {
-            found = second;
+    let body = structured.article(None, &titles(metadata)).and_then(|a| a.body.as_deref());
+    let mut found = look(dom, body, metadata);
+    if found.letters < zones::ARTICLE_LETTERS
+        && let Some(html) = embedded::html(dom, body)
+    {
+        let unseen = look(&Dom::parse(&html, warnings), None, metadata);
+        if unseen.letters > found.letters * 3 {
+            found = Found { links: found.links, ..unseen };
         }
     }
-    if let Some(warning) = verdict::no_article(&segments, &found, structured, metadata) {
+    if let Some(warning) = verdict::no_article(&found, structured, metadata) {
         warnings.push(warning);
     }
     found.blocks
 }
 
+/// Looks for the article in `dom`; `body` is its text as the page's own data declare it.
+fn look(dom: &Dom, body: Option<&str>, metadata: &Metadata) -> Found {
+    let root = dom.elements(Tag::Body).next().unwrap_or(0);
+    let segments = segment::segment(dom, root);
+    let declared = declared::blocks(&segments, body);
+    let title = metadata.title.as_deref().map(region::folded).unwrap_or_default();
+    let captions = trim::captions(&segments);
+    let page = Page { segments: &segments, declared: &declared, captions: &captions, title: &title, metadata };
+    let mut shut = zones::unwanted(&segments);
+    teasers::shut(&segments, &mut shut);
+    let mut found = page.article(&shut);
+    if found.letters < zones::ARTICLE_LETTERS {
+        // Perhaps the captions are the article, or names were taken at their word that should not have been.
+        let gallery = Page { captions: &vec![false; captions.len()], ..page };
+        for second in [gallery.article(&shut), page.article(&zones::surely_unwanted(&segments))] {
+            if second.letters > found.letters * 3 {
+                found = second;
+            }
+        }
+    }
+    found.links = verdict::Links::count(&segments);
+    found
+}
+
 /// What a page's article is looked for in.
+#[derive(Clone, Copy)]
 struct Page<'a> {
     segments: &'a Segments,
     declared: &'a [bool],
@@ -64,6 +84,10 @@ pub struct Found {
     pub blocks: Vec<RawBlock>,
     /// Letters of its running text.
     pub letters: u32,
+    /// How many of its blocks are running text.
+    pub paragraphs: usize,
+    /// How much of the page around it is links.
+    pub links: verdict::Links,
 }
 
 impl Page<'_> {
@@ -91,8 +115,9 @@ impl Page<'_> {
             blocks.extend(lead.into_iter().map(|i| RawBlock { kind: BlockKind::Subtitle, text: segments.text_of(i).to_owned() }));
         }
         blocks.extend(tables::join_rows(segments, &kept));
-        let letters = kept.iter().map(|k| segments.blocks[k.index].measure.prose()).sum();
-        Found { blocks, letters }
+        let prose = kept.iter().map(|k| segments.blocks[k.index].measure.prose()).filter(|&letters| letters > 0);
+        let (paragraphs, letters) = prose.fold((0, 0), |(n, sum), letters| (n + 1, sum + letters));
+        Found { blocks, letters, paragraphs, links: verdict::Links::default() }
     }
 }
 

@@ -169,11 +169,20 @@ impl Cutter<'_> {
             }
             _ => {}
         }
+        if node.tag == Tag::Sup && self.is_note_mark(at) {
+            return node.end as usize;
+        }
         if node.tag.is_opaque() && !self.shown_template(at, node.tag) {
             return node.end as usize;
         }
         self.enter(at, node.tag, node.end);
         at + 1
+    }
+
+    /// Whether a superscript is the mark of a footnote: a link within the page.
+    fn is_note_mark(&self, at: usize) -> bool {
+        let link = self.dom.subtree(at).take(4).find(|&i| self.dom.nodes[i].tag == Tag::A);
+        link.is_some_and(|i| self.dom.attribute(i, "href").is_some_and(|h| h.starts_with('#')))
     }
 
     /// Declarative shadow trees are shown in place.

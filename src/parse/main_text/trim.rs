@@ -236,7 +236,8 @@ fn cut_tail(view: &View<'_>, kept: &mut Vec<Kept>, homes: &Homes) {
         let block = &view.segments.blocks[k.index];
         let home = homes.holds(view.segments, k.index);
         match k.kind {
-            BlockKind::Heading | BlockKind::Caption => false,
+            BlockKind::Heading => false,
+            BlockKind::Caption => block.measure.prose() > 0,
             _ if block.measure.prose() > 0 => home || !homes.telling || declared(view, k.index),
             _ if matches!(block.place, Place::Cell(_)) => home,
             _ if block.measure.ends && block.measure.words >= 8 => home && block.measure.link_density() < 0.9,

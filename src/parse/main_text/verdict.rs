@@ -1,9 +1,8 @@
 //! Whether the page holds an article at all: a front page, a list of a category, a login wall, an error page, a player does not.
 
-use super::segment::{Place, Segments};
+use super::segment::{Block, Place, Segments};
 use super::zones::Sums;
 use super::{Found, Metadata, Structured};
-use crate::document::BlockKind;
 use crate::warning::{Stage, Warning};
 
 /// The shortest news items have about this many letters of running text.
@@ -13,24 +12,37 @@ const DOUBTFUL_LETTERS: u32 = 450;
 /// So many headings that are links make a front page.
 const LINKED_HEADINGS: usize = 8;
 
+/// How much of a page is links.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Links {
+    /// All letters of the page.
+    letters: u32,
+    /// The share of them in links.
+    density: f32,
+    /// Headings below the first level that are links.
+    headings: usize,
+}
+
+impl Links {
+    /// Counts over the whole page.
+    pub fn count(segments: &Segments) -> Self {
+        let all = Sums::new(segments, |_| true).all();
+        let linked = |b: &&Block| matches!(b.place, Place::Heading(2..=6)) && b.measure.link_density() > 0.8 && b.measure.words >= 3;
+        Self { letters: all.letters, density: all.link_density(), headings: segments.blocks.iter().filter(linked).count() }
+    }
+}
+
 /// The warning for a page without an article.
-pub fn no_article(segments: &Segments, found: &Found, structured: &Structured, metadata: &Metadata) -> Option<Warning> {
+pub fn no_article(found: &Found, structured: &Structured, metadata: &Metadata) -> Option<Warning> {
     let marked = metadata.published.is_some() || structured.articles.iter().any(|a| a.published.is_some() || a.body.is_some());
-    let paragraphs =
-        found.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem)).count();
-    let linked = segments
-        .blocks
-        .iter()
-        .filter(|b| matches!(b.place, Place::Heading(2..=6)) && b.measure.link_density() > 0.8 && b.measure.words >= 3)
-        .count();
-    let all = Sums::new(segments, |_| true).all();
+    let Links { letters, density, headings } = found.links;
     let why = if found.letters < SHORT_LETTERS {
         "the page holds hardly any running text"
-    } else if found.letters < DOUBTFUL_LETTERS && !marked {
+    } else if found.letters < DOUBTFUL_LETTERS && !marked && found.paragraphs < 2 {
         "the page holds little running text and does not say that it is an article"
-    } else if !marked && linked >= LINKED_HEADINGS && found.letters * 4 < all.letters {
+    } else if !marked && headings >= LINKED_HEADINGS && found.letters * 4 < letters {
         "the page is mostly headlines that link to other pages"
-    } else if !marked && paragraphs >= 1 && all.link_density() > 0.75 && found.letters * 6 < all.letters {
+    } else if !marked && density > 0.75 && found.letters * 6 < letters {
         "the page is mostly links"
     } else {
         return None;
