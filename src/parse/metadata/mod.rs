@@ -16,7 +16,6 @@ mod title;
 
 use super::dom::Dom;
 use super::structured::Structured;
-use dates::Order;
 use published::Place;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -72,10 +71,9 @@ pub fn read(dom: &Dom, structured: &Structured, url: Option<&str>) -> Metadata {
     let site = site::name(&signals, structured, article);
     let sites = site::keys(&signals, structured, article, address);
     let title = title::choose(&signals, article.and_then(|a| a.headline.as_deref()), &sites, address);
-    let place = Place { title: title.place, body: title.place.and_then(|t| signals.paragraphs.iter().copied().find(|&p| p > t)) };
+    let place = Place { title: title.place, body: title.place.and_then(|t| body_after(&signals.paragraphs, t)) };
     let language = site::language(&signals, article);
-    let order = Order::of(language.as_deref(), address);
-    let (published, modified) = published::choose(&signals, article, address, order, place);
+    let (published, modified) = published::choose(&signals, article, address, language.as_deref(), place);
     let names = authors::choose(&signals, article, &sites, place);
     Metadata {
         subtitle: site::subtitle(&signals, article, place, title.text.as_deref()),
@@ -92,4 +90,11 @@ pub fn read(dom: &Dom, structured: &Structured, url: Option<&str>) -> Metadata {
         access: access::choose(&signals, article),
         language,
     }
+}
+
+/// Where running text begins after the title: the first paragraph that another one follows closely, as a standfirst does not.
+fn body_after(paragraphs: &[usize], title: usize) -> Option<usize> {
+    let after = paragraphs.get(paragraphs.partition_point(|&p| p <= title)..)?;
+    let run = after.windows(2).find(|pair| matches!(pair, [one, two] if two - one <= 20)).and_then(|pair| pair.first());
+    run.or(after.first()).copied()
 }

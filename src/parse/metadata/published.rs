@@ -7,67 +7,72 @@ use crate::document::fold;
 use crate::language::page_words::PAGE_WORDS;
 use crate::parse::structured::Article;
 
-/// Names of `meta` elements that give the day of publication, the surest first.
+/// Names of `meta` elements that give the day of publication, without marks between their words, the surest first.
 const PUBLISHED: &[(&str, i32)] = &[
-    ("article:published_time", 95),
-    ("og:article:published_time", 95),
-    ("og:published_time", 90),
+    ("articlepublishedtime", 95),
+    ("ogarticlepublishedtime", 95),
+    ("ogpublishedtime", 90),
     ("datepublished", 90),
-    ("parsely-pub-date", 88),
-    ("article.published", 86),
-    ("sailthru.date", 84),
-    ("cxenseparse:recs:publishtime", 84),
-    ("cxenseparse:publishtime", 84),
-    ("dcterms.issued", 84),
-    ("dc.date.issued", 84),
-    ("dcterms.created", 80),
-    ("dc.date.created", 78),
-    ("article:published", 84),
-    ("publish-date", 82),
-    ("publish_date", 82),
-    ("publishdate", 82),
-    ("published_date", 82),
-    ("publication_date", 82),
-    ("publicationdate", 82),
-    ("citation_publication_date", 80),
-    ("citation_date", 78),
-    ("pubdate", 82),
-    ("article_date_original", 82),
+    ("parselypubdate", 88),
+    ("articlepublished", 86),
+    ("rnewsdatepublished", 86),
+    ("sailthrudate", 84),
+    ("cxenseparserecspublishtime", 84),
+    ("cxenseparsepublishtime", 84),
+    ("dctermsissued", 84),
+    ("dcdateissued", 84),
+    ("dcdatepublished", 84),
+    ("publisheddate", 84),
+    ("publishedtime", 84),
     ("originalpublicationdate", 84),
-    ("dc.date", 74),
-    ("dcterms.date", 74),
-    ("dc.date.published", 84),
-    ("date", 72),
-    ("article.created", 74),
-    ("datecreated", 70),
-    ("bt:pubdate", 80),
-    ("last-published", 60),
-    ("timestamp", 60),
-    ("rnews:datepublished", 84),
-    ("created", 68),
+    ("iso8601publishdate", 84),
+    ("publishdate", 82),
+    ("publicationdate", 82),
+    ("pubdate", 82),
+    ("published", 82),
+    ("articledateoriginal", 82),
+    ("vrpublishedtime", 80),
+    ("btpubdate", 80),
+    ("citationpublicationdate", 80),
+    ("citationonlinedate", 80),
+    ("citationdate", 78),
+    ("dctermscreated", 80),
+    ("dcdatecreated", 78),
     ("displaydate", 76),
-    ("vr:published_time", 80),
-    ("iso-8601-publish-date", 84),
-    ("date.release", 70),
+    ("articlecreated", 74),
+    ("dcdate", 74),
+    ("dctermsdate", 74),
+    ("date", 72),
+    ("releasedate", 72),
+    ("daterelease", 72),
+    ("datecreated", 70),
+    ("created", 68),
+    ("timestamp", 60),
 ];
-/// Names of `meta` elements that give the day of the last change.
+/// Names of `meta` elements that give the day of the last change, likewise.
 const MODIFIED: &[&str] = &[
-    "article:modified_time",
+    "articlemodifiedtime",
     "datemodified",
-    "og:updated_time",
-    "og:article:modified_time",
-    "dcterms.modified",
-    "dc.date.modified",
-    "last-modified",
+    "ogupdatedtime",
+    "ogarticlemodifiedtime",
+    "dctermsmodified",
+    "dcdatemodified",
+    "lastmodified",
     "lastmod",
-    "article:modified",
-    "article.updated",
-    "updated_time",
-    "cxenseparse:modifiedtime",
-    "date.modified",
-    "revision_date",
-    "article:updated_time",
+    "articlemodified",
+    "articleupdated",
+    "articleupdatedtime",
+    "modifiedtime",
+    "updatedtime",
+    "cxenseparsemodifiedtime",
+    "modified",
+    "revisiondate",
 ];
+
+/// The weight of JSON-LD.
+const DATA: i32 = 100;
+/// The weight of `meta` elements that give the last change, which systems write at every touch of a page.
+const FILE_CHANGE: i32 = 90;
 
 struct Candidate {
     stamp: Stamp,
@@ -88,37 +93,56 @@ pub fn choose(
     signals: &Signals<'_>,
     article: Option<&Article>,
     url: Option<&str>,
-    order: Order,
+    language: Option<&str>,
     place: Place,
 ) -> (Option<Stamp>, Option<Stamp>) {
+    let order = Order::of(language, url);
+    let primary = language.and_then(|l| l.split(['-', '_']).next()).unwrap_or("").to_ascii_lowercase();
+    let european = EUROPEAN.contains(&primary.as_str());
     let mut published: Vec<Candidate> = Vec::new();
     let mut modified: Vec<Candidate> = Vec::new();
     if let Some(stamp) = article.and_then(|a| dates::machine(a.published.as_deref()?)) {
-        published.push(Candidate { stamp, weight: 100 });
+        published.push(Candidate { stamp, weight: DATA });
     }
     if let Some(stamp) = article.and_then(|a| dates::machine(a.modified.as_deref()?)) {
-        modified.push(Candidate { stamp, weight: 100 });
+        modified.push(Candidate { stamp, weight: DATA });
     }
-    for (name, weight) in PUBLISHED {
-        published.extend(signals.metas_named(name).filter_map(dates::machine).map(|stamp| Candidate { stamp, weight: *weight }));
-    }
-    for name in MODIFIED {
-        modified.extend(signals.metas_named(name).filter_map(dates::machine).map(|stamp| Candidate { stamp, weight: 90 }));
+    for (name, content) in &signals.metas {
+        let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+        if let Some((_, weight)) = PUBLISHED.iter().find(|(known, _)| *known == name) {
+            published.extend(dates::machine(content).map(|stamp| Candidate { stamp, weight: *weight }));
+        } else if MODIFIED.contains(&name.as_str()) {
+            modified.extend(dates::machine(content).map(|stamp| Candidate { stamp, weight: FILE_CHANGE }));
+        }
     }
     for stamp in &signals.stamps {
-        from_element(stamp, order, place, &mut published, &mut modified);
+        from_element(signals, stamp, order, place, &mut published, &mut modified);
     }
     from_texts(signals, order, place, &mut published, &mut modified);
     if let Some(stamp) = url.and_then(dates::in_url) {
         published.push(Candidate { stamp, weight: 58 });
     }
-    let published = best(&published);
-    let modified = best(&modified).filter(|m| published.as_ref().is_none_or(|p| m.date >= p.date));
+    if published.is_empty() && modified.is_empty() {
+        published.extend(lone_date(signals, order));
+    }
+    // Some systems write the day of the last change as that of publication, too; what else the page says is then the older truth.
+    if let (Some(first), Some(last)) = (published.first(), modified.first())
+        && first.weight == DATA
+        && first.stamp == last.stamp
+        && let Some(older) = published.iter().position(|c| c.weight >= 80 && c.stamp.date < last.stamp.date)
+    {
+        published.swap(0, older);
+        published[0].weight = DATA + 1;
+    }
+    // A page that gives one date only, as that of its last change, dates itself by it. (That a file was touched says nothing.)
+    let published =
+        best(&published, european).or_else(|| best(&modified, european).filter(|_| modified.iter().any(|c| c.weight != FILE_CHANGE)));
+    let modified = best(&modified, european).filter(|m| published.as_ref().is_none_or(|p| m.date >= p.date));
     (published, modified)
 }
 
 /// The heaviest candidate; one of the same moment that knows its own offset is better than one in world time.
-fn best(candidates: &[Candidate]) -> Option<Stamp> {
+fn best(candidates: &[Candidate], european: bool) -> Option<Stamp> {
     let top = candidates.iter().enumerate().max_by_key(|(index, c)| (c.weight, std::cmp::Reverse(*index))).map(|(_, c)| &c.stamp)?;
     let universal = top.offset.as_deref().is_none_or(|o| o == "Z");
     let local = candidates.iter().map(|c| &c.stamp).find(|s| {
@@ -128,11 +152,41 @@ fn best(candidates: &[Candidate]) -> Option<Stamp> {
             && s.minutes().is_some()
             && s.minutes() == top.minutes()
     });
-    Some(local.unwrap_or(top).clone())
+    if let Some(local) = local {
+        return Some(local.clone());
+    }
+    // World time near midnight: where the page shows the day before or after, that is its own day.
+    let own = candidates
+        .iter()
+        .filter(|c| universal && c.stamp.time.is_none() && c.weight >= 48)
+        .map(|c| &c.stamp)
+        .find(|s| is_local_day(top, s, european));
+    Some(own.unwrap_or(top).clone())
 }
 
+/// Whether `day` can be the local day of the moment `universal`.
+fn is_local_day(universal: &Stamp, day: &Stamp, european: bool) -> bool {
+    let Some((hour, ..)) = universal.time else { return false };
+    let evening = if european { 21 } else { 10 };
+    let next = hour >= evening && universal.date.tomorrow().is_ok_and(|d| d == day.date);
+    next || !european && hour < 12 && universal.date.yesterday().is_ok_and(|d| d == day.date)
+}
+
+/// Languages that are at home in Europe alone: their day begins before that of world time, by three hours at most.
+const EUROPEAN: &[&str] = &[
+    "de", "it", "nl", "sv", "da", "no", "nb", "nn", "fi", "pl", "cs", "sk", "hu", "ro", "bg", "el", "hr", "sr", "sl", "et", "lv", "lt",
+    "uk", "is", "ca", "eu", "gl", "lb", "sq", "mk",
+];
+
 /// A `time` element or one named after a date.
-fn from_element(element: &StampText<'_>, order: Order, place: Place, published: &mut Vec<Candidate>, modified: &mut Vec<Candidate>) {
+fn from_element(
+    signals: &Signals<'_>,
+    element: &StampText<'_>,
+    order: Order,
+    place: Place,
+    published: &mut Vec<Candidate>,
+    modified: &mut Vec<Candidate>,
+) {
     let stamp = element.machine.and_then(dates::machine).or_else(|| Some(dates::visible(&element.text, order)?.0));
     let Some(stamp) = stamp else { return };
     let property = element.property.unwrap_or("");
@@ -143,12 +197,22 @@ fn from_element(element: &StampText<'_>, order: Order, place: Place, published: 
         _ if element.time => 54,
         _ => 50,
     };
-    let weight = base + nearness(element.place, place) - if element.marks.has(Marks::BESIDE) { 30 } else { 0 };
-    if property == "dateModified" || is_updated(&element.text) || element.marks.has(Marks::UPDATED) && property != "datePublished" {
+    let label = label_before(signals, element.place);
+    let labelled = is_published(&element.text) || label.is_some_and(is_published);
+    let weight = base + nearness(element.place, place) + if labelled { 12 } else { 0 }
+        - if element.marks.has(Marks::BESIDE) && !labelled { 30 } else { 0 };
+    let updated = is_updated(&element.text) || label.is_some_and(is_updated) || element.marks.has(Marks::UPDATED) && !labelled;
+    if property == "dateModified" || updated && property != "datePublished" {
         modified.push(Candidate { stamp, weight });
     } else if weight > 40 {
         published.push(Candidate { stamp, weight });
     }
+}
+
+/// The short text that stands directly before a place.
+fn label_before<'s>(signals: &'s Signals<'_>, place: usize) -> Option<&'s str> {
+    let before = signals.texts.partition_point(|(at, _)| *at < place).checked_sub(1)?;
+    signals.texts.get(before).filter(|(at, text)| at + 8 >= place && text.len() <= 40).map(|(_, text)| *text)
 }
 
 /// Between title and body is where an article dates itself; far from both is another article's date.
@@ -190,6 +254,22 @@ fn from_texts(signals: &Signals<'_>, order: Order, place: Place, published: &mut
             published.push(Candidate { stamp, weight });
         }
     }
+}
+
+/// The one date that stands alone somewhere on the page, where there is no other.
+fn lone_date(signals: &Signals<'_>, order: Order) -> Option<Candidate> {
+    let mut found: Option<Stamp> = None;
+    for (_, text) in signals.texts.iter().filter(|(_, text)| (8..=40).contains(&text.len())) {
+        let Some((stamp, range)) = dates::visible(text, order) else { continue };
+        if text.len() - range.len() > 12 {
+            continue;
+        }
+        match &found {
+            Some(other) if other.date != stamp.date => return None,
+            _ => found = Some(stamp),
+        }
+    }
+    found.map(|stamp| Candidate { stamp, weight: 41 })
 }
 
 fn is_updated(text: &str) -> bool {

@@ -55,7 +55,8 @@ pub fn choose(signals: &Signals<'_>, headline: Option<&str>, sites: &[String], u
     };
     // A heading of a lower level may show the title all the same, and spell it better.
     let near = |h: &&Heading| key(&h.text) == claim.key || likeness(&h.text, &claim.text) >= 0.6;
-    let place = signals.headings.iter().find(near).map(|h| h.place);
+    let shown_as = || signals.texts.iter().find(|(_, text)| key(text) == claim.key).map(|(at, _)| *at);
+    let place = signals.headings.iter().find(near).map(|h| h.place).or_else(shown_as);
     let same = signals.headings.iter().find(|h| key(&h.text) == claim.key);
     let part = signals.headings.iter().filter(|h| h.text.len() > 20).find(|h| claim.key.starts_with(&key(&h.text)));
     let text = same.or(part).map_or(&claim.text, |h| &h.text);
