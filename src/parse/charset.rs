@@ -129,6 +129,7 @@ fn choose(bytes: &[u8], outside: Option<&str>, media_type: MediaType) -> &'stati
     }
     let declared = outside.and_then(|o| Encoding::for_label(o.trim().as_bytes())).filter(|e| *e != REPLACEMENT);
     // What a page says of itself in ASCII it cannot mean as UTF-16.
+    let from_outside = declared.is_some();
     let said = || (media_type == MediaType::Html).then(|| declared_inside(bytes)).flatten();
     let declared = declared.or_else(|| said().map(|e| if e == UTF_16LE || e == UTF_16BE { UTF_8 } else { e }));
     let ascii = bytes.is_ascii();
@@ -137,7 +138,7 @@ fn choose(bytes: &[u8], outside: Option<&str>, media_type: MediaType) -> &'stati
         Some(encoding) if ascii => encoding,
         Some(_) | None if valid => UTF_8,
         Some(encoding) if encoding != UTF_8 => encoding,
-        Some(_) if mostly_utf8(bytes) => UTF_8,
+        Some(_) if from_outside || mostly_utf8(bytes) => UTF_8,
         _ => detect(bytes),
     }
 }
@@ -152,14 +153,14 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, false)
 }
 
-/// Whether the characters beyond ASCII are far more often valid UTF-8 than not.
+/// Whether the characters beyond ASCII are more often valid UTF-8 than not; other charsets make hardly a valid sequence.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > 0 && good >= bad * 4 || good == 0 && bad <= 2 && bytes.len() > 4096
+    good > 0 && good >= bad
 }
 
 /// UTF-16 without byte order mark: mostly Latin text has a NUL in every other byte.
@@ -383,3 +384,6 @@ fn looks_like_markdown(head: &str) -> bool {
     let strong = head.matches("**").count() >= 2;
     (heading || link || fence) && [heading, link, fence, strong, quote, list >= 2].iter().filter(|s| **s).count() >= 2
 }
+
+#[cfg(test)]
+mod tests;

@@ -49,22 +49,32 @@ pub fn parse(page: &Page, options: &Options) -> Parsed {
         MediaType::Markdown => plain::read_markdown(&decoded.text),
     };
     if metadata.published.is_none() {
-        metadata.published.clone_from(&page.published);
+        metadata.published = given_date(page, options, &mut warnings);
     }
     if blocks.is_empty() {
         warnings.push(Warning::new(Stage::Parse, "no_text", "no article text was found"));
     }
     let language = language_of(page, options, &metadata, &blocks);
     let tables = language.code.as_deref().and_then(Language::from_tag);
-    let reference = metadata.published.as_deref().or(options.published.as_deref()).and_then(|p| p.get(..10)?.parse().ok());
+    let reference = metadata.published.as_deref().and_then(|p| p.get(..10)?.parse().ok());
     Parsed { document: Document::new(blocks, tables, reference), metadata, language, media_type, charset: decoded.charset, warnings }
+}
+
+/// The day of publication that came with the page, else the one that the user gives, for pages that name none.
+fn given_date(page: &Page, options: &Options, warnings: &mut Vec<Warning>) -> Option<String> {
+    let given = page.published.as_deref().or(options.published.as_deref()).map(str::trim).filter(|p| !p.is_empty())?;
+    let stamp = metadata::dates::machine(given);
+    if stamp.is_none() {
+        let message = "the given day of publication is no date; it was not used";
+        warnings.push(Warning::new(Stage::Parse, "published_unreadable", message));
+    }
+    stamp.map(|s| s.to_string())
 }
 
 /// The language that the user or the record fixes, else the one detected.
 fn language_of(page: &Page, options: &Options, metadata: &Metadata, blocks: &[RawBlock]) -> detect::Detected {
     let fixed = options.language.as_deref().or(page.language.as_deref());
-    if let Some(tag) = fixed {
-        let code = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    if let Some(code) = fixed.and_then(detect::primary) {
         return detect::Detected { code: Some(code.clone()), confidence: 1.0, declared: Some(code) };
     }
     let mut sample = String::new();

@@ -163,7 +163,7 @@ fn patterns() -> Result<Patterns, regex::Error> {
             r"(?:^|[^\d:.])(\d{{1,2}})(?:er|st|nd|rd|th|º|ª|°|\.)?[\s-]*(?:(?:de|of|d'|del|di)\s*)?({month})\b\.?,?[\s-]*(?:(?:de|del|of)\s+)?((?:19|20)\d\d|'?\d\d\b)"
         ))?,
         month_day: Regex::new(&format!(r"(?:^|[^\p{{L}}])({month})\.?[\s-]+(\d{{1,2}})(?:st|nd|rd|th)?\b[.,]?[\s-]*((?:19|20)\d\d)"))?,
-        numeric: Regex::new(r"(?:^|[^\d/.:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d|\d\d)(?:[^\d%€$]|$)")?,
+        numeric: Regex::new(r"(?:^|[^\d/.:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d|\d\d)(?:[^\d%€$.]|\.(?:\D|$)|$)")?,
         ideographs: Regex::new(r"((?:19|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")?,
         time: Regex::new(
             r"^[^\d\p{L}]{0,6}(?:t|at|um|à|a las?|alle(?: ore)?|ore|às|as|om|uhr|h|of|de|gmt|\|)?[^\d\p{L}]{0,4}(\d{1,2})(?:\s?[:h.]\s?|\s?uhr\s?)(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*(?:uhr\b)?\s*(z\b|gmt|utc|[+-]\d{2}:?\d{2}\b|[+-]\d{2}\b)?",
@@ -266,3 +266,6 @@ fn day(year: i16, month: i16, day: i16) -> Option<Date> {
 fn plausible(date: Date) -> bool {
     (1900..=2099).contains(&date.year()) && date != Date::constant(1970, 1, 1)
 }
+
+#[cfg(test)]
+mod tests;

@@ -110,7 +110,7 @@ fn parts(text: &str) -> Vec<(String, bool)> {
         }
         comma = comma_next;
     };
-    for word in text.split_whitespace() {
+    for word in text.split_whitespace().filter(|w| !w.contains("://") && !w.starts_with('@')) {
         let joins = matches!(word, "&" | "+" | "/" | "|" | "·" | "•" | "-" | "–" | "—")
             || !current.is_empty() && PAGE_WORDS.conjunction.contains(fold(word).as_str());
         if joins {
@@ -175,7 +175,7 @@ const PARTICLES: &[&str] = &[
 /// Whether `name` reads as the name of a person.
 pub fn is_person(name: &str, sites: &[String], trust: Trust) -> bool {
     let count = name.chars().count();
-    if !(2..=NAME_CHARS).contains(&count) || name.chars().any(|c| "{}<>=_#%$€?!)(".contains(c)) {
+    if !(2..=NAME_CHARS).contains(&count) || name.chars().any(|c| "{}<>=_#%$€?!:)(".contains(c)) {
         return false;
     }
     let own = key(name);
@@ -201,6 +201,10 @@ pub fn is_person(name: &str, sites: &[String], trust: Trust) -> bool {
         // A log-in name is no name.
         let login = words.len() == 1 && !name.chars().any(char::is_uppercase) && (has_digit || name.contains(['.', '_', '-', '@']));
         return words.len() <= 5 && !login && !(has_digit && words.len() > 2);
+    }
+    // A post alone ("Senior Reporter") follows the name that it belongs to.
+    if folded.iter().skip(1).any(|w| PAGE_WORDS.post.contains(w)) {
+        return false;
     }
     let known = PAGE_WORDS.first.contains(first);
     let label = PAGE_WORDS.function.contains(first)
@@ -228,3 +232,6 @@ fn is_host(lower: &str) -> bool {
     let Some((before, after)) = lower.rsplit_once('.') else { return false };
     !lower.contains(' ') && before.len() > 1 && (2..=6).contains(&after.len()) && after.bytes().all(|b| b.is_ascii_lowercase())
 }
+
+#[cfg(test)]
+mod tests;
