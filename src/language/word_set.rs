@@ -59,3 +59,19 @@ impl WordSet {
         self.words.iter().map(String::as_str)
     }
 }
+
+/// The entries, each with its line, that the tokeniser cuts in another way than their table does, so that nothing can match them.
+#[cfg(test)]
+pub(crate) fn unreachable(language: crate::language::Language, entries: impl Iterator<Item = (usize, String)>) -> Vec<String> {
+    use crate::document::{BlockKind, RawBlock};
+    let cut = |text: &str| {
+        let block = RawBlock { kind: BlockKind::Paragraph, text: text.replace("' ", "'") };
+        let document = Document::new(vec![block], Some(language), None);
+        (0..document.tokens.len()).map(|at| document.folded(at).to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    let plain = entries.filter(|(_, entry)| !entry.ends_with('*') && !entry.ends_with('\''));
+    plain
+        .filter(|(_, entry)| cut(entry) != fold(entry))
+        .map(|(line, entry)| format!("line {line}: {entry} is read as {}", cut(&entry)))
+        .collect()
+}

@@ -145,3 +145,18 @@ impl Lexicon {
                 .any(|ending| word.strip_suffix(ending.as_str()).is_some_and(|verb| verb.len() > 1 || verb == "a" || verb == "y"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::word_set::unreachable;
+
+    #[test]
+    fn every_row_can_match() {
+        for &language in Language::ALL {
+            let rows = table::rows(language.tables().questions);
+            let entries = rows.filter(|r| !matches!(r.section, "inversion" | "infinitive")).map(|r| (r.line, r.cell(0).to_owned()));
+            assert_eq!(unreachable(language, entries), Vec::<String>::new(), "{}", language.code());
+        }
+    }
+}

@@ -224,3 +224,30 @@ impl Lexicon {
         (masculine > 0).then_some((masculine, Gender::Masculine))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::word_set::unreachable;
+
+    #[test]
+    fn every_row_can_match() {
+        for &language in Language::ALL {
+            let mut endings = Endings::default();
+            let mut entries = Vec::new();
+            for row in table::rows(language.tables().quotations) {
+                match row.section {
+                    "ending" => endings.insert(row.cell(0), row.cell(1)),
+                    "inversion" => {}
+                    "verb" => {
+                        let forms = endings.forms(row.cell(0));
+                        assert!(!forms.is_empty(), "{} line {}: no forms", language.code(), row.line);
+                        entries.extend(forms.into_iter().map(|form| (row.line, form)));
+                    }
+                    _ => entries.push((row.line, row.cell(0).to_owned())),
+                }
+            }
+            assert_eq!(unreachable(language, entries.into_iter()), Vec::<String>::new(), "{}", language.code());
+        }
+    }
+}
