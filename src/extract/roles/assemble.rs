@@ -7,10 +7,11 @@ use super::rules::{self, ChangeStatement, Rules, Statement};
 use super::slugs::Field;
 use super::title_reader::{Reader, Title, TitlePhrase};
 use super::titles::{self, Titles};
-use crate::document::{Document, Span};
+use crate::document::{Document, Span, fold};
 use crate::extract::pattern::Match;
-use crate::facts::{Certainty, DateFact, Entities, EntityId, EntityType, Role, RoleChange, RoleStatus};
+use crate::facts::{Certainty, DateFact, DateRelation, Entities, EntityId, EntityType, Role, RoleChange, RoleStatus};
 use crate::language::Language;
+use rustc_hash::FxHashMap;
 
 /// A role with what merging needs to know.
 #[derive(Debug, Clone)]
@@ -45,6 +46,7 @@ pub(super) struct Assembler<'a> {
     titles: &'static Titles,
     roles: Vec<RoleDraft>,
     changes: Vec<ChangeDraft>,
+    names: FxHashMap<String, EntityId>,
 }
 
 /// One sentence under work.
@@ -57,7 +59,8 @@ struct Sentence<'a> {
 impl<'a> Assembler<'a> {
     pub(super) fn new(document: &'a Document, entities: &'a Entities, dates: &'a [DateFact], language: Language) -> Self {
         let (rules, titles) = (rules::of(language), titles::of(language));
-        Self { document, entities, dates, language, rules, titles, roles: Vec::new(), changes: Vec::new() }
+        let names = if titles.has_compounds() { names(entities) } else { FxHashMap::default() };
+        Self { document, entities, dates, language, rules, titles, roles: Vec::new(), changes: Vec::new(), names }
     }
 
     /// Adds the facts of sentence `index`.
@@ -67,7 +70,13 @@ impl<'a> Assembler<'a> {
         if !self.entities.within(sentence.span).iter().any(person) {
             return;
         }
-        let reader = Reader { document: self.document, entities: self.entities, titles: self.titles, sentence: sentence.tokens.clone() };
+        let reader = Reader {
+            document: self.document,
+            entities: self.entities,
+            titles: self.titles,
+            names: &self.names,
+            sentence: sentence.tokens.clone(),
+        };
         let phrases = reader.phrases();
         let builder = Builder { reader: &reader, rules: self.rules, phrases: &phrases, dates: self.dates };
         let sequence = builder.build();
@@ -134,6 +143,11 @@ impl<'a> Assembler<'a> {
         let Some((phrase, title_item)) = self.phrase(sentence, found, slots.1) else { return };
         let given = self.entity(sentence, found, organization);
         let persons = self.holders(persons, phrase, person_item < title_item);
+        let certainty = verb_certainty(sentence, found);
+        if certainty == Certainty::Denied {
+            return;
+        }
+        let to_come = matches!(certainty, Certainty::Announced | Certainty::Planned);
         let at = self.document.span_of(sentence.sequence.tokens[person_item].clone());
         let span = at.cover(self.document.span_of(phrase.tokens.clone()));
         for &person in persons {
@@ -142,8 +156,14 @@ impl<'a> Assembler<'a> {
                 if title.weak && organization.is_none() {
                     continue;
                 }
-                let status = title.status.or(status).unwrap_or(RoleStatus::Current);
+                let told = title.status.or(status).unwrap_or(RoleStatus::Current);
+                let status = if to_come && told == RoleStatus::Current { RoleStatus::Incoming } else { told };
                 let text = self.document.slice(title.span).to_owned();
+                if to_come || (title.fresh && title.field != Field::Occupation) {
+                    let post = Post { title: text.clone(), slug: title.slug, organization };
+                    let date = self.date(sentence, span);
+                    self.push_change(sentence.index, &Moved { to: Some(post), organization, date, certainty, ..Moved::of(person, span) });
+                }
                 let role = Role { person, title: text, slug: title.slug, organization, status, span };
                 self.roles.push(RoleDraft { role, derived: false });
             }
@@ -175,7 +195,10 @@ impl<'a> Assembler<'a> {
             return organization::of_possessive(self.document, self.entities, sentence.index, title.span.start);
         }
         match title.field {
-            Field::Organization => organization::of_sentence(self.document, self.entities, sentence.index, title.span.start),
+            // Presidents preside over states too, and states go without saying.
+            Field::Organization if title.slug != Some("president") => {
+                organization::of_sentence(self.document, self.entities, sentence.index, title.span.start)
+            }
             _ => None,
         }
     }
@@ -237,12 +260,7 @@ impl<'a> Assembler<'a> {
     }
 
     fn certainty(&self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement) -> Certainty {
-        let mut certainty = statement.certainty.unwrap_or(Certainty::Done);
-        for content in &sentence.sequence.contents[found.start..found.end] {
-            if let Content::Verb(verb) = content {
-                certainty = certainty.max_doubt(*verb);
-            }
-        }
+        let certainty = statement.certainty.unwrap_or(Certainty::Done).max_doubt(verb_certainty(sentence, found));
         if sentence.sequence.reported { certainty.max_doubt(Certainty::Reported) } else { certainty }
     }
 
@@ -252,7 +270,8 @@ impl<'a> Assembler<'a> {
         let from = self.dates.partition_point(|d| d.span.start < whole.start);
         let inside = self.dates.iter().enumerate().skip(from).take_while(|(_, d)| d.span.end <= whole.end);
         let distance = |d: &DateFact| d.span.start.saturating_sub(span.end).max(span.start.saturating_sub(d.span.end));
-        inside.filter(|(_, d)| distance(d) < 40).min_by_key(|(_, d)| distance(d)).map(|(index, _)| index)
+        let when = |d: &DateFact| !matches!(d.relation, DateRelation::Since | DateRelation::Until) && distance(d) < 40;
+        inside.filter(|(_, d)| when(d)).min_by_key(|(_, d)| distance(d)).map(|(index, _)| index)
     }
 
     fn add_change(&mut self, sentence: usize, moved: Moved) {
@@ -308,6 +327,19 @@ impl<'a> Assembler<'a> {
     }
 }
 
+/// Organisations and places by their folded forms; the first of equal ones.
+fn names(entities: &Entities) -> FxHashMap<String, EntityId> {
+    let mut names = FxHashMap::default();
+    for (entity, id) in entities.list.iter().zip(0..) {
+        if matches!(entity.kind, EntityType::Organization | EntityType::Location) {
+            entity.forms.iter().for_each(|form| {
+                names.entry(fold(form)).or_insert(EntityId(id));
+            });
+        }
+    }
+    names
+}
+
 /// A change with its posts.
 #[derive(Debug, Clone)]
 struct Moved {
@@ -323,10 +355,24 @@ struct Moved {
 }
 
 impl Moved {
+    /// Nothing but a person and the words that tell of the change.
+    fn of(person: EntityId, span: Span) -> Self {
+        let (from, to, successor, predecessor, organization) = (None, None, None, None, None);
+        Self { person, from, to, successor, predecessor, organization, certainty: Certainty::Done, date: None, span }
+    }
     /// The same event for another person, without posts.
     fn alone(&self, person: EntityId) -> Self {
         Self { person, from: None, to: None, successor: None, predecessor: None, ..self.clone() }
     }
+}
+
+/// The least certain verb group of a match.
+fn verb_certainty(sentence: &Sentence<'_>, found: &Match) -> Certainty {
+    let contents = sentence.sequence.contents[found.start..found.end].iter();
+    contents.fold(Certainty::Done, |certainty, content| match content {
+        Content::Verb(verb) => certainty.max_doubt(*verb),
+        _ => certainty,
+    })
 }
 
 fn statements<'m>(chosen: &'m [Match], rules: &'m Rules) -> impl Iterator<Item = (&'m Match, &'m Statement)> {

@@ -5,6 +5,7 @@ use super::slugs::Field;
 use super::titles::{Determiner, Known, Titles};
 use crate::document::{Document, Span, TokenKind};
 use crate::facts::{Entities, EntityId, EntityType, RoleStatus};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// How far a title may reach from the words that the table knows, in tokens.
@@ -25,6 +26,8 @@ pub(super) struct Title {
     pub(super) status: Option<RoleStatus>,
     /// Whether it says little without an organisation.
     pub(super) weak: bool,
+    /// Whether its holder is called new in it.
+    pub(super) fresh: bool,
     /// Whether a possessive or a bare "of the group" points to an organisation named before.
     pub(super) elliptic: bool,
 }
@@ -45,6 +48,8 @@ pub(super) struct Reader<'a> {
     pub(super) document: &'a Document,
     pub(super) entities: &'a Entities,
     pub(super) titles: &'static Titles,
+    /// Organisations and places by their folded names, for names within closed compounds.
+    pub(super) names: &'a FxHashMap<String, EntityId>,
     /// The tokens of the sentence.
     pub(super) sentence: Range<usize>,
 }
@@ -54,7 +59,7 @@ pub(super) struct Nucleus {
     pub(super) tokens: Range<usize>,
     /// Where the title begins: inside the token for compounds.
     start: usize,
-    known: Known,
+    pub(super) known: Known,
     pub(super) portfolio: bool,
     status: Option<RoleStatus>,
     /// The organisation that the first part of a compound names.
@@ -107,45 +112,57 @@ impl Reader<'_> {
     }
 
     fn phrase(&self, at: usize, floor: usize) -> Option<TitlePhrase> {
-        let (lead, first, mut end) = self.title(at, floor, true)?;
+        let (lead, first, mut end) = self.title(at, floor)?;
         let mut phrase = TitlePhrase { tokens: lead.from..end, determiner: lead.determiner, titles: vec![first] };
+        let (mut joined, mut kept) = (end, 1);
         while phrase.titles.len() < 5 {
-            let Some(conjunction) = self.conjunction(end) else { break };
-            let start = self.past_determiner(end + conjunction);
-            let Some((_, title, next)) = self.title(start, end + conjunction, false) else { break };
+            let Some((length, and)) = self.conjunction(joined) else { break };
+            let start = self.past_determiner(joined + length);
+            let Some((_, title, next)) = self.title(start, joined + length) else { break };
             phrase.titles.push(title);
-            end = next;
+            joined = next;
+            // Commas alone join titles only where the list is closed by "and" or ends there.
+            if and || self.closes(next) {
+                (end, kept) = (joined, phrase.titles.len());
+            }
         }
+        phrase.titles.truncate(kept);
         phrase.tokens.end = end;
         self.share_organization(&mut phrase.titles);
         Some(phrase)
     }
 
-    /// "cofondateur et PDG de Foo": what ends the coordination holds for all of it; so does a status word at its start.
+    /// "cofondateur et PDG de Foo": what ends the coordination holds for all of it; "ancien ministre et député": so does a status
+    /// word at its start, up to a title with an organisation of its own.
     fn share_organization(&self, titles: &mut [Title]) {
-        let last = titles.last().map(|t| (t.organization, t.span.start));
-        if let Some((Some(organization), start)) = last {
-            for title in titles.iter_mut().filter(|t| t.organization.is_none() && !t.elliptic && t.span.start < start) {
-                title.organization = (title.field != Field::Occupation).then_some(organization).or(title.organization);
-            }
-        }
         let mut status = None;
-        for title in titles {
-            if title.status.is_none() && status == Some(RoleStatus::Former) {
+        for title in titles.iter_mut() {
+            if title.status.is_none() && status == Some(RoleStatus::Former) && title.organization.is_none() {
                 title.status = status;
             }
             status = title.status;
         }
+        let Some((Some(organization), last)) = titles.last().map(|t| (t.organization, t.span.start)) else { return };
+        for title in titles.iter_mut().filter(|t| t.organization.is_none() && !t.elliptic && t.span.start < last) {
+            if title.field == Field::Organization {
+                title.organization = Some(organization);
+            }
+        }
     }
 
-    /// How many tokens of `, `, `et` … at `at` join two titles.
-    fn conjunction(&self, at: usize) -> Option<usize> {
+    /// How many tokens of `, `, `et` … at `at` join two titles, and whether there is an "and" among them.
+    fn conjunction(&self, at: usize) -> Option<(usize, bool)> {
         if at >= self.sentence.end {
             return None;
         }
         let comma = usize::from(self.document.folded(at) == ",");
         let and = self.titles.and.starting(self.document, at + comma, self.sentence.end).map_or(0, |(length, ())| length);
-        (comma + and > 0).then_some(comma + and)
+        (comma + and > 0).then_some((comma + and, and > 0))
+    }
+
+    /// Whether an apposition can end before token `at`.
+    fn closes(&self, at: usize) -> bool {
+        at >= self.sentence.end || matches!(self.document.folded(at), "," | "." | ")" | ";" | ":")
     }
 
     fn past_determiner(&self, mut at: usize) -> usize {
@@ -162,17 +179,18 @@ impl Reader<'_> {
         at
     }
 
-    fn title(&self, at: usize, floor: usize, first: bool) -> Option<(Lead, Title, usize)> {
+    fn title(&self, at: usize, floor: usize) -> Option<(Lead, Title, usize)> {
         let nucleus = self.nucleus(at)?;
         let nucleus = self.joined(nucleus);
         let lead = self.lead(&nucleus, floor);
         let tail = self.tail(&nucleus);
-        let _ = first;
         let span = Span::new(lead.title, span_of(self.document, nucleus.tokens.start..tail.title).end);
         let organization = tail.organization.or(nucleus.organization).or(lead.organization);
         let exact = self.titles.exactly(self.document, self.document.tokens_in(span)).filter(|_| !nucleus.compound);
         let ranked = lead.ranked || tail.ranked;
-        let slug = exact.map(|k| k.slug).or((!ranked).then_some(nucleus.known.slug)).filter(|_| !nucleus.known.weak || exact.is_some());
+        let whole = span.start == nucleus.start && tail.title == nucleus.tokens.end;
+        let kept = !ranked && (whole || !nucleus.known.weak);
+        let slug = exact.map(|k| k.slug).or(kept.then_some(nucleus.known.slug));
         let title = Title {
             span,
             slug,
@@ -180,6 +198,7 @@ impl Reader<'_> {
             organization,
             status: nucleus.status.or(lead.status).or(tail.status),
             weak: nucleus.known.weak && organization.is_none(),
+            fresh: lead.status == Some(RoleStatus::Incoming),
             elliptic: organization.is_none() && (lead.possessive || tail.elliptic),
         };
         Some((lead, title, tail.to))
@@ -190,15 +209,21 @@ impl Reader<'_> {
             return None;
         }
         let token = self.document.tokens[at];
-        let mention = self.entities.at(token.span.start);
-        let inside = mention.is_some_and(|(span, _)| span.start < token.span.start || span.end > token.span.end);
-        if inside || token.kind != TokenKind::Word {
+        if token.kind != TokenKind::Word {
             return None;
         }
-        if let Some((length, known, portfolio)) = self.titles.starting(self.document, at, self.sentence.end) {
-            let named = mention.is_some_and(|(span, _)| span.end >= token.span.end);
-            let length = self.before_mention(at, length);
-            return (!named && length > 0).then_some(Nucleus {
+        let mention = self.entities.at(token.span.start);
+        let found = self.titles.starting(self.document, at, self.sentence.end);
+        if let Some((span, id)) = mention
+            && span.end > token.span.start
+            && !self.misread(at, span, id, found.map_or(1, |(length, ..)| length))
+        {
+            return None;
+        }
+        if let Some((whole, known, portfolio)) = found {
+            let length = if portfolio { self.before_mention(at, whole) } else { self.before_organization(at, whole) };
+            let known = Known { weak: known.weak && length == whole, ..known };
+            return (length > 0).then_some(Nucleus {
                 tokens: at..at + length,
                 start: token.span.start,
                 known,
@@ -208,13 +233,45 @@ impl Reader<'_> {
                 compound: false,
             });
         }
-        self.compound(at)
+        self.former(at).or_else(|| self.compound(at))
+    }
+
+    /// Whether a mention that covers token `at` leaves room for a title of `length` tokens there: a name within a hyphenated
+    /// word, a person's name that begins with the title, a title taken for a name (`CEO`, `Secretary of State`).
+    fn misread(&self, at: usize, span: Span, id: EntityId, length: usize) -> bool {
+        let token = self.document.tokens[at];
+        let last = self.document.tokens[at + length - 1];
+        let within = span.start >= token.span.start && span.end < token.span.end;
+        let before_name = self.entities.get(id).kind == EntityType::Person && span.start == token.span.start && span.end > last.span.end;
+        let title = span.start == token.span.start && span.end <= last.span.end && (token.upper || length > 1);
+        within || before_name || title
+    }
+
+    /// Where a title of the table ends with an organisation that the text names ("président de la Commission européenne"), the
+    /// title proper is what stands before it.
+    fn before_organization(&self, at: usize, length: usize) -> usize {
+        let end = self.document.tokens[at + length - 1].span.end;
+        let start = self.document.tokens[at].span.start;
+        match self.entities.at(end.saturating_sub(1)) {
+            Some((span, id)) if span.start > start && self.entities.get(id).kind == EntityType::Organization => {
+                let from = self.document.token_at(span.start).max(at);
+                self.titles.starting(self.document, at, from).map_or(length, |(length, ..)| length)
+            }
+            _ => self.before_mention(at, length),
+        }
     }
 
     /// A title does not reach into a name, unless it ends with it ("ministre de l’Intérieur").
     fn before_mention(&self, at: usize, length: usize) -> usize {
         let end = self.document.tokens[at + length - 1].span.end;
         match self.entities.at(end.saturating_sub(1)) {
+            Some((span, id)) if self.entities.get(id).kind == EntityType::Person && span.start == self.document.tokens[at].span.start => {
+                if span.end > end {
+                    length
+                } else {
+                    0
+                }
+            }
             Some((span, id)) if span.end > end || self.entities.get(id).kind == EntityType::Person => {
                 let from = self.document.token_at(span.start).max(at);
                 self.titles.starting(self.document, at, from).map_or(0, |(length, ..)| length)
@@ -223,41 +280,54 @@ impl Reader<'_> {
         }
     }
 
-    /// `ex-ministre`, `Foo-Chef`, `Außenminister`.
+    /// `ex-ministre`, `exministro`.
+    fn former(&self, at: usize) -> Option<Nucleus> {
+        let (token, word) = (self.document.tokens[at], self.document.folded(at));
+        for prefix in &self.titles.attached_former {
+            let Some(rest) = word.strip_prefix(&**prefix) else { continue };
+            let bare = rest.strip_prefix('-').unwrap_or(rest);
+            let Some((length, known, portfolio)) = self.titles.starting_with(bare, self.document, at, self.sentence.end) else { continue };
+            // Only the hyphen may be written in more than one byte.
+            let start = token.span.end - bare.len().min(token.span.len());
+            let start = if self.document.text.is_char_boundary(start) { start } else { token.span.start };
+            return Some(Nucleus {
+                tokens: at..at + self.before_mention(at, length).max(1),
+                start,
+                known,
+                portfolio,
+                status: Some(RoleStatus::Former),
+                organization: None,
+                compound: true,
+            });
+        }
+        None
+    }
+
+    /// `Foo-Chef`, `Außenminister`, `Ex-Foo-Chef`.
     fn compound(&self, at: usize) -> Option<Nucleus> {
-        let token = self.document.tokens[at];
-        let word = self.document.folded(at);
-        let (head, last) = word.rsplit_once('-').map_or(("", word), |(head, last)| (head, last));
-        let capital_or_hyphen = !head.is_empty() || token.capital || !self.titles.has_compounds();
-        if !capital_or_hyphen && !self.titles.has_compounds() {
+        if !self.titles.has_compounds() {
             return None;
         }
-        let first_part = head.split('-').next().unwrap_or("");
-        let former = self.titles.attached_former.contains(first_part);
-        let head_is_status = former && (head == first_part || self.titles.has_compounds());
-        let (within, known, portfolio, length) = if head.is_empty() {
-            let (within, known) = self.titles.word(word)?;
-            (within, known, false, 1)
-        } else if former && head == first_part {
-            let (within, known) = self.titles.word(last)?;
-            (within, known, false, 1)
-        } else {
-            self.titles.has_compounds().then_some(())?;
-            let (within, known) = self.titles.word(last)?;
-            (within, known, false, 1)
-        };
+        let (token, word) = (self.document.tokens[at], self.document.folded(at));
+        let (head, last) = word.rsplit_once('-').unwrap_or(("", word));
+        let (within, known) = self.titles.word(last)?;
+        let prefix = head.split('-').next().unwrap_or("");
+        let former = self.titles.attached_former.iter().any(|p| **p == *prefix);
+        let named = head.strip_prefix(prefix).map_or("", |rest| rest.trim_start_matches('-'));
+        let named = if former { named } else { head };
+        let organization = if head.is_empty() { None } else { self.mention_in(token.span).or_else(|| self.names.get(named).copied()) };
         let text = self.document.slice(token.span);
         let cut = text.rfind(['-', '‐', '‑']).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
-        let whole_compound = head.is_empty() && within > 0;
-        let mention = (!head.is_empty()).then(|| self.mention_in(token.span)).flatten();
-        let start = if head_is_status || mention.is_some() { token.span.start + cut } else { token.span.start };
+        // What stands before the last hyphen names the organisation, or belongs to the title where the table says so.
+        let start = if self.titles.modifiers.has(head) { token.span.start } else { token.span.start + cut };
         Some(Nucleus {
-            tokens: at..at + length,
+            tokens: at..at + 1,
             start,
-            known: if whole_compound { Known { weak: known.weak && within < 4, ..known } } else { known },
-            portfolio,
+            // "Deutschlandchef" says enough, "Chef" alone does not.
+            known: Known { weak: known.weak && within == 0 && head.is_empty(), ..known },
+            portfolio: false,
             status: former.then_some(RoleStatus::Former),
-            organization: mention,
+            organization,
             compound: true,
         })
     }
@@ -306,6 +376,7 @@ impl Reader<'_> {
             ranked: false,
         };
         self.take_modifiers(&mut lead, nucleus, floor);
+        self.pass_nationality(&mut lead, nucleus, floor);
         for _ in 0..4 {
             if lead.from <= floor {
                 break;
@@ -343,12 +414,16 @@ impl Reader<'_> {
         while at > floor && nucleus.tokens.start - at < 7 {
             let before = at - 1;
             let token = document.tokens[before];
-            if token.kind != TokenKind::Word || self.entities.at(token.span.start).is_some() || self.is_status_word(floor, at) {
+            let named = self.entities.at(token.span.start).filter(|(span, _)| span.start >= document.tokens[floor].span.start);
+            let field = named.is_some_and(|(_, id)| nucleus.portfolio && self.is_field_name(id) && !token.upper);
+            if token.kind != TokenKind::Word || (named.is_some() && !field) || self.is_status_word(floor, at) {
                 break;
             }
             let and = self.titles.and.has(document.folded(before)) && before > floor && capital && document.tokens[before - 1].capital;
-            let proper = capital && token.capital && self.compounds_by_apposition() && before > self.sentence.start && !self.stops(before);
-            if !(self.is_modifier(before) || and || proper) {
+            let inner = before > self.sentence.start && !token.upper && !self.stops(before);
+            let proper = field || (capital && token.capital && self.compounds_by_apposition() && inner);
+            let native = nucleus.known.field == Field::Occupation && self.titles.nationalities.has(document.folded(before));
+            if native || !(self.is_modifier(before) || and || proper) {
                 break;
             }
             at = before;
@@ -361,6 +436,20 @@ impl Reader<'_> {
             lead.from = at;
             lead.title = document.tokens[at].span.start;
         }
+    }
+
+    /// The nationality before an occupation is no part of the title.
+    fn pass_nationality(&self, lead: &mut Lead, nucleus: &Nucleus, floor: usize) {
+        let before = lead.from.saturating_sub(1);
+        let native = lead.from > floor && self.titles.nationalities.has(self.document.folded(before));
+        if native && nucleus.known.field == Field::Occupation {
+            lead.from = before;
+        }
+    }
+
+    /// Whether an entity may be the field of a minister that was taken for a name ("Climate Change Minister").
+    fn is_field_name(&self, id: EntityId) -> bool {
+        !matches!(self.entities.get(id).kind, EntityType::Person | EntityType::Location)
     }
 
     fn is_status_word(&self, floor: usize, end: usize) -> bool {
@@ -380,6 +469,8 @@ impl Reader<'_> {
         for from in (floor.max(at.saturating_sub(3))..at).rev() {
             let token = document.tokens[from];
             if token.kind != TokenKind::Word
+                || document.folded(from) == "'s"
+                || self.titles.prepositions.has(document.folded(from))
                 || self.stops(from)
                 || self.entities.at(token.span.start).is_some()
                 || self.is_status_word(floor, from + 1)
@@ -399,7 +490,7 @@ impl Reader<'_> {
         let document = self.document;
         let genitive = document.folded(lead.from - 1) == "'s";
         let last = lead.from - usize::from(genitive);
-        if last <= floor || !(genitive || self.compounds_by_apposition()) {
+        if last <= floor || !(genitive || !self.titles.has_adjectives()) {
             return false;
         }
         let end = document.tokens[last - 1].span.end;

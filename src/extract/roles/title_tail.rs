@@ -1,5 +1,6 @@
 //! What follows a title within its noun phrase: adjectives, complements, the organisation.
 
+use super::slugs::Field;
 use super::title_reader::{Nucleus, REACH, Reader, Tail};
 use super::titles::{Determiner, Preposition};
 use crate::document::TokenKind;
@@ -20,9 +21,9 @@ impl Reader<'_> {
         let start = nucleus.tokens.end;
         let limit = self.sentence.end.min(start + REACH);
         let mut tail = Tail { title: start, to: start, status: None, organization: None, elliptic: false, ranked: false };
-        self.take_adjectives(&mut tail, limit);
+        self.take_adjectives(&mut tail, limit, nucleus.known.field == Field::Occupation);
         for _ in 0..3 {
-            if nucleus.organization.is_some() {
+            if nucleus.organization.is_some() || self.titles.no_complements.starting(self.document, tail.to, self.sentence.end).is_some() {
                 break;
             }
             let Some((length, kind)) = self.titles.prepositions.starting(self.document, tail.to, limit) else { break };
@@ -39,6 +40,9 @@ impl Reader<'_> {
                     break;
                 }
                 Complement::Noun(end) => {
+                    if tail.title < tail.to {
+                        break;
+                    }
                     tail.title = end;
                     tail.to = end;
                     self.take_listed_complements(&mut tail, limit, kind, nucleus.portfolio);
@@ -55,7 +59,12 @@ impl Reader<'_> {
     /// "CEO Hansen Gruppe", "PDG France": a name right behind a bare title.
     fn take_bare_organization(&self, tail: &mut Tail, nucleus: &Nucleus) {
         let next = tail.to;
-        if nucleus.organization.is_some() || nucleus.portfolio || next >= self.sentence.end || nucleus.tokens.end != next {
+        if nucleus.organization.is_some()
+            || nucleus.portfolio
+            || nucleus.known.weak
+            || next >= self.sentence.end
+            || nucleus.tokens.end != next
+        {
             return;
         }
         let start = self.document.tokens[next].span.start;
@@ -77,15 +86,21 @@ impl Reader<'_> {
         }
     }
 
-    fn take_adjectives(&self, tail: &mut Tail, limit: usize) {
+    /// Adjectives and status words right behind the title; of an occupation, not the nationality, which is passed over.
+    fn take_adjectives(&self, tail: &mut Tail, limit: usize, occupation: bool) {
         self.take_after(tail, limit);
-        if self.titles.has_adjectives() {
-            let end = self.past_adjectives(tail.to, limit);
-            if end > tail.to {
-                tail.to = end;
-                tail.title = end;
-                self.take_after(tail, limit);
-            }
+        if !self.titles.has_adjectives() {
+            return;
+        }
+        let end = self.past_adjectives(tail.to, limit);
+        if end == tail.to {
+            return;
+        }
+        let native = occupation && self.titles.is_nationality(self.document.folded(tail.to));
+        tail.title = if native { tail.title } else { end };
+        tail.to = end;
+        if !native {
+            self.take_after(tail, limit);
         }
     }
 
@@ -107,7 +122,7 @@ impl Reader<'_> {
     fn adjective(&self, at: usize) -> bool {
         let token = self.document.tokens[at];
         let lower = token.kind == TokenKind::Word && !token.capital && self.entities.at(token.span.start).is_none();
-        lower && self.titles.is_adjective(self.document.folded(at)) && self.nucleus(at).is_none()
+        lower && self.titles.is_adjective(self.document.folded(at))
     }
 
     fn complement(&self, at: usize, limit: usize, kind: Preposition, portfolio: bool) -> Option<Complement> {
@@ -133,6 +148,14 @@ impl Reader<'_> {
             }
         }
         if kind == Preposition::At || article.is_some_and(|(_, d)| d == Determiner::Possessive) {
+            return None;
+        }
+        // "pour" leads to a noun only with an article; without, a verb follows ("pour remplacer").
+        if kind == Preposition::For && article.is_none() && !portfolio && self.document.folded(at - 1) == "pour" {
+            return None;
+        }
+        // Where compounds are closed, a genitive is no part of the title.
+        if self.titles.has_compounds() && kind == Preposition::Of {
             return None;
         }
         self.common_noun(noun, limit).map(Complement::Noun)
@@ -195,6 +218,12 @@ impl Reader<'_> {
 
     /// The end of a common noun with its adjectives, or of a run of plain words in languages that compound by apposition.
     fn common_noun(&self, at: usize, limit: usize) -> Option<usize> {
+        if let Some(nucleus) = self.nucleus(at) {
+            // "conseiller du Premier ministre", but not "l’avocat du président Roe", where the second title has its own holder.
+            let end = self.past_adjectives(nucleus.tokens.end, limit);
+            let next = self.document.tokens.get(end).filter(|_| end < self.sentence.end).and_then(|t| self.entities.at(t.span.start));
+            return next.is_none_or(|(_, id)| self.entities.get(id).kind != EntityType::Person).then_some(end);
+        }
         if !self.plain_word(at, limit) {
             return None;
         }

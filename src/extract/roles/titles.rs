@@ -58,12 +58,16 @@ pub(super) struct Titles {
     compound_tails: FxHashSet<[u8; 3]>,
     pub(super) before: Phrases<Option<RoleStatus>>,
     pub(super) after: Phrases<Option<RoleStatus>>,
-    pub(super) attached_former: FxHashSet<Box<str>>,
+    /// Prefixes that make a title a former one (`ex`).
+    pub(super) attached_former: Vec<Box<str>>,
     pub(super) modifiers: Phrases<()>,
     pub(super) nationalities: Phrases<()>,
     adjective_endings: FxHashSet<Box<str>>,
+    nationality_endings: FxHashSet<Box<str>>,
     not_adjectives: FxHashSet<Box<str>>,
     pub(super) prepositions: Phrases<Preposition>,
+    /// What looks like the beginning of a complement and is none ("en remplacement").
+    pub(super) no_complements: Phrases<()>,
     pub(super) organization_nouns: Phrases<()>,
     pub(super) honorifics: Phrases<()>,
     pub(super) stops: FxHashSet<Box<str>>,
@@ -92,12 +96,14 @@ impl Titles {
             compound_tails: FxHashSet::default(),
             before: Phrases::new(),
             after: Phrases::new(),
-            attached_former: FxHashSet::default(),
+            attached_former: Vec::new(),
             modifiers: Phrases::new(),
             nationalities: Phrases::new(),
             adjective_endings: FxHashSet::default(),
+            nationality_endings: FxHashSet::default(),
             not_adjectives: FxHashSet::default(),
             prepositions: Phrases::new(),
+            no_complements: Phrases::new(),
             organization_nouns: Phrases::new(),
             honorifics: Phrases::new(),
             stops: FxHashSet::default(),
@@ -111,7 +117,12 @@ impl Titles {
     /// The longest title of the table that begins at token `at` and ends before `end`: how many tokens it takes, what it is, and
     /// whether its field belongs to it (`ministre de …`).
     pub(super) fn starting(&self, document: &Document, at: usize, end: usize) -> Option<(usize, Known, bool)> {
-        let first = *self.forms.get(document.folded(at))?;
+        self.starting_with(document.folded(at), document, at, end)
+    }
+
+    /// The same, with `word` in the place of the first token (`ministre` of `ex-ministre`).
+    pub(super) fn starting_with(&self, word: &str, document: &Document, at: usize, end: usize) -> Option<(usize, Known, bool)> {
+        let first = *self.forms.get(word)?;
         let mut node = *self.next.get(&(0, first))?;
         let mut portfolio = self.portfolio.contains(&node);
         let mut found = self.accepts[node as usize].map(|known| (1, known));
@@ -165,17 +176,24 @@ impl Titles {
         if self.nationalities.has(word) {
             return true;
         }
-        let count = word.chars().count();
-        count >= 5
-            && !self.not_adjectives.contains(word)
-            && !self.stops.contains(word)
-            && word.char_indices().map(|(i, _)| i).skip(2).any(|i| word.get(i..).is_some_and(|e| self.adjective_endings.contains(e)))
+        !self.not_adjectives.contains(word) && !self.stops.contains(word) && ends_with(word, &self.adjective_endings)
     }
 
-    /// The title that a whole phrase is, where the table has just that.
-    pub(super) fn exactly(&self, document: &Document, tokens: std::ops::Range<usize>) -> Option<Known> {
-        let (length, known, _) = self.starting(document, tokens.start, tokens.end)?;
-        (length == tokens.len()).then_some(known)
+    /// Whether `word` tells where somebody is from.
+    pub(super) fn is_nationality(&self, word: &str) -> bool {
+        self.nationalities.has(word) || ends_with(word, &self.nationality_endings)
+    }
+
+    /// The title that a whole phrase is, nationalities apart, where the table has just that.
+    pub(super) fn exactly(&self, document: &Document, mut tokens: std::ops::Range<usize>) -> Option<Known> {
+        let node = tokens.try_fold(0, |node, index| {
+            let word = document.folded(index);
+            if self.dropped.contains(word) || self.nationalities.has(word) {
+                return Some(node);
+            }
+            self.forms.get(word).and_then(|form| self.next.get(&(node, *form))).copied()
+        })?;
+        self.accepts[node as usize]
     }
 
     fn word_number(&mut self, word: &str, inflections: &Inflections) -> u32 {
@@ -289,13 +307,14 @@ fn build(language: Language) -> Titles {
                 let status = status_named(row.section).filter(|_| row.section != "current");
                 row.alternatives(0).for_each(|phrase| titles.before.add(phrase, language, status));
             }
-            "attached former" => set(&mut titles.attached_former, &row),
+            "attached former" => titles.attached_former.extend(row.alternatives(0).map(|w| Box::from(fold(w)))),
             "after" => row.alternatives(1).for_each(|phrase| titles.after.add(phrase, language, status_named(row.cell(0)))),
             "modifier" => row.alternatives(0).for_each(|phrase| titles.modifiers.add(phrase, language, ())),
             "nationality" => row.alternatives(0).for_each(|phrase| {
                 inflections.forms(&fold(phrase)).iter().for_each(|form| titles.nationalities.add(form, language, ()));
             }),
             "adjective ending" => set(&mut titles.adjective_endings, &row),
+            "nationality ending" => set(&mut titles.nationality_endings, &row),
             "not adjective" => set(&mut titles.not_adjectives, &row),
             "preposition" => {
                 let kind = match row.cell(0) {
@@ -309,6 +328,7 @@ fn build(language: Language) -> Titles {
             "organization noun" => row.alternatives(0).for_each(|phrase| {
                 inflections.forms(&fold(phrase)).iter().for_each(|form| titles.organization_nouns.add(form, language, ()));
             }),
+            "no complement" => row.alternatives(0).for_each(|phrase| titles.no_complements.add(phrase, language, ())),
             "honorific" => row.alternatives(0).for_each(|phrase| titles.honorifics.add(phrase, language, ())),
             "stop" => set(&mut titles.stops, &row),
             "rank" => set(&mut titles.ranks, &row),
@@ -336,6 +356,11 @@ fn build(language: Language) -> Titles {
         }
     }
     titles
+}
+
+/// Whether `word` is long enough for an inflected word and ends with one of `endings`.
+fn ends_with(word: &str, endings: &FxHashSet<Box<str>>) -> bool {
+    word.chars().count() >= 5 && word.char_indices().map(|(i, _)| i).skip(2).any(|i| word.get(i..).is_some_and(|e| endings.contains(e)))
 }
 
 fn status_named(name: &str) -> Option<RoleStatus> {
