@@ -132,6 +132,12 @@ impl Builder<'_> {
             item.add(self.symbol(&format!("@{name}")));
             item.add(self.symbol(&format!("@{name}.active")).filter(|_| group.active));
             item.add(self.symbol(&format!("@{name}.passive")).filter(|_| group.passive));
+            // The same word may be a noun or a participle that patterns name apart.
+            if let Some((length, index)) = self.rules.classes.starting(document, at, end)
+                && length == group.length
+            {
+                self.rules.class_symbols[usize::from(index)].iter().for_each(|&symbol| item.add(Some(symbol)));
+            }
             return Self::push(out, item, Content::Verb(group.certainty), at..at + group.length);
         }
         if let Some((length, index)) = self.rules.classes.starting(document, at, end) {

@@ -470,6 +470,7 @@ impl Reader<'_> {
             let token = document.tokens[from];
             if token.kind != TokenKind::Word
                 || document.folded(from) == "'s"
+                || self.titles.nationalities.has(document.folded(from))
                 || self.titles.prepositions.has(document.folded(from))
                 || self.stops(from)
                 || self.entities.at(token.span.start).is_some()

@@ -124,8 +124,8 @@ impl Titles {
     pub(super) fn starting_with(&self, word: &str, document: &Document, at: usize, end: usize) -> Option<(usize, Known, bool)> {
         let first = *self.forms.get(word)?;
         let mut node = *self.next.get(&(0, first))?;
-        let mut portfolio = self.portfolio.contains(&node);
-        let mut found = self.accepts[node as usize].map(|known| (1, known));
+        let mut field = self.portfolio.contains(&node);
+        let mut found = self.accepts[node as usize].map(|known| (1, known, field));
         for index in at + 1..end.min(at + 12) {
             let word = document.folded(index);
             if self.dropped.contains(word) {
@@ -133,12 +133,19 @@ impl Titles {
             }
             let Some(&to) = self.forms.get(word).and_then(|form| self.next.get(&(node, *form))) else { break };
             node = to;
-            portfolio |= self.portfolio.contains(&node);
+            // "ministre de l’Intérieur" has a field, "secrétaire général" is another title.
+            field = self.portfolio.contains(&node) || (field && (self.prepositions.has(word) || self.after_preposition(document, index)));
             if let Some(known) = self.accepts[node as usize] {
-                found = Some((index + 1 - at, known));
+                found = Some((index + 1 - at, known, field));
             }
         }
-        found.map(|(length, known)| (length, known, portfolio))
+        found
+    }
+
+    /// Whether a preposition stands before token `index`, articles apart.
+    fn after_preposition(&self, document: &Document, index: usize) -> bool {
+        let before = (1..=2).filter_map(|back| index.checked_sub(back)).find(|&i| !self.dropped.contains(document.folded(i)));
+        before.is_some_and(|i| self.prepositions.has(document.folded(i)) || self.and.has(document.folded(i)))
     }
 
     /// The single word `word` as title, whole or as last part of a closed compound; for compounds also where that part begins.
