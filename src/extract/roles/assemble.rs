@@ -216,7 +216,6 @@ impl<'a> Assembler<'a> {
             r.role.person == person
                 && matches!(r.role.status, RoleStatus::Current | RoleStatus::Outgoing)
                 && (organization.is_none() || r.role.organization.is_none() || r.role.organization == organization)
-                && (r.role.organization.is_some() || r.role.slug.and_then(super::slugs::find).is_some_and(|(_, f)| f != Field::Occupation))
         };
         let role = &self.roles.iter().rev().find(held)?.role;
         Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })

@@ -163,7 +163,11 @@ impl Reader<'_> {
 
     /// `du`, `del`, `vom`: the article is in the preposition, which lies right before `at`.
     fn contracted(&self, at: usize) -> bool {
-        at > 0 && matches!(self.document.folded(at - 1), "du" | "del" | "do" | "da" | "dello" | "della" | "dell'" | "vom" | "au")
+        at > 0
+            && matches!(
+                self.document.folded(at - 1),
+                "du" | "del" | "do" | "da" | "dello" | "della" | "dell'" | "vom" | "au" | "der" | "des" | "dem"
+            )
     }
 
     fn continues_noun(&self, at: usize) -> bool {

@@ -265,6 +265,12 @@ impl Inflections {
         if let Some(forms) = self.listed.get(word) {
             return forms.clone();
         }
+        if let Some((head, tail)) = word.split_once('-').filter(|(head, tail)| head.len() > 3 && tail.len() > 3) {
+            let tails = self.forms(tail);
+            let heads = self.forms(head);
+            let both = heads.iter().flat_map(|head| tails.iter().map(move |tail| format!("{head}-{tail}").into()));
+            return std::iter::once(word.into()).chain(both).collect();
+        }
         let mut best: Option<(&str, &Vec<String>, usize)> = None;
         for group in &self.groups {
             for ending in group {
