@@ -132,6 +132,7 @@ impl Builder<'_> {
             item.add(self.symbol(&format!("@{name}")));
             item.add(self.symbol(&format!("@{name}.active")).filter(|_| group.active));
             item.add(self.symbol(&format!("@{name}.passive")).filter(|_| group.passive));
+            item.add(self.symbol(&format!("@{name}.reduced")).filter(|_| group.reduced));
             // The same word may be a noun or a participle that patterns name apart.
             if let Some((length, index)) = self.rules.classes.starting(document, at, end)
                 && length == group.length

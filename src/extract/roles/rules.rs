@@ -95,7 +95,7 @@ fn build(language: Language) -> Rules {
     let mut phrases: BTreeMap<&str, Vec<Symbol>> = BTreeMap::new();
     let mut declared = vec!["@start".to_owned(), "@end".to_owned()];
     for name in &rules.verbs.classes {
-        declared.extend([format!("@{name}"), format!("@{name}.active"), format!("@{name}.passive")]);
+        declared.extend([format!("@{name}"), format!("@{name}.active"), format!("@{name}.passive"), format!("@{name}.reduced")]);
     }
     for row in table::rows(source) {
         match row.section {

@@ -61,6 +61,8 @@ pub(super) struct Group {
     pub(super) active: bool,
     /// Whether its subject may be acted upon.
     pub(super) passive: bool,
+    /// Whether it may be a participle without auxiliary ("named in May"), where it looks like a finite verb too.
+    pub(super) reduced: bool,
     /// How sure it is.
     pub(super) certainty: Certainty,
 }
@@ -124,7 +126,8 @@ impl Verbs {
         let mut next = at;
         while next < limit {
             if let Some((length, verb)) = self.verbs.starting(document, next, end) {
-                let verb_group = Group { length: next + length - at, class: verb.class, active: false, passive: false, certainty };
+                let verb_group =
+                    Group { length: next + length - at, class: verb.class, active: false, passive: false, reduced: false, certainty };
                 return Some(voice(verb_group, verb, be, perfect, future, bare));
             }
             let (length, auxiliary) = self.auxiliaries.starting(document, next, end)?;
@@ -169,7 +172,7 @@ fn voice(group: Group, verb: Verb, be: bool, perfect: bool, future: bool, bare: 
         Form::Participle => (!verb.transitive, verb.transitive),
         Form::Past if be => (!verb.transitive, verb.transitive),
         Form::Past if perfect => (true, false),
-        Form::Past => (true, verb.transitive),
+        Form::Past => (true, false),
     };
     let to_come = future || verb.form == Form::Future || (verb.form == Form::Gerund && be);
     let certainty = match verb.form {
@@ -177,7 +180,8 @@ fn voice(group: Group, verb: Verb, be: bool, perfect: bool, future: bool, bare: 
         Form::Infinitive if bare => group.certainty.max_doubt(Certainty::Planned),
         _ => group.certainty,
     };
-    Group { active, passive, certainty, ..group }
+    let reduced = verb.form == Form::Past && verb.transitive && !be && !perfect;
+    Group { active, passive, reduced, certainty, ..group }
 }
 
 impl Certainty {
