@@ -144,13 +144,17 @@ pub fn other_articles(segments: &Segments, headline: Option<usize>, unwanted: &m
     let sums = Sums::new(segments, |i| !unwanted[i]);
     let holds = |at: &usize| segments.containers[*at].tag == Tag::Article && segments.blocks_of(*at).contains(&headline);
     let Some(own) = (0..segments.containers.len()).rfind(holds) else { return };
-    if sums.of(segments.blocks_of(own)).prose < ARTICLE_LETTERS {
+    let prose = |at: usize| sums.of(segments.blocks_of(at)).prose;
+    let inside = own..segments.containers[own].end as usize;
+    let other =
+        |at: &usize| segments.containers[*at].tag == Tag::Article && !inside.contains(at) && !segments.blocks_of(*at).contains(&headline);
+    let largest = (0..segments.containers.len()).filter(other).map(prose).max().unwrap_or(0);
+    if prose(own) < ARTICLE_LETTERS.max(largest) {
         return;
     }
-    let inside = own..segments.containers[own].end as usize;
     let mut at = 0;
     while let Some(container) = segments.containers.get(at) {
-        if container.tag == Tag::Article && !inside.contains(&at) && !segments.blocks_of(at).contains(&headline) {
+        if other(&at) {
             unwanted[segments.blocks_of(at)].fill(true);
             at = container.end as usize;
         } else {
@@ -170,8 +174,8 @@ impl Judge {
     fn surely_foreign(&self, segments: &Segments, at: usize) -> bool {
         let container = &segments.containers[at];
         let total = self.sums.of(segments.blocks_of(at));
-        let outside = self.whole.prose - total.prose;
-        let group = self.groups.get(&container.signature).copied().unwrap_or(0).max(total.prose);
+        let group = self.groups.get(&container.signature).copied().unwrap_or(0).max(total.prose).min(self.whole.prose);
+        let outside = self.whole.prose - group;
         if container.hints.any(Hints::HIDDEN) && group * 10 <= self.whole.prose * 3 {
             return true;
         }
@@ -179,7 +183,7 @@ impl Judge {
             return false;
         }
         container.hints.any(Hints::COOKIE.or(Hints::COMMENTS)) && outside >= ARTICLE_LETTERS
-            || container.hints.any(Hints::NAVIGATION.or(Hints::FOOTER)) && total.prose <= outside
+            || container.hints.any(Hints::NAVIGATION.or(Hints::FOOTER)) && group <= outside
     }
 
     /// Whether the names or the make of a container show it to be no part of the article.
