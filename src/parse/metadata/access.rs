@@ -14,8 +14,8 @@ pub fn choose(signals: &Signals<'_>, article: Option<&Article>) -> Option<Access
     });
     let tier = signals.meta(&["article:content_tier", "og:article:content_tier", "article:opinion_tier"]).map(str::trim);
     let locked = tier.is_some_and(|t| t.eq_ignore_ascii_case("locked"));
-    let asks = asks_for_subscription(signals);
-    if asks && (declared == Some(false) || locked || signals.fenced) {
+    let closed = declared == Some(false) || locked || signals.fenced;
+    if closed && asks_for_subscription(signals) {
         return Some(Access::Partial);
     }
     match declared {

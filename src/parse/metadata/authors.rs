@@ -226,7 +226,7 @@ fn from_texts(signals: &Signals<'_>, sites: &[String], place: Place) -> Option<C
             }
         }
         // The word and the name in two pieces, as where the name is a link.
-        let label = text.len() <= 24 && names::read(text, sites, Trust::Words) == Names { prefixed: true, ..Names::default() };
+        let label = text.len() <= 24 && names::is_label(text);
         let next = signals.texts.get(index + 1).filter(|(next, _)| label && *next < at + 12);
         if let Some((_, next)) = next {
             let found = names::read(next, sites, Trust::Words);

@@ -98,6 +98,13 @@ fn without_prefix(text: &str) -> (&str, bool) {
     (rest, found)
 }
 
+/// Whether `text` is a byline's opening word and nothing else.
+pub fn is_label(text: &str) -> bool {
+    let folded = fold(text);
+    let word = folded.trim_end_matches([':', ' ', '\u{a0}']);
+    PAGE_WORDS.byline.iter().any(|known| known == word)
+}
+
 /// The parts of a byline that may each be a name, and whether each follows a comma.
 fn parts(text: &str) -> Vec<(String, bool)> {
     let mut parts: Vec<(String, bool)> = Vec::new();
