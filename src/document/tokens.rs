@@ -198,13 +198,17 @@ fn number_end(cursor: &Cursor<'_>, start: usize) -> usize {
 
 /// The end of a word. `glued` words follow a digit directly and stop at the first digit or hyphen (`600B`, `12h30`, `480-hour`).
 fn word_end(cursor: &Cursor<'_>, start: usize, glued: bool) -> usize {
-    if let Some(end) = initials_end(cursor, start) {
+    // `12V.`: a unit at the end of its sentence, no initial.
+    if !glued && let Some(end) = initials_end(cursor, start) {
         return end;
     }
     let mut end = start;
     while let Some(c) = cursor.at(end) {
         let after = end + c.len_utf8();
         if is_ideograph(c) {
+            break;
+        }
+        if is_digit(c) && is_currency_code(&cursor.text[start..end]) {
             break;
         }
         if is_letter(c) || is_joiner(c) || (is_digit(c) && !glued) {
@@ -222,6 +226,15 @@ fn word_end(cursor: &Cursor<'_>, start: usize, glued: bool) -> usize {
         end -= cursor.text[start..end].chars().next_back().map_or(1, char::len_utf8);
     }
     end
+}
+
+/// Codes that amounts are glued to (`USD115`, `CHF3.5bn`); other letters with digits are names (`BMW320`).
+fn is_currency_code(word: &str) -> bool {
+    const CODES: [&str; 24] = [
+        "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "CAD", "AUD", "NZD", "HKD", "SGD", "INR", "SEK", "NOK", "DKK", "PLN", "BRL",
+        "MXN", "ZAR", "MYR", "KRW", "TRY", "RUB",
+    ];
+    word.len() == 3 && CODES.contains(&word)
 }
 
 /// The longest local part of an e-mail address (RFC 5321, 4.5.3.1.1); also what keeps the search for its `@` linear.
@@ -294,7 +307,7 @@ fn split_word(word: &str, language: Option<Language>) -> Vec<usize> {
         let after = at + mark.len_utf8();
         let mut head = String::with_capacity(at);
         fold_into(&word[..at], &mut head);
-        if language.is_none_or(|l| l.elides(&head)) && after < word.len() && head.chars().count() <= 7 && language.is_some() {
+        if language.is_none_or(|l| l.elides(&head)) && after < word.len() && head.chars().count() <= 8 && language.is_some() {
             cuts.push(after);
         }
     }

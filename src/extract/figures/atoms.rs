@@ -25,6 +25,8 @@ pub struct Atom<'d> {
     pub capital: bool,
     /// Whether it lies within a date or a name, and so is no figure.
     pub taken: bool,
+    /// Whether it lies within a date.
+    pub dated: bool,
 }
 
 impl Atom<'_> {
@@ -38,8 +40,17 @@ impl Atom<'_> {
     }
 }
 
+/// Which tokens belong to dates, and which to names.
+#[derive(Debug)]
+pub struct Taken {
+    /// One flag a token: part of a date.
+    pub dates: Vec<bool>,
+    /// One flag a token: part of a name of several words.
+    pub names: Vec<bool>,
+}
+
 /// Fills `atoms` with those of `block`; `taken` says which tokens are part of dates and names.
-pub fn fill<'d>(document: &'d Document, block: &Block, lexicon: &Lexicon, taken: &[bool], atoms: &mut Vec<Atom<'d>>) {
+pub fn fill<'d>(document: &'d Document, block: &Block, lexicon: &Lexicon, taken: &Taken, atoms: &mut Vec<Atom<'d>>) {
     atoms.clear();
     for token in block.tokens.clone() {
         let t = &document.tokens[token];
@@ -52,12 +63,19 @@ pub fn fill<'d>(document: &'d Document, block: &Block, lexicon: &Lexicon, taken:
             first: true,
             last: true,
             capital: t.capital,
-            taken: taken.get(token).copied().unwrap_or(false),
+            taken: taken.names.get(token).copied().unwrap_or(false) || taken.dates.get(token).copied().unwrap_or(false),
+            dated: taken.dates.get(token).copied().unwrap_or(false),
         };
         let head = if t.kind == TokenKind::Word { text.split('-').next() } else { None };
         match head {
             Some(head) if head.len() < text.len() && !head.is_empty() && lexicon.opens_compound(text, head) => split(whole, atoms),
-            _ => atoms.push(whole),
+            _ => match if t.kind == TokenKind::Word { lexicon.unit_in(text) } else { None } {
+                Some(at) => {
+                    atoms.push(Atom { text: &text[..at], last: false, ..whole });
+                    atoms.push(Atom { text: &text[at..], first: false, spaced: false, ..whole });
+                }
+                None => atoms.push(whole),
+            },
         }
     }
 }

@@ -36,6 +36,8 @@ pub struct Bounds {
     openings: Phrases<Opening>,
     /// Verbs of change: after them `from … to …` compares.
     pub changes: Vec<Box<str>>,
+    /// Bounds that, after a verb of change, tell the level reached.
+    levels: Phrases<()>,
     /// Articles that may stand between a bound and its number.
     articles: Phrases<()>,
     /// Prepositions after which an article and a unit of time make a duration.
@@ -64,7 +66,8 @@ fn bound(name: &str) -> Option<Bound> {
 fn build(language: Language) -> Bounds {
     let mut bounds = Bounds::default();
     for row in table::rows(language.tables().bounds) {
-        for form in row.alternatives(1) {
+        let column = usize::from(!matches!(row.section, "change" | "article" | "time" | "level"));
+        for form in row.alternatives(column) {
             match row.section {
                 "before" => _ = bound(row.cell(0)).map(|b| bounds.before.add(form, language, b)),
                 "after" => _ = bound(row.cell(0)).map(|b| bounds.after.add(form, language, b)),
@@ -83,6 +86,7 @@ fn build(language: Language) -> Bounds {
                 }
                 "change" => bounds.changes.push(crate::document::fold(form).into()),
                 "time" => bounds.times.add(form, language, ()),
+                "level" => bounds.levels.add(form, language, ()),
                 "article" => bounds.articles.add(form, language, ()),
                 _ => {}
             }
@@ -103,6 +107,11 @@ impl Bounds {
             self.before.ending_at(reader.document, reader.atoms, article, REACH)
         });
         found.map(|(at, bound)| (at, *bound))
+    }
+
+    /// Whether the bound from atom `at` up to a number at `start` can tell a level.
+    pub fn is_level(&self, reader: &Reader<'_, '_>, at: usize, start: usize) -> bool {
+        self.levels.longest(reader.document, reader.atoms, at).is_some_and(|(end, ())| end <= start)
     }
 
     /// The bound that stands from atom `end` on.

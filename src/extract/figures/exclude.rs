@@ -23,9 +23,11 @@ pub fn run(reader: &Reader<'_, '_>, at: usize) -> Option<usize> {
     let total = digits(reader, at, end);
     let pairs = (at..end).filter(|&i| reader.atoms[i].is_number()).all(|i| reader.text(i).len() <= 2);
     // Times and the like (`10:30`, `17/05/2018`), pairs as in telephone numbers, long chains of groups.
-    let clock = groups >= 2 && tight && !fraction_like(reader, at, groups);
+    let triples = groups == 3 && total == 10 && reader.text(end - 1).len() == 4;
+    let clock = groups >= 2 && tight && !result(reader, at, groups) && !fraction_like(reader, at, groups);
     let phone = groups >= 4 && pairs && total >= 8 || groups >= 3 && total >= 9 && hyphens(reader, at, end) >= 2;
-    (clock || phone).then_some(end)
+    let trunk = groups >= 3 && total >= 8 && reader.text(at).starts_with('0');
+    (clock || phone || triples || trunk).then_some(end)
 }
 
 fn digits(reader: &Reader<'_, '_>, from: usize, to: usize) -> usize {
@@ -36,6 +38,11 @@ fn hyphens(reader: &Reader<'_, '_>, from: usize, to: usize) -> usize {
     (from..to).filter(|&i| reader.text(i) == "-").count()
 }
 
+/// `3:1`: the result of a game, which no time is written like.
+fn result(reader: &Reader<'_, '_>, at: usize, groups: usize) -> bool {
+    groups == 2 && reader.text(at + 1) == ":" && (reader.text(at + 2).len() == 1 && reader.text(at).len() <= 2)
+}
+
 fn fraction_like(reader: &Reader<'_, '_>, at: usize, groups: usize) -> bool {
     groups == 2 && super::digits::read(reader, at).is_some_and(|d| d.end == at + 3)
 }
@@ -44,16 +51,22 @@ fn fraction_like(reader: &Reader<'_, '_>, at: usize, groups: usize) -> bool {
 fn group_after(reader: &Reader<'_, '_>, end: usize) -> Option<usize> {
     let atom = reader.atom(end)?;
     if atom.is_number() {
-        return (atom.text.len() == 2 && atom.spaced).then_some(end + 1);
+        let last = atom.text.len() == 4 && reader.text(end - 1).len() == 3;
+        return ((atom.text.len() == 2 || atom.text.len() == 3 && reader.text(end - 1).len() == 3 || last) && atom.spaced)
+            .then_some(end + 1);
     }
     let mark = matches!(atom.text, "-" | "/" | "." | ":") && !atom.spaced;
     (mark && reader.glued(end + 1) && reader.atom(end + 1)?.is_number()).then_some(end + 2)
 }
 
 /// Whether a bare quantity (no unit, nothing counted) belongs to a name, a reference, an address or a list.
-pub fn bare(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
+pub fn bare(reader: &Reader<'_, '_>, quantity: &Quantity, bounded: bool) -> bool {
     let start = quantity.start;
-    list_number(reader, quantity) || glued_to_name(reader, quantity) || named_before(reader, start) || year(reader, quantity)
+    list_number(reader, quantity)
+        || glued_to_name(reader, quantity)
+        || named_before(reader, start)
+        || (!bounded && year(reader, quantity))
+        || zero(reader, quantity)
 }
 
 /// A word that takes a number for a name stands before: `article 49`, `page 3`, `rue`.
@@ -108,8 +121,29 @@ fn named_before(reader: &Reader<'_, '_>, start: usize) -> bool {
     before.token != first
 }
 
+/// `zero` in words, of nothing in particular (`net zero`, `from zero`).
+fn zero(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
+    !quantity.number.digits && quantity.value.as_whole() == Some(0) && reader.atoms.len() > 2
+}
+
+/// A plain number that reads as a year before a noun (`2005 levels`); amounts of that size are round or grouped.
+pub fn year_before_noun(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
+    let text = reader.text(quantity.start);
+    quantity.end == quantity.start + 1 && text.len() == 4 && text.parse::<u32>().is_ok_and(|y| (1901..2100).contains(&y) && y != 2000)
+}
+
+/// `Boeing 737 flew`: what follows a name and a short number is no noun counted.
+pub fn model(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
+    let text = reader.text(quantity.start);
+    let short = quantity.end == quantity.start + 1 && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
+    short
+        && !reader.lexicon.capital_nouns
+        && !quantity.start.checked_sub(1).is_some_and(|b| reader.atoms[b].dated)
+        && named_before(reader, quantity.start)
+}
+
 /// Four digits that read as a year.
-fn year(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
+pub fn year(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
     let text = reader.text(quantity.start);
     quantity.end == quantity.start + 1
         && text.len() == 4

@@ -25,6 +25,12 @@ pub struct Labels {
     stems: FxHashMap<Box<str>, Vec<(Box<str>, Cue)>>,
     /// Words between a percentage and the whole that it is a share of.
     pub share: FxHashSet<Box<str>>,
+    /// What percentages are measured against without being a share of it (`du PIB`).
+    pub yardsticks: FxHashSet<Box<str>>,
+    /// Prepositions that lead to whose a percentage is (`1,2 % pour la zone euro`).
+    pub beneficiary: FxHashSet<Box<str>>,
+    /// Words between a change and its size (`by`).
+    pub by: FxHashSet<Box<str>>,
     /// Prepositions that keep a name after them from being the subject.
     pub oblique: Phrases<()>,
     /// Words that stand for somebody named before.
@@ -85,6 +91,9 @@ fn build(language: Language) -> Labels {
             let word: Box<str> = fold(form).into();
             match row.section {
                 "pair_share" => _ = labels.share.insert(word),
+                "beneficiary" => _ = labels.beneficiary.insert(word),
+                "yardstick" => _ = labels.yardsticks.insert(word),
+                "by" => _ = labels.by.insert(word),
                 "oblique" => labels.oblique.add(form, language, ()),
                 "anaphor" => labels.anaphors.add(form, language, ()),
                 "preposition" => _ = labels.prepositions.insert(word),

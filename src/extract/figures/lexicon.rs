@@ -29,8 +29,10 @@ pub struct Entry {
     pub pronoun: bool,
     /// One half.
     pub half: bool,
+    /// How many halves it says (`anderthalb`: three).
+    pub halves: Option<i128>,
     /// The denominator that it names after a numerator.
-    pub fraction: Option<u32>,
+    pub fraction: Option<i128>,
     /// The rank it names.
     pub ordinal: Option<i128>,
     /// `trentaine`, `dozen`: the number, and whether it is approximate on its own.
@@ -54,6 +56,7 @@ impl Entry {
             || self.article
             || self.half
             || self.ordinal.is_some()
+            || self.halves.is_some()
             || self.collective.is_some()
             || self.vague.is_some()
             || self.several
@@ -90,6 +93,12 @@ pub struct Lexicon {
     pub ordinal_suffixes: Phrases<()>,
     /// Whether the word for thousand stands for one thousand without a number before it.
     pub bare_thousand: bool,
+    /// Whether the language writes every noun with a capital, so that a capital makes no name.
+    pub capital_nouns: bool,
+    /// Whether a vague number takes its noun without a link (`honderden mensen`).
+    pub bare_vague: bool,
+    /// Units written together with the number before them (`dreijährig`).
+    unit_suffixes: Vec<Box<str>>,
     /// Words written together, longest first, where the language writes numbers as one word.
     pieces: Vec<(Box<str>, Entry)>,
 }
@@ -110,6 +119,9 @@ fn build(language: Language) -> Lexicon {
         half_of: Phrases::default(),
         ordinal_suffixes: Phrases::default(),
         bare_thousand: false,
+        capital_nouns: false,
+        bare_vague: false,
+        unit_suffixes: Vec::new(),
         pieces: Vec::new(),
     };
     let mut compounds = false;
@@ -128,6 +140,9 @@ fn build(language: Language) -> Lexicon {
 fn read(lexicon: &mut Lexicon, row: table::Row<'_>, language: Language) {
     let number: Option<i128> = row.cell(0).parse().ok();
     match row.section {
+        "unit_suffix" => lexicon.unit_suffixes.extend(row.alternatives(0).map(|s| fold(s).into())),
+        "capital_nouns" => lexicon.capital_nouns = true,
+        "bare_vague" => lexicon.bare_vague = true,
         "bare_thousand" => lexicon.bare_thousand = true,
         "decimal" => lexicon.decimal_comma = row.cell(0) == ",",
         "abbreviation" => {
@@ -177,7 +192,8 @@ fn note(entry: &mut Entry, section: &str, number: Option<i128>, option: &str) {
         "article" => entry.article = true,
         "pronoun" => entry.pronoun = true,
         "half" => entry.half = true,
-        "fraction" => entry.fraction = number.and_then(|n| u32::try_from(n).ok()),
+        "halves" => entry.halves = number,
+        "fraction" => entry.fraction = number,
         "ordinal" => entry.ordinal = number,
         "collective" => entry.collective = number.map(|n| (n, option == "approx")),
         "vague" => entry.vague = number,
@@ -195,6 +211,13 @@ impl Lexicon {
     /// What `word` (folded) means, taken apart where the language writes numbers as one word.
     pub fn entry(&self, word: &str) -> Option<Entry> {
         self.words.get(word).copied().or_else(|| self.compound(word))
+    }
+
+    /// Where a unit begins that is written together with the number before it.
+    pub fn unit_in(&self, word: &str) -> Option<usize> {
+        let suffix = self.unit_suffixes.iter().filter(|s| word.ends_with(&***s)).max_by_key(|s| s.len())?;
+        let at = word.len() - suffix.len();
+        (at > 0 && self.entry(&word[..at]).is_some_and(|e| e.cardinal.is_some() || e.halves.is_some() || e.article)).then_some(at)
     }
 
     /// Whether a hyphenated token that begins with `head` is to be taken apart.

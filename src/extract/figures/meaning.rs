@@ -71,21 +71,32 @@ impl Context<'_, '_> {
             }
         };
         for at in raw.noun.map_or(raw.end..raw.end, |(from, to)| from..to) {
-            offer(0, self.labels.cue(self.reader, at, raw.kind), at);
+            // `supprime 1 500 postes`: the verb says more than the noun of a headcount.
+            let cue = self.labels.cue(self.reader, at, raw.kind);
+            offer(25 * u32::from(cue.is_some_and(|c| c.1 == "headcount")), cue, at);
         }
-        let share = matches!(raw.kind, FigureKind::Percent | FigureKind::Ratio) && self.labels.share.contains(self.reader.text(raw.end));
+        let share = matches!(raw.kind, FigureKind::Percent | FigureKind::Ratio)
+            && self.labels.share.contains(self.reader.text(raw.end))
+            && !self.labels.yardsticks.contains(self.reader.text(raw.end + 1));
         if share {
-            offer(35, Some((raw.end, "share")), raw.end);
+            offer(48, Some((raw.end, "share")), raw.end);
         }
+        // `profit rose 15 % to $4 m`: an amount is a change only where the words say by how much.
+        let by = raw.kind == FigureKind::Percent
+            || raw.kind == FigureKind::PercentagePoints
+            || raw.reach.checked_sub(1).is_some_and(|b| self.labels.by.contains(self.reader.text(b)));
+        let change = |cue: Option<(usize, &'static str)>| 60 * u32::from(!by && cue.is_some_and(|c| matches!(c.1, "growth" | "decline")));
         let mut cost = 0;
         for at in (self.sentence.0.max(raw.start.saturating_sub(BEFORE))..raw.start).rev() {
             cost += self.step(at);
-            offer(cost, self.labels.cue(self.reader, at, raw.kind), at);
+            let cue = self.labels.cue(self.reader, at, raw.kind);
+            offer(cost + change(cue), cue, at);
         }
         cost = 6;
         for at in raw.end..self.sentence.1.min(raw.end + AFTER) {
             cost += self.step(at) + 2;
-            offer(cost, self.labels.cue(self.reader, at, raw.kind), at);
+            let cue = self.labels.cue(self.reader, at, raw.kind);
+            offer(cost + change(cue), cue, at);
         }
         best.map(|(_, labelled)| labelled)
     }
@@ -107,37 +118,79 @@ impl Context<'_, '_> {
         let span = self.span(raw);
         let mentions = self.entities.within(self.window(span));
         let mut best: Option<(i32, EntityId)> = None;
+        let mut subject = true;
         for &(mention, id) in mentions {
             let Some(score) = self.owner_score(raw, span, mention, self.entities.get(id).kind) else { continue };
+            // The first name that no preposition leads is the likely subject.
+            // What the figures themselves are made of is nobody's name.
+            if self.figures.iter().any(|f| self.span(f).overlaps(mention)) {
+                continue;
+            }
+            let bonus = 25 * i32::from(subject && mention.end <= span.start && !self.is_oblique(mention));
+            subject &= bonus == 0;
+            let score = score + bonus;
             if best.is_none_or(|b| score > b.0) {
                 best = Some((score, id));
             }
         }
-        best.map(|b| b.1).or_else(|| self.anaphor(span))
+        match best {
+            Some((score, id)) if score >= 100 => Some(id),
+            other => self.anaphor(span).or(other.map(|b| b.1)),
+        }
     }
 
     fn owner_score(&self, raw: &Raw, figure: Span, mention: Span, kind: EntityType) -> Option<i32> {
         let base = match kind {
             EntityType::Person | EntityType::Organization => 60,
-            EntityType::Product => 35,
-            EntityType::Location => 30,
+            EntityType::Product => 50,
+            EntityType::Location => 45,
             EntityType::Event | EntityType::Work | EntityType::Other => 0,
         };
         let reader = self.reader;
         let first = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= mention.start);
-        let oblique = self.labels.oblique.ending_at(reader.document, reader.atoms, first, 3).is_some();
+        let oblique = self.is_oblique(mention);
         let link =
             first.checked_sub(1).is_some_and(|b| reader.nouns.is_link(reader.text(b)) || self.labels.determiners.contains(reader.text(b)));
         if mention.end <= figure.start {
             let gap = i32::try_from(raw.start.saturating_sub(first)).unwrap_or(99);
-            return Some(100 + base - 2 * gap.min(40) - 45 * i32::from(oblique));
+            // `Labor's 43 per cent`
+            let own = gap <= 6 && reader.text(self.last_atom(mention)) == "'s";
+            return Some(100 + base - 2 * gap.min(20) - 45 * i32::from(oblique) + 60 * i32::from(own));
         }
         if figure.end <= mention.start {
             let gap = i32::try_from(first.saturating_sub(raw.end)).unwrap_or(99);
             let possessor = gap <= 3 && link && raw.kind == FigureKind::Count;
-            return Some(if possessor { 190 } else { 20 + base - 2 * gap.min(40) - 45 * i32::from(oblique) });
+            let beneficiary = gap <= 6 && raw.kind == FigureKind::Percent && self.benefits(raw.end, first);
+            if possessor || beneficiary {
+                return Some(190);
+            }
+            // After a comma begins the main clause, with its subject.
+            let clause = first.checked_sub(1).is_some_and(|b| reader.text(b) == ",");
+            return Some(20 + base + 30 * i32::from(clause) - 2 * gap.min(20) - 45 * i32::from(oblique));
         }
         None
+    }
+
+    /// Whether `for` and nothing that ends a phrase stands between a figure that ends before atom `from` and a name at `to`.
+    fn benefits(&self, from: usize, to: usize) -> bool {
+        let between = &self.reader.atoms[from.min(to)..to];
+        between.iter().any(|a| self.labels.beneficiary.contains(a.text))
+            && !between.iter().any(|a| matches!(a.text, "," | ";" | "(" | ")" | "."))
+    }
+
+    /// Whether a preposition leads `mention`, which then is no subject.
+    fn is_oblique(&self, mention: Span) -> bool {
+        let reader = self.reader;
+        let first = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= mention.start);
+        let article = first.checked_sub(1).is_some_and(|b| self.labels.determiners.contains(reader.text(b)));
+        let at = first - usize::from(article);
+        self.labels.oblique.ending_at(reader.document, reader.atoms, at, 3).is_some()
+            || (article && self.labels.oblique.ending_at(reader.document, reader.atoms, first, 3).is_some())
+    }
+
+    /// The atom after `mention`.
+    fn last_atom(&self, mention: Span) -> usize {
+        self.reader.atoms.partition_point(|a| self.reader.document.tokens[a.token].span.start < mention.end)
     }
 
     /// `la société`, `she`: the last person or organisation named before the sentence, within its block.

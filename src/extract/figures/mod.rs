@@ -20,9 +20,13 @@ mod phrases;
 mod quantity;
 mod units;
 
+#[cfg(test)]
+mod tests;
+
 use crate::document::{Block, Document, Span};
-use crate::facts::{DateFact, Entities, Figure};
+use crate::facts::{DateFact, Entities, Figure, FigureKind};
 use crate::language::Language;
+use atoms::{Atom, Taken};
 use figure::Raw;
 use meaning::Context;
 use number::Reader;
@@ -30,14 +34,20 @@ use number::Reader;
 /// The figures of `document`, in reading order; `dates` are not figures, and one may be bound to a figure.
 pub fn find(document: &Document, entities: &Entities, dates: &[DateFact]) -> Vec<Figure> {
     let Some(language) = document.language else { return Vec::new() };
-    let taken = taken(document, entities, dates);
+    let taken = taken(document, lexicon::of(language), units::of(language), entities, dates);
     let mut out = Vec::new();
     let mut atoms = Vec::new();
     for block in &document.blocks {
         atoms::fill(document, block, lexicon::of(language), &taken, &mut atoms);
-        let reader =
-            Reader { document, atoms: &atoms, lexicon: lexicon::of(language), units: units::of(language), nouns: nouns::of(language) };
-        let raws = scan(&reader, language);
+        let reader = Reader {
+            document,
+            atoms: &atoms,
+            lexicon: lexicon::of(language),
+            units: units::of(language),
+            nouns: nouns::of(language),
+            bounds: bounds::of(language),
+        };
+        let raws = scan(&reader);
         if !raws.is_empty() {
             complete(&reader, language, block, entities, dates, &raws, &mut out);
         }
@@ -46,25 +56,84 @@ pub fn find(document: &Document, entities: &Entities, dates: &[DateFact]) -> Vec
 }
 
 /// Which tokens belong to dates and to names that hold a digit, and so are no figures.
-fn taken(document: &Document, entities: &Entities, dates: &[DateFact]) -> Vec<bool> {
-    let mut taken = vec![false; document.tokens.len()];
-    let names = entities.mentions().iter().map(|m| m.0).filter(|s| document.slice(*s).chars().any(char::is_alphabetic));
-    for span in dates.iter().map(|d| d.span).chain(names) {
-        taken[document.tokens_in(span)].fill(true);
+fn taken(document: &Document, lexicon: &lexicon::Lexicon, units: &units::Units, entities: &Entities, dates: &[DateFact]) -> Taken {
+    let flags = vec![false; document.tokens.len()];
+    let mut taken = Taken { dates: flags.clone(), names: flags };
+    for date in dates {
+        // `sept cents`: a number word that is also a month's abbreviation is no date by itself.
+        let tokens = document.tokens_in(date.span);
+        let word = tokens.len() == 1 && document.tokens[tokens.start].kind == crate::document::TokenKind::Word;
+        if word && lexicon.entry(document.folded(tokens.start)).is_some_and(|e| e.cardinal.is_some()) {
+            continue;
+        }
+        taken.dates[document.tokens_in(date.span)].fill(true);
+    }
+    for &(span, _) in entities.mentions() {
+        let tokens = document.tokens_in(span);
+        // A single word is no number in a name, whatever the labeller made of it (`EUR 20`, `Hundred`).
+        if tokens.len() > 1 && !units.is_code(document.token_text(tokens.start)) && !counts(document, lexicon, tokens.clone()) {
+            taken.names[tokens].fill(true);
+        }
     }
     taken
 }
 
+/// Whether what was taken for a name is a number with its noun: `Milliarden Euro`, `Hunderte Gäste`, and at the start of a
+/// sentence, where a capital means nothing, `Two men`.
+fn counts(document: &Document, lexicon: &lexicon::Lexicon, tokens: std::ops::Range<usize>) -> bool {
+    let first = tokens.start;
+    let entry = lexicon.entry(document.folded(first)).unwrap_or_default();
+    let sentence = document.sentence_at(document.tokens[first].span.start);
+    let initial = document.sentences.get(sentence).is_some_and(|s| s.tokens.start == first);
+    entry.scale.is_some() || entry.vague.is_some() || (entry.opens() && !entry.article && (initial || lexicon.capital_nouns))
+}
+
 /// All figures of one block, in order.
-fn scan(reader: &Reader<'_, '_>, language: Language) -> Vec<Raw> {
-    let bounds = bounds::of(language);
+fn scan(reader: &Reader<'_, '_>) -> Vec<Raw> {
+    let freed: Vec<Atom<'_>> = if reader.atoms.iter().any(|a| a.dated) {
+        reader.atoms.iter().map(|a| Atom { taken: a.taken && !a.dated, ..*a }).collect()
+    } else {
+        Vec::new()
+    };
+    let open = Reader { atoms: &freed, ..*reader };
     let mut raws = Vec::new();
     let mut at = 0;
     while at < reader.atoms.len() {
-        let next = if reader.atoms[at].first { figure::read(reader, bounds, at, &mut raws) } else { None };
+        let atom = &reader.atoms[at];
+        let next = if !atom.first {
+            None
+        } else if atom.dated {
+            duration_in_date(&open, at, &mut raws)
+        } else {
+            figure::read(reader, at, &mut raws)
+        };
         at = next.map_or(at + 1, |n| n.max(at + 1));
     }
     raws
+}
+
+/// A length of time is a figure within a date too (`12 months ago`); the numbers of the calendar and the clock are none.
+fn duration_in_date(open: &Reader<'_, '_>, at: usize, raws: &mut Vec<Raw>) -> Option<usize> {
+    let mut found = Vec::new();
+    let next = figure::read(open, at, &mut found);
+    let raw = found.pop().filter(|r| r.start == at && found.is_empty())?;
+    // What goes on after the date with a unit was no date: `al 28 por ciento`.
+    if raw.kind != FigureKind::Duration {
+        let beyond = raw.unit.is_some() && raw.kind != FigureKind::Age && open.atoms.get(raw.end - 1).is_some_and(|a| !a.dated);
+        return beyond.then(|| {
+            raws.push(raw);
+            next
+        })?;
+    }
+    let clock = matches!(raw.unit, Some("hour" | "minute" | "second"));
+    let word = open.atoms[at].is_word();
+    let article = word && raw.value == 1.0;
+    let said = raw.reach < raw.start || (!article && (word || !clock));
+    if !said {
+        return None;
+    }
+    raws.push(raw);
+    next
 }
 
 /// Gives the figures of a block their meaning and their places.
@@ -79,6 +148,7 @@ fn complete(
 ) {
     let document = reader.document;
     let labels = labels::of(language);
+    let mut previous = None;
     for (index, raw) in raws.iter().enumerate() {
         let first = document.tokens[reader.atoms[raw.start].token].span;
         let last = document.tokens[reader.atoms[raw.end - 1].token].span;
@@ -90,8 +160,14 @@ fn complete(
         // Only figures nearby matter to each other; all of a long line would make the work quadratic.
         let near = index.saturating_sub(8)..(index + 9).min(raws.len());
         let own = index - near.start;
+        let after = index.checked_sub(1).map(|i| &raws[i]).filter(|b| b.kind == raw.kind && b.start >= sentence.0);
         let context = Context { reader, labels, entities, dates, sentence, place, figures: &raws[near] };
-        let label = context.label(own);
+        let mut label = context.label(own);
+        // `1,4 % pour l'Union et 1,2 % pour la zone euro`: what comes after shares the label of its like.
+        if label.is_none() && after.is_some() && matches!(raw.kind, FigureKind::Percent | FigureKind::Money) {
+            label = previous;
+        }
+        previous = label;
         out.push(Figure {
             span,
             kind: raw.kind,

@@ -2,6 +2,7 @@
 
 use super::number::Reader;
 use super::phrases::Phrases;
+use super::quantity::Quantity;
 use crate::document::fold;
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::FxHashSet;
@@ -33,6 +34,9 @@ pub struct Nouns {
     pub streets: FxHashSet<Box<str>>,
     /// Words before the numbers of a result.
     pub score_cues: FxHashSet<Box<str>>,
+    rank_cues: FxHashSet<Box<str>>,
+    /// Endings that only verbs have.
+    verb_endings: Vec<Box<str>>,
 }
 
 static NOUNS: PerLanguage<Nouns> = per_language!(build);
@@ -53,6 +57,8 @@ fn build(language: Language) -> Nouns {
         idioms: Phrases::default(),
         streets: FxHashSet::default(),
         score_cues: FxHashSet::default(),
+        rank_cues: FxHashSet::default(),
+        verb_endings: Vec::new(),
     };
     for row in table::rows(language.tables().nouns) {
         if row.section == "order" {
@@ -73,12 +79,19 @@ fn build(language: Language) -> Nouns {
                 "reference" => nouns.references.add(form, language, ()),
                 "idiom" => nouns.idioms.add(form, language, ()),
                 "street" => _ = nouns.streets.insert(word),
+                "verb_ending" => nouns.verb_endings.push(word),
+                "rank" => _ = nouns.rank_cues.insert(word),
                 "score" => _ = nouns.score_cues.insert(word),
                 _ => {}
             }
         }
     }
     nouns
+}
+
+/// Whether atom `at` is glued to an elided word (`d'abonnés`).
+fn after_elision(reader: &Reader<'_, '_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|b| reader.text(b).ends_with('\''))
 }
 
 /// Words between a number and its noun.
@@ -93,6 +106,10 @@ impl Nouns {
     pub fn is_stop(&self, word: &str) -> bool {
         self.stops.contains(word) || self.links.contains(word)
     }
+    /// A verb after which a bare ordinal is a rank (`finished second`).
+    pub fn ranks(&self, word: &str) -> bool {
+        self.rank_cues.contains(word)
+    }
     /// An adjective that stands before its noun.
     pub fn is_adjective(&self, word: &str) -> bool {
         self.adjectives.contains(word)
@@ -102,7 +119,10 @@ impl Nouns {
     pub fn counted(&self, reader: &Reader<'_, '_>, at: usize, one: bool) -> Option<usize> {
         let mut best = None;
         for index in at..at + REACH {
-            let Some(atom) = reader.atom(index).filter(|a| a.is_word() && a.last && a.spaced && !a.taken) else { break };
+            let Some(atom) = reader.atom(index).filter(|a| a.is_word() && a.last && (a.spaced || after_elision(reader, index)) && !a.taken)
+            else {
+                break;
+            };
             let word = atom.text;
             if self.is_stop(word) || word.chars().count() < 2 {
                 break;
@@ -114,6 +134,7 @@ impl Nouns {
                 break;
             }
             match self.order {
+                Order::AdjectivesListed if self.verb_endings.iter().any(|e| word.ends_with(&**e)) => return None,
                 Order::AdjectivesListed => return (!atom.capital).then_some(index + 1),
                 Order::Capitals => {
                     if atom.capital {
@@ -132,6 +153,17 @@ impl Nouns {
             }
         }
         best
+    }
+
+    /// Whether the noun that ends before atom `end` is sure to be one, by the language's own signs.
+    pub fn is_certain(&self, reader: &Reader<'_, '_>, end: usize) -> bool {
+        self.order != Order::AdjectivesListed && reader.atom(end - 1).is_some()
+    }
+
+    /// Whether a word of games and votes stands near two numbers.
+    pub fn score_near(&self, reader: &Reader<'_, '_>, first: &Quantity, second: &Quantity) -> bool {
+        let near = first.start.saturating_sub(10)..(second.end + 6).min(reader.atoms.len());
+        reader.atoms[near].iter().any(|a| self.score_cues.contains(a.text))
     }
 
     fn is_plural(&self, word: &str) -> bool {

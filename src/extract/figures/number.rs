@@ -1,12 +1,13 @@
 //! Reading one number: digits with any separators, words, mixtures, fractions, ordinals, collectives.
 
 use super::atoms::Atom;
+use super::bounds::Bounds;
 use super::compose::Composer;
 use super::decimal::Decimal;
 use super::digits;
 use super::lexicon::{AbbreviationUse, Entry, Lexicon};
 use super::nouns::Nouns;
-use super::units::Units;
+use super::units::{Dimension, Unit, Units};
 use crate::document::Document;
 
 /// What sort of number it is.
@@ -60,6 +61,8 @@ pub struct Reader<'a, 'd> {
     pub units: &'static Units,
     /// Function words, and what may be counted.
     pub nouns: &'static Nouns,
+    /// Bounds and joints.
+    pub bounds: &'static Bounds,
 }
 
 impl<'d> Reader<'_, 'd> {
@@ -93,6 +96,11 @@ impl<'d> Reader<'_, 'd> {
         if atom.is_number() || matches!(atom.text, "." | ",") || digits::vulgar(atom.text).is_some() {
             return self.with_digits(at, money);
         }
+        if let Some((end, &part)) = self.lexicon.half_of.longest(self.document, self.atoms, at) {
+            // The words after it may only have told that it is a part: `half of`.
+            let trimmed = (at + 1..=end).rev().find(|&e| !self.nouns.is_stop(self.text(e - 1)))?;
+            return Decimal::whole(1).divided(part).map(|v| self.made(at, trimmed, v, Class::Fraction));
+        }
         let entry = self.entry(at)?;
         entry.opens().then(|| self.with_words(at, entry)).flatten()
     }
@@ -111,8 +119,12 @@ impl<'d> Reader<'_, 'd> {
         if !free || !(digits || word) || self.entry(at + 1).is_some_and(|e| e.minus || e.article || e.several || e.vague.is_some()) {
             return None;
         }
-        // A sign set apart by spaces on both sides is more often a dash: it counts only where no number or word stands before.
-        if !word && after.spaced && before.is_some_and(|b| b.is_number() || (text == "-" && b.is_word() && b.text.len() > 3)) {
+        // A sign set apart by spaces on both sides is more often a dash: it counts only where no number or full word stands before.
+        if !word && after.spaced && before.is_some_and(|b| b.is_number() || (text == "-" && b.is_word() && !self.nouns.is_stop(b.text))) {
+            return None;
+        }
+        // `au moins deux` bounds, it does not subtract.
+        if word && self.bounds.before(self, at + 1).is_some() {
             return None;
         }
         let mut number = self.number(at + 1, money).filter(|n| n.class == Class::Cardinal && !n.signed)?;
@@ -145,6 +157,10 @@ impl<'d> Reader<'_, 'd> {
             return Some(number);
         }
         self.scale_after(&mut number, money);
+        if read.plain && number.magnitude == 0 {
+            self.multiply_collective(&mut number);
+            self.mixed(&mut number);
+        }
         Some(number)
     }
 
@@ -185,7 +201,7 @@ impl<'d> Reader<'_, 'd> {
         let word = if self.text(at) == "-" && self.glued(at) && self.glued(at + 1) { at + 1 } else { at };
         if let Some(entry) = self.entry(word)
             && let Some(power) = entry.scale.or_else(|| entry.hundred.then_some(2))
-            && (power != 2 || self.units.longest(self, word).is_none())
+            && self.units.longest(self, word).is_none_or(|(end, _)| power != 2 && end == word + 1)
         {
             return Some((word + 1, power));
         }
@@ -228,6 +244,11 @@ impl<'d> Reader<'_, 'd> {
     }
 
     fn with_words(&self, at: usize, entry: Entry) -> Option<Number> {
+        if let Some(count) = entry.halves {
+            let mut number = self.made(at, at + 1, Decimal::HALF.times(Decimal::whole(count))?, Class::Cardinal);
+            self.scale_after(&mut number, false);
+            return Some(number);
+        }
         let mut number =
             self.halves(at, entry).or_else(|| self.vague(at, entry)).or_else(|| self.collective(at, entry)).or_else(|| self.words(at))?;
         if number.class == Class::Cardinal && !number.article && number.magnitude > 0 {
@@ -236,15 +257,17 @@ impl<'d> Reader<'_, 'd> {
         Some(number)
     }
 
+    /// One, said by atoms `start..end` as a whole.
+    pub fn one(&self, start: usize, end: usize) -> Number {
+        self.made(start, end, Decimal::whole(1), Class::Cardinal)
+    }
+
     fn made(&self, start: usize, end: usize, value: Decimal, class: Class) -> Number {
         Number { start, end, value, magnitude: 0, class, digits: false, article: false, pronoun: false, signed: false }
     }
 
     /// `half a million`, `half an hour`, `demi-heure`, `la moitié`.
     fn halves(&self, at: usize, entry: Entry) -> Option<Number> {
-        if let Some((end, &part)) = self.lexicon.half_of.longest(self.document, self.atoms, at) {
-            return Decimal::whole(1).divided(part).map(|v| self.made(at, end, v, Class::Fraction));
-        }
         let half = if entry.half {
             at
         } else if entry.article && self.entry(at + 1).is_some_and(|e| e.half) {
@@ -273,6 +296,10 @@ impl<'d> Reader<'_, 'd> {
     /// `des dizaines de milliers`, `hundreds of thousands`, `several million`.
     fn vague(&self, at: usize, entry: Entry) -> Option<Number> {
         if entry.several {
+            let duration = |(_, u): (usize, Unit)| u.dimension == Dimension::Duration;
+            if self.units.longest(self, at + 1).is_some_and(duration) {
+                return Some(self.made(at, at + 1, Decimal::whole(2), Class::Vague));
+            }
             let after = self.entry(at + 1)?;
             let value = after
                 .vague
@@ -333,7 +360,8 @@ impl<'d> Reader<'_, 'd> {
         let mut after_article = false;
         while let Some(entry) = self.entry(next) {
             // Leave `deux tiers` and `trois douzaines` to their own rules, below.
-            if !sum.is_empty() && (entry.fraction.is_some() || entry.collective.is_some()) && entry.cardinal.is_none() {
+            let part = entry.fraction.is_some() && !entry.ordinal.is_some_and(|rank| rank >= 100 || sum.fits(rank));
+            if !sum.is_empty() && (part || entry.collective.is_some()) && entry.cardinal.is_none() {
                 break;
             }
             let Some(step) = self.step(&mut sum, next, entry, after_article) else { break };
@@ -354,6 +382,14 @@ impl<'d> Reader<'_, 'd> {
             return self.lone_article(at, first);
         }
         let value = Decimal::whole(sum.value());
+        if class == Class::Cardinal
+            && sum.magnitude() == 0
+            && let Some((stop, decimal)) = self.point(end, value)
+        {
+            let mut number = self.made(at, stop, decimal, class);
+            self.scale_after(&mut number, false);
+            return Some(number);
+        }
         let mut number = Number { magnitude: sum.magnitude(), ..self.made(at, end, value, class) };
         number.article = first.article && end == at + 1;
         number.pronoun = first.pronoun && end == at + 1;
@@ -363,6 +399,9 @@ impl<'d> Reader<'_, 'd> {
         }
         if number.end > at + 1 {
             (number.article, number.pronoun) = (false, false);
+            if number.class == Class::Cardinal && number.magnitude == 0 && number.end > end {
+                self.scale_after(&mut number, false);
+            }
         }
         Some(number)
     }
@@ -393,7 +432,8 @@ impl<'d> Reader<'_, 'd> {
             {
                 return Some(Step::Joined);
             }
-            return (entry.and && sum.has_room() && (value.is_some_and(|v| sum.fits(v)))).then_some(Step::Joined);
+            let part = self.entry(at + 2).is_some_and(|e| e.fraction.is_some() && e.ordinal.is_none());
+            return (entry.and && sum.has_room() && !part && value.is_some_and(|v| sum.fits(v))).then_some(Step::Joined);
         }
         let joined = at > 0 && self.entry(at - 1).is_some_and(|e| e.inverted);
         if joined && entry.cardinal.or(entry.ordinal).is_some_and(|v| sum.add_inverted(v)) {
@@ -446,8 +486,14 @@ impl<'d> Reader<'_, 'd> {
             number.class = Class::Fraction;
             return;
         }
-        // `and three fifths`, `and a quarter`
-        if number.article || !self.entry(number.end).is_some_and(|e| e.and) {
+        if !number.article {
+            self.mixed(number);
+        }
+    }
+
+    /// `twenty and three fifths`, `3 and a quarter`.
+    fn mixed(&self, number: &mut Number) {
+        if !self.entry(number.end).is_some_and(|e| e.and) {
             return;
         }
         let Some(over) = self.entry(number.end + 1) else { return };
@@ -460,16 +506,37 @@ impl<'d> Reader<'_, 'd> {
         }
     }
 
+    /// `two point two five`, `deux virgule vingt-cinq`: the decimals after the word for the mark.
+    fn point(&self, end: usize, whole: Decimal) -> Option<(usize, Decimal)> {
+        if !self.entry(end).is_some_and(|e| e.point) {
+            return None;
+        }
+        let mut digits = String::new();
+        let mut at = end + 1;
+        while let Some(value) = self.entry(at).and_then(|e| e.cardinal).filter(|v| (0..100).contains(v)) {
+            digits.push_str(&value.to_string());
+            at += 1;
+            if digits.len() > 8 || value > 9 {
+                break;
+            }
+        }
+        let decimals = Decimal::from_digits("0", &digits)?;
+        (at > end + 1).then(|| whole.plus(decimals).map(|v| (at, v))).flatten()
+    }
+
     fn part(&self, at: usize, above: Decimal) -> Option<(usize, Decimal)> {
         let name = if self.text(at) == "-" && self.glued(at) { at + 1 } else { at };
         let entry = self.entry(name)?;
         let below = entry.fraction?;
-        let one = above.as_whole() == Some(1);
         // `a third man`: an ordinal too, which only a plural or what follows tells from a part.
-        if entry.ordinal.is_some() && (!one || !self.part_follows(name + 1)) {
+        if entry.ordinal.is_some() && !self.part_follows(name + 1) {
             return None;
         }
-        above.divided(below).map(|v| (name + 1, v))
+        let value = match power_of_ten(below) {
+            Some(power) => Some(above.shift(-power)),
+            None => u32::try_from(below).ok().and_then(|b| above.divided(b)),
+        };
+        value.map(|v| (name + 1, v))
     }
 
     fn part_follows(&self, at: usize) -> bool {
@@ -484,4 +551,10 @@ enum Step {
     Joined,
     Article,
     Ordinal,
+}
+
+/// The power of ten that `value` is.
+fn power_of_ten(value: i128) -> Option<i32> {
+    let power = value.checked_ilog10()?;
+    (10_i128.checked_pow(power) == Some(value)).then(|| i32::try_from(power).ok()).flatten()
 }

@@ -28,6 +28,15 @@ impl<T> Default for Phrases<T> {
 
 /// The tokens of `phrase`, each as written and folded.
 fn cut(phrase: &str, language: Language) -> Vec<(Box<str>, Box<str>)> {
+    // An elided word at the end is one only before a letter: `plus d'`.
+    if phrase.ends_with('\'') {
+        let pieces = cut(&format!("{phrase}a"), language);
+        if let Some(((last, _), head)) = pieces.split_last()
+            && &**last == "a"
+        {
+            return head.to_vec();
+        }
+    }
     let (mut list, mut folded) = (Vec::new(), String::new());
     tokens::tokenize(phrase, Span::new(0, phrase.len()), Some(language), &mut list, &mut folded);
     list.iter().map(|t| (phrase[t.span.range()].into(), crate::document::fold(&phrase[t.span.range()]).into())).collect()
@@ -42,7 +51,9 @@ impl<T: Clone> Phrases<T> {
         let rest: Vec<Box<str>> = pieces[1..].iter().map(|(_, folded)| folded.clone()).collect();
         let exact = exact.then(|| pieces.iter().map(|(raw, _)| raw.clone()).collect());
         let list = self.by_first.entry(first).or_default();
-        let at = list.partition_point(|p| p.rest.len() >= rest.len());
+        // Of equal phrases the one that asks for its case comes first: `CUP` is a currency, `cup` a volume.
+        let at =
+            list.partition_point(|p| p.rest.len() > rest.len() || (p.rest.len() == rest.len() && (p.exact.is_some() || exact.is_none())));
         list.insert(at, Phrase { rest, exact, value });
     }
 

@@ -26,9 +26,12 @@ pub struct Quantity {
 /// The quantity that begins at atom `at`.
 pub fn read(reader: &Reader<'_, '_>, at: usize) -> Option<Quantity> {
     let atom = reader.atom(at).filter(|a| a.first && !a.taken)?;
-    if (!atom.is_word() || atom.capital)
+    if (!atom.is_word() || atom.capital || reader.atom(at + 1).is_some_and(|a| !a.is_word() && !a.is_number()))
         && let Some(quantity) = prefixed(reader, at)
     {
+        return Some(quantity);
+    }
+    if let Some(quantity) = whole(reader, at) {
         return Some(quantity);
     }
     let number = reader.number(at, false)?;
@@ -65,6 +68,20 @@ fn prefixed(reader: &Reader<'_, '_>, at: usize) -> Option<Quantity> {
     let mut quantity = Quantity { start: at, end, number, value, unit: Some(unit), prefixed: true, compound: false };
     cents(reader, &mut quantity);
     reader.atoms[quantity.end - 1].last.then_some(quantity)
+}
+
+/// A whole period without a number: `toute la semaine`, `a full year`, `une semaine entière`.
+fn whole(reader: &Reader<'_, '_>, at: usize) -> Option<Quantity> {
+    let duration = |at| reader.units.longest(reader, at).filter(|(_, u)| u.dimension == Dimension::Duration);
+    let (number_end, (end, unit)) = if let Some(stop) = reader.units.whole_before(reader, at) {
+        (stop, duration(stop)?)
+    } else {
+        let start = at + usize::from(reader.entry(at).is_some_and(|e| e.article));
+        let (end, unit) = duration(start)?;
+        (start, (reader.units.whole_after(reader, end)?, unit))
+    };
+    let number = reader.one(at, number_end);
+    Some(Quantity { start: at, end, number, value: number.value, unit: Some(unit), prefixed: false, compound: true })
 }
 
 /// Finds the unit after the number, and further parts of a compound.
@@ -105,7 +122,14 @@ fn unit_after(reader: &Reader<'_, '_>, number: &Number) -> Option<(usize, Unit)>
         // An adjective may come between: `vingt longues années`.
         direct.or_else(|| reader.nouns.is_adjective(text).then(|| reader.units.longest(reader, at + 1)).flatten())
     };
-    let (end, unit) = found?;
+    let (end, mut unit) = found?;
+    if unit.dimension == Dimension::Money && !number.article {
+        match reader.units.weighed(reader, end, number.magnitude < 6 && number.class == Class::Cardinal) {
+            Some(mass) => unit = mass,
+            None if number.magnitude < 6 && reader.units.only_large(reader, end) => return None,
+            None => {}
+        }
+    }
     let symbol = reader.text(end - 1);
     let letter = end == at + 1 && symbol.chars().count() == 1 && symbol.chars().all(char::is_alphabetic);
     (!letter || number.digits).then_some((end, unit))
@@ -149,10 +173,8 @@ fn parts(reader: &Reader<'_, '_>, quantity: &mut Quantity) {
     for _ in 0..4 {
         let Some(unit) = quantity.unit else { return };
         let mut at = quantity.end;
-        let mut joined = false;
         while joined_by(reader, at) && at < quantity.end + 2 {
             at += 1;
-            joined = true;
         }
         let Some(number) = reader.number(at, false).filter(|n| n.class == Class::Cardinal && !n.signed) else { return };
         match unit_after(reader, &number) {
@@ -164,7 +186,10 @@ fn parts(reader: &Reader<'_, '_>, quantity: &mut Quantity) {
                 quantity.end = end;
                 quantity.compound = true;
             }
-            None if unit.id == "hour" && !joined && number.value.as_whole().is_some_and(|v| (1..60).contains(&v)) => {
+            None if unit.id == "hour"
+                && reader.text(quantity.end) != ","
+                && number.value.as_whole().is_some_and(|v| (1..60).contains(&v)) =>
+            {
                 let open = reader.atom(number.end).is_none_or(|a| !a.spaced || !a.is_word() || reader.nouns.is_stop(a.text));
                 let Some(sum) = quantity.value.times(Decimal::whole(60)).and_then(|v| v.plus(number.value)).filter(|_| open) else {
                     return;

@@ -2,7 +2,9 @@
 
 use super::number::Reader;
 use super::phrases::Phrases;
+use crate::document::fold;
 use crate::language::{Language, PerLanguage, per_language, table};
+use rustc_hash::FxHashSet;
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,12 +55,24 @@ pub struct Units {
     pub per: Phrases<bool>,
     /// The units and nouns a rate's preposition can have.
     pub per_nouns: Phrases<&'static str>,
+    whole_before: Phrases<()>,
+    whole_after: Phrases<()>,
+    /// Words that are money or mass: the mass, and the words that tell.
+    masses: Phrases<Unit>,
+    weight_cues: FxHashSet<Box<str>>,
+    codes: FxHashSet<&'static str>,
+    prefix_words: FxHashSet<Box<str>>,
+    /// What makes a period after a figure a point in time, no rate: `a year earlier`.
+    not_rates: Phrases<()>,
+    below_zero: Phrases<()>,
+    /// Words that are money only in large numbers.
+    large: Phrases<()>,
     /// Words for once, twice, double: value and whether it is a number of times a period.
     pub multiples: Phrases<(u32, bool)>,
 }
 
 /// Symbols and codes that no language changes.
-const SHARED: &str = include_str!("../../language/symbols.tsv");
+pub(super) const SHARED: &str = include_str!("../../language/symbols.tsv");
 
 static UNITS: PerLanguage<Units> = per_language!(build);
 
@@ -82,8 +96,10 @@ fn duration_size(id: &str) -> (u8, u32) {
         "century" => (2, 1200),
         "centimeter" => (3, 1),
         "meter" => (3, 100),
+        "kilometer" => (3, 100_000),
         "inch" => (4, 1),
         "foot" => (4, 12),
+        "yard" => (4, 36),
         "ounce" => (5, 1),
         "pound" => (5, 16),
         _ => (0, 1),
@@ -120,12 +136,22 @@ impl Units {
             "rate_after" => row.alternatives(1).for_each(|p| self.rate_after.add(p, language, id)),
             "per" => row.alternatives(1).for_each(|p| self.per.add(p, language, id == "any")),
             "per_noun" => row.alternatives(1).for_each(|p| self.per_nouns.add(p, language, id)),
+            "whole_before" => row.alternatives(0).for_each(|p| self.whole_before.add(p, language, ())),
+            "whole_after" => row.alternatives(0).for_each(|p| self.whole_after.add(p, language, ())),
+            "money_or_mass" => row.alternatives(1).for_each(|p| self.masses.add(p, language, unit(Dimension::Quantity, id, 0))),
+            "weight_cue" => self.weight_cues.extend(row.alternatives(0).map(|w| fold(w).into())),
+            "money_large" => row.alternatives(0).for_each(|p| self.large.add(p, language, ())),
             "multiple" => {
                 let value = id.parse().unwrap_or(1);
                 row.alternatives(1).for_each(|p| self.multiples.add(p, language, (value, row.cell(2) == "frequency")));
             }
             "code" => self.codes(id, language),
-            "prefix" => row.alternatives(1).for_each(|p| self.before.add(p, language, unit(Dimension::Money, id, 0))),
+            "not_rate" => row.alternatives(0).for_each(|p| self.not_rates.add(p, language, ())),
+            "below_zero" => row.alternatives(0).for_each(|p| self.below_zero.add(p, language, ())),
+            "prefix" => {
+                row.alternatives(1).for_each(|p| _ = self.prefix_words.insert(fold(p.trim_start_matches('=')).into()));
+                row.alternatives(1).for_each(|p| self.before.add(p, language, unit(Dimension::Money, id, 0)));
+            }
             section => {
                 let dimension = match section {
                     "money" | "minor" => Dimension::Money,
@@ -149,6 +175,7 @@ impl Units {
 
     /// An ISO 4217 code stands before or after its number, in capitals, alone or with M or k.
     fn codes(&mut self, code: &'static str, language: Language) {
+        self.codes.insert(code);
         let plain = unit(Dimension::Money, code, 0);
         self.before.add(&format!("={code}"), language, plain);
         self.after.add(&format!("={code}"), language, plain);
@@ -165,6 +192,44 @@ impl Units {
         found.map(|(end, unit)| (end, *unit))
     }
 
+    /// The word or words for a whole period at atom `at`: where the period begins.
+    pub fn whole_before(&self, reader: &Reader<'_, '_>, at: usize) -> Option<usize> {
+        self.whole_before.longest(reader.document, reader.atoms, at).map(|(end, ())| end)
+    }
+
+    /// The word that makes the period before atom `at` a whole one: one past it.
+    pub fn whole_after(&self, reader: &Reader<'_, '_>, at: usize) -> Option<usize> {
+        self.whole_after.longest(reader.document, reader.atoms, at).map(|(end, ())| end)
+    }
+
+    /// The mass that a money word ending before atom `end` means here: `two pounds of meat`, `weighs ten pounds`.
+    pub fn weighed(&self, reader: &Reader<'_, '_>, end: usize, of: bool) -> Option<Unit> {
+        let (at, unit) = self.masses.ending_at(reader.document, reader.atoms, end, 2)?;
+        let of = of && reader.nouns.is_link(reader.text(end)) && reader.atom(end + 1).is_some_and(|a| a.is_word() && !a.capital);
+        let near = reader.atoms[at.saturating_sub(8)..at].iter().any(|a| self.weight_cues.contains(a.text));
+        (of || near).then_some(*unit)
+    }
+
+    /// Whether `text` is the code of a currency, or another word that stands before amounts.
+    pub fn is_code(&self, text: &str) -> bool {
+        self.codes.contains(text) || self.prefix_words.contains(fold(text).as_str())
+    }
+
+    /// `bajo cero`, `below zero` at atom `at`: one past it.
+    pub fn below_zero(&self, reader: &Reader<'_, '_>, at: usize) -> Option<usize> {
+        self.below_zero.longest(reader.document, reader.atoms, at).map(|(end, ())| end)
+    }
+
+    /// Whether a point in time begins at atom `at`: `a year earlier`.
+    pub fn is_point_in_time(&self, reader: &Reader<'_, '_>, at: usize) -> bool {
+        self.not_rates.longest(reader.document, reader.atoms, at).is_some()
+    }
+
+    /// Whether the word that ends before atom `end` is money only in large numbers (`livres`, which are books too).
+    pub fn only_large(&self, reader: &Reader<'_, '_>, end: usize) -> bool {
+        self.large.ending_at(reader.document, reader.atoms, end, 1).is_some()
+    }
+
     /// The currency that begins at atom `at` and may stand before its number.
     pub fn prefix(&self, reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Unit)> {
         let found = self.before.matches(reader.document, reader.atoms, at).find(|&(end, _)| reader.atoms[end - 1].last);
@@ -175,5 +240,56 @@ impl Units {
     pub fn currency_follows(&self, reader: &Reader<'_, '_>, at: usize) -> bool {
         let money = |at| self.longest(reader, at).is_some_and(|(_, u)| u.dimension == Dimension::Money);
         money(at) || (reader.nouns.is_link(reader.text(at)) && money(at + 1))
+    }
+}
+
+#[cfg(test)]
+impl Units {
+    /// Whether rows of `section` are words around units rather than units.
+    #[allow(clippy::unused_self)]
+    pub fn is_dictionary(&self, section: &str) -> bool {
+        const SECTIONS: [&str; 13] = [
+            "whole_before",
+            "whole_after",
+            "age_before",
+            "age_after",
+            "weight_cue",
+            "money_large",
+            "per",
+            "per_noun",
+            "rate_after",
+            "not_rate",
+            "below_zero",
+            "multiple",
+            "money_or_mass",
+        ];
+        SECTIONS.contains(&section)
+    }
+
+    /// Whether the dictionary of `section` holds the reader's whole text.
+    pub fn knows(&self, reader: &Reader<'_, '_>, section: &str, beyond: usize) -> bool {
+        let whole = |end: Option<usize>| end == Some(reader.atoms.len() - beyond);
+        let (document, atoms) = (reader.document, reader.atoms);
+        match section {
+            "whole_before" => whole(self.whole_before.longest(document, atoms, 0).map(|m| m.0)),
+            "whole_after" => whole(self.whole_after.longest(document, atoms, 0).map(|m| m.0)),
+            "age_before" => whole(self.age_before.longest(document, atoms, 0).map(|m| m.0)),
+            "age_after" => whole(self.age_after.longest(document, atoms, 0).map(|m| m.0)),
+            "weight_cue" => atoms.iter().all(|a| self.weight_cues.contains(a.text)),
+            "money_large" => whole(self.large.longest(document, atoms, 0).map(|m| m.0)),
+            "per" => whole(self.per.longest(document, atoms, 0).map(|m| m.0)),
+            "per_noun" => whole(self.per_nouns.longest(document, atoms, 0).map(|m| m.0)),
+            "rate_after" => whole(self.rate_after.longest(document, atoms, 0).map(|m| m.0)),
+            "not_rate" => whole(self.not_rates.longest(document, atoms, 0).map(|m| m.0)),
+            "below_zero" => whole(self.below_zero.longest(document, atoms, 0).map(|m| m.0)),
+            "multiple" => whole(self.multiples.longest(document, atoms, 0).map(|m| m.0)),
+            "money_or_mass" => whole(self.masses.longest(document, atoms, 0).map(|m| m.0)),
+            _ => false,
+        }
+    }
+
+    /// Whether the reader's whole text names a currency.
+    pub fn money(&self, reader: &Reader<'_, '_>) -> bool {
+        self.after.matches(reader.document, reader.atoms, 0).any(|(end, u)| end == reader.atoms.len() && u.dimension == Dimension::Money)
     }
 }
