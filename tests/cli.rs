@@ -151,7 +151,7 @@ fn quiet_is_quiet_and_verbose_tells_warnings() {
     let folder = folder.path().to_str().unwrap();
     assert_eq!(run(["-q", folder]).err, "");
     let normal = run([folder]).err;
-    assert!(normal.contains("a PDF document") && !normal.contains("warning"), "{normal}");
+    assert!(normal.contains("application/pdf") && !normal.contains("warning"), "{normal}");
     assert!(run(["-v", folder]).err.contains("warning: "));
 }
 

@@ -6,7 +6,7 @@ use super::quantity::Quantity;
 /// Where a run of digits that is no figure ends: telephone numbers, times, versions, dates that no calendar knows.
 pub fn run(reader: &Reader<'_, '_>, at: usize) -> Option<usize> {
     let atom = reader.atom(at)?;
-    if atom.text == "+" && reader.glued(at + 1) && reader.text(at + 1).len() <= 3 {
+    if atom.text == "+" && reader.glued(at + 1) && reader.text(at + 1).len() <= 3 && reader.atom(at + 1)?.is_number() {
         return run(reader, at + 1).filter(|&end| digits(reader, at, end) >= 9);
     }
     if !atom.is_number() {
