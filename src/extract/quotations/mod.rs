@@ -18,6 +18,10 @@ use lexicon::Class;
 use speaker::Resolver;
 use std::ops::Range;
 
+/// How many tokens before and after a quotation are looked at: more than any sentence has that was written to be read, so
+/// that a hostile one cannot make the work grow with the square of its length.
+const FRAME: usize = 300;
+
 /// How many quotations without attribution are compared with those that have one.
 const REPEATS: usize = 64;
 
@@ -69,7 +73,8 @@ impl Finder<'_> {
     /// The tokens of the sentence before the opening mark, and after the closing one up to the next quotation.
     fn frame(&self, index: usize) -> (Range<usize>, Range<usize>) {
         let mark = self.marks[index];
-        let before = self.sentence(mark.opening.start).start..mark.opening.start;
+        let opening = mark.opening.start;
+        let before = self.sentence(opening).start.max(opening.saturating_sub(FRAME))..opening;
         let last = mark.closing.end.max(mark.content.end);
         let mut after = last..self.sentence(last - 1).end.max(last);
         // "… .» — X": a signature behind a dash makes a sentence of its own.
@@ -77,6 +82,7 @@ impl Finder<'_> {
         if after.is_empty() && last + 1 < end && matches!(self.document.token_text(last), "–" | "—" | "―") {
             after.end = self.sentence(last).end;
         }
+        after.end = after.end.min(last + FRAME);
         if let Some(next) = self.marks.get(index + 1) {
             after.end = after.end.min(next.opening.start.max(last));
         }
