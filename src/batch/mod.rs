@@ -31,6 +31,11 @@ const STACK_BYTES: usize = 16 * 1024 * 1024;
 /// How often the caller's thread looks up from waiting.
 const TICK: Duration = Duration::from_millis(100);
 
+/// From page to report.
+pub type Analyze = Box<dyn Fn(&Page) -> Report + Send + Sync>;
+/// From report to the bytes that are shown.
+pub type Render = Box<dyn Fn(&Report) -> Result<Vec<u8>, String> + Send + Sync>;
+
 /// What every worker does with an input.
 pub struct Work {
     /// How pages are fetched.
@@ -40,9 +45,9 @@ pub struct Work {
     /// How many workers.
     pub jobs: usize,
     /// From page to report.
-    pub analyze: Box<dyn Fn(&Page) -> Report + Send + Sync>,
+    pub analyze: Analyze,
     /// From report to the bytes that are shown.
-    pub render: Box<dyn Fn(&Report) -> Result<Vec<u8>, String> + Send + Sync>,
+    pub render: Render,
 }
 
 /// What became of one input.
