@@ -191,7 +191,7 @@ fn odd_files_are_passed_over_or_told() {
     let odd = folder.path().join(std::ffi::OsStr::from_bytes(b"f-\xff\xfe.html"));
     std::fs::write(&odd, article("F")).unwrap();
     let closed = write(folder.path(), "g.html", article("G"));
-    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o0)).unwrap();
     let readable = std::fs::read(&closed).is_ok();
     let lines = run([folder.path()]).lines();
     let names: Vec<&str> = lines.iter().map(|l| l["source"]["input"].as_str().unwrap().rsplit('/').next().unwrap()).collect();

@@ -4,7 +4,7 @@
 //! # what the table is for
 //! [elision]
 //! l
-//! jusqu	until
+//! jusqu<TAB>until
 //! ```
 
 /// One line of a table.

@@ -162,12 +162,12 @@ impl Decoder {
         for state in &self.states[1..] {
             let mut next = [0.0; LABELS];
             for (from, &mass) in row.iter().enumerate() {
-                for to in 0..LABELS {
-                    next[to] += mass * self.odds[from][to];
+                for (sum, odds) in next.iter_mut().zip(&self.odds[from]) {
+                    *sum += mass * odds;
                 }
             }
-            for to in 0..LABELS {
-                next[to] *= state[to];
+            for (sum, own) in next.iter_mut().zip(state) {
+                *sum *= own;
             }
             normalise(&mut next);
             row = next;

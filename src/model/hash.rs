@@ -21,6 +21,12 @@ pub const fn mix(a: u64, b: u64) -> u64 {
 #[derive(Debug, Clone, Copy)]
 pub struct Rolling(u64);
 
+impl Default for Rolling {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Rolling {
     /// Nothing read yet.
     pub const fn new() -> Self {

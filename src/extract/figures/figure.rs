@@ -37,7 +37,7 @@ pub fn read(reader: &Reader<'_, '_>, at: usize, out: &mut Vec<Raw>) -> Option<us
     if let Some(end) = exclude::run(reader, at) {
         return Some(end);
     }
-    if let Some((end, ())) = reader.nouns.idioms.longest(reader.document, reader.atoms, at).map(|(e, ())| (e, ())) {
+    if let Some((end, ())) = reader.nouns.idioms.longest(reader.document, reader.atoms, at) {
         return Some(end);
     }
     if let Some(raw) = multiple(reader, at) {
@@ -399,7 +399,7 @@ fn age(reader: &Reader<'_, '_>, quantity: &Quantity, raw: &mut Raw) {
     if raw.kind != FigureKind::Duration {
         return;
     }
-    if let Some((end, ())) = reader.units.age_after.longest(reader.document, reader.atoms, raw.end).map(|(e, ())| (e, ())) {
+    if let Some((end, ())) = reader.units.age_after.longest(reader.document, reader.atoms, raw.end) {
         raw.end = end;
         raw.kind = FigureKind::Age;
     } else if reader.units.age_before.ending_at(reader.document, reader.atoms, raw.reach, 6).is_some()

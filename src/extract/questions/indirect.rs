@@ -60,8 +60,9 @@ impl Finder<'_> {
             let width = self.lexicon.unasked.at(self.document, i..at);
             width > 0 && i + width == at
         });
-        !(unasked || elided && !matches!(next, "il" | "ils"))
-            && !(self.lexicon.wh(self.folded(at)) == Some(Wh::Weak) && next.len() > 5 && next.ends_with("ing"))
+        !(unasked
+            || elided && !matches!(next, "il" | "ils")
+            || self.lexicon.wh(self.folded(at)) == Some(Wh::Weak) && next.len() > 5 && next.ends_with("ing"))
     }
 
     /// The word of asking that governs the question which begins at `at`; `at` itself where none is needed.

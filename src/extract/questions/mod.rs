@@ -110,7 +110,7 @@ impl Finder<'_> {
         while range.start < range.end {
             let text = self.document.token_text(range.start);
             let outer = matches!(text, "«" | "»" | "“" | "”" | "„" | "\"" | "'" | "‘" | "’" | "—" | "–" | "-" | "•" | "(" | ")");
-            if !outer && !(several && matches!(text, "," | ";" | ":" | "." | "!" | "…")) {
+            if !(outer || several && matches!(text, "," | ";" | ":" | "." | "!" | "…")) {
                 break;
             }
             range.start += 1;

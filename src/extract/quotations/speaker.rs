@@ -253,7 +253,7 @@ impl<'a> Resolver<'a> {
             let named = role.title.split(|c: char| c.is_whitespace() || c == '-').any(|w| crate::document::fold(w) == word);
             named && organization.is_none_or(|id| role.organization == Some(id))
         };
-        let before = self.roles.iter().filter(fits).filter(|r| r.span.start < here).next_back();
+        let before = self.roles.iter().filter(fits).rfind(|r| r.span.start < here);
         if let Some(role) = before.or_else(|| self.roles.iter().find(fits).filter(|_| organization.is_some())) {
             return Speaker::Known(role.person);
         }

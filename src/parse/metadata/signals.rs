@@ -169,10 +169,8 @@ impl<'d> Signals<'d> {
             Tag::Title if self.page_title.is_none() && self.headings.is_empty() => {
                 self.page_title = Some(squashed(&dom.text_content(node))).filter(|t| !t.is_empty());
             }
-            Tag::Link if self.canonical.is_none() => {
-                if dom.attribute(node, "rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) {
-                    self.canonical = dom.attribute(node, "href");
-                }
+            Tag::Link if self.canonical.is_none() && dom.attribute(node, "rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) => {
+                self.canonical = dom.attribute(node, "href");
             }
             Tag::Meta => {
                 let Some(content) = dom.attribute(node, "content") else { return };

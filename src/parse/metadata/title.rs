@@ -113,7 +113,7 @@ fn shown<'s>(signals: &'s Signals<'_>, claims: &[Claim], sites: &[String], slug:
         let in_slug = own.iter().filter(|w| w.len() > 2 && slug.binary_search(w).is_ok()).count();
         let related = agreement >= 0.2 || in_slug >= 2 || in_slug * 2 >= own.len();
         let telling = own.len() >= 4 && !heading.linked && others_than(heading) && !heading.marks.has(Marks::SITE);
-        if !related && !(telling || claims.is_empty() && !heading.linked) {
+        if !(related || telling || claims.is_empty() && !heading.linked) {
             continue;
         }
         let against = |mark, weight| if heading.marks.has(mark) { weight } else { 0.0 };
