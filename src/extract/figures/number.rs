@@ -170,7 +170,11 @@ impl<'d> Reader<'_, 'd> {
         if !self.glued(at) {
             return None;
         }
-        self.lexicon.ordinal_suffixes.longest(self.document, self.atoms, at).filter(|&(stop, ())| self.atoms[stop - 1].last)
+        self.lexicon
+            .ordinal_suffixes
+            .longest(self.document, self.atoms, at)
+            .filter(|&(stop, ())| self.atoms[stop - 1].last)
+            .map(|(stop, &unit)| (stop, unit))
     }
 
     /// Scale words and abbreviations after digits: `3,5 milliards`, `600B`, `2 millions 300 000`, `3 millions et demi`.

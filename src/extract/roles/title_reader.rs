@@ -491,7 +491,7 @@ impl Reader<'_> {
         let document = self.document;
         let genitive = document.folded(lead.from - 1) == "'s";
         let last = lead.from - usize::from(genitive);
-        if last <= floor || !(genitive || !self.titles.has_adjectives()) {
+        if last <= floor || !genitive && self.titles.has_adjectives() {
             return false;
         }
         let end = document.tokens[last - 1].span.end;
