@@ -315,7 +315,7 @@ fn nearest_day_of_month(reference: Date, day: i8, weekday: Option<i8>, hint: Hin
 
 fn nearest_year(fields: &Fields, reference: Date, hint: Hint) -> Option<i32> {
     let year = i32::from(reference.year());
-    if fields.week.is_some() && hint == Hint::None {
+    if fields.week.is_some() {
         return Some(year);
     }
     let period = fields.quarter.is_some() || fields.half.is_some();

@@ -202,7 +202,7 @@ pub(super) fn read(form: Form, caps: &Captures, reference: Option<Date>) -> Opti
         Form::WeekOf => {
             let day = caps.day.and_then(|d| i8::try_from(d).ok());
             let span = caps.span.or(day.map(|day| Reading::absolute(Fields { day: Some(day), ..Fields::default() })))?;
-            let fields = span.fields()?;
+            let fields = span.fields().filter(|f| f.day.is_some())?;
             let day = reference.map_or(Some(fields), |r| fields.complete(r, Hint::None)).and_then(|f| f.date());
             Some(Reading {
                 relative: span.relative || fields.is_partial(),
