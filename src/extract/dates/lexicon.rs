@@ -78,6 +78,8 @@ classes! {
     NextDay "next-day";
     /// The unit after (1) or before (-1) the one that the text has told: `the following week`.
     Following "following";
+    /// Words between a length of time and what fills it: `douze heures de débat` is no time of day.
+    Content "content";
     /// Parts of the hour after it, in minutes: `et quart`.
     HourPart "hour-part";
     /// Marks a length of time before it as counted forward from now.

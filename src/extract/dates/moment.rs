@@ -18,6 +18,7 @@ pub(super) fn find(scan: &Scan<'_>, at: usize, given: u8) -> Option<(usize, Read
     let said = given & licence::CLOCK != 0;
     let after_word = at.checked_sub(1).is_some_and(|b| scan.document.tokens[b].kind == TokenKind::Word);
     let time = clock::time(scan, at).filter(|t| said || (t.sure && !(t.units && after_word)));
+    let time = time.filter(|t| t.sure || scan.phrase(t.end, Class::Content).is_none());
     let bare = || clock::bare(scan, at).filter(|t| given & licence::HOUR != 0 && scan.day_ends(t.end));
     let time = time.or_else(bare)?;
     if let Some((end, date)) = day_after(scan, time.end) {
