@@ -1,6 +1,8 @@
 //! The command line: what may be said, and what it means.
 
 use analyze::batch::output::{OutputOptions, Verbosity};
+use analyze::language::Language;
+use analyze::model::Models;
 use analyze::report::csv::Layer;
 use analyze::report::text::Style;
 use analyze::source::fetch::{FetchOptions, USER_AGENT};
@@ -130,6 +132,10 @@ struct ArticleArguments {
     /// The day of publication of articles that name none, from which `yesterday` is reckoned
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     published: Option<String>,
+
+    /// Find names in articles of a language with the weights in FILE instead of the built-in ones (repeatable)
+    #[arg(long, value_name = "CODE=FILE")]
+    model: Vec<String>,
 }
 
 #[derive(clap::Args, Debug)]
@@ -285,7 +291,7 @@ impl Arguments {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Config {
             plan,
-            options: Options { language: article.lang, published: article.published, ..Options::default() },
+            options: Options { models: models(&article.model)?, language: article.lang, published: article.published },
             fetch: fetch.options(),
             face,
             progress: !single && !output.quiet && std::io::stderr().is_terminal() && !output.on_terminal(),
@@ -395,6 +401,18 @@ fn size(text: &str) -> Result<usize, String> {
         _ => return Err(bad()),
     };
     number.checked_mul(factor).filter(|&n| n > 0 && n <= limits::MOST_MAX_BYTES).ok_or_else(bad)
+}
+
+/// The labellers, with those that the user gives as `CODE=FILE` in their places.
+fn models(given: &[String]) -> Result<Models, String> {
+    let mut models = Models::default();
+    for one in given {
+        let (code, file) = one.split_once('=').ok_or_else(|| format!("--model {one}: give a language code and a file, as fr=FILE"))?;
+        let language = Language::from_tag(code).ok_or_else(|| format!("--model {one}: {code} is not one of the languages with a model"))?;
+        let bytes = std::fs::read(file).map_err(|e| format!("--model {file}: {e}"))?;
+        models = models.with_override(language, bytes).map_err(|e| format!("--model {file}: {e}"))?;
+    }
+    Ok(models)
 }
 
 fn language(text: &str) -> Result<String, String> {

@@ -239,3 +239,20 @@ fn every_report_and_every_error_follows_the_schema() {
     broken["figures"] = Value::Null;
     assert!(!validator.is_valid(&broken));
 }
+
+#[test]
+fn a_model_file_replaces_the_built_in_one_or_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = write(folder.path(), "a.html", article("Brakel"));
+    let weights = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("models/fr.bin");
+    let with = |value: &str| run([page.as_os_str(), "--model".as_ref(), value.as_ref()]);
+    let good = with(&format!("en={}", weights.display()));
+    assert_eq!(good.code, 0, "{}", good.err);
+    for (value, told) in
+        [(format!("en={}", page.display()), "not a weight file"), ("en".to_owned(), "as fr=FILE"), ("xx=a".to_owned(), "xx is not one")]
+    {
+        let bad = with(&value);
+        assert_eq!(bad.code, 2, "{}", bad.err);
+        assert!(bad.err.contains(told), "{}", bad.err);
+    }
+}

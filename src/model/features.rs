@@ -2,7 +2,7 @@
 //! shows of the same word. Training and labelling share this code, so that they cannot drift apart.
 
 use super::context::Context;
-use super::hash::{Rolling, mix};
+use super::hash::{self, Rolling, mix};
 use super::lexicon::{CLUSTER_BITS, LISTS, Lexicon, NAME_TOKENS, Word, join};
 use crate::document::Document;
 use std::ops::Range;
@@ -181,9 +181,11 @@ fn names(tokens: &mut [Attributes], lexicon: &Lexicon<'_>) {
     }
 }
 
+/// The feature that every token has.
+pub const ALWAYS: u64 = hash::spread(1 << 8);
+
 /// Feature families; an offset goes into the low bits.
 mod family {
-    pub const BIAS: u64 = 1 << 8;
     pub const WORD: u64 = 2 << 8;
     pub const PAIR: u64 = 3 << 8;
     pub const SHAPE: u64 = 4 << 8;
@@ -230,7 +232,7 @@ pub fn features(
     };
     let window: [Attributes; 7] = std::array::from_fn(|i| near(i as isize - 3));
     let (here, left, right) = (&window[3], &window[2], &window[4]);
-    emit(family::BIAS);
+    emit(ALWAYS);
     words(&window, emit);
     affixes(document.folded(at), emit);
     clusters(&window, emit);

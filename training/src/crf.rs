@@ -55,6 +55,8 @@ struct Learner {
 }
 
 const EPSILON: f32 = 1e-2;
+/// A sentence with a smaller loss is easy.
+const EASY: f32 = 0.01;
 
 /// A domain's copy of a feature is made where the domain has it at least so often.
 const COPY_FROM: u32 = 3;
@@ -73,6 +75,7 @@ pub fn train(examples: &[Example], count: usize, settings: Settings) -> Field {
     };
     let mut random = Random::new(settings.seed);
     let mut order: Vec<u32> = (0..examples.len() as u32).collect();
+    let mut losses = vec![f32::MAX; examples.len()];
     let mut kept: Option<(Vec<Row>, Vec<Row>, [Row; LABELS])> = None;
     // The last third of the passes is averaged.
     let averaged = (settings.epochs / 3).max(1);
@@ -80,7 +83,13 @@ pub fn train(examples: &[Example], count: usize, settings: Settings) -> Field {
         random.shuffle(&mut order);
         let mut loss = 0.0;
         for &index in &order {
-            loss += f64::from(learner.learn(&examples[index as usize], settings.dropout, &mut random));
+            let last = &mut losses[index as usize];
+            // What is known well is repeated less often.
+            if *last < EASY && random.unit() < 0.6 {
+                continue;
+            }
+            *last = learner.learn(&examples[index as usize], settings.dropout, &mut random);
+            loss += f64::from(*last);
         }
         eprintln!("  epoch {}: loss {loss:.0}", epoch + 1);
         if epoch + averaged >= settings.epochs {

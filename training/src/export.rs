@@ -2,17 +2,32 @@
 
 use crate::crf::{Field, Row};
 use analyze::model::LABELS;
+use analyze::model::decode::OUTSIDE;
+use analyze::model::features::ALWAYS;
 use analyze::model::weights::Weights;
 
-/// The bytes of the weights for `domain`, at most about `room` of them: the rows that matter most, which are
-/// those with large weights and, of equal ones, the frequent.
-pub fn weights(field: &Field, hashes: &[u64], counts: &[u32], domain: usize, room: usize) -> Vec<u8> {
-    let places = &field.places[domain];
+/// What the shipped weights are to be.
+pub struct Shape {
+    /// The domain whose copies are folded in.
+    pub domain: usize,
+    /// Taken off the weight of the label outside everywhere: more names are found, and more wrong ones. Training text is never quite like
+    /// the text that comes, and a labeller is too shy on text that it does not know.
+    pub outside: f32,
+    /// Bytes at most, about.
+    pub room: usize,
+}
+
+/// The bytes of the weights of `shape`: the rows that matter most, which are those with large weights and, of equal ones, the frequent.
+pub fn weights(field: &Field, hashes: &[u64], counts: &[u32], shape: &Shape) -> Vec<u8> {
+    let places = &field.places[shape.domain];
     let mut rows: Vec<(f32, u64, Row)> = Vec::new();
     for (feature, shared) in field.shared.iter().enumerate() {
         let mut row = *shared;
         if let Some(own) = places.get(feature).and_then(|p| field.own.get(*p as usize)) {
             row.iter_mut().zip(own).for_each(|(r, o)| *r += o);
+        }
+        if hashes[feature] == ALWAYS {
+            row[OUTSIDE] -= shape.outside;
         }
         rows.push((top(&row) * (1.0 + (counts[feature] as f32).ln()), hashes[feature], row));
     }
@@ -32,7 +47,7 @@ pub fn weights(field: &Field, hashes: &[u64], counts: &[u32], domain: usize, roo
         }
         // Head, weights, and the row's share of its bucket's start and count (five rows a bucket at worst).
         size += 4.0 + weights as f64 + 1.0;
-        if size > room as f64 {
+        if size > shape.room as f64 {
             break;
         }
         kept.push((feature, row));

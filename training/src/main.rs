@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! training train LANGUAGE --data FOLDER [--out FILE] [--hold-out]    learn, prune, write, score
+//!     [--epochs N] [--rate X] [--dropout X] [--seed N] [--bytes N] [--outside X] [--sweep]
 //! training score LANGUAGE --data FOLDER [--model FILE] [--errors N]  score a weight file
 //! ```
 //! Everything is seeded: the same folder gives the same bytes. What raw text teaches (minutes of work) is kept in `--cache FOLDER`
@@ -40,7 +41,8 @@ struct Arguments {
     hold_out: bool,
     errors: usize,
     bytes: usize,
-    full: Option<PathBuf>,
+    outside: Option<f32>,
+    sweep: bool,
     settings: Settings,
 }
 
@@ -62,12 +64,17 @@ fn arguments() -> Result<Arguments> {
         hold_out: false,
         errors: 0,
         bytes: 3_900_000,
-        full: None,
+        outside: None,
+        sweep: false,
         settings: Settings { epochs: 8, rate: 0.1, dropout: 0.3, seed: 1 },
     };
     while let Some(option) = words.next() {
-        if option == "--hold-out" {
-            out.hold_out = true;
+        match option.as_str() {
+            "--hold-out" => out.hold_out = true,
+            "--sweep" => out.sweep = true,
+            _ => {}
+        }
+        if matches!(option.as_str(), "--hold-out" | "--sweep") {
             continue;
         }
         let value = words.next().with_context(|| format!("{option} needs a value"))?;
@@ -75,7 +82,7 @@ fn arguments() -> Result<Arguments> {
             "--data" => out.data = value.into(),
             "--cache" => out.cache = value.into(),
             "--out" | "--model" => out.file = value.into(),
-            "--full" => out.full = Some(value.into()),
+            "--outside" => out.outside = Some(value.parse()?),
             "--errors" => out.errors = value.parse()?,
             "--bytes" => out.bytes = value.parse()?,
             "--epochs" => out.settings.epochs = value.parse()?,
@@ -116,13 +123,20 @@ fn load(arguments: &Arguments, source: &recipe::Source) -> Result<Vec<Vec<Senten
     corpus::conll(&arguments.data.join(folder).join(format!("{}.conll", source.set)), source.documents)
 }
 
-/// The training documents of all sources, with their domains.
-fn material(arguments: &Arguments) -> Result<Vec<(Item, usize)>> {
-    let language = arguments.language;
+/// A training document with its domain and language.
+struct Training {
+    item: Item,
+    domain: usize,
+    language: Language,
+}
+
+/// The training documents of all sources.
+fn material(arguments: &Arguments) -> Result<Vec<Training>> {
     let mut random = Random::new(arguments.settings.seed ^ 77);
-    let demonyms = names::demonyms(&arguments.data.join("gazetteers"), language)?;
     let mut items = Vec::new();
-    for source in recipe::sources(language) {
+    for source in recipe::sources(arguments.language) {
+        let language = source.language;
+        let demonyms = names::demonyms(&arguments.data.join("gazetteers"), language)?;
         let mut documents = load(arguments, &source)?;
         let mut number = 0;
         documents.retain(|_| {
@@ -135,24 +149,41 @@ fn material(arguments: &Arguments) -> Result<Vec<(Item, usize)>> {
         }
         corpus::drop_demonyms(&mut documents, &demonyms);
         corpus::recase(&mut documents, language, &mut random);
-        let before = items.len();
-        items.extend(documents.iter().map(|d| (corpus::item(d, language, source.misc, true), source.domain)));
-        eprintln!("  {}: {} documents", source.set, items.len() - before);
+        eprintln!("  {}: {} documents", source.set, documents.len());
+        let domain = source.domain;
+        items.extend(documents.iter().map(|d| Training { item: corpus::item(d, language, source.misc, true), domain, language }));
     }
-    if own(language).exists() {
-        let mut documents = corpus::brackets(&own(language))?;
-        let copies = documents.clone();
-        corpus::recase(&mut documents, language, &mut random);
+    for &language in recipe::neighbours(arguments.language) {
+        if !own(language).exists() {
+            continue;
+        }
+        let documents = corpus::brackets(&own(language))?;
+        let mut recased = documents.clone();
+        corpus::recase(&mut recased, language, &mut random);
         // Two readings of a small, clean set: as written, and with some headlines.
-        let all = copies.iter().chain(&documents);
-        items.extend(all.map(|d| (corpus::item(d, language, Misc::Keep, false), recipe::NEWS)));
+        let all = documents.iter().chain(&recased);
+        items.extend(all.map(|d| Training { item: corpus::item(d, language, Misc::Keep, false), domain: recipe::NEWS, language }));
     }
     Ok(items)
 }
 
+/// The word and name tables of `language` for the labeller of `target`: the clusters of another language mean nothing there.
+fn tables(arguments: &Arguments, language: Language, target: Language) -> Result<(Vec<u8>, Vec<u8>)> {
+    let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/names");
+    let mut words = words(arguments, language)?;
+    if language != target {
+        words.iter_mut().for_each(|(_, w)| *w = Word { casing: w.casing, ..Word::default() });
+    }
+    let names = names::learn(&[&arguments.data.join("gazetteers"), &lists], language)?;
+    Ok((
+        Table::build(words.into_iter().map(|(h, w)| (h, w.to_bytes())).collect(), WORD_WIDTH),
+        Table::build(names.into_iter().map(|(h, l)| (h, l.to_le_bytes().to_vec())).collect(), NAME_WIDTH),
+    ))
+}
+
 /// Words of the language from raw text, through the cache.
-fn words(arguments: &Arguments) -> Result<Vec<(u64, Word)>> {
-    let file = arguments.cache.join(format!("{}.words", arguments.language.code()));
+fn words(arguments: &Arguments, language: Language) -> Result<Vec<(u64, Word)>> {
+    let file = arguments.cache.join(format!("{}.words", language.code()));
     if let Ok(bytes) = std::fs::read(&file) {
         return Ok(bytes
             .chunks_exact(13)
@@ -162,7 +193,7 @@ fn words(arguments: &Arguments) -> Result<Vec<(u64, Word)>> {
             })
             .collect());
     }
-    let words = words::learn(&arguments.data, arguments.language)?;
+    let words = words::learn(&arguments.data, language)?;
     let bytes: Vec<u8> = words.iter().flat_map(|(h, w)| h.to_le_bytes().into_iter().chain(w.to_bytes())).collect();
     std::fs::create_dir_all(&arguments.cache)?;
     std::fs::write(&file, bytes)?;
@@ -170,30 +201,34 @@ fn words(arguments: &Arguments) -> Result<Vec<(u64, Word)>> {
 }
 
 fn train(arguments: &Arguments) -> Result<()> {
-    let words = words(arguments)?;
-    let word_table = Table::build(words.into_iter().map(|(h, w)| (h, w.to_bytes())).collect(), WORD_WIDTH);
-    let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/names");
-    let names = names::learn(&[&arguments.data.join("gazetteers"), &lists], arguments.language)?;
-    let name_table = Table::build(names.into_iter().map(|(h, l)| (h, l.to_le_bytes().to_vec())).collect(), NAME_WIDTH);
+    let target = arguments.language;
+    let (word_table, name_table) = tables(arguments, target, target)?;
     eprintln!("words {} bytes, names {} bytes", word_table.len(), name_table.len());
-    let lexicon = Lexicon::new(&word_table, &name_table)?;
     let items = material(arguments)?;
-    let (examples, hashes, counts) = examples(&items, &lexicon);
+    let mut languages: Vec<Language> = items.iter().map(|i| i.language).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    let others: Vec<_> = languages.iter().map(|l| tables(arguments, *l, target)).collect::<Result<_>>()?;
+    let mut lexica = FxHashMap::default();
+    for (language, (words, names)) in languages.iter().zip(&others) {
+        lexica.insert(*language, Lexicon::new(words, names)?);
+    }
+    let (examples, hashes, counts) = examples(&items, &lexica);
     drop(items);
     let tokens: usize = examples.iter().map(|e| e.ends.len()).sum();
     eprintln!("{} sentences, {tokens} tokens, {} features", examples.len(), hashes.len());
     let field = crf::train(&examples, hashes.len(), arguments.settings);
     let room = arguments.bytes.saturating_sub(word_table.len() + name_table.len() + 64);
-    if let Some(file) = &arguments.full {
-        let weights = export::weights(&field, &hashes, &counts, recipe::NEWS, usize::MAX);
-        let bytes = Blob::build([&word_table, &name_table, &weights]);
-        std::fs::write(file, &bytes)?;
-        println!("not pruned:");
-        report(arguments, &Blob::new(bytes)?.parts()?)?;
+    let pack = |outside: f32| {
+        let weights = export::weights(&field, &hashes, &counts, &export::Shape { domain: recipe::NEWS, outside, room });
+        Blob::build([&word_table, &name_table, &weights])
+    };
+    for outside in [0.0, 0.3, 0.6, 0.9, 1.2, 1.6].into_iter().filter(|_| arguments.sweep) {
+        println!("outside {outside}:");
+        report(arguments, &Blob::new(pack(outside))?.parts()?)?;
     }
-    let weights = export::weights(&field, &hashes, &counts, recipe::NEWS, room);
-    let bytes = Blob::build([&word_table, &name_table, &weights]);
-    eprintln!("{}: {} bytes, of which weights {}", arguments.file.display(), bytes.len(), weights.len());
+    let bytes = pack(arguments.outside.unwrap_or(recipe::outside(arguments.language)));
+    eprintln!("{}: {} bytes", arguments.file.display(), bytes.len());
     std::fs::write(&arguments.file, bytes)?;
     Ok(())
 }
@@ -201,8 +236,9 @@ fn train(arguments: &Arguments) -> Result<()> {
 /// Features seen less often are dropped before training.
 const MIN_SEEN: u32 = 2;
 
-fn each_feature(items: &[(Item, usize)], lexicon: &Lexicon<'_>, mut take: impl FnMut(usize, usize, usize, u64)) {
-    for (number, (item, _)) in items.iter().enumerate() {
+fn each_feature(items: &[Training], lexica: &FxHashMap<Language, Lexicon<'_>>, mut take: impl FnMut(usize, usize, usize, u64)) {
+    for (number, Training { item, language, .. }) in items.iter().enumerate() {
+        let Some(lexicon) = lexica.get(language) else { continue };
         let all = features::attributes(&item.document, &item.sentences, lexicon);
         let seen = Seen::new(&all);
         for (place, sentence) in item.sentences.iter().enumerate() {
@@ -213,9 +249,9 @@ fn each_feature(items: &[(Item, usize)], lexicon: &Lexicon<'_>, mut take: impl F
     }
 }
 
-fn examples(items: &[(Item, usize)], lexicon: &Lexicon<'_>) -> (Vec<Example>, Vec<u64>, Vec<u32>) {
+fn examples(items: &[Training], lexica: &FxHashMap<Language, Lexicon<'_>>) -> (Vec<Example>, Vec<u64>, Vec<u32>) {
     let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
-    each_feature(items, lexicon, |_, _, _, feature| *counts.entry(feature).or_default() += 1);
+    each_feature(items, lexica, |_, _, _, feature| *counts.entry(feature).or_default() += 1);
     counts.retain(|_, n| *n >= MIN_SEEN);
     let mut hashes: Vec<u64> = counts.keys().copied().collect();
     hashes.sort_unstable();
@@ -226,8 +262,8 @@ fn examples(items: &[(Item, usize)], lexicon: &Lexicon<'_>) -> (Vec<Example>, Ve
     let mut examples: Vec<Example> = Vec::new();
     let mut current = (usize::MAX, usize::MAX);
     let mut last = usize::MAX;
-    each_feature(items, lexicon, |number, place, at, feature| {
-        let (item, domain) = &items[number];
+    each_feature(items, lexica, |number, place, at, feature| {
+        let Training { item, domain, .. } = &items[number];
         if (number, place) != current {
             current = (number, place);
             last = usize::MAX;
@@ -252,7 +288,7 @@ fn examples(items: &[(Item, usize)], lexicon: &Lexicon<'_>) -> (Vec<Example>, Ve
 fn report(arguments: &Arguments, parts: &Parts<'_>) -> Result<()> {
     let language = arguments.language;
     let demonyms = names::demonyms(&arguments.data.join("gazetteers"), language)?;
-    for source in recipe::sources(language) {
+    for source in recipe::sources(language).into_iter().filter(|s| s.language == language) {
         if arguments.hold_out && source.part == recipe::Part::Train {
             let mut documents = load(arguments, &source)?;
             let mut number = 0;
@@ -274,6 +310,9 @@ fn report(arguments: &Arguments, parts: &Parts<'_>) -> Result<()> {
             source.part == recipe::Part::Train || number % 2 == 0
         });
         show(source.set, &documents, language, source.misc, parts, arguments.errors);
+        if arguments.sweep {
+            continue;
+        }
         let singles: Vec<Vec<Sentence>> = documents.into_iter().flatten().map(|s| vec![s]).collect();
         show(&format!("{} (single sentences)", source.set), &singles, language, source.misc, parts, 0);
     }

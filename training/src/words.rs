@@ -2,6 +2,7 @@
 
 use crate::files;
 use crate::random::Random;
+use crate::recipe;
 use analyze::document::{BlockKind, Document, RawBlock, TokenKind};
 use analyze::language::Language;
 use analyze::model::hash;
@@ -91,8 +92,12 @@ pub fn learn(folder: &Path, language: Language) -> Result<Vec<(u64, Word)>> {
     let lines: Vec<Vec<u32>> =
         text.lines.iter().map(|l| l.iter().map(|w| rank[*w as usize]).filter(|r| *r != u32::MAX).collect()).collect();
     eprintln!("{}: {} words of raw text, {} kept kinds", language.code(), lines.iter().map(Vec::len).sum::<usize>(), order.len());
-    let near = clusters(&skip_gram(&lines, &counts, 2, 11), 21);
-    let wide = clusters(&skip_gram(&lines, &counts, 6, 12), 22);
+    // Where most labelled text is of other languages, clusters would hardly be seen in training.
+    let (near, wide) = if recipe::clustered(language) {
+        (clusters(&skip_gram(&lines, &counts, 2, 11), 21), clusters(&skip_gram(&lines, &counts, 6, 12), 22))
+    } else {
+        (vec![0; order.len()], vec![0; order.len()])
+    };
     Ok(order
         .iter()
         .enumerate()
@@ -129,7 +134,7 @@ fn skip_gram(lines: &[Vec<u32>], counts: &[u32], window: usize, seed: u64) -> Ve
     let mut inputs: Vec<Vector> = (0..counts.len()).map(|_| std::array::from_fn(|_| (random.unit() - 0.5) / WIDTH as f32)).collect();
     let mut outputs: Vec<Vector> = vec![[0.0; WIDTH]; counts.len()];
     let tokens: usize = lines.iter().map(Vec::len).sum();
-    let epochs = (40_000_000 / tokens.max(1)).clamp(2, 12);
+    let epochs = (39_000_000 / tokens.max(1)).clamp(1, 3);
     let (mut done, goal) = (0_usize, tokens * epochs);
     let mut order: Vec<u32> = (0..lines.len() as u32).collect();
     let mut kept = Vec::new();

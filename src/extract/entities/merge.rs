@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// Points for the labeller's word on a person, an organisation or a place; more than one clear context, less than two.
 const LABELLED: i32 = 7;
+/// A label less probable than this is left to the rules where the labeller learned from other languages.
+const SURE_BORROWED: f32 = 0.5;
 /// Points for its word on any other name, whose type it does not tell.
 const LABELLED_OTHER: i32 = 3;
 /// Points for a table that knows the very name.
@@ -27,7 +29,11 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
     let mut taken = vec![false; scene.document.tokens.len()];
     let mut joined = taken.clone();
     let mut out: Vec<Candidate> = Vec::with_capacity(labelled.len());
+    let least = if scene.document.language.is_some_and(crate::model::borrowed) { SURE_BORROWED } else { 0.0 };
     for mention in labelled {
+        if mention.score < least {
+            continue;
+        }
         let Some(tokens) = name_within(scene, mention) else { continue };
         // A table that knows a longer name around it, article and all, has the last word on its borders.
         let known = rules.partition_point(|c| c.tokens.end < tokens.end);
@@ -38,7 +44,7 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
             continue;
         }
         taken[tokens.clone()].fill(true);
-        out.push(Candidate { known: Some(verdict(scene, mention.kind, &tokens)), tokens });
+        out.push(Candidate { known: Some(verdict(scene, mention, &tokens)), tokens });
     }
     let free: Vec<Candidate> = rules.into_iter().filter(|c| !taken[c.tokens.clone()].contains(&true)).collect();
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
@@ -52,17 +58,19 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
 }
 
 /// The type of a labelled name: a table's word on the very name, else the labeller's.
-fn verdict(scene: &Scene<'_>, kind: Kind, tokens: &Range<usize>) -> (EntityType, i32) {
+fn verdict(scene: &Scene<'_>, mention: &Mention, tokens: &Range<usize>) -> (EntityType, i32) {
     if let Some((length, known)) = scene.names.known_at(scene.document, tokens.start, tokens.end)
         && length == tokens.len()
     {
         return (known, KNOWN);
     }
-    match kind {
-        Kind::Person => (EntityType::Person, LABELLED),
-        Kind::Organization => (EntityType::Organization, LABELLED),
-        Kind::Location => (EntityType::Location, LABELLED),
-        Kind::Miscellaneous => (EntityType::Product, LABELLED_OTHER),
+    let weight = if scene.document.language.is_some_and(crate::model::borrowed) { mention.score } else { 1.0 };
+    let weighed = |points: i32| (points as f32 * weight).round() as i32;
+    match mention.kind {
+        Kind::Person => (EntityType::Person, weighed(LABELLED)),
+        Kind::Organization => (EntityType::Organization, weighed(LABELLED)),
+        Kind::Location => (EntityType::Location, weighed(LABELLED)),
+        Kind::Miscellaneous => (EntityType::Product, weighed(LABELLED_OTHER)),
     }
 }
 
