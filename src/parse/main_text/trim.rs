@@ -74,9 +74,13 @@ pub fn select(view: &View<'_>, range: Range<usize>, captions: &[bool]) -> Vec<Ke
     let homes = homes(view, range.clone());
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     let first_prose = range.clone().find(|&i| !view.unwanted[i] && !captions[i] && segments.blocks[i].measure.prose() > 0);
+    // The prose at home that is still to come: where hardly any is, a heading may end the article.
+    let at_home = |i: usize| if !view.unwanted[i] && homes.holds(segments, i) { segments.blocks[i].measure.prose() } else { 0 };
+    let mut ahead: u32 = range.clone().map(at_home).sum();
     for i in range.clone() {
         let block = &segments.blocks[i];
         let text = segments.text_of(i);
+        ahead -= at_home(i);
         if view.unwanted[i] || Some(i) == view.headline {
             continue;
         }
@@ -95,7 +99,7 @@ pub fn select(view: &View<'_>, range: Range<usize>, captions: &[bool]) -> Vec<Ke
             continue;
         }
         let cue = cues::of_line(text);
-        if cue == Some(Cue::End) && is_end(view, i, range.end, &homes) {
+        if cue == Some(Cue::End) && ahead * 4 < homes.total() {
             break;
         }
         if dropped(view, i, cue, leading, &homes) {
@@ -178,13 +182,6 @@ fn table_around(segments: &Segments, row: u32) -> u32 {
         }
     }
     at
-}
-
-/// Whether nothing of the article follows the heading at `index`.
-fn is_end(view: &View<'_>, index: usize, end: usize, homes: &Homes) -> bool {
-    let after: u32 =
-        (index..end).filter(|&i| !view.unwanted[i] && homes.holds(view.segments, i)).map(|i| view.segments.blocks[i].measure.prose()).sum();
-    after * 4 < homes.total()
 }
 
 /// Whether the block is a line that belongs to no article.
