@@ -79,6 +79,9 @@ fn inherit_product(groups: &mut [Group]) {
     }
 }
 
+/// The points a mention has at least where a table knows the name: what it takes to say that a surname told in full before is meant otherwise.
+const TABLE: i32 = 8;
+
 /// A surname (or a first name) alone is the person of that name who was last mentioned in full before it, or else the only one after it.
 fn unite_people(scene: &Scene<'_>, groups: &[Group], parent: &mut [usize]) {
     let mut by_part: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
@@ -95,7 +98,7 @@ fn unite_people(scene: &Scene<'_>, groups: &[Group], parent: &mut [usize]) {
         let Some(holders) = by_part.get(last.as_str()) else { continue };
         let strong_other = [EntityType::Organization, EntityType::Location, EntityType::Product, EntityType::Event, EntityType::Work]
             .into_iter()
-            .any(|k| group.evidence.of(k) >= 6.max(group.evidence.of(EntityType::Person) + 4));
+            .any(|k| group.evidence.of(k) >= TABLE * i32::try_from(group.mentions.len()).unwrap_or(i32::MAX / TABLE));
         let first = group.mentions[0].tokens.start;
         let fits = |&&holder: &&usize| {
             let full = &groups[holder];

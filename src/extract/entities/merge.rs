@@ -92,7 +92,9 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
         stripped |= title;
         tokens.start += 1;
     }
-    while !tokens.is_empty() && matches!(document.folded(tokens.end - 1), "'s" | "," | ".") {
+    // A name ends with a word: the labeller may run on into the mark behind it (`Orphée ?`).
+    let marks = |t: usize| document.tokens[t].kind == TokenKind::Punctuation || document.folded(t) == "'s";
+    while !tokens.is_empty() && marks(tokens.end - 1) {
         tokens.end -= 1;
     }
     let named =

@@ -152,7 +152,15 @@ fn before(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
                     evidence.add(T::Organization, 2);
                     continue;
                 }
-                evidence.add(kind, if steps == 1 && flag != class::PERSON_NOUN { 4 } else { near.min(3) });
+                let full_name = candidate.tokens.len() > 1 && scene.is(start, class::FIRST);
+                let points = match flag {
+                    // `le modèle Orphée`: what stands right behind the noun of a product is hardly anything else.
+                    class::PRODUCT_NOUN if steps == 1 && !full_name => 8,
+                    class::PERSON_NOUN => near.min(3),
+                    _ if steps == 1 => 4,
+                    _ => near.min(3),
+                };
+                evidence.add(kind, points);
             }
         }
         if !token.capital && steps > 1 && !scene.is(at, class::ORGANIZATION_LINK | class::FUNCTION) {
