@@ -123,10 +123,11 @@ pub struct Role {
 }
 
 /// How sure a role change is, by the article's own words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// It has happened.
+    #[default]
     Done,
     /// It is official and to come.
     Announced,

@@ -29,6 +29,7 @@ pub(super) mod class {
     pub const FIRST: Class = 1 << 15;
     pub const PARTICLE: Class = 1 << 16;
     pub const COMMON_ACRONYM: Class = 1 << 17;
+    pub const COMPANY_TITLE: Class = 1 << 18;
 
     /// Section name and flag of every class of words.
     pub const SECTIONS: &[(&str, Class)] = &[
@@ -50,6 +51,7 @@ pub(super) mod class {
         ("first", FIRST),
         ("particle", PARTICLE),
         ("common_acronym", COMMON_ACRONYM),
+        ("company_title", COMPANY_TITLE),
     ];
 }
 

@@ -9,6 +9,9 @@ use crate::facts::EntityType;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Evidence([i32; EVIDENCE_TYPES.len()]);
 
+/// Points for an organisation that a title leads to; more than the labeller's word.
+const TITLED: i32 = 9;
+
 const EVIDENCE_TYPES: [EntityType; 7] = [
     EntityType::Person,
     EntityType::Organization,
@@ -57,9 +60,24 @@ pub(super) fn of_mention(scene: &Scene<'_>, candidate: &Candidate) -> Evidence {
     if let Some((kind, points)) = candidate.known {
         evidence.add(kind, points);
     }
+    if titled(scene, candidate) {
+        evidence.add(EntityType::Organization, TITLED);
+    }
     before(scene, candidate, &mut evidence);
     after(scene, candidate, &mut evidence);
     evidence
+}
+
+/// `directrice technique de Kerlin`: what somebody runs or has founded is an organisation, unless a table knows the name or the
+/// labeller holds it for a person's ("directeur de campagne de …").
+fn titled(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let start = candidate.tokens.start;
+    let known = scene.names.known_at(scene.document, start, candidate.tokens.end).is_some();
+    if known || start < 2 || candidate.known.is_some_and(|(kind, _)| kind == EntityType::Person) || !scene.is(start - 1, class::ORGANIZATION_LINK) {
+        return false;
+    }
+    let plain = |t: usize| scene.document.tokens[t].kind == TokenKind::Word && !scene.is(t, class::FUNCTION | class::ORGANIZATION_LINK);
+    (start.saturating_sub(4)..start - 1).rev().take_while(|&t| plain(t)).any(|t| scene.is(t, class::COMPANY_TITLE))
 }
 
 fn inside(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {

@@ -136,13 +136,19 @@ fn opens(resolver: &Resolver<'_>, at: usize) -> bool {
     lexicon.open.has(word) || resolver.mention(at).is_some() || says && clause
 }
 
-/// `…, a déclaré X.`, `…, X said, …`, `…, sagte X.`: what stands before and after the words put in.
+/// `…, a déclaré X.`, `…, X said, …`, `…, sagte X.`: what stands before and after the words put in. A question is no statement
+/// ("…, will she reassure them?").
 fn inserted(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
+    if tokens.end.checked_sub(1).is_some_and(|last| resolver.folded(last) == "?") {
+        return Vec::new();
+    }
     let commas = (tokens.start + 1..tokens.end).filter(|&at| resolver.folded(at) == ",").take(COMMAS);
     for comma in commas {
         let Some(found) = resolver.after(comma + 1..tokens.end, false) else { continue };
         let Some(verb) = found.verb else { continue };
-        if matches!(found.class, Class::Judge | Class::Ask | Class::Order | Class::Think) || verb > comma + 14 {
+        // What a colon parts from the comma is told by another clause.
+        let parted = (comma..verb).any(|at| resolver.folded(at) == ":");
+        if matches!(found.class, Class::Judge | Class::Ask | Class::Order | Class::Think) || verb > comma + 14 || parted {
             continue;
         }
         // A clause of its own ("…, and he said that …") is no insertion.

@@ -1,17 +1,21 @@
-//! From matches to facts: who fills which slot, what follows from a change, what several sentences say of one person.
+//! From matches to facts: who fills which slot. What follows from a change is told in [`super::changes`].
 
+use super::changes::{Moved, Post};
 use super::items::{Builder, Content, Sequence};
 use super::merge;
 use super::organization;
-use super::rules::{self, ChangeStatement, Rules, Statement};
+use super::rules::{self, Rules, Statement};
 use super::slugs::Field;
 use super::title_reader::{Reader, Title, TitlePhrase};
 use super::titles::{self, Titles};
 use crate::document::{Document, Span, fold};
 use crate::extract::pattern::Match;
-use crate::facts::{Certainty, DateFact, DateRelation, Entities, EntityId, EntityType, Role, RoleChange, RoleStatus};
+use crate::facts::{Certainty, DateFact, Entities, EntityId, EntityType, Role, RoleChange, RoleStatus};
 use crate::language::Language;
 use rustc_hash::FxHashMap;
+
+/// How many sentences a pronoun may stand behind the one that names its person.
+const TOPIC: usize = 2;
 
 /// A role with what merging needs to know.
 #[derive(Debug, Clone)]
@@ -28,46 +32,42 @@ pub(super) struct ChangeDraft {
     pub(super) sentence: usize,
 }
 
-/// A post as a change names it.
-#[derive(Debug, Clone)]
-struct Post {
-    title: String,
-    slug: Option<&'static str>,
-    organization: Option<EntityId>,
-}
-
 /// Collects the facts of a document sentence by sentence.
 pub(super) struct Assembler<'a> {
-    document: &'a Document,
-    entities: &'a Entities,
-    dates: &'a [DateFact],
+    pub(super) document: &'a Document,
+    pub(super) entities: &'a Entities,
+    pub(super) dates: &'a [DateFact],
     language: Language,
     rules: &'static Rules,
     titles: &'static Titles,
-    roles: Vec<RoleDraft>,
-    changes: Vec<ChangeDraft>,
+    pub(super) roles: Vec<RoleDraft>,
+    pub(super) changes: Vec<ChangeDraft>,
     names: FxHashMap<String, EntityId>,
+    /// Whom a pronoun may mean that opens a sentence, and the sentence that says so.
+    topic: Option<(Vec<EntityId>, usize)>,
 }
 
 /// One sentence under work.
-struct Sentence<'a> {
-    index: usize,
+pub(super) struct Sentence<'a> {
+    pub(super) index: usize,
     phrases: &'a [TitlePhrase],
-    sequence: &'a Sequence,
+    pub(super) sequence: &'a Sequence,
 }
 
 impl<'a> Assembler<'a> {
     pub(super) fn new(document: &'a Document, entities: &'a Entities, dates: &'a [DateFact], language: Language) -> Self {
         let (rules, titles) = (rules::of(language), titles::of(language));
         let names = if titles.has_compounds() { names(entities) } else { FxHashMap::default() };
-        Self { document, entities, dates, language, rules, titles, roles: Vec::new(), changes: Vec::new(), names }
+        Self { document, entities, dates, language, rules, titles, roles: Vec::new(), changes: Vec::new(), names, topic: None }
     }
 
     /// Adds the facts of sentence `index`.
     pub(super) fn read(&mut self, index: usize) {
         let sentence = &self.document.sentences[index];
         let person = |&(_, id): &(Span, EntityId)| self.entities.get(id).kind == EntityType::Person;
-        if !self.entities.within(sentence.span).iter().any(person) {
+        let named = self.entities.within(sentence.span).iter().any(person);
+        let topic = self.topic.take().filter(|&(_, told)| index - told <= TOPIC);
+        if !named && topic.is_none() {
             return;
         }
         let reader = Reader {
@@ -78,11 +78,13 @@ impl<'a> Assembler<'a> {
             sentence: sentence.tokens.clone(),
         };
         let phrases = reader.phrases();
-        let builder = Builder { reader: &reader, rules: self.rules, phrases: &phrases, dates: self.dates };
+        let builder = Builder { reader: &reader, rules: self.rules, phrases: &phrases, dates: self.dates, topic: topic.as_ref().map(|(persons, _)| persons.as_slice()) };
         let sequence = builder.build();
+        self.topic = if named { sequence.topic(self.rules.markers).map(|persons| (persons, index)) } else { topic };
         let mut found = Vec::new();
         self.rules.patterns.matches(&sequence.items, &mut found);
-        let chosen = self.choose(found, &sequence);
+        let mut chosen = self.choose(found, &sequence);
+        chosen.sort_by_key(|m| m.start);
         let sentence = Sentence { index, phrases: &phrases, sequence: &sequence };
         for (found, statement) in statements(&chosen, self.rules) {
             if let Statement::Role { person, title, status, organization } = statement {
@@ -116,14 +118,14 @@ impl<'a> Assembler<'a> {
         chosen
     }
 
-    fn persons<'s>(&self, sentence: &'s Sentence<'_>, found: &Match, slot: u8) -> (&'s [EntityId], usize) {
+    pub(super) fn persons<'s>(&self, sentence: &'s Sentence<'_>, found: &Match, slot: u8) -> (&'s [EntityId], usize) {
         match found.item(slot).map(|i| (&sentence.sequence.contents[i], i)) {
             Some((Content::Persons(persons), item)) => (persons, item),
             _ => (&[], 0),
         }
     }
 
-    fn phrase<'s>(&self, sentence: &'s Sentence<'_>, found: &Match, slot: u8) -> Option<(&'s TitlePhrase, usize)> {
+    pub(super) fn phrase<'s>(&self, sentence: &'s Sentence<'_>, found: &Match, slot: u8) -> Option<(&'s TitlePhrase, usize)> {
         let item = found.item(slot)?;
         match sentence.sequence.contents[item] {
             Content::Titles(index) => Some((&sentence.phrases[index], item)),
@@ -131,7 +133,7 @@ impl<'a> Assembler<'a> {
         }
     }
 
-    fn entity(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> Option<EntityId> {
+    pub(super) fn entity(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> Option<EntityId> {
         match sentence.sequence.contents[found.item(slot?)?] {
             Content::Entity(id) => Some(id),
             _ => None,
@@ -190,7 +192,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// The organisation of a title that names none.
-    fn elliptic(&self, sentence: &Sentence<'_>, title: &Title) -> Option<EntityId> {
+    pub(super) fn elliptic(&self, sentence: &Sentence<'_>, title: &Title) -> Option<EntityId> {
         if title.elliptic {
             return organization::of_possessive(self.document, self.entities, sentence.index, title.span.start);
         }
@@ -201,123 +203,6 @@ impl<'a> Assembler<'a> {
             }
             _ => None,
         }
-    }
-
-    fn post(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> Option<Post> {
-        let (phrase, _) = self.phrase(sentence, found, slot?)?;
-        let title = phrase.titles.first()?;
-        let organization = title.organization.or_else(|| self.elliptic(sentence, title));
-        Some(Post { title: self.document.slice(title.span).to_owned(), slug: title.slug, organization })
-    }
-
-    /// The post that `person` is last said to hold, in an organisation that does not contradict `organization`.
-    fn known(&self, person: EntityId, organization: Option<EntityId>) -> Option<Post> {
-        let held = |r: &&RoleDraft| {
-            r.role.person == person
-                && matches!(r.role.status, RoleStatus::Current | RoleStatus::Outgoing)
-                && (organization.is_none() || r.role.organization.is_none() || r.role.organization == organization)
-        };
-        let role = &self.roles.iter().rev().find(held)?.role;
-        Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
-    }
-
-    fn change(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement) {
-        let certainty = self.certainty(sentence, found, statement);
-        let (persons, _) = self.persons(sentence, found, statement.person);
-        let one = |slot: Option<u8>| slot.and_then(|slot| self.persons(sentence, found, slot).0.first().copied());
-        let (successor, predecessor) = (one(statement.successor), one(statement.predecessor));
-        let named = self.entity(sentence, found, statement.organization);
-        let span = self.document.span_of(sentence.sequence.tokens[found.start].start..last_token(sentence, found));
-        let date = self.date(sentence, span);
-        for &person in persons {
-            let mut from = self.post(sentence, found, statement.from);
-            let mut to = self.post(sentence, found, statement.to);
-            if from.is_none() && statement.from_known {
-                from = self.known(person, named);
-            }
-            if to.is_none() && statement.to_known {
-                to = predecessor.and_then(|p| self.known(p, named));
-            }
-            if from.is_none() && to.is_none() {
-                continue;
-            }
-            let organization = named.or(to.as_ref().and_then(|p| p.organization)).or(from.as_ref().and_then(|p| p.organization));
-            let organization = organization.or_else(|| self.organization_of(person, from.as_ref().or(to.as_ref())));
-            let moved = Moved { person, from, to, successor, predecessor, organization, certainty, date, span };
-            self.add_change(sentence.index, moved);
-        }
-    }
-
-    /// The organisation that `person` is known to belong to, for posts within organisations.
-    fn organization_of(&self, person: EntityId, post: Option<&Post>) -> Option<EntityId> {
-        let field = post?.slug.and_then(super::slugs::find).map(|(_, field)| field);
-        if field == Some(Field::Office) {
-            return None;
-        }
-        let mut known = self.roles.iter().rev().filter(|r| r.role.person == person && r.role.status != RoleStatus::Former);
-        known.find_map(|r| r.role.organization)
-    }
-
-    fn certainty(&self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement) -> Certainty {
-        let certainty = statement.certainty.unwrap_or(Certainty::Done).max_doubt(verb_certainty(sentence, found));
-        if sentence.sequence.reported { certainty.max_doubt(Certainty::Reported) } else { certainty }
-    }
-
-    /// The date of a change: within its words, or else the nearest one of its sentence.
-    fn date(&self, sentence: &Sentence<'_>, span: Span) -> Option<usize> {
-        let whole = self.document.sentences[sentence.index].span;
-        let from = self.dates.partition_point(|d| d.span.start < whole.start);
-        let inside = self.dates.iter().enumerate().skip(from).take_while(|(_, d)| d.span.end <= whole.end);
-        let distance = |d: &DateFact| d.span.start.saturating_sub(span.end).max(span.start.saturating_sub(d.span.end));
-        let when = |d: &DateFact| !matches!(d.relation, DateRelation::Since | DateRelation::Until) && distance(d) < 40;
-        inside.filter(|(_, d)| when(d)).min_by_key(|(_, d)| distance(d)).map(|(index, _)| index)
-    }
-
-    fn add_change(&mut self, sentence: usize, moved: Moved) {
-        let Moved { person, ref from, ref to, successor, predecessor, organization, certainty, span, .. } = moved;
-        if certainty != Certainty::Denied {
-            if let Some(post) = from {
-                self.add_derived(person, post, organization, RoleStatus::Outgoing, span);
-            }
-            if let Some(post) = to {
-                self.add_derived(person, post, organization, RoleStatus::Incoming, span);
-            }
-        }
-        if let (Some(successor), Some(post)) = (successor, from) {
-            let next = Moved { to: Some(post.clone()), ..moved.alone(successor) };
-            self.push_change(sentence, &Moved { predecessor: Some(person), ..next });
-            self.add_derived(successor, post, organization, RoleStatus::Incoming, span);
-        }
-        if let (Some(predecessor), Some(post)) = (predecessor, to) {
-            let last = Moved { from: Some(post.clone()), ..moved.alone(predecessor) };
-            self.push_change(sentence, &Moved { successor: Some(person), ..last });
-            self.add_derived(predecessor, post, organization, RoleStatus::Outgoing, span);
-        }
-        self.push_change(sentence, &moved);
-    }
-
-    fn add_derived(&mut self, person: EntityId, post: &Post, organization: Option<EntityId>, status: RoleStatus, span: Span) {
-        let organization = post.organization.or(organization);
-        let role = Role { person, title: post.title.clone(), slug: post.slug, organization, status, span };
-        self.roles.push(RoleDraft { role, derived: true });
-    }
-
-    fn push_change(&mut self, sentence: usize, moved: &Moved) {
-        let (from, to) = (moved.from.as_ref(), moved.to.as_ref());
-        let change = RoleChange {
-            person: moved.person,
-            organization: moved.organization,
-            from: from.map(|p| p.title.clone()),
-            from_slug: from.and_then(|p| p.slug),
-            to: to.map(|p| p.title.clone()),
-            to_slug: to.and_then(|p| p.slug),
-            certainty: moved.certainty,
-            successor: moved.successor,
-            predecessor: moved.predecessor,
-            date: moved.date,
-            span: moved.span,
-        };
-        self.changes.push(ChangeDraft { change, sentence });
     }
 
     /// The facts of the whole document, each in reading order.
@@ -339,34 +224,8 @@ fn names(entities: &Entities) -> FxHashMap<String, EntityId> {
     names
 }
 
-/// A change with its posts.
-#[derive(Debug, Clone)]
-struct Moved {
-    person: EntityId,
-    from: Option<Post>,
-    to: Option<Post>,
-    successor: Option<EntityId>,
-    predecessor: Option<EntityId>,
-    organization: Option<EntityId>,
-    certainty: Certainty,
-    date: Option<usize>,
-    span: Span,
-}
-
-impl Moved {
-    /// Nothing but a person and the words that tell of the change.
-    fn of(person: EntityId, span: Span) -> Self {
-        let (from, to, successor, predecessor, organization) = (None, None, None, None, None);
-        Self { person, from, to, successor, predecessor, organization, certainty: Certainty::Done, date: None, span }
-    }
-    /// The same event for another person, without posts.
-    fn alone(&self, person: EntityId) -> Self {
-        Self { person, from: None, to: None, successor: None, predecessor: None, ..self.clone() }
-    }
-}
-
 /// The least certain verb group of a match.
-fn verb_certainty(sentence: &Sentence<'_>, found: &Match) -> Certainty {
+pub(super) fn verb_certainty(sentence: &Sentence<'_>, found: &Match) -> Certainty {
     let contents = sentence.sequence.contents[found.start..found.end].iter();
     contents.fold(Certainty::Done, |certainty, content| match content {
         Content::Verb(verb) => certainty.max_doubt(*verb),
@@ -376,16 +235,4 @@ fn verb_certainty(sentence: &Sentence<'_>, found: &Match) -> Certainty {
 
 fn statements<'m>(chosen: &'m [Match], rules: &'m Rules) -> impl Iterator<Item = (&'m Match, &'m Statement)> {
     chosen.iter().flat_map(|m| rules.rules[usize::from(m.rule)].statements.iter().map(move |s| (m, s)))
-}
-
-/// One past the last token of a match, leaving out marks that only close it.
-fn last_token(sentence: &Sentence<'_>, found: &Match) -> usize {
-    let mut end = found.end;
-    while end > found.start + 1
-        && sentence.sequence.contents[end - 1] == Content::Nothing
-        && sentence.sequence.items[end - 1].weight != crate::extract::pattern::Weight::Light
-    {
-        end -= 1;
-    }
-    sentence.sequence.tokens[end - 1].end
 }

@@ -2,6 +2,8 @@
 
 use super::rules::Rules;
 use super::title_reader::{Reader, TitlePhrase};
+use super::titles::Determiner;
+use super::verbs::Group;
 use crate::document::TokenKind;
 use crate::extract::pattern::{Item, Symbol, Weight};
 use crate::facts::{Certainty, DateFact, EntityId, EntityType};
@@ -9,15 +11,17 @@ use std::ops::Range;
 
 /// Classes that are asked for outside of patterns.
 #[cfg(test)]
-pub(super) const CLASSES: &[&str] = &["reported"];
+pub(super) const CLASSES: &[&str] = &["reported", "carry"];
 
 /// What an item stands for.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Content {
     /// A word, a mark.
     Nothing,
-    /// Persons, several where they are coordinated.
+    /// Persons, several where they are coordinated; for an elided subject or a pronoun those that it stands for.
     Persons(Vec<EntityId>),
+    /// An object pronoun for somebody named before.
+    Pronoun,
     /// An organisation or a place.
     Entity(EntityId),
     /// A title phrase, by its index.
@@ -39,12 +43,21 @@ pub(super) struct Sequence {
     pub(super) reported: bool,
 }
 
+impl Sequence {
+    /// How sure the last verb group is.
+    fn last_verb(&self) -> Option<Certainty> {
+        self.contents.iter().rev().find_map(|c| if let Content::Verb(certainty) = c { Some(*certainty) } else { None })
+    }
+}
+
 /// Builds the items of one sentence.
 pub(super) struct Builder<'a> {
     pub(super) reader: &'a Reader<'a>,
     pub(super) rules: &'static Rules,
     pub(super) phrases: &'a [TitlePhrase],
     pub(super) dates: &'a [DateFact],
+    /// Whom a pronoun means that no name of its own sentence explains.
+    pub(super) topic: Option<&'a [EntityId]>,
 }
 
 impl Builder<'_> {
@@ -87,7 +100,6 @@ impl Builder<'_> {
     }
 
     fn title(&self, out: &mut Sequence, index: usize, at: usize) -> usize {
-        use super::titles::Determiner;
         let phrase = &self.phrases[index];
         let mut item = Item::new(Weight::Heavy);
         item.add(self.symbol("T"));
@@ -126,20 +138,17 @@ impl Builder<'_> {
         {
             return at + length;
         }
+        if let Some(after) = self.pronoun(out, at, end) {
+            return after;
+        }
+        // "la nomination": an article, though the noun looks like a verb behind a pronoun.
+        if let Some((length, _)) = titles.articles.starting(document, at, end).filter(|&(_, kind)| kind != Determiner::Possessive)
+            && self.rules.classes.starting(document, at + length, end).is_some()
+        {
+            return at + length;
+        }
         if let Some(group) = self.rules.verbs.starting(document, at, end) {
-            let name = &self.rules.verbs.classes[usize::from(group.class)];
-            let mut item = Item::new(Weight::Heavy);
-            item.add(self.symbol(&format!("@{name}")));
-            item.add(self.symbol(&format!("@{name}.active")).filter(|_| group.active));
-            item.add(self.symbol(&format!("@{name}.passive")).filter(|_| group.passive));
-            item.add(self.symbol(&format!("@{name}.reduced")).filter(|_| group.reduced));
-            // The same word may be a noun or a participle that patterns name apart.
-            if let Some((length, index)) = self.rules.classes.starting(document, at, end)
-                && length == group.length
-            {
-                self.rules.class_symbols[usize::from(index)].iter().for_each(|&symbol| item.add(Some(symbol)));
-            }
-            return Self::push(out, item, Content::Verb(group.certainty), at..at + group.length);
+            return self.verb(out, group, at, end);
         }
         if let Some((length, index)) = self.rules.classes.starting(document, at, end) {
             let mut item = Item::new(Weight::Light);
@@ -157,7 +166,7 @@ impl Builder<'_> {
             return at + length;
         }
         if let Some((length, kind)) = titles.articles.starting(document, at, end)
-            && kind != super::titles::Determiner::Possessive
+            && kind != Determiner::Possessive
         {
             return at + length;
         }
@@ -170,6 +179,75 @@ impl Builder<'_> {
         let mut item = Item::new(self.weight(at));
         item.add(self.symbol(document.folded(at)));
         Self::push(out, item, Content::Nothing, at..at + 1)
+    }
+
+    /// A verb group, behind the subject that it shares with the verb before it.
+    fn verb(&self, out: &mut Sequence, group: Group, at: usize, end: usize) -> usize {
+        let tokens = at..at + group.length;
+        let mut certainty = group.certainty;
+        if let Some((persons, named)) = out.carried(group.infinitive, self.rules.markers) {
+            if group.infinitive {
+                certainty = out.last_verb().unwrap_or(certainty);
+            }
+            let mut item = Item::new(Weight::Heavy);
+            item.add(self.symbol("P"));
+            Self::push(out, item, Content::Persons(persons), named);
+        }
+        let name = &self.rules.verbs.classes[usize::from(group.class)];
+        let mut item = Item::new(Weight::Heavy);
+        item.add(self.symbol(&format!("@{name}")));
+        item.add(self.symbol(&format!("@{name}.active")).filter(|_| group.active));
+        item.add(self.symbol(&format!("@{name}.passive")).filter(|_| group.passive));
+        item.add(self.symbol(&format!("@{name}.reduced")).filter(|_| group.reduced));
+        // The same word may be a noun or a participle that patterns name apart.
+        if let Some((length, index)) = self.rules.classes.starting(self.reader.document, at, end)
+            && length == group.length
+        {
+            self.rules.class_symbols[usize::from(index)].iter().for_each(|&symbol| item.add(Some(symbol)));
+        }
+        let after = Self::push(out, item, Content::Verb(certainty), tokens);
+        if group.pronoun {
+            self.object(out, after..after);
+        }
+        after
+    }
+
+    fn object(&self, out: &mut Sequence, tokens: Range<usize>) -> usize {
+        let mut item = Item::new(Weight::Light);
+        item.add(self.symbol("P.pronoun"));
+        Self::push(out, item, Content::Pronoun, tokens)
+    }
+
+    /// Whether a pronoun is no determiner ("succeeds her", but "leaves her post").
+    fn stands_alone(&self, at: usize, length: usize, end: usize) -> bool {
+        let (document, next) = (self.reader.document, at + length);
+        if next >= end || !self.reader.titles.articles.has(document.folded(at)) || document.tokens[next].kind != TokenKind::Word {
+            return true;
+        }
+        let word = document.folded(next);
+        let classed = self.rules.classes.starting(document, next, end).is_some_and(|(_, class)| {
+            self.rules.class_symbols[usize::from(class)].iter().any(|s| [self.symbol("@as"), self.symbol("@on")].contains(&Some(*s)))
+        });
+        classed || self.rules.date_prepositions.has(word) || self.reader.titles.prepositions.has(word)
+    }
+
+    /// A pronoun: for the one person that the sentence has named, else for whom the sentence before was about.
+    fn pronoun(&self, out: &mut Sequence, at: usize, end: usize) -> Option<usize> {
+        let (length, subject) = self.rules.pronouns.starting(self.reader.document, at, end)?;
+        if !subject {
+            if !self.stands_alone(at, length, end) {
+                return None;
+            }
+            return Some(self.object(out, at..at + length));
+        }
+        let persons = match out.topic(self.rules.markers) {
+            Some(persons) => persons,
+            None if out.contents.iter().any(|c| matches!(c, Content::Persons(_) | Content::Entity(_))) => return None,
+            None => self.topic?.to_vec(),
+        };
+        let mut item = Item::new(Weight::Heavy);
+        item.add(self.symbol("P"));
+        Some(Self::push(out, item, Content::Persons(persons), at..at + length))
     }
 
     fn weight(&self, at: usize) -> Weight {

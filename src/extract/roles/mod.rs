@@ -5,12 +5,14 @@
 //! [`assemble`] turns matches into facts and merges what several sentences say of the same person.
 
 mod assemble;
+mod changes;
 mod items;
 mod merge;
 mod organization;
 mod phrases;
 mod rules;
 mod slugs;
+mod subjects;
 mod title_reader;
 mod title_tail;
 mod titles;

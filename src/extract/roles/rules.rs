@@ -1,6 +1,7 @@
 //! The rules of a language: word classes, and patterns with the facts that they state. Built from its table `roles`.
 
 use super::phrases::Phrases;
+use super::subjects::Markers;
 use super::verbs::Verbs;
 use crate::extract::pattern::{Patterns, Symbol, Vocabulary};
 use crate::facts::{Certainty, RoleStatus};
@@ -35,6 +36,8 @@ pub(super) struct ChangeStatement {
     pub(super) successor: Option<u8>,
     /// Who held the post taken.
     pub(super) predecessor: Option<u8>,
+    /// Whether that is the one who was told to leave before.
+    pub(super) predecessor_told: bool,
     /// How sure it is at least doubted, by the pattern itself.
     pub(super) certainty: Option<Certainty>,
 }
@@ -59,6 +62,10 @@ pub(super) struct Rules {
     pub(super) skipped: Phrases<()>,
     /// Words that precede dates and vanish with them.
     pub(super) date_prepositions: Phrases<()>,
+    /// Pronouns for persons, and whether they are subjects.
+    pub(super) pronouns: Phrases<bool>,
+    /// Words that tell where subjects are.
+    pub(super) markers: Markers,
     /// The compiled patterns; their numbers are indices into `rules`.
     pub(super) patterns: Patterns,
     /// The rules, those that win first.
@@ -86,6 +93,8 @@ fn build(language: Language) -> Rules {
         class_symbols: Vec::new(),
         skipped: Phrases::new(),
         date_prepositions: Phrases::new(),
+        pronouns: Phrases::new(),
+        markers: Markers { carry: None, who: None, prepositions: [None; 3] },
         patterns: Patterns::new(),
         rules: Vec::new(),
         vocabulary: Vocabulary::default(),
@@ -107,6 +116,7 @@ fn build(language: Language) -> Rules {
             }
             "skip" => row.alternatives(0).for_each(|phrase| rules.skipped.add(phrase, language, ())),
             "date preposition" => row.alternatives(0).for_each(|phrase| rules.date_prepositions.add(phrase, language, ())),
+            "pronoun" => row.alternatives(1).for_each(|phrase| rules.pronouns.add(phrase, language, row.cell(0) == "subject")),
             "pattern" => add_pattern(&mut rules, &row, &declared),
             _ => {}
         }
@@ -116,6 +126,8 @@ fn build(language: Language) -> Rules {
         rules.class_symbols.push(symbols);
         rules.classes.add(phrase, language, index);
     }
+    let word = |name: &str| rules.vocabulary.get(name);
+    rules.markers = Markers { carry: word("@carry"), who: word("@who"), prepositions: [word("@of"), word("@by"), word("@to")] };
     rules.title_slots = (1..10).filter_map(|n| rules.patterns.capture(&if n == 1 { "T".to_owned() } else { format!("T{n}") })).collect();
     rules
 }
@@ -170,6 +182,7 @@ fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
             ("to", slot) => change.to = Some(patterns.capture(slot)?),
             ("in", slot) => change.organization = Some(patterns.capture(slot)?),
             ("successor", slot) => change.successor = Some(patterns.capture(slot)?),
+            ("predecessor", "told") => change.predecessor_told = true,
             ("predecessor", slot) => change.predecessor = Some(patterns.capture(slot)?),
             ("certainty", name) => change.certainty = Some(certainty_named(name)?),
             _ => return None,

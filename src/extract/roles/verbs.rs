@@ -17,6 +17,8 @@ struct Auxiliary {
     be: bool,
     /// `va`, `will`.
     future: bool,
+    /// An object pronoun for somebody named before (`lui`, `la`).
+    pronoun: bool,
     /// `devrait` is planned, `aurait` reported, `ne` denied.
     doubt: Option<Certainty>,
 }
@@ -27,7 +29,7 @@ impl Auxiliary {
         let has = |name: &str| effects.split(' ').any(|e| e == name);
         let doubts = [("planned", Certainty::Planned), ("reported", Certainty::Reported), ("denied", Certainty::Denied)];
         let doubt = doubts.into_iter().find(|(name, _)| has(name)).map(|(_, doubt)| doubt);
-        Self { perfect: has("perfect"), be: has("be"), future: has("future"), doubt }
+        Self { perfect: has("perfect"), be: has("be"), future: has("future"), pronoun: has("pronoun"), doubt }
     }
 }
 
@@ -51,7 +53,7 @@ struct Verb {
 }
 
 /// A verb group in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Group {
     /// How many tokens it takes.
     pub(super) length: usize,
@@ -63,6 +65,10 @@ pub(super) struct Group {
     pub(super) passive: bool,
     /// Whether it may be a participle without auxiliary ("named in May"), where it looks like a finite verb too.
     pub(super) reduced: bool,
+    /// Whether an object pronoun stands in it ("lui succède").
+    pub(super) pronoun: bool,
+    /// Whether it is a bare infinitive, which says nothing of when.
+    pub(super) infinitive: bool,
     /// How sure it is.
     pub(super) certainty: Certainty,
 }
@@ -120,15 +126,14 @@ impl Verbs {
 
     /// The verb group that begins at token `at` and ends before `end`.
     pub(super) fn starting(&self, document: &Document, at: usize, end: usize) -> Option<Group> {
-        let (mut be, mut perfect, mut future) = (false, false, false);
+        let (mut be, mut perfect, mut future, mut pronoun) = (false, false, false, false);
         let (mut certainty, mut bare) = (Certainty::Done, true);
         let limit = end.min(at + GROUP);
         let mut next = at;
         while next < limit {
             if let Some((length, verb)) = self.verbs.starting(document, next, end) {
-                let verb_group =
-                    Group { length: next + length - at, class: verb.class, active: false, passive: false, reduced: false, certainty };
-                return Some(voice(verb_group, verb, be, perfect, future, bare));
+                let group = Group { length: next + length - at, class: verb.class, pronoun, certainty, ..Group::default() };
+                return Some(voice(group, verb, be, perfect, future, bare));
             }
             let (length, auxiliary) = self.auxiliaries.starting(document, next, end)?;
             let neutral = auxiliary == Auxiliary::default();
@@ -138,8 +143,9 @@ impl Verbs {
             perfect |= auxiliary.perfect;
             be |= auxiliary.be;
             future |= auxiliary.future;
+            pronoun |= auxiliary.pronoun;
             certainty = auxiliary.doubt.map_or(certainty, |doubt| certainty.max_doubt(doubt));
-            bare &= neutral;
+            bare &= neutral || auxiliary == Auxiliary { pronoun: true, ..Auxiliary::default() };
             next += length;
         }
         None
@@ -181,7 +187,7 @@ fn voice(group: Group, verb: Verb, be: bool, perfect: bool, future: bool, bare: 
         _ => group.certainty,
     };
     let reduced = verb.form == Form::Past && verb.transitive && !be && !perfect;
-    Group { active, passive, reduced, certainty, ..group }
+    Group { active, passive, reduced, certainty, infinitive: verb.form == Form::Infinitive && bare, ..group }
 }
 
 impl Certainty {

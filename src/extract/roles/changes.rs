@@ -1,0 +1,200 @@
+//! What a role change says: the posts left and taken, who follows whom, when, how sure, and the roles that follow from it.
+
+use super::assemble::{Assembler, ChangeDraft, RoleDraft, Sentence, verb_certainty};
+use super::items::Content;
+use super::rules::ChangeStatement;
+use super::slugs::{self, Field};
+use crate::document::Span;
+use crate::extract::pattern::{Match, Weight};
+use crate::facts::{Certainty, DateFact, DateRelation, EntityId, Role, RoleChange, RoleStatus};
+
+/// How many sentences back somebody may have been told to leave a post whom a pronoun means.
+const BACK: usize = 3;
+
+/// A post as a change names it.
+#[derive(Debug, Clone)]
+pub(super) struct Post {
+    pub(super) title: String,
+    pub(super) slug: Option<&'static str>,
+    pub(super) organization: Option<EntityId>,
+}
+
+impl Assembler<'_> {
+    fn post(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> Option<Post> {
+        let (phrase, _) = self.phrase(sentence, found, slot?)?;
+        let title = phrase.titles.first()?;
+        let organization = title.organization.or_else(|| self.elliptic(sentence, title));
+        Some(Post { title: self.document.slice(title.span).to_owned(), slug: title.slug, organization })
+    }
+
+    /// Who fills a slot; for a pronoun the one who is told to leave, apart from the person in slot `other`.
+    fn person(&self, sentence: &Sentence<'_>, found: &Match, slot: u8, other: u8) -> Option<EntityId> {
+        let item = found.item(slot)?;
+        if sentence.sequence.contents[item] != Content::Pronoun {
+            return self.persons(sentence, found, slot).0.first().copied();
+        }
+        let other = *self.persons(sentence, found, other).0.first()?;
+        self.leaver(sentence, other)
+    }
+
+    /// The person who was last told to leave a post, else to hold one, in the sentences just before; not `other`.
+    fn leaver(&self, sentence: &Sentence<'_>, other: EntityId) -> Option<EntityId> {
+        let near = |told: usize| sentence.index - told <= BACK;
+        let leaves = |c: &&ChangeDraft| c.change.person != other && c.change.from.is_some() && near(c.sentence);
+        let left = self.changes.iter().rev().take_while(|c| near(c.sentence)).find(leaves).map(|c| c.change.person);
+        let from = self.document.sentences[sentence.index.saturating_sub(BACK)].span.start;
+        let holds = |r: &&RoleDraft| r.role.person != other && r.role.status != RoleStatus::Former;
+        let held = || self.roles.iter().rev().take_while(|r| r.role.span.start >= from).find(holds).map(|r| r.role.person);
+        left.or_else(held)
+    }
+
+    /// The post that `person` is last said to hold, in an organisation that does not contradict `organization`.
+    fn known(&self, person: EntityId, organization: Option<EntityId>) -> Option<Post> {
+        let held = |r: &&RoleDraft| {
+            r.role.person == person
+                && matches!(r.role.status, RoleStatus::Current | RoleStatus::Outgoing)
+                && (organization.is_none() || r.role.organization.is_none() || r.role.organization == organization)
+        };
+        let left = |r: &&RoleDraft| held(r) && r.role.status == RoleStatus::Outgoing;
+        let role = &self.roles.iter().rev().find(left).or_else(|| self.roles.iter().rev().find(held))?.role;
+        Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
+    }
+
+    pub(super) fn change(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement) {
+        let certainty = self.certainty(sentence, found, statement);
+        let (persons, _) = self.persons(sentence, found, statement.person);
+        let one = |slot: Option<u8>| slot.and_then(|slot| self.person(sentence, found, slot, statement.person));
+        let told = || persons.first().filter(|_| statement.predecessor_told).and_then(|&id| self.leaver(sentence, id));
+        let (successor, predecessor) = (one(statement.successor), one(statement.predecessor).or_else(told));
+        let named = self.entity(sentence, found, statement.organization);
+        let span = self.document.span_of(sentence.sequence.tokens[found.start].start..last_token(sentence, found));
+        let date = self.date(sentence, span);
+        for &person in persons {
+            let mut from = self.post(sentence, found, statement.from);
+            let mut to = self.post(sentence, found, statement.to);
+            if from.is_none() && statement.from_known {
+                from = self.known(person, named);
+            }
+            if to.is_none() && statement.to_known {
+                to = predecessor.and_then(|p| self.known(p, named));
+            }
+            if from.is_none() && to.is_none() {
+                continue;
+            }
+            let organization = named.or(to.as_ref().and_then(|p| p.organization)).or(from.as_ref().and_then(|p| p.organization));
+            let organization = organization.or_else(|| self.organization_of(person, from.as_ref().or(to.as_ref())));
+            let moved = Moved { person, from, to, successor, predecessor, organization, certainty, date, span };
+            self.add_change(sentence.index, moved);
+        }
+    }
+
+    /// The organisation that `person` is known to belong to, for posts within organisations.
+    fn organization_of(&self, person: EntityId, post: Option<&Post>) -> Option<EntityId> {
+        let field = post?.slug.and_then(slugs::find).map(|(_, field)| field);
+        if field == Some(Field::Office) {
+            return None;
+        }
+        let mut known = self.roles.iter().rev().filter(|r| r.role.person == person && r.role.status != RoleStatus::Former);
+        known.find_map(|r| r.role.organization)
+    }
+
+    fn certainty(&self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement) -> Certainty {
+        let certainty = statement.certainty.unwrap_or(Certainty::Done).max_doubt(verb_certainty(sentence, found));
+        if sentence.sequence.reported { certainty.max_doubt(Certainty::Reported) } else { certainty }
+    }
+
+    /// The date of a change: within its words, or else the nearest one of its sentence.
+    pub(super) fn date(&self, sentence: &Sentence<'_>, span: Span) -> Option<usize> {
+        let whole = self.document.sentences[sentence.index].span;
+        let from = self.dates.partition_point(|d| d.span.start < whole.start);
+        let inside = self.dates.iter().enumerate().skip(from).take_while(|(_, d)| d.span.end <= whole.end);
+        let distance = |d: &DateFact| d.span.start.saturating_sub(span.end).max(span.start.saturating_sub(d.span.end));
+        let when = |d: &DateFact| !matches!(d.relation, DateRelation::Since | DateRelation::Until) && distance(d) < 40;
+        inside.filter(|(_, d)| when(d)).min_by_key(|(_, d)| distance(d)).map(|(index, _)| index)
+    }
+
+    fn add_change(&mut self, sentence: usize, moved: Moved) {
+        let Moved { person, ref from, ref to, successor, predecessor, organization, certainty, span, .. } = moved;
+        if certainty != Certainty::Denied {
+            if let Some(post) = from {
+                self.add_derived(person, post, organization, RoleStatus::Outgoing, span);
+            }
+            if let Some(post) = to {
+                self.add_derived(person, post, organization, RoleStatus::Incoming, span);
+            }
+        }
+        if let (Some(successor), Some(post)) = (successor, from) {
+            let next = Moved { to: Some(post.clone()), ..moved.alone(successor) };
+            self.push_change(sentence, &Moved { predecessor: Some(person), ..next });
+            self.add_derived(successor, post, organization, RoleStatus::Incoming, span);
+        }
+        if let (Some(predecessor), Some(post)) = (predecessor, to) {
+            let last = Moved { from: Some(post.clone()), ..moved.alone(predecessor) };
+            self.push_change(sentence, &Moved { successor: Some(person), ..last });
+            self.add_derived(predecessor, post, organization, RoleStatus::Outgoing, span);
+        }
+        self.push_change(sentence, &moved);
+    }
+
+    fn add_derived(&mut self, person: EntityId, post: &Post, organization: Option<EntityId>, status: RoleStatus, span: Span) {
+        let organization = post.organization.or(organization);
+        let role = Role { person, title: post.title.clone(), slug: post.slug, organization, status, span };
+        self.roles.push(RoleDraft { role, derived: true });
+    }
+
+    pub(super) fn push_change(&mut self, sentence: usize, moved: &Moved) {
+        let (from, to) = (moved.from.as_ref(), moved.to.as_ref());
+        let change = RoleChange {
+            person: moved.person,
+            organization: moved.organization,
+            from: from.map(|p| p.title.clone()),
+            from_slug: from.and_then(|p| p.slug),
+            to: to.map(|p| p.title.clone()),
+            to_slug: to.and_then(|p| p.slug),
+            certainty: moved.certainty,
+            successor: moved.successor,
+            predecessor: moved.predecessor,
+            date: moved.date,
+            span: moved.span,
+        };
+        self.changes.push(ChangeDraft { change, sentence });
+    }
+}
+
+/// A change with its posts.
+#[derive(Debug, Clone)]
+pub(super) struct Moved {
+    pub(super) person: EntityId,
+    pub(super) from: Option<Post>,
+    pub(super) to: Option<Post>,
+    pub(super) successor: Option<EntityId>,
+    pub(super) predecessor: Option<EntityId>,
+    pub(super) organization: Option<EntityId>,
+    pub(super) certainty: Certainty,
+    pub(super) date: Option<usize>,
+    pub(super) span: Span,
+}
+
+impl Moved {
+    /// Nothing but a person and the words that tell of the change.
+    pub(super) fn of(person: EntityId, span: Span) -> Self {
+        let (from, to, successor, predecessor, organization) = (None, None, None, None, None);
+        Self { person, from, to, successor, predecessor, organization, certainty: Certainty::Done, date: None, span }
+    }
+    /// The same event for another person, without posts.
+    pub(super) fn alone(&self, person: EntityId) -> Self {
+        Self { person, from: None, to: None, successor: None, predecessor: None, ..self.clone() }
+    }
+}
+
+/// One past the last token of a match, leaving out marks that only close it.
+fn last_token(sentence: &Sentence<'_>, found: &Match) -> usize {
+    let mut end = found.end;
+    while end > found.start + 1
+        && sentence.sequence.contents[end - 1] == Content::Nothing
+        && sentence.sequence.items[end - 1].weight != Weight::Light
+    {
+        end -= 1;
+    }
+    sentence.sequence.tokens[end - 1].end
+}

@@ -1,0 +1,100 @@
+//! Who acts where the words do not repeat the name: the elided subject of a coordinated verb ("Roe quits and becomes chair"), a
+//! subject pronoun ("She was named …"). Whom an object pronoun means ("lui succède") is told later, from the changes found.
+
+use super::items::{Content, Sequence};
+use crate::extract::pattern::{Symbol, Weight};
+use crate::facts::EntityId;
+use std::ops::Range;
+
+/// How many items back a clause is searched for its subject.
+const REACH: usize = 40;
+
+/// The words that the search for subjects asks for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Markers {
+    /// Words that let the next verb share the subject of the one before.
+    pub(super) carry: Option<Symbol>,
+    /// Relative pronouns.
+    pub(super) who: Option<Symbol>,
+    /// Prepositions: what follows one is no subject.
+    pub(super) prepositions: [Option<Symbol>; 3],
+}
+
+/// A subject: the persons and the tokens that name them.
+pub(super) type Subject = (Vec<EntityId>, Range<usize>);
+
+impl Sequence {
+    fn bears(&self, item: usize, symbol: Option<Symbol>) -> bool {
+        symbol.is_some_and(|s| self.items[item].is_any(&[s]))
+    }
+
+    fn person(&self, item: usize, markers: Markers) -> Option<Subject> {
+        let led = item > 0 && markers.prepositions.iter().any(|&p| self.bears(item - 1, p));
+        match &self.contents[item] {
+            Content::Persons(persons) if !led => Some((persons.clone(), self.tokens[item].clone())),
+            _ => None,
+        }
+    }
+
+    /// The subject that a verb takes over when it is the next item: what the last item carries over to it.
+    pub(super) fn carried(&self, infinitive: bool, markers: Markers) -> Option<Subject> {
+        let last = self.items.len().checked_sub(1)?;
+        if !self.bears(last, markers.carry) {
+            return None;
+        }
+        let floor = last.saturating_sub(REACH);
+        match (floor..last).rev().find(|&i| matches!(self.contents[i], Content::Verb(_))) {
+            Some(verb) => self.of_verb(verb, floor, markers),
+            None if infinitive => None,
+            None => self.opening(floor, markers),
+        }
+    }
+
+    /// The subject of the verb at item `verb`: the person before it, insertions apart.
+    fn of_verb(&self, verb: usize, floor: usize, markers: Markers) -> Option<Subject> {
+        let word = |i: usize| {
+            self.items[i].weight == Weight::Light && self.contents[i] == Content::Nothing && !self.bears(i, markers.who)
+        };
+        let mut at = verb;
+        while at > floor && word(at - 1) {
+            at -= 1;
+        }
+        let mut before = at.checked_sub(1)?;
+        if self.bears(before, markers.who) {
+            before = before.checked_sub(1)?;
+            if self.items[before].weight == Weight::Comma {
+                before = before.checked_sub(1)?;
+            }
+            return self.person(before, markers);
+        }
+        let close = self.items[before].weight;
+        if !matches!(close, Weight::Comma | Weight::Dash | Weight::Close) {
+            return self.person(before, markers);
+        }
+        let open = if close == Weight::Close { Weight::Open } else { close };
+        let inside = (floor + 1..before).rev().take_while(|&i| self.items[i].weight != Weight::Border);
+        let opening = inside.filter(|&i| self.items[i].weight == open).find_map(|i| self.person(i - 1, markers));
+        opening.or_else(|| self.person(before.checked_sub(1)?, markers))
+    }
+
+    /// The person with whom the clause begins, where its verb is none that the tables know.
+    fn opening(&self, floor: usize, markers: Markers) -> Option<Subject> {
+        let from = (floor..self.items.len()).rev().find(|&i| self.items[i].weight == Weight::Border).unwrap_or(floor);
+        let first = (from..self.items.len()).find(|&i| matches!(self.contents[i], Content::Persons(_)))?;
+        let starts = first > 0 && {
+            let before = first - 1;
+            matches!(self.items[before].weight, Weight::Border | Weight::Comma) || matches!(self.contents[before], Content::Titles(_))
+        };
+        starts.then(|| self.person(first, markers)).flatten()
+    }
+
+    /// Whom a pronoun in the next sentence may mean: the only person of this one, else the one with whom it begins.
+    pub(super) fn topic(&self, markers: Markers) -> Option<Vec<EntityId>> {
+        let named = || self.contents.iter().filter_map(|c| if let Content::Persons(persons) = c { Some(persons) } else { None });
+        let first = named().next()?;
+        if named().all(|persons| persons == first) && first.len() == 1 {
+            return Some(first.clone());
+        }
+        self.opening(0, markers).map(|(persons, _)| persons).filter(|persons| persons.len() == 1)
+    }
+}
