@@ -73,7 +73,11 @@ pub(super) fn of_mention(scene: &Scene<'_>, candidate: &Candidate) -> Evidence {
 fn titled(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let start = candidate.tokens.start;
     let known = scene.names.known_at(scene.document, start, candidate.tokens.end).is_some();
-    if known || start < 2 || candidate.known.is_some_and(|(kind, _)| kind == EntityType::Person) || !scene.is(start - 1, class::ORGANIZATION_LINK) {
+    if known
+        || start < 2
+        || candidate.known.is_some_and(|(kind, _)| kind == EntityType::Person)
+        || !scene.is(start - 1, class::ORGANIZATION_LINK)
+    {
         return false;
     }
     let plain = |t: usize| scene.document.tokens[t].kind == TokenKind::Word && !scene.is(t, class::FUNCTION | class::ORGANIZATION_LINK);

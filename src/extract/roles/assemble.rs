@@ -78,7 +78,13 @@ impl<'a> Assembler<'a> {
             sentence: sentence.tokens.clone(),
         };
         let phrases = reader.phrases();
-        let builder = Builder { reader: &reader, rules: self.rules, phrases: &phrases, dates: self.dates, topic: topic.as_ref().map(|(persons, _)| persons.as_slice()) };
+        let builder = Builder {
+            reader: &reader,
+            rules: self.rules,
+            phrases: &phrases,
+            dates: self.dates,
+            topic: topic.as_ref().map(|(persons, _)| persons.as_slice()),
+        };
         let sequence = builder.build();
         self.topic = if named { sequence.topic(self.rules.markers).map(|persons| (persons, index)) } else { topic };
         let mut found = Vec::new();

@@ -52,9 +52,7 @@ impl Sequence {
 
     /// The subject of the verb at item `verb`: the person before it, insertions apart.
     fn of_verb(&self, verb: usize, floor: usize, markers: Markers) -> Option<Subject> {
-        let word = |i: usize| {
-            self.items[i].weight == Weight::Light && self.contents[i] == Content::Nothing && !self.bears(i, markers.who)
-        };
+        let word = |i: usize| self.items[i].weight == Weight::Light && self.contents[i] == Content::Nothing && !self.bears(i, markers.who);
         let mut at = verb;
         while at > floor && word(at - 1) {
             at -= 1;
