@@ -31,7 +31,7 @@ With jq:
   analyze story.html | jq -r '.text as $t | .questions[] | $t[.start:.end]'
   analyze pages/ | jq -c 'select(.error) | [.source.input, .error.kind]'
 
-Exit status: 0 all inputs analysed, 1 some input failed, 2 wrong usage, 130 interrupted.";
+Exit status: 0 all inputs analysed, 1 some input failed, 2 wrong usage, 130 interrupted, 143 terminated.";
 
 /// Turns news articles into structured facts: who is who, roles, figures, dates, quotations and questions.
 #[derive(Parser, Debug)]
@@ -132,6 +132,11 @@ struct ArticleArguments {
     /// The day of publication of articles that name none, from which `yesterday` is reckoned
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     published: Option<String>,
+
+    /// Analyse at most SIZE bytes of an article's text, and leave the rest out with a warning (words and marks of fewer than 4
+    /// bytes count as 4)
+    #[arg(long, value_name = "SIZE", default_value = "300k", value_parser = size)]
+    max_text: usize,
 
     /// Find names in articles of a language with the weights in FILE instead of the built-in ones (repeatable)
     #[arg(long, value_name = "CODE=FILE")]
@@ -291,7 +296,12 @@ impl Arguments {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Config {
             plan,
-            options: Options { models: models(&article.model)?, language: article.lang, published: article.published },
+            options: Options {
+                models: models(&article.model)?,
+                language: article.lang,
+                published: article.published,
+                max_text: article.max_text,
+            },
             fetch: fetch.options(),
             face,
             progress: !single && !output.quiet && std::io::stderr().is_terminal() && !output.on_terminal(),

@@ -20,7 +20,7 @@ pub use report::schema::Report;
 pub use source::page::Page;
 
 /// What a caller may fix for every page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Options {
     /// The language of the articles, as ISO 639-1 code, not to be detected.
     pub language: Option<String>,
@@ -28,6 +28,14 @@ pub struct Options {
     pub published: Option<String>,
     /// The sequence labellers.
     pub models: model::Models,
+    /// How much of an article's text is analysed, in bytes; the rest is left out with a warning.
+    pub max_text: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { language: None, published: None, models: model::Models::default(), max_text: limits::MAX_TEXT }
+    }
 }
 
 /// Analyses one page.

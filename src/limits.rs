@@ -19,6 +19,10 @@ pub const TAG_ATTRIBUTES: usize = 512;
 /// How much of one input is read, after decompression: the longest articles are far below, a hostile one stays harmless.
 pub const MAX_BYTES: usize = 20 * 1000 * 1000;
 
+/// How much of one article's text is analysed, in bytes. The longest magazine pieces have 250,000; what is beyond is a book or
+/// hostile, and 20 MB of it would take half a minute and a gigabyte where a page of that size takes a second.
+pub const MAX_TEXT: usize = 300_000;
+
 /// How long fetching one address may take in all: redirects, waiting and body.
 pub const FETCH_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(30);
 

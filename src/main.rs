@@ -2,6 +2,7 @@
 
 mod cli;
 mod interrupt;
+mod own_files;
 
 use analyze::batch::folder::Folder;
 use analyze::batch::output::{Output, Summary, Target, Verbosity};
@@ -13,6 +14,7 @@ use analyze::source::input::{Input, Plan};
 use clap::Parser;
 use clap::error::ErrorKind as Usage;
 use cli::{Arguments, Config, Destination, Face};
+use own_files::OwnFiles;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
@@ -22,7 +24,6 @@ use std::time::Instant;
 
 const SOME_FAILED: u8 = 1;
 const WRONG_USAGE: u8 = 2;
-const INTERRUPTED: u8 = 130;
 
 fn main() -> ExitCode {
     // A fault in one input is told as that input's error, not as a trace.
@@ -42,7 +43,11 @@ fn main() -> ExitCode {
         Ok(context) => context,
         Err(message) => return usage(&message),
     };
-    match run(config, Arc::new(context)) {
+    let own = match OwnFiles::of(&config.destination, config.errors.as_deref(), &config.plan) {
+        Ok(own) => own,
+        Err(message) => return usage(&message),
+    };
+    match run(config, own, Arc::new(context)) {
         Ok(code) => code.into(),
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(e) => {
@@ -57,7 +62,7 @@ fn usage(message: &str) -> ExitCode {
     WRONG_USAGE.into()
 }
 
-fn run(config: Config, context: Arc<FetchContext>) -> io::Result<u8> {
+fn run(config: Config, own: OwnFiles, context: Arc<FetchContext>) -> io::Result<u8> {
     let begun = Instant::now();
     if config.schema {
         let mut out = io::stdout().lock();
@@ -66,9 +71,9 @@ fn run(config: Config, context: Arc<FetchContext>) -> io::Result<u8> {
     }
     let Config { plan, options, fetch, face, destination, resume, errors, progress, outcomes, jobs, .. } = config;
     let (single, verbosity) = (plan.is_single(), outcomes.verbosity);
-    let mut errors = errors.map(File::create).transpose()?;
+    let mut errors = errors.map(|path| File::create(&path).map_err(|e| named(&path, e))).transpose()?;
     let Opened { target, mut skip, before, failed_before } = open(destination, resume, errors.as_mut())?;
-    let progress = progress.then(|| Progress::new(count(&plan), before));
+    let progress = progress.then(|| Progress::new(count(&plan, &own), before));
     let mut sink = Output::new(target, before == 0, outcomes, errors, progress);
     let work = Work {
         fetch: context,
@@ -77,19 +82,28 @@ fn run(config: Config, context: Arc<FetchContext>) -> io::Result<u8> {
         analyze: Box::new(move |page| analyze::analyze(page, &options)),
         render: Box::new(move |report| render(report, face)),
     };
-    let inputs = plan.inputs().filter(move |input| !skip(input));
+    let inputs = plan.inputs().filter(move |input| !own.holds(input) && !skip(input));
     let end = batch::run(inputs, work, &mut sink, interrupt::raised())?;
     let summary = sink.finish()?;
     if !single && verbosity > Verbosity::Quiet {
         let closing = closing(&summary, before, begun.elapsed().as_secs_f64());
         let interrupted = if end == End::Interrupted { "interrupted: " } else { "" };
         let _ = writeln!(io::stderr(), "analyze: {interrupted}{closing}");
+        if end == End::Complete && before + summary.analysed + summary.failures() == 0 && plan.has_folders() {
+            let hint = "nothing was found to analyse (pictures, PDF, JSON and hidden files are passed over, see --include)";
+            let _ = writeln!(io::stderr(), "analyze: {hint}");
+        }
     }
     Ok(match end {
-        End::Interrupted => INTERRUPTED,
+        End::Interrupted => interrupt::code(),
         _ if summary.failures() + failed_before > 0 => SOME_FAILED,
         _ => 0,
     })
+}
+
+/// `error` with the path that it is about.
+fn named(path: &Path, error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 /// A destination, ready to be written to.
@@ -104,7 +118,6 @@ struct Opened {
 }
 
 fn open(destination: Destination, resume: bool, errors: Option<&mut File>) -> io::Result<Opened> {
-    let named = |path: &Path, e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", path.display()));
     let mut opened = Opened { target: Target::stdout(), skip: Box::new(|_| false), before: 0, failed_before: 0 };
     match destination {
         Destination::Stdout => {}
@@ -128,12 +141,12 @@ fn open(destination: Destination, resume: bool, errors: Option<&mut File>) -> io
 }
 
 /// Counts the inputs of `plan` aside, for the progress line.
-fn count(plan: &Plan) -> Total {
+fn count(plan: &Plan, own: &OwnFiles) -> Total {
     let total = Total::default();
     if plan.is_countable() {
-        let (plan, told) = (plan.clone(), total.clone());
+        let (plan, own, told) = (plan.clone(), own.clone(), total.clone());
         // Where there is no thread to spare, the line goes without a total.
-        let _ = std::thread::Builder::new().spawn(move || told.set(plan.inputs().count()));
+        let _ = std::thread::Builder::new().spawn(move || told.set(plan.inputs().filter(|input| !own.holds(input)).count()));
     }
     total
 }

@@ -35,11 +35,19 @@ fn a_bad_file_in_the_middle_is_one_line() {
 
 #[test]
 fn the_number_of_workers_changes_nothing() {
-    let folder = folder(200);
-    write(folder.path(), "03/bad.html", "");
+    let folder = folder(500);
+    // Most are short, some long, some bad, so that workers overtake each other all the time.
+    for number in 0..4_500 {
+        let name = format!("{:02}/{number:04}-more.html", number % 7);
+        match number % 100 {
+            0 => write(folder.path(), &name, ""),
+            50 => write(folder.path(), &name, article(&format!("Firm {number}")).repeat(10)),
+            _ => write(folder.path(), &name, format!("<p>Firm number {number} hired {number} people on Monday.")),
+        };
+    }
     let one = run(["-q", "-j", "1", folder.path().to_str().unwrap()]);
     let many = run(["-q", "-j", "8", folder.path().to_str().unwrap()]);
-    assert_eq!(one.out.lines().count(), 201);
+    assert_eq!(one.out.lines().count(), 5_000);
     assert!(one.out == many.out, "the bytes differ between 1 and 8 workers");
 }
 
@@ -66,41 +74,50 @@ fn error_lines_are_copied_to_a_file() {
     assert!(run.out.contains(&copied));
 }
 
-/// Runs the batch with `--resume` until it ends of itself, killing it first after each of `moments`.
+/// Runs the batch with `--resume`, kills it after a time that `moment` gives, and again, until a run ends by itself first.
+/// Returns how many were killed, how many of those had written something, and the exit status of the last.
 #[cfg(unix)]
-fn cut_off_and_go_on(folder: &Path, output: &Path, moments: impl Iterator<Item = Duration>) -> (usize, i32) {
+fn cut_off_and_go_on(folder: &Path, output: &Path, mut moment: impl FnMut() -> Duration) -> (usize, usize, Option<i32>) {
     let arguments = ["-q", "--resume", "-j", "2", "--output", output.to_str().unwrap(), folder.to_str().unwrap()];
-    let mut kills = 0;
-    for moment in moments {
+    let written = || std::fs::metadata(output).map_or(0, |m| m.len());
+    let (mut kills, mut amid) = (0, 0);
+    loop {
+        let before = written();
         let mut child = command(arguments).stdin(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(moment);
-        if child.try_wait().unwrap().is_none() {
-            kills += 1;
-        }
+        std::thread::sleep(moment());
         child.kill().unwrap();
-        child.wait().unwrap();
+        let status = child.wait().unwrap();
+        if status.code().is_some() {
+            return (kills, amid, status.code());
+        }
+        kills += 1;
+        amid += usize::from(written() > before);
     }
-    (kills, run(arguments).code)
 }
 
 #[cfg(unix)]
 #[test]
 fn killed_at_any_moment_nothing_is_lost_or_doubled() {
-    let folder = folder(150);
+    let folder = folder(250);
     write(folder.path(), "03/bad.html", "");
-    let clean = run(["-q", folder.path().to_str().unwrap()]);
+    let begun = std::time::Instant::now();
+    let clean = run(["-q", "-j", "2", folder.path().to_str().unwrap()]);
+    let length = begun.elapsed();
     let place = tempfile::tempdir().unwrap();
-    let mut kills = 0;
-    // Five times ten kills; the moments are spread over a run's length, odd steps apart.
-    for round in 0..5u64 {
+    let (mut kills, mut amid, mut round) = (0, 0, 0u32);
+    // Moments from the first to the last of a run, in an order that looks random and is the same every time.
+    let mut moments = (0u32..).map(|n| length.mul_f64(f64::from(n.wrapping_mul(7919) % 101) / 101.0));
+    while kills < 50 {
         let output = place.path().join(format!("{round}.jsonl"));
-        let moments = (0..10u64).map(|n| Duration::from_micros(500 + (round * 10 + n) * 7919 % 40_000));
-        let (killed, code) = cut_off_and_go_on(folder.path(), &output, moments);
+        let (killed, wrote, code) = cut_off_and_go_on(folder.path(), &output, || moments.next().unwrap());
         kills += killed;
-        assert_eq!(code, 1, "the failed input still tells in the exit status");
+        amid += wrote;
+        round += 1;
+        assert_eq!(code, Some(1), "the failed input still tells in the exit status");
         assert!(std::fs::read_to_string(&output).unwrap() == clean.out, "round {round} differs from a clean run");
+        assert!(round < 500, "only {kills} runs were still going when they were killed");
     }
-    assert!(kills >= 5, "only {kills} runs were still going when they were killed");
+    assert!(amid >= 10, "only {amid} of {kills} runs were killed amid their output");
 }
 
 #[cfg(unix)]
@@ -160,6 +177,17 @@ fn one_file_a_report_and_none_outside() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_leaves_what_is_done() {
+    ended_by("-INT", 130);
+}
+
+#[cfg(unix)]
+#[test]
+fn being_terminated_leaves_what_is_done() {
+    ended_by("-TERM", 143);
+}
+
+#[cfg(unix)]
+fn ended_by(signal: &str, code: i32) {
     use std::io::{BufRead, BufReader, Write};
     let mut child = command(["--records"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
@@ -168,9 +196,9 @@ fn ctrl_c_leaves_what_is_done() {
     writeln!(stdin, "{{\"id\": \"a\", \"text\": \"Some words.\"}}").unwrap();
     assert!(out.next().unwrap().unwrap().contains("\"input\":\"a\""));
     std::thread::sleep(Duration::from_millis(200));
-    assert!(std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert!(std::process::Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
     let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(130));
+    assert_eq!(output.status.code(), Some(code));
     assert!(String::from_utf8_lossy(&output.stderr).contains("interrupted: 1 analysed"), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(out.next().is_none());
 }
@@ -238,6 +266,75 @@ fn compressed_files_are_read() {
         assert_eq!(line["article"]["title"], "Packed opens a second plant");
         assert_eq!(line["source"]["media_type"], "text/html");
     }
+}
+
+#[test]
+fn what_a_run_writes_is_no_input_of_it() {
+    let folder = folder(5);
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let input = folder.path().to_str().unwrap();
+    // Names that a search of the folder would take in.
+    let (reports, errors) = (at("01/reports"), at("02/errors"));
+    write(folder.path(), "00/bad.html", "");
+    for _ in 0..2 {
+        let run = run(["-o", &reports, "--errors", &errors, input]);
+        assert!(run.err.contains("5 analysed, 1 failed (1 empty)"), "{}", run.err);
+    }
+    let resumed = run(["-o", &reports, "--errors", &errors, "--resume", input]);
+    assert!(resumed.err.contains("6 done before, 0 analysed, 0 failed"), "{}", resumed.err);
+    std::fs::remove_file(&reports).unwrap();
+    std::fs::remove_file(&errors).unwrap();
+    assert!(run(["-f", "text", "--output-dir", &at("03"), input]).err.contains("5 analysed, 1 failed"));
+    let again = run(["-f", "text", "--output-dir", &at("03"), "--resume", input]);
+    assert!(again.err.contains("0 analysed, 1 failed (1 empty)"), "{}", again.err);
+}
+
+#[test]
+fn outputs_are_never_written_over_inputs() {
+    let folder = folder(2);
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (page, other) = (at("00/0000.html"), at("01/0001.html"));
+    let list = write(folder.path(), "list", &page).to_str().unwrap().to_owned();
+    let kept = std::fs::read(&page).unwrap();
+    for wrong in [
+        vec![&*page, "-o", &page],
+        vec![&page, &other, "-o", &page],
+        vec![&page, &other, "--errors", &page],
+        vec!["--files-from", &list, "-o", &list],
+        vec![&page, &other, "-o", &reports(&page), "--errors", &reports(&page)],
+    ] {
+        let run = run(&wrong);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{wrong:?}");
+        assert!(run.err.contains("name another one"), "{}", run.err);
+    }
+    assert!(std::fs::read(&page).unwrap() == kept && std::fs::read_to_string(&list).unwrap() == page);
+    assert!(!std::path::Path::new(&reports(&page)).exists());
+    // An error of opening names its file.
+    assert!(run([&page, &other, "--errors", "/no/such/folder/e"]).err.contains("/no/such/folder/e"));
+}
+
+/// A name beside `page`, written in a roundabout way.
+fn reports(page: &str) -> String {
+    format!("{page}/../../reports").replace("0000.html/../", "")
+}
+
+#[test]
+fn lists_and_records_may_begin_with_a_byte_order_mark() {
+    let folder = folder(1);
+    let page = folder.path().join("00/0000.html");
+    let run_ = run_with(["--files-from", "-"], format!("\u{feff}{}\r\n", page.display()).as_bytes());
+    assert_eq!((run_.code, run_.lines().len()), (0, 1), "{}", run_.err);
+    let run_ = run_with(["--records"], "\u{feff}{\"id\": \"a\", \"text\": \"Some words.\"}\n".as_bytes());
+    assert_eq!((run_.code, run_.lines()[0]["source"]["input"].as_str()), (0, Some("a")), "{}", run_.err);
+}
+
+#[test]
+fn a_search_that_finds_nothing_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "a.pdf", "%PDF-1.7");
+    let found = run([folder.path()]);
+    assert_eq!((found.code, found.out.as_str()), (0, ""));
+    assert!(found.err.contains("nothing was found to analyse"), "{}", found.err);
 }
 
 /// The wall around one input, shown with an analysis that panics for it.

@@ -111,6 +111,9 @@ fn exit_codes_tell_failure_from_wrong_usage() {
     let gone = run(["/no/such/file"]);
     assert_eq!((gone.code, gone.out.as_str()), (1, ""));
     assert_eq!(gone.err, "analyze: /no/such/file: no such file or folder\n");
+    for address in ["www.news.example", "news.example/a"] {
+        assert!(run([address]).err.contains("a web address begins with https://"), "{address}");
+    }
     for wrong in [
         &[][..],
         &["--no-such-flag"],
@@ -238,6 +241,29 @@ fn every_report_and_every_error_follows_the_schema() {
     let mut broken = run(["-q", folder.path().join("c.txt").to_str().unwrap()]).json();
     broken["figures"] = Value::Null;
     assert!(!validator.is_valid(&broken));
+}
+
+#[test]
+fn a_day_of_publication_can_be_given_for_pages_that_name_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let silent = write(folder.path(), "a.html", article("Brakel"));
+    let dated = article("Brakel").replace("<title>", "<meta property=\"article:published_time\" content=\"2024-05-02\"><title>");
+    let dated = write(folder.path(), "b.html", dated);
+    let day = |report: &Value| report["dates"][0]["value"].clone();
+    let (silent, dated) = (silent.to_str().unwrap(), dated.to_str().unwrap());
+    let without = run([silent]).json();
+    assert_eq!((&without["article"]["published"], day(&without)), (&Value::Null, Value::Null), "nothing is guessed");
+    // 3 October 2025 is a Friday; the plant opened "on Monday".
+    let with = run([silent, "--published", "2025-10-03"]).json();
+    assert_eq!((&with["article"]["published"], day(&with)), (&"2025-10-03".into(), "2025-09-29".into()));
+    assert_eq!(with["dates"][0]["resolved"], true);
+    // What the page says of itself comes first; 2 May 2024 is a Thursday.
+    let own = run([dated, "--published", "2025-10-03"]).json();
+    assert_eq!((&own["article"]["published"], day(&own)), (&"2024-05-02".into(), "2024-04-29".into()));
+    // A record's own day comes before the one of the command line.
+    let records = "{\"text\": \"It opened on Monday.\", \"published\": \"2024-05-02\"}\n{\"text\": \"It opened on Monday.\"}\n";
+    let lines = run_with(["--records", "--lang", "en", "--published", "2025-10-03"], records.as_bytes()).lines();
+    assert_eq!(lines.iter().map(day).collect::<Vec<_>>(), ["2024-04-29", "2025-09-29"]);
 }
 
 #[test]

@@ -65,6 +65,13 @@ fn place_exclusively(part: &Path, place: &Path) -> io::Result<()> {
     }
 }
 
+/// Whether `file` is named as the reports of a folder are.
+pub fn is_report(file: &str, extension: &str) -> bool {
+    let stem = file.strip_suffix(extension).and_then(|f| f.strip_suffix('.'));
+    let hash = stem.map(|s| s.rsplit('-').next().unwrap_or(s));
+    hash.is_some_and(|h| h.len() == 16 && h.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)))
+}
+
 /// A file name for `input`: the readable letters of its end, and a hash of all of it.
 fn name(input: &str) -> String {
     let mut hash = String::new();
@@ -120,6 +127,7 @@ mod tests {
             assert!(name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'), "{name}");
             assert!((16..=80).contains(&name.len()), "{name}");
             assert!(!name.starts_with('-'));
+            assert!(is_report(&format!("{name}.txt"), "txt") && !is_report(&format!("{name}.txt"), "json"));
             assert!(seen.insert(name), "{input}");
         }
         assert!(name("pages/Le Été.html").starts_with("le-t-html-"));

@@ -2,6 +2,7 @@
 
 pub mod charset;
 pub mod dom;
+pub mod length;
 pub mod main_text;
 pub mod metadata;
 pub mod plain;
@@ -41,13 +42,16 @@ pub fn parse(page: &Page, options: &Options) -> Parsed {
             let dom = dom::Dom::parse(&decoded.text, &mut warnings);
             let structured = structured::Structured::read(&dom, &mut warnings);
             let mut metadata = metadata::read(&dom, &structured, page.url.as_deref());
-            let blocks = main_text::blocks(&dom, &structured, &metadata, &mut warnings);
+            let mut blocks = main_text::blocks(&dom, &structured, &metadata, &mut warnings);
             metadata.credit = metadata::credit::closing(&blocks).or(metadata.credit);
+            length::cap(&mut blocks, options.max_text, &mut warnings);
             (metadata, blocks)
         }
-        MediaType::Text => plain::read(&decoded.text),
-        MediaType::Markdown => plain::read_markdown(&decoded.text),
+        MediaType::Text => plain::read(length::head(&decoded.text, options.max_text, &mut warnings)),
+        MediaType::Markdown => plain::read_markdown(length::head(&decoded.text, options.max_text, &mut warnings)),
     };
+    // All that is still needed of it stands in the blocks.
+    drop(decoded.text);
     if metadata.published.is_none() {
         metadata.published = given_date(page, options, &mut warnings);
     }

@@ -116,6 +116,11 @@ impl Plan {
         !self.records && self.files_from.is_empty() && self.arguments.len() == 1 && !self.arguments.iter().any(folder)
     }
 
+    /// Whether folders are searched.
+    pub fn has_folders(&self) -> bool {
+        self.arguments.iter().any(|a| !looks_like_url(a) && Path::new(a).is_dir())
+    }
+
     /// Whether the inputs can be counted beforehand without reading a stream that can be read but once.
     pub fn is_countable(&self) -> bool {
         !self.records && !self.files_from.iter().any(|f| f.as_os_str() == "-")
@@ -142,7 +147,7 @@ enum Step {
     /// A list to be opened.
     OpenList(PathBuf),
     /// A list being read.
-    List { reader: Box<dyn BufRead + Send>, name: String },
+    List { reader: Box<dyn BufRead + Send>, name: String, first: bool },
     /// Records being read.
     Records { reader: Box<dyn BufRead + Send>, number: usize },
 }
@@ -163,7 +168,7 @@ impl Iterator for Inputs {
                 Step::Name { name, special } => self.name(name, special),
                 Step::Folder { entries, root } => self.folder(entries, root),
                 Step::OpenList(path) => self.open_list(&path),
-                Step::List { reader, name } => self.list(reader, name),
+                Step::List { reader, name, first } => self.list(reader, name, first),
                 Step::Records { reader, number } => self.records(reader, number),
             };
             if found.is_some() {
@@ -235,12 +240,12 @@ impl Inputs {
     fn open_list(&mut self, path: &Path) -> Option<Input> {
         let name = path.to_string_lossy().into_owned();
         if path.as_os_str() == "-" {
-            self.stack.push(Step::List { reader: Box::new(BufReader::new(std::io::stdin())), name });
+            self.stack.push(Step::List { reader: Box::new(BufReader::new(std::io::stdin())), name, first: true });
             return None;
         }
         match File::open(path) {
             Ok(file) => {
-                self.stack.push(Step::List { reader: Box::new(BufReader::new(file)), name });
+                self.stack.push(Step::List { reader: Box::new(BufReader::new(file)), name, first: true });
                 None
             }
             Err(e) => Some(Input::Failed { name, kind: SourceKind::File, error: InputError::io(&e) }),
@@ -248,7 +253,7 @@ impl Inputs {
     }
 
     /// The next input of a list: one a line, `#` begins a comment line.
-    fn list(&mut self, mut reader: Box<dyn BufRead + Send>, list: String) -> Option<Input> {
+    fn list(&mut self, mut reader: Box<dyn BufRead + Send>, list: String, mut first: bool) -> Option<Input> {
         loop {
             let failed = |error| Some(Input::Failed { name: list.clone(), kind: SourceKind::File, error });
             let line = match line(&mut reader, self.line_cap) {
@@ -257,12 +262,12 @@ impl Inputs {
                 Ok(Some(None)) => return failed(InputError::too_large(self.line_cap)),
                 Err(e) => return failed(InputError::io(&e)),
             };
-            let line = line.trim_ascii_end();
+            let line = unmarked(&line, std::mem::take(&mut first)).trim_ascii_end();
             if line.is_empty() || line.starts_with(b"#") {
                 continue;
             }
             let name = os_string(line);
-            self.stack.push(Step::List { reader, name: list });
+            self.stack.push(Step::List { reader, name: list, first });
             self.stack.push(Step::Name { name, special: false });
             return None;
         }
@@ -276,8 +281,9 @@ impl Inputs {
             match line(&mut reader, self.line_cap) {
                 Ok(None) => return None,
                 Ok(Some(Some(line))) if line.trim_ascii().is_empty() => {}
-                Ok(Some(Some(line))) => {
+                Ok(Some(Some(mut line))) => {
                     self.stack.push(Step::Records { reader, number });
+                    line.drain(..line.len() - unmarked(&line, number == 1).len());
                     return Some(Input::Record { line, number });
                 }
                 Ok(Some(None)) => {
@@ -307,6 +313,11 @@ fn line(reader: &mut dyn BufRead, cap: usize) -> std::io::Result<Option<Option<V
         return Ok(Some(None));
     }
     Ok(Some(Some(line)))
+}
+
+/// `line` without the byte order mark that some programs begin a file with.
+fn unmarked(line: &[u8], first: bool) -> &[u8] {
+    line.strip_prefix(b"\xef\xbb\xbf").filter(|_| first).unwrap_or(line)
 }
 
 /// Whether `name` begins as a web address does.
