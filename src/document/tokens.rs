@@ -139,7 +139,7 @@ pub fn tokenize(text: &str, span: Span, language: Option<Language>, tokens: &mut
             offset = next;
             push(start, next, TokenKind::Word, spaced);
         } else if is_letter(c) {
-            let glued = !spaced && start > span.start && text[..start].chars().next_back().is_some_and(is_digit);
+            let glued = !spaced && start > span.start && text[..start].chars().next_back().is_some_and(|c| is_digit(c) || c == '°');
             let end = word_end(&cursor, start, glued);
             let cut = split_word(&text[start..end], language);
             let mut from = start;

@@ -239,6 +239,11 @@ impl Splitter<'_> {
             if self.is(before, TokenKind::Number) {
                 return fresh && self.after_number(before, head);
             }
+            // `25 °C.`, `15C.`: degrees are no initial.
+            let degrees = matches!(self.text(before), "C" | "F") && before > self.first && !self.spaced(before);
+            if degrees && (self.text(before - 1) == "°" || self.is(before - 1, TokenKind::Number)) {
+                return fresh;
+            }
             if self.is(before, TokenKind::Word) || self.text(before) == "°" {
                 if let Some(class) = self.abbreviation(before) {
                     return fresh && self.after_abbreviation(class, before, head);

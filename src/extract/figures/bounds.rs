@@ -36,10 +36,14 @@ pub struct Bounds {
     openings: Phrases<Opening>,
     /// Verbs of change: after them `from … to …` compares.
     pub changes: Vec<Box<str>>,
+    /// Such verbs that are matched whole.
+    change_words: Phrases<()>,
     /// Bounds that, after a verb of change, tell the level reached.
     levels: Phrases<()>,
     /// Articles that may stand between a bound and its number.
     articles: Phrases<()>,
+    /// Words after which a bound belongs to the next number: `5000 or less than 6000`.
+    comparisons: Phrases<()>,
     /// Prepositions after which an article and a unit of time make a duration.
     times: Phrases<()>,
 }
@@ -66,7 +70,7 @@ fn bound(name: &str) -> Option<Bound> {
 fn build(language: Language) -> Bounds {
     let mut bounds = Bounds::default();
     for row in table::rows(language.tables().bounds) {
-        let column = usize::from(!matches!(row.section, "change" | "article" | "time" | "level"));
+        let column = usize::from(!matches!(row.section, "change" | "article" | "time" | "level" | "than" | "change_word"));
         for form in row.alternatives(column) {
             match row.section {
                 "before" => _ = bound(row.cell(0)).map(|b| bounds.before.add(form, language, b)),
@@ -87,6 +91,8 @@ fn build(language: Language) -> Bounds {
                 "change" => bounds.changes.push(crate::document::fold(form).into()),
                 "time" => bounds.times.add(form, language, ()),
                 "level" => bounds.levels.add(form, language, ()),
+                "change_word" => bounds.change_words.add(form, language, ()),
+                "than" => bounds.comparisons.add(form, language, ()),
                 "article" => bounds.articles.add(form, language, ()),
                 _ => {}
             }
@@ -116,7 +122,10 @@ impl Bounds {
 
     /// The bound that stands from atom `end` on.
     pub fn after(&self, reader: &Reader<'_, '_>, end: usize) -> Option<(usize, Bound)> {
-        self.after.longest(reader.document, reader.atoms, end).map(|(at, bound)| (at, *bound))
+        let (at, bound) = self.after.longest(reader.document, reader.atoms, end)?;
+        let next = self.comparisons.longest(reader.document, reader.atoms, at).map(|(than, ())| than);
+        let another = next.is_some_and(|n| reader.atom(n).is_some_and(super::atoms::Atom::is_number) || reader.entry(n).is_some());
+        (!another).then_some((at, *bound))
     }
 
     /// The joint from atom `at` on.
@@ -137,6 +146,7 @@ impl Bounds {
     /// Whether a verb of change stands in the few atoms before `start`.
     pub fn changes_before(&self, reader: &Reader<'_, '_>, start: usize) -> bool {
         let from = start.saturating_sub(8);
-        reader.atoms[from..start].iter().any(|a| self.changes.iter().any(|stem| a.text.starts_with(&**stem)))
+        reader.atoms[from..start].iter().any(|a| a.is_word() && self.changes.iter().any(|stem| a.text.starts_with(&**stem)))
+            || (from..start).any(|at| self.change_words.longest(reader.document, reader.atoms, at).is_some())
     }
 }

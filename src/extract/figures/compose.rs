@@ -79,7 +79,11 @@ impl Composer {
     pub fn scale(&mut self, power: u32) -> bool {
         let Some(factor) = 10_i128.checked_pow(power) else { return false };
         if self.current == 0 && !self.empty && power <= self.scale {
-            return false;
+            // `crore lakh`: one scale word right after a larger one multiplies it.
+            let product = self.total.checked_mul(factor).filter(|p| self.scale < 99 && power < self.scale && *p < 10_i128.pow(27));
+            let Some(product) = product else { return false };
+            (self.total, self.scale) = (product, self.scale + power);
+            return true;
         }
         let sum = if power < self.scale {
             self.current.max(1).checked_mul(factor).and_then(|v| self.total.checked_add(v))

@@ -50,6 +50,12 @@ impl Decimal {
         Some(Self { divisor, ..self })
     }
 
+    /// `1 / self`; `None` for zero or where the divisor grows too large.
+    pub fn inverse(self) -> Option<Self> {
+        let divisor = u32::try_from(self.mantissa.unsigned_abs()).ok().filter(|&d| d > 0)?;
+        Some(Self { mantissa: self.mantissa.signum() * i128::from(self.divisor), exponent: -self.exponent, divisor })
+    }
+
     /// `self × factor`; `None` on overflow.
     pub fn times(self, factor: Self) -> Option<Self> {
         Some(Self {

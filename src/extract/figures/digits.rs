@@ -59,6 +59,9 @@ pub fn read(reader: &Reader<'_, '_>, at: usize) -> Option<Digits> {
     if let Some((stop, value)) = exponent(reader, end, value) {
         return Some(Digits { end: stop, value, plain: false });
     }
+    if let Some((stop, value)) = power(reader, end, value) {
+        return Some(Digits { end: stop, value, plain: false });
+    }
     if plain && let Some(mixed) = mixed(reader, end, value) {
         return Some(mixed);
     }
@@ -195,4 +198,22 @@ fn exponent(reader: &Reader<'_, '_>, end: usize, value: Decimal) -> Option<(usiz
     };
     let power: i32 = reader.atom(at).filter(|a| a.is_number() && !a.spaced && a.text.len() <= 2)?.text.parse().ok()?;
     (power <= 24).then(|| (at + 1, value.shift(sign * power)))
+}
+
+/// `10^6`, `2.5^-1`, glued.
+fn power(reader: &Reader<'_, '_>, end: usize, base: Decimal) -> Option<(usize, Decimal)> {
+    if reader.text(end) != "^" || !reader.glued(end) {
+        return None;
+    }
+    let sign = matches!(reader.text(end + 1), "+" | "-") && reader.glued(end + 1);
+    let at = end + 1 + usize::from(sign);
+    let times: u32 = reader.atom(at).filter(|a| a.is_number() && !a.spaced && a.text.len() <= 2)?.text.parse().ok()?;
+    let mut value = Decimal::whole(1);
+    for _ in 0..times {
+        value = value.times(base)?;
+    }
+    if reader.text(end + 1) == "-" {
+        value = value.inverse()?;
+    }
+    Some((at + 1, value))
 }

@@ -52,7 +52,9 @@ fn group_after(reader: &Reader<'_, '_>, end: usize) -> Option<usize> {
     let atom = reader.atom(end)?;
     if atom.is_number() {
         let last = atom.text.len() == 4 && reader.text(end - 1).len() == 3;
-        return ((atom.text.len() == 2 || atom.text.len() == 3 && reader.text(end - 1).len() == 3 || last) && atom.spaced)
+        // `0800 123 4567`: after a trunk number of any length.
+        let trunk = reader.text(end - 1).starts_with('0') && matches!(reader.text(end - 1).len(), 4 | 5) && atom.text.len() >= 3;
+        return ((atom.text.len() == 2 || atom.text.len() == 3 && reader.text(end - 1).len() == 3 || last || trunk) && atom.spaced)
             .then_some(end + 1);
     }
     let mark = matches!(atom.text, "-" | "/" | "." | ":") && !atom.spaced;

@@ -3,7 +3,7 @@
 use super::number::Reader;
 use super::phrases::Phrases;
 use crate::document::fold;
-use crate::facts::FigureKind;
+use crate::facts::{EntityType, FigureKind};
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,7 +12,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub struct Cue {
     /// The label.
     pub label: &'static str,
-    kinds: u16,
+    /// Whether a noun that says more outweighs it (`paid … in damages`).
+    pub weak: bool,
+    /// The kinds of figure that it can label, as bits.
+    pub kinds: u16,
 }
 
 /// Letters by which stems are found.
@@ -23,6 +26,8 @@ const HEAD: usize = 3;
 pub struct Labels {
     words: Phrases<Cue>,
     stems: FxHashMap<Box<str>, Vec<(Box<str>, Cue)>>,
+    /// Ends of words written together (`*gewinn`), by their own last letters.
+    ends: FxHashMap<Box<str>, Vec<(Box<str>, Cue)>>,
     /// Words between a percentage and the whole that it is a share of.
     pub share: FxHashSet<Box<str>>,
     /// What percentages are measured against without being a share of it (`du PIB`).
@@ -33,8 +38,8 @@ pub struct Labels {
     pub by: FxHashSet<Box<str>>,
     /// Prepositions that keep a name after them from being the subject.
     pub oblique: Phrases<()>,
-    /// Words that stand for somebody named before.
-    pub anaphors: Phrases<()>,
+    /// Words that stand for somebody named before, and what that must be where the word says so.
+    pub anaphors: Phrases<Option<EntityType>>,
     /// Prepositions that lead to what is measured.
     pub prepositions: FxHashSet<Box<str>>,
     /// Articles and possessives.
@@ -79,11 +84,15 @@ fn head(text: &str) -> Option<&str> {
     text.char_indices().nth(HEAD - 1).map(|(at, c)| &text[..at + c.len_utf8()])
 }
 
+fn tail(text: &str) -> Option<&str> {
+    text.char_indices().nth_back(HEAD - 1).map(|(at, _)| &text[at..])
+}
+
 fn build(language: Language) -> Labels {
     let mut labels = Labels::default();
     for row in table::rows(language.tables().labels) {
         if row.section == "label" {
-            let cue = Cue { label: row.cell(0), kinds: kinds(row.cell(1)) };
+            let cue = Cue { label: row.cell(0), weak: row.cell(3) == "weak", kinds: kinds(row.cell(1)) };
             row.alternatives(2).for_each(|form| labels.add(form, language, cue));
             continue;
         }
@@ -95,7 +104,9 @@ fn build(language: Language) -> Labels {
                 "yardstick" => _ = labels.yardsticks.insert(word),
                 "by" => _ = labels.by.insert(word),
                 "oblique" => labels.oblique.add(form, language, ()),
-                "anaphor" => labels.anaphors.add(form, language, ()),
+                "anaphor" => labels.anaphors.add(form, language, None),
+                "anaphor_organization" => labels.anaphors.add(form, language, Some(EntityType::Organization)),
+                "anaphor_person" => labels.anaphors.add(form, language, Some(EntityType::Person)),
                 "preposition" => _ = labels.prepositions.insert(word),
                 "determiner" => _ = labels.determiners.insert(word),
                 _ => {}
@@ -107,6 +118,12 @@ fn build(language: Language) -> Labels {
 
 impl Labels {
     fn add(&mut self, form: &str, language: Language, cue: Cue) {
+        if let Some(end) = form.strip_prefix('*').map(fold) {
+            if let Some(tail) = tail(&end) {
+                self.ends.entry(tail.into()).or_default().push((end.as_str().into(), cue));
+            }
+            return;
+        }
         let stem = form.strip_suffix('*').map(fold);
         match stem.as_deref().and_then(|s| head(s).map(|h| (h, s))) {
             Some((head, stem)) => self.stems.entry(head.into()).or_default().push((stem.into(), cue)),
@@ -114,15 +131,19 @@ impl Labels {
         }
     }
 
-    /// The cue that begins at atom `at`, if it can label a figure of `kind`: one past its last atom, and its label.
-    pub fn cue(&self, reader: &Reader<'_, '_>, at: usize, kind: FigureKind) -> Option<(usize, &'static str)> {
+    /// The cue that begins at atom `at`, if it can label a figure of `kind`: one past its last atom.
+    pub fn cue(&self, reader: &Reader<'_, '_>, at: usize, kind: FigureKind) -> Option<(usize, Cue)> {
         let atom = reader.atom(at).filter(|a| a.is_word())?;
         let fits = |cue: &Cue| cue.kinds & bit(kind) != 0;
         if let Some((end, cue)) = self.words.matches(reader.document, reader.atoms, at).find(|(_, cue)| fits(cue)) {
-            return Some((end, cue.label));
+            return Some((end, *cue));
         }
-        let stems = self.stems.get(head(atom.text)?)?;
+        let stems = self.stems.get(head(atom.text)?).map_or(&[][..], Vec::as_slice);
         let best = stems.iter().filter(|(stem, cue)| atom.text.starts_with(&**stem) && fits(cue)).max_by_key(|(stem, _)| stem.len());
-        best.map(|(_, cue)| (at + 1, cue.label))
+        let compound = || {
+            let ends = if self.ends.is_empty() { None } else { self.ends.get(tail(atom.text)?) };
+            ends?.iter().find(|(end, cue)| atom.text.ends_with(&**end) && fits(cue))
+        };
+        best.or_else(compound).map(|(_, cue)| (at + 1, *cue))
     }
 }

@@ -4,7 +4,7 @@ use super::compose::Composer;
 use super::phrases::Phrases;
 use crate::document::fold;
 use crate::language::{Language, PerLanguage, per_language, table};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Everything that one word can mean within a number.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -39,6 +39,8 @@ pub struct Entry {
     pub collective: Option<(i128, bool)>,
     /// `dizaines`, `thousands`: a number of unknown count, given by its power or value.
     pub vague: Option<i128>,
+    /// Whether such a word counts only before its link (`scores of`).
+    pub vague_linked: bool,
     /// Comes before a collective or scale word to leave the count open (`plusieurs`).
     pub several: bool,
     /// Makes negative.
@@ -91,6 +93,10 @@ pub struct Lexicon {
     pub half_of: Phrases<u32>,
     /// Letters that make an ordinal of digits before them.
     pub ordinal_suffixes: Phrases<()>,
+    /// Nouns that `m` after a number counts in millions, not metres.
+    pub million_of: FxHashSet<Box<str>>,
+    /// Whether `vingt` multiplies a four before it.
+    pub counts_in_scores: bool,
     /// Whether the word for thousand stands for one thousand without a number before it.
     pub bare_thousand: bool,
     /// Whether the language writes every noun with a capital, so that a capital makes no name.
@@ -99,8 +105,8 @@ pub struct Lexicon {
     pub bare_vague: bool,
     /// Units written together with the number before them (`dreijährig`).
     unit_suffixes: Vec<Box<str>>,
-    /// Words written together, longest first, where the language writes numbers as one word.
-    pieces: Vec<(Box<str>, Entry)>,
+    /// Words written together, by first byte, longest first, where the language writes numbers as one word.
+    pieces: FxHashMap<u8, Vec<(Box<str>, Entry)>>,
 }
 
 static LEXICONS: PerLanguage<Lexicon> = per_language!(build);
@@ -118,19 +124,24 @@ fn build(language: Language) -> Lexicon {
         and_half: Phrases::default(),
         half_of: Phrases::default(),
         ordinal_suffixes: Phrases::default(),
+        million_of: FxHashSet::default(),
+        counts_in_scores: false,
         bare_thousand: false,
         capital_nouns: false,
         bare_vague: false,
         unit_suffixes: Vec::new(),
-        pieces: Vec::new(),
+        pieces: FxHashMap::default(),
     };
     let mut compounds = false;
     for row in table::rows(language.tables().numbers) {
         compounds |= row.section == "compound";
+        lexicon.counts_in_scores |= row.section == "score";
         read(&mut lexicon, row, language);
     }
     if compounds {
-        lexicon.pieces.sort_unstable_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        for list in lexicon.pieces.values_mut() {
+            list.sort_unstable_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        }
     } else {
         lexicon.pieces.clear();
     }
@@ -141,6 +152,7 @@ fn read(lexicon: &mut Lexicon, row: table::Row<'_>, language: Language) {
     let number: Option<i128> = row.cell(0).parse().ok();
     match row.section {
         "unit_suffix" => lexicon.unit_suffixes.extend(row.alternatives(0).map(|s| fold(s).into())),
+        "million_of" => lexicon.million_of.extend(row.alternatives(0).map(|w| fold(w).into())),
         "capital_nouns" => lexicon.capital_nouns = true,
         "bare_vague" => lexicon.bare_vague = true,
         "bare_thousand" => lexicon.bare_thousand = true,
@@ -167,7 +179,9 @@ fn read(lexicon: &mut Lexicon, row: table::Row<'_>, language: Language) {
                 let mut fresh = Entry::default();
                 note(&mut fresh, section, number, row.cell(column + 1));
                 if matches!(section, "cardinal" | "hundred" | "scale" | "inverted" | "ordinal" | "compound") {
-                    lexicon.pieces.push((fold(form).into(), fresh));
+                    let folded = fold(form);
+                    let first = folded.as_bytes().first().copied().unwrap_or(0);
+                    lexicon.pieces.entry(first).or_default().push((folded.into(), fresh));
                 }
                 if section != "compound" {
                     note(lexicon.words.entry(fold(form).into()).or_default(), section, number, row.cell(column + 1));
@@ -196,7 +210,10 @@ fn note(entry: &mut Entry, section: &str, number: Option<i128>, option: &str) {
         "fraction" => entry.fraction = number,
         "ordinal" => entry.ordinal = number,
         "collective" => entry.collective = number.map(|n| (n, option == "approx")),
-        "vague" => entry.vague = number,
+        "vague" => {
+            entry.vague = number;
+            entry.vague_linked = option == "linked";
+        }
         "several" => entry.several = true,
         "minus" => entry.minus = true,
         "point" => entry.point = true,
@@ -211,6 +228,17 @@ impl Lexicon {
     /// What `word` (folded) means, taken apart where the language writes numbers as one word.
     pub fn entry(&self, word: &str) -> Option<Entry> {
         self.words.get(word).copied().or_else(|| self.compound(word))
+    }
+
+    /// The words that a number can begin with.
+    pub fn openers(&self) -> impl Iterator<Item = &str> {
+        let words = self.words.iter().filter(|(_, entry)| entry.opens()).map(|(word, _)| &**word);
+        words.chain(self.half_of.firsts())
+    }
+
+    /// Whether `word` is number words written together.
+    pub fn is_compound(&self, word: &str) -> bool {
+        self.compound(word).is_some()
     }
 
     /// Where a unit begins that is written together with the number before it.
@@ -238,7 +266,7 @@ impl Lexicon {
     /// Takes `rest` apart into pieces that add up; the composer refuses wrong orders early, which keeps the search short.
     fn walk(&self, rest: &str, so_far: Composer, inverted: bool) -> Option<Entry> {
         let first = rest.as_bytes().first()?;
-        for (piece, entry) in self.pieces.iter().filter(|(p, _)| p.as_bytes().first() == Some(first) && rest.starts_with(&**p)) {
+        for (piece, entry) in self.pieces.get(first)?.iter().filter(|(p, _)| rest.starts_with(&**p)) {
             let mut composer = so_far;
             if !push(&mut composer, *entry, inverted) {
                 continue;

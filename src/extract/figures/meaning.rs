@@ -1,10 +1,11 @@
-//! What a figure is in the story: its label, whose it is, what it measures and when.
+//! What a figure is in the story: its label, what it measures and when (whose it is: [`super::owner`]).
 
+use super::bounds::Joint;
 use super::figure::Raw;
-use super::labels::Labels;
+use super::labels::{Cue, Labels};
 use super::number::Reader;
 use crate::document::{Sentence, Span};
-use crate::facts::{DateFact, Entities, EntityId, EntityType, FigureKind};
+use crate::facts::{DateFact, Entities, EntityId, FigureKind};
 
 /// What the stages before know of one figure's surroundings.
 pub struct Context<'a, 'd> {
@@ -14,6 +15,8 @@ pub struct Context<'a, 'd> {
     pub labels: &'static Labels,
     /// The article's entities.
     pub entities: &'a Entities,
+    /// Whom the article is about, where one organisation stands out.
+    pub hero: Option<EntityId>,
     /// The article's dates.
     pub dates: &'a [DateFact],
     /// The sentence, as atoms of the block.
@@ -40,7 +43,7 @@ pub struct Labelled {
 }
 
 impl Context<'_, '_> {
-    fn span(&self, raw: &Raw) -> Span {
+    pub(super) fn span(&self, raw: &Raw) -> Span {
         let document = self.reader.document;
         Span::new(
             document.tokens[self.reader.atoms[raw.start].token].span.start,
@@ -49,7 +52,7 @@ impl Context<'_, '_> {
     }
 
     /// The part of the sentence near `figure`; without a limit a line of any length would cost its square.
-    fn window(&self, figure: Span) -> Span {
+    pub(super) fn window(&self, figure: Span) -> Span {
         Span::new(
             figure.start.saturating_sub(WINDOW).max(self.place.span.start),
             figure.end.saturating_add(WINDOW).min(self.place.span.end),
@@ -62,30 +65,39 @@ impl Context<'_, '_> {
         if matches!(raw.kind, FigureKind::Score | FigureKind::Ordinal | FigureKind::Age) {
             return None;
         }
+        // `profit rose 15 % to $4 m`: an amount is a change only where the words say by how much.
+        let by = raw.kind == FigureKind::Percent
+            || raw.kind == FigureKind::PercentagePoints
+            || raw.reach.checked_sub(1).is_some_and(|b| self.labels.by.contains(self.reader.text(b)));
         let mut best: Option<(u32, Labelled)> = None;
-        let mut offer = |cost: u32, cue: Option<(usize, &'static str)>, at: usize| {
-            if let Some((end, label)) = cue
+        let mut offer = |cost: u32, cue: Option<(usize, Cue)>, at: usize| {
+            // A part is a change only where the words say by how much.
+            let part = raw.kind == FigureKind::Ratio && !by && cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
+            let cost = cost + 25 * u32::from(cue.is_some_and(|c| c.1.weak));
+            if let Some((end, cue)) = cue.filter(|_| !part)
                 && best.as_ref().is_none_or(|b| cost < b.0)
             {
-                best = Some((cost, Labelled { label, cue: (at, end) }));
+                best = Some((cost, Labelled { label: cue.label, cue: (at, end) }));
             }
         };
         for at in raw.noun.map_or(raw.end..raw.end, |(from, to)| from..to) {
             // `supprime 1 500 postes`: the verb says more than the noun of a headcount.
             let cue = self.labels.cue(self.reader, at, raw.kind);
-            offer(25 * u32::from(cue.is_some_and(|c| c.1 == "headcount")), cue, at);
+            offer(25 * u32::from(cue.is_some_and(|c| c.1.label == "headcount")), cue, at);
         }
         let share = matches!(raw.kind, FigureKind::Percent | FigureKind::Ratio)
             && self.labels.share.contains(self.reader.text(raw.end))
             && !self.labels.yardsticks.contains(self.reader.text(raw.end + 1));
         if share {
-            offer(48, Some((raw.end, "share")), raw.end);
+            let share = Cue { label: "share", weak: false, kinds: 0 };
+            offer(48, Some((raw.end, share)), raw.end);
         }
-        // `profit rose 15 % to $4 m`: an amount is a change only where the words say by how much.
-        let by = raw.kind == FigureKind::Percent
-            || raw.kind == FigureKind::PercentagePoints
-            || raw.reach.checked_sub(1).is_some_and(|b| self.labels.by.contains(self.reader.text(b)));
-        let change = |cue: Option<(usize, &'static str)>| 60 * u32::from(!by && cue.is_some_and(|c| matches!(c.1, "growth" | "decline")));
+        // `lost 2 % to 71 dollars`: what follows `to` is the level reached.
+        let level = raw.reach.checked_sub(1).is_some_and(|b| self.reader.bounds.joint(self.reader, b).is_some_and(|j| j.1 == Joint::To));
+        let change = |cue: Option<(usize, Cue)>| {
+            let label = cue.map_or("", |c| c.1.label);
+            60 * u32::from(!by && matches!(label, "growth" | "decline") || level && label == "loss")
+        };
         let mut cost = 0;
         for at in (self.sentence.0.max(raw.start.saturating_sub(BEFORE))..raw.start).rev() {
             cost += self.step(at);
@@ -101,6 +113,21 @@ impl Context<'_, '_> {
         best.map(|(_, labelled)| labelled)
     }
 
+    /// `47 %, en recul de deux points`: whole points right after a percentage, as the size of a change.
+    pub fn are_points(&self, index: usize, label: Option<Labelled>) -> bool {
+        let raw = &self.figures[index];
+        let before = index.checked_sub(1).map(|i| &self.figures[i]);
+        let percent = before.is_some_and(|b| b.kind == FigureKind::Percent && b.start >= self.sentence.0 && raw.start - b.end <= 12);
+        let points = raw.noun.is_some_and(|(at, _)| self.reader.units.small_points(self.reader, at).is_some());
+        let level = raw.reach.checked_sub(1).is_some_and(|b| self.reader.bounds.joint(self.reader, b).is_some_and(|j| j.1 == Joint::To));
+        percent
+            && points
+            && !level
+            && raw.value < 100.0
+            && raw.kind == FigureKind::Count
+            && label.is_some_and(|l| matches!(l.label, "growth" | "decline"))
+    }
+
     /// How much farther atom `at` makes what lies beyond.
     fn step(&self, at: usize) -> u32 {
         let other = self.figures.iter().any(|f| f.start <= at && at + 1 == f.end);
@@ -110,102 +137,6 @@ impl Context<'_, '_> {
             _ => 10,
         };
         mark + 60 * u32::from(other)
-    }
-
-    /// Whose figure `index` is: a possessor right after it, else the best name before it, else the first name after it.
-    pub fn owner(&self, index: usize) -> Option<EntityId> {
-        let raw = &self.figures[index];
-        let span = self.span(raw);
-        let mentions = self.entities.within(self.window(span));
-        let mut best: Option<(i32, EntityId)> = None;
-        let mut subject = true;
-        for &(mention, id) in mentions {
-            let Some(score) = self.owner_score(raw, span, mention, self.entities.get(id).kind) else { continue };
-            // The first name that no preposition leads is the likely subject.
-            // What the figures themselves are made of is nobody's name.
-            if self.figures.iter().any(|f| self.span(f).overlaps(mention)) {
-                continue;
-            }
-            let bonus = 25 * i32::from(subject && mention.end <= span.start && !self.is_oblique(mention));
-            subject &= bonus == 0;
-            let score = score + bonus;
-            if best.is_none_or(|b| score > b.0) {
-                best = Some((score, id));
-            }
-        }
-        match best {
-            Some((score, id)) if score >= 100 => Some(id),
-            other => self.anaphor(span).or(other.map(|b| b.1)),
-        }
-    }
-
-    fn owner_score(&self, raw: &Raw, figure: Span, mention: Span, kind: EntityType) -> Option<i32> {
-        let base = match kind {
-            EntityType::Person | EntityType::Organization => 60,
-            EntityType::Product => 50,
-            EntityType::Location => 45,
-            EntityType::Event | EntityType::Work | EntityType::Other => 0,
-        };
-        let reader = self.reader;
-        let first = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= mention.start);
-        let oblique = self.is_oblique(mention);
-        let link =
-            first.checked_sub(1).is_some_and(|b| reader.nouns.is_link(reader.text(b)) || self.labels.determiners.contains(reader.text(b)));
-        if mention.end <= figure.start {
-            let gap = i32::try_from(raw.start.saturating_sub(first)).unwrap_or(99);
-            // `Labor's 43 per cent`
-            let own = gap <= 6 && reader.text(self.last_atom(mention)) == "'s";
-            return Some(100 + base - 2 * gap.min(20) - 45 * i32::from(oblique) + 60 * i32::from(own));
-        }
-        if figure.end <= mention.start {
-            let gap = i32::try_from(first.saturating_sub(raw.end)).unwrap_or(99);
-            let possessor = gap <= 3 && link && raw.kind == FigureKind::Count;
-            let beneficiary = gap <= 6 && raw.kind == FigureKind::Percent && self.benefits(raw.end, first);
-            if possessor || beneficiary {
-                return Some(190);
-            }
-            // After a comma begins the main clause, with its subject.
-            let clause = first.checked_sub(1).is_some_and(|b| reader.text(b) == ",");
-            return Some(20 + base + 30 * i32::from(clause) - 2 * gap.min(20) - 45 * i32::from(oblique));
-        }
-        None
-    }
-
-    /// Whether `for` and nothing that ends a phrase stands between a figure that ends before atom `from` and a name at `to`.
-    fn benefits(&self, from: usize, to: usize) -> bool {
-        let between = &self.reader.atoms[from.min(to)..to];
-        between.iter().any(|a| self.labels.beneficiary.contains(a.text))
-            && !between.iter().any(|a| matches!(a.text, "," | ";" | "(" | ")" | "."))
-    }
-
-    /// Whether a preposition leads `mention`, which then is no subject.
-    fn is_oblique(&self, mention: Span) -> bool {
-        let reader = self.reader;
-        let first = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= mention.start);
-        let article = first.checked_sub(1).is_some_and(|b| self.labels.determiners.contains(reader.text(b)));
-        let at = first - usize::from(article);
-        self.labels.oblique.ending_at(reader.document, reader.atoms, at, 3).is_some()
-            || (article && self.labels.oblique.ending_at(reader.document, reader.atoms, first, 3).is_some())
-    }
-
-    /// The atom after `mention`.
-    fn last_atom(&self, mention: Span) -> usize {
-        self.reader.atoms.partition_point(|a| self.reader.document.tokens[a.token].span.start < mention.end)
-    }
-
-    /// `la société`, `she`: the last person or organisation named before the sentence, within its block.
-    fn anaphor(&self, figure: Span) -> Option<EntityId> {
-        let reader = self.reader;
-        let last = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= figure.start);
-        let first = self.sentence.0.max(last.saturating_sub(60));
-        let found = (first..last).any(|at| self.labels.anaphors.longest(reader.document, reader.atoms, at).is_some());
-        if !found {
-            return None;
-        }
-        let from = self.place.span.start.saturating_sub(1200);
-        let mentions = self.entities.within(Span::new(from, self.place.span.start));
-        let named = |id: &EntityId| matches!(self.entities.get(*id).kind, EntityType::Person | EntityType::Organization);
-        mentions.iter().rev().map(|m| m.1).find(named)
     }
 
     /// The date bound to figure `index`: the nearest of its sentence with no other figure between.

@@ -1,7 +1,8 @@
 //! Numbers with their unit, bound, rate, label, owner and date.
 //!
-//! One scan over the tokens of each block, left to right: [`number`] reads a number, [`quantity`] its unit, [`figure`] joins
-//! ranges, counted nouns, rates and bounds and drops what is no figure ([`exclude`]), [`meaning`] says what it is in the story.
+//! One scan over the tokens of each block, left to right: [`number`] reads a number (in words: [`words`], [`fractions`]), [`quantity`]
+//! its unit, [`pairs`] joins ranges, scores and ratios, [`figure`] adds the counted noun, the bound and what [`rates`] reads, and drops
+//! what is no figure ([`exclude`]); [`meaning`] says what it is in the story.
 //! All words come from the language's tables.
 
 mod atoms;
@@ -11,30 +12,37 @@ mod decimal;
 mod digits;
 mod exclude;
 mod figure;
+mod fractions;
 mod labels;
 mod lexicon;
 mod meaning;
 mod nouns;
 mod number;
+mod owner;
+mod pairs;
 mod phrases;
 mod quantity;
+mod rates;
+mod starts;
 mod units;
+mod words;
 
 #[cfg(test)]
 mod tests;
 
-use crate::document::{Block, Document, Span};
-use crate::facts::{DateFact, Entities, Figure, FigureKind};
-use crate::language::Language;
+use crate::document::{Block, Document, Span, TokenKind};
+use crate::facts::{DateFact, Entities, EntityId, Figure, FigureKind};
 use atoms::{Atom, Taken};
 use figure::Raw;
 use meaning::Context;
 use number::Reader;
+use starts::Starts;
 
 /// The figures of `document`, in reading order; `dates` are not figures, and one may be bound to a figure.
 pub fn find(document: &Document, entities: &Entities, dates: &[DateFact]) -> Vec<Figure> {
     let Some(language) = document.language else { return Vec::new() };
     let taken = taken(document, lexicon::of(language), units::of(language), entities, dates);
+    let world = World { labels: labels::of(language), entities, dates, hero: owner::hero(document, entities) };
     let mut out = Vec::new();
     let mut atoms = Vec::new();
     for block in &document.blocks {
@@ -47,9 +55,9 @@ pub fn find(document: &Document, entities: &Entities, dates: &[DateFact]) -> Vec
             nouns: nouns::of(language),
             bounds: bounds::of(language),
         };
-        let raws = scan(&reader);
+        let raws = scan(&reader, starts::of(language));
         if !raws.is_empty() {
-            complete(&reader, language, block, entities, dates, &raws, &mut out);
+            complete(&reader, &world, block, &raws, &mut out);
         }
     }
     out
@@ -62,14 +70,24 @@ fn taken(document: &Document, lexicon: &lexicon::Lexicon, units: &units::Units, 
     for date in dates {
         // `sept cents`: a number word that is also a month's abbreviation is no date by itself.
         let tokens = document.tokens_in(date.span);
-        let word = tokens.len() == 1 && document.tokens[tokens.start].kind == crate::document::TokenKind::Word;
+        let word = tokens.len() == 1 && document.tokens[tokens.start].kind == TokenKind::Word;
         if word && lexicon.entry(document.folded(tokens.start)).is_some_and(|e| e.cardinal.is_some()) {
             continue;
         }
         taken.dates[document.tokens_in(date.span)].fill(true);
     }
     for &(span, _) in entities.mentions() {
-        let tokens = document.tokens_in(span);
+        let mut tokens = document.tokens_in(span);
+        // `City 2-0`: the number is the score's, whatever the name took in.
+        let number = |at: usize| document.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
+        let dash = document.tokens.get(tokens.end).is_some_and(|t| !t.spaced) && matches!(document.token_text(tokens.end), "-" | "–");
+        if dash && number(tokens.end + 1) && tokens.len() > 1 && number(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        // Nobody's name goes on in small letters over a whole clause (`De wet staat hooguit 48`).
+        if tokens.len() > 3 && document.tokens[tokens.start + 1..tokens.end].iter().all(|t| !t.capital) {
+            continue;
+        }
         // A single word is no number in a name, whatever the labeller made of it (`EUR 20`, `Hundred`).
         if tokens.len() > 1 && !units.is_code(document.token_text(tokens.start)) && !counts(document, lexicon, tokens.clone()) {
             taken.names[tokens].fill(true);
@@ -89,7 +107,7 @@ fn counts(document: &Document, lexicon: &lexicon::Lexicon, tokens: std::ops::Ran
 }
 
 /// All figures of one block, in order.
-fn scan(reader: &Reader<'_, '_>) -> Vec<Raw> {
+fn scan(reader: &Reader<'_, '_>, starts: &Starts) -> Vec<Raw> {
     let freed: Vec<Atom<'_>> = if reader.atoms.iter().any(|a| a.dated) {
         reader.atoms.iter().map(|a| Atom { taken: a.taken && !a.dated, ..*a }).collect()
     } else {
@@ -100,7 +118,7 @@ fn scan(reader: &Reader<'_, '_>) -> Vec<Raw> {
     let mut at = 0;
     while at < reader.atoms.len() {
         let atom = &reader.atoms[at];
-        let next = if !atom.first {
+        let next = if !atom.first || !starts.may(reader, at) {
             None
         } else if atom.dated {
             duration_in_date(&open, at, &mut raws)
@@ -128,7 +146,9 @@ fn duration_in_date(open: &Reader<'_, '_>, at: usize, raws: &mut Vec<Raw>) -> Op
     let clock = matches!(raw.unit, Some("hour" | "minute" | "second"));
     let word = open.atoms[at].is_word();
     let article = word && raw.value == 1.0;
-    let said = raw.reach < raw.start || (!article && (word || !clock));
+    // `the past 24 hours` is a length, whatever the clock says.
+    let over = at.checked_sub(1).is_some_and(|b| open.nouns.is_adjective(open.text(b)));
+    let said = over || raw.reach < raw.start || (!article && (word || !clock));
     if !said {
         return None;
     }
@@ -136,18 +156,17 @@ fn duration_in_date(open: &Reader<'_, '_>, at: usize, raws: &mut Vec<Raw>) -> Op
     next
 }
 
+/// What the whole article says that single figures need.
+struct World<'a> {
+    labels: &'static labels::Labels,
+    entities: &'a Entities,
+    dates: &'a [DateFact],
+    hero: Option<EntityId>,
+}
+
 /// Gives the figures of a block their meaning and their places.
-fn complete(
-    reader: &Reader<'_, '_>,
-    language: Language,
-    block: &Block,
-    entities: &Entities,
-    dates: &[DateFact],
-    raws: &[Raw],
-    out: &mut Vec<Figure>,
-) {
+fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, raws: &[Raw], out: &mut Vec<Figure>) {
     let document = reader.document;
-    let labels = labels::of(language);
     let mut previous = None;
     for (index, raw) in raws.iter().enumerate() {
         let first = document.tokens[reader.atoms[raw.start].token].span;
@@ -161,23 +180,25 @@ fn complete(
         let near = index.saturating_sub(8)..(index + 9).min(raws.len());
         let own = index - near.start;
         let after = index.checked_sub(1).map(|i| &raws[i]).filter(|b| b.kind == raw.kind && b.start >= sentence.0);
-        let context = Context { reader, labels, entities, dates, sentence, place, figures: &raws[near] };
+        let World { labels, entities, dates, hero } = *world;
+        let context = Context { reader, labels, entities, dates, hero, sentence, place, figures: &raws[near] };
         let mut label = context.label(own);
         // `1,4 % pour l'Union et 1,2 % pour la zone euro`: what comes after shares the label of its like.
         if label.is_none() && after.is_some() && matches!(raw.kind, FigureKind::Percent | FigureKind::Money) {
             label = previous;
         }
         previous = label;
+        let points = after.is_none() && index > 0 && context.are_points(own, label);
         out.push(Figure {
             span,
-            kind: raw.kind,
+            kind: if points { FigureKind::PercentagePoints } else { raw.kind },
             value: raw.value,
             high: raw.high,
-            unit: raw.unit.map(str::to_owned),
-            per: raw.per.clone(),
+            unit: raw.unit.map(str::to_owned).or_else(|| points.then(|| "percentage_point".to_owned())),
+            per: raw.per.clone().or_else(|| rates::yardstick(reader, labels, raw)),
             bound: raw.bound,
             label: label.map(|l| l.label),
-            who: context.owner(own),
+            who: context.owner(own, label),
             what: context.what(own, label),
             when: context.date(own),
         });

@@ -28,6 +28,8 @@ pub struct Nouns {
     plurals: FxHashSet<Box<str>>,
     /// Words before a number that it only names: `article 49`, `rue`, `page`.
     pub references: Phrases<()>,
+    /// Words of a scale whose number counts nothing: `magnitude 6,4`.
+    pub measures: Phrases<()>,
     /// Words that, with a number word in them, are no figure: `premier ministre`, `one another`.
     pub idioms: Phrases<()>,
     /// Words after a number that make it an address.
@@ -54,6 +56,7 @@ fn build(language: Language) -> Nouns {
         adjectives: FxHashSet::default(),
         plurals: FxHashSet::default(),
         references: Phrases::default(),
+        measures: Phrases::default(),
         idioms: Phrases::default(),
         streets: FxHashSet::default(),
         score_cues: FxHashSet::default(),
@@ -77,6 +80,7 @@ fn build(language: Language) -> Nouns {
                 "adjective" => _ = nouns.adjectives.insert(word),
                 "plural" => _ = nouns.plurals.insert(word),
                 "reference" => nouns.references.add(form, language, ()),
+                "measure" => nouns.measures.add(form, language, ()),
                 "idiom" => nouns.idioms.add(form, language, ()),
                 "street" => _ = nouns.streets.insert(word),
                 "verb_ending" => nouns.verb_endings.push(word),
@@ -135,7 +139,13 @@ impl Nouns {
             }
             match self.order {
                 Order::AdjectivesListed if self.verb_endings.iter().any(|e| word.ends_with(&**e)) => return None,
-                Order::AdjectivesListed => return (!atom.capital).then_some(index + 1),
+                // A people is written with a capital: `trois Français`, `vier Nederlanders`.
+                Order::AdjectivesListed if atom.capital => {
+                    let people = !one && index == at && word.ends_with(['s', 'x']) && word.len() > 4;
+                    let alone = reader.atom(index + 1).is_none_or(|next| !next.capital || !next.is_word());
+                    return (people && alone).then_some(index + 1);
+                }
+                Order::AdjectivesListed => return Some(index + 1),
                 Order::Capitals => {
                     if atom.capital {
                         return Some(index + 1);

@@ -2,12 +2,11 @@
 
 use super::atoms::Atom;
 use super::bounds::Bounds;
-use super::compose::Composer;
 use super::decimal::Decimal;
 use super::digits;
 use super::lexicon::{AbbreviationUse, Entry, Lexicon};
 use super::nouns::Nouns;
-use super::units::{Dimension, Unit, Units};
+use super::units::Units;
 use crate::document::Document;
 
 /// What sort of number it is.
@@ -113,7 +112,8 @@ impl<'d> Reader<'_, 'd> {
         }
         let before = at.checked_sub(1).and_then(|b| self.atoms.get(b));
         let word = self.atoms[at].is_word();
-        let free = before.is_none_or(|b| self.atoms[at].spaced || matches!(b.text, "(" | "[" | ":" | "/" | "≈" | "~" | "="));
+        let free = before
+            .is_none_or(|b| self.atoms[at].spaced || matches!(b.text, "(" | "[" | ":" | "/" | "≈" | "~" | "=" | "<" | ">" | "≤" | "≥"));
         let after = self.atoms.get(at + 1)?;
         let digits = after.is_number() || matches!(after.text, "." | ",");
         if !free || !(digits || word) || self.entry(at + 1).is_some_and(|e| e.minus || e.article || e.several || e.vague.is_some()) {
@@ -129,6 +129,7 @@ impl<'d> Reader<'_, 'd> {
         }
         let mut number = self.number(at + 1, money).filter(|n| n.class == Class::Cardinal && !n.signed)?;
         number.start = at;
+        number.pronoun = false;
         number.signed = true;
         if minus {
             number.value = number.value.negated();
@@ -159,6 +160,8 @@ impl<'d> Reader<'_, 'd> {
         self.scale_after(&mut number, money);
         if read.plain && number.magnitude == 0 {
             self.multiply_collective(&mut number);
+        }
+        if read.plain || number.magnitude > 0 {
             self.mixed(&mut number);
         }
         Some(number)
@@ -178,7 +181,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// Scale words and abbreviations after digits: `3,5 milliards`, `600B`, `2 millions 300 000`, `3 millions et demi`.
-    fn scale_after(&self, number: &mut Number, money: bool) {
+    pub(super) fn scale_after(&self, number: &mut Number, money: bool) {
         let mut composer_scale = 99;
         for _ in 0..3 {
             let Some((end, power)) = self.scale_at(number.end, money) else { break };
@@ -197,7 +200,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// A scale word or abbreviation at `at`, directly or after a hyphen (`600-million`).
-    fn scale_at(&self, at: usize, money: bool) -> Option<(usize, u32)> {
+    pub(super) fn scale_at(&self, at: usize, money: bool) -> Option<(usize, u32)> {
         let word = if self.text(at) == "-" && self.glued(at) && self.glued(at + 1) { at + 1 } else { at };
         if let Some(entry) = self.entry(word)
             && let Some(power) = entry.scale.or_else(|| entry.hundred.then_some(2))
@@ -213,18 +216,37 @@ impl<'d> Reader<'_, 'd> {
         let ok = match when {
             AbbreviationUse::Any => true,
             AbbreviationUse::Glued => self.glued(at) || currency,
-            AbbreviationUse::Money => currency,
+            AbbreviationUse::Money => {
+                currency || self.glued(at) && self.atoms.get(end).is_some_and(|a| a.spaced && self.lexicon.million_of.contains(a.text))
+            }
         };
         (ok && self.atoms[end - 1].last && !self.atoms.get(end).is_some_and(|a| !a.spaced && a.is_number())).then_some((end, power))
     }
 
-    fn add_half(&self, number: &mut Number) {
+    pub(super) fn add_half(&self, number: &mut Number) {
         if let Some((end, ())) = self.lexicon.and_half.longest(self.document, self.atoms, number.end)
-            && let Some(value) = number.value.plus(Decimal::HALF.shift(i32::try_from(number.magnitude).unwrap_or(0)))
+            && let Some(value) = number.value.plus(self.own_scale(Decimal::HALF, number, end).1)
         {
             number.value = value;
-            number.end = end;
+            number.end = self.own_scale(Decimal::HALF, number, end).0;
         }
+    }
+
+    /// A part added to `number`, in the scale that a word at `end` gives it (`one billion and a half million`), else in the number's own.
+    pub(super) fn own_scale(&self, part: Decimal, number: &Number, end: usize) -> (usize, Decimal) {
+        let said = self.entry(end).and_then(|e| e.scale).filter(|power| *power < number.magnitude);
+        let power = said.unwrap_or(number.magnitude);
+        (end + usize::from(said.is_some()), part.shift(i32::try_from(power).unwrap_or(0)))
+    }
+
+    /// Whether a word of a scale stands before `number`, which then has no unit and counts nothing: `magnitudo 6,4 ha provocato`.
+    pub fn measured(&self, number: &Number) -> bool {
+        number.digits && number.value.to_f64() < 13.0 && self.nouns.measures.ending_at(self.document, self.atoms, number.start, 3).is_some()
+    }
+
+    /// The atom at `at`, or past a hyphen that joins two parts of a word there.
+    pub(super) fn over_hyphen(&self, at: usize) -> usize {
+        at + usize::from(self.text(at) == "-" && self.glued(at) && self.glued(at + 1))
     }
 
     /// `2 millions 300 000`: a smaller whole number right after the scale word.
@@ -242,319 +264,4 @@ impl<'d> Reader<'_, 'd> {
             number.end = rest.end;
         }
     }
-
-    fn with_words(&self, at: usize, entry: Entry) -> Option<Number> {
-        if let Some(count) = entry.halves {
-            let mut number = self.made(at, at + 1, Decimal::HALF.times(Decimal::whole(count))?, Class::Cardinal);
-            self.scale_after(&mut number, false);
-            return Some(number);
-        }
-        let mut number =
-            self.halves(at, entry).or_else(|| self.vague(at, entry)).or_else(|| self.collective(at, entry)).or_else(|| self.words(at))?;
-        if number.class == Class::Cardinal && !number.article && number.magnitude > 0 {
-            self.add_half(&mut number);
-        }
-        Some(number)
-    }
-
-    /// One, said by atoms `start..end` as a whole.
-    pub fn one(&self, start: usize, end: usize) -> Number {
-        self.made(start, end, Decimal::whole(1), Class::Cardinal)
-    }
-
-    fn made(&self, start: usize, end: usize, value: Decimal, class: Class) -> Number {
-        Number { start, end, value, magnitude: 0, class, digits: false, article: false, pronoun: false, signed: false }
-    }
-
-    /// `half a million`, `half an hour`, `demi-heure`, `la moitié`.
-    fn halves(&self, at: usize, entry: Entry) -> Option<Number> {
-        let half = if entry.half {
-            at
-        } else if entry.article && self.entry(at + 1).is_some_and(|e| e.half) {
-            at + 1
-        } else {
-            return None;
-        };
-        let mut next = half + 1;
-        if self.text(next) == "-" && self.glued(next) {
-            next += 1;
-        } else if self.entry(next).is_some_and(|e| e.article) {
-            next += 1;
-        }
-        let after = self.entry(next).unwrap_or_default();
-        let whole = after.scale.map(|p| (Decimal::HALF.shift(i32::try_from(p).unwrap_or(0)), p));
-        if let Some((value, power)) = whole {
-            return Some(Number { magnitude: power, ..self.made(at, next + 1, value, Class::Cardinal) });
-        }
-        if let Some((count, _)) = after.collective {
-            return Decimal::whole(count).times(Decimal::HALF).map(|v| self.made(at, next + 1, v, Class::Cardinal));
-        }
-        // Before a unit; the unit itself is the unit matcher's.
-        self.units.longest(self, next).map(|_| self.made(at, next, Decimal::HALF, Class::Cardinal))
-    }
-
-    /// `des dizaines de milliers`, `hundreds of thousands`, `several million`.
-    fn vague(&self, at: usize, entry: Entry) -> Option<Number> {
-        if entry.several {
-            let duration = |(_, u): (usize, Unit)| u.dimension == Dimension::Duration;
-            if self.units.longest(self, at + 1).is_some_and(duration) {
-                return Some(self.made(at, at + 1, Decimal::whole(2), Class::Vague));
-            }
-            let after = self.entry(at + 1)?;
-            let value = after
-                .vague
-                .or_else(|| after.hundred.then_some(100))
-                .or(after.collective.map(|c| c.0))
-                .or(after.scale.and_then(|p| 10_i128.checked_pow(p)))?;
-            return Some(self.vague_product(at + 1, at + 2, value));
-        }
-        let value = entry.vague?;
-        if at.checked_sub(1).is_some_and(|b| self.atoms[b].is_number()) {
-            return None;
-        }
-        Some(self.vague_product(at, at + 1, value))
-    }
-
-    fn vague_product(&self, start: usize, mut end: usize, first: i128) -> Number {
-        let mut value = Decimal::whole(first);
-        for _ in 0..2 {
-            let next = if self.nouns.is_link(self.text(end)) { end + 1 } else { end };
-            let Some(entry) = self.entry(next) else { break };
-            let factor = entry.vague.or_else(|| entry.scale.and_then(|p| 10_i128.checked_pow(p)));
-            let Some(product) = factor.and_then(|f| value.times(Decimal::whole(f))) else { break };
-            value = product;
-            end = next + 1;
-        }
-        self.made(start, end, value, Class::Vague)
-    }
-
-    /// `une trentaine`, `two dozen`, `a dozen`, `une centaine de milliers`.
-    fn collective(&self, at: usize, entry: Entry) -> Option<Number> {
-        let (word, factor) = if entry.collective.is_some() {
-            (at, None)
-        } else if entry.article && self.entry(at + 1).is_some_and(|e| e.collective.is_some()) {
-            (at + 1, None)
-        } else {
-            return None;
-        };
-        let (count, approx) = self.entry(word)?.collective?;
-        let class = if approx && factor.is_none() { Class::Collective } else { Class::Cardinal };
-        let mut number = self.made(at, word + 1, factor.unwrap_or(Decimal::whole(1)).times(Decimal::whole(count))?, class);
-        let next = if self.nouns.is_link(self.text(number.end)) { number.end + 1 } else { number.end };
-        if let Some(e) = self.entry(next)
-            && let Some(f) = e.vague.or_else(|| e.scale.and_then(|p| 10_i128.checked_pow(p)))
-        {
-            number.value = number.value.times(Decimal::whole(f))?;
-            number.end = next + 1;
-        }
-        Some(number)
-    }
-
-    /// A run of number words.
-    fn words(&self, at: usize) -> Option<Number> {
-        let mut sum = Composer::default();
-        let mut end = at;
-        let mut class = Class::Cardinal;
-        let mut next = at;
-        let first = self.entry(at)?;
-        let mut after_article = false;
-        while let Some(entry) = self.entry(next) {
-            // Leave `deux tiers` and `trois douzaines` to their own rules, below.
-            let part = entry.fraction.is_some() && !entry.ordinal.is_some_and(|rank| rank >= 100 || sum.fits(rank));
-            if !sum.is_empty() && (part || entry.collective.is_some()) && entry.cardinal.is_none() {
-                break;
-            }
-            let Some(step) = self.step(&mut sum, next, entry, after_article) else { break };
-            after_article = step == Step::Article;
-            if matches!(step, Step::Added | Step::Ordinal) {
-                end = next + 1;
-            }
-            if step == Step::Ordinal {
-                class = Class::Ordinal;
-                break;
-            }
-            next += 1;
-            if self.text(next) == "-" && self.glued(next) && self.glued(next + 1) {
-                next += 1;
-            }
-        }
-        if end == at {
-            return self.lone_article(at, first);
-        }
-        let value = Decimal::whole(sum.value());
-        if class == Class::Cardinal
-            && sum.magnitude() == 0
-            && let Some((stop, decimal)) = self.point(end, value)
-        {
-            let mut number = self.made(at, stop, decimal, class);
-            self.scale_after(&mut number, false);
-            return Some(number);
-        }
-        let mut number = Number { magnitude: sum.magnitude(), ..self.made(at, end, value, class) };
-        number.article = first.article && end == at + 1;
-        number.pronoun = first.pronoun && end == at + 1;
-        if class == Class::Cardinal {
-            self.multiply_collective(&mut number);
-            self.fraction(&mut number);
-        }
-        if number.end > at + 1 {
-            (number.article, number.pronoun) = (false, false);
-            if number.class == Class::Cardinal && number.magnitude == 0 && number.end > end {
-                self.scale_after(&mut number, false);
-            }
-        }
-        Some(number)
-    }
-
-    /// `un` alone: one, but said by an article.
-    fn lone_article(&self, at: usize, entry: Entry) -> Option<Number> {
-        if !entry.article {
-            return None;
-        }
-        let mut number = Number { article: true, ..self.made(at, at + 1, Decimal::whole(1), Class::Cardinal) };
-        self.fraction(&mut number);
-        number.article = number.class == Class::Cardinal;
-        Some(number)
-    }
-
-    fn step(&self, sum: &mut Composer, at: usize, entry: Entry, after_article: bool) -> Option<Step> {
-        if entry.score && sum.score() {
-            return Some(Step::Added);
-        }
-        if (entry.and || entry.inverted) && !sum.is_empty() {
-            let after = self.entry(at + 1)?;
-            let value = after.cardinal.or(after.ordinal);
-            if entry.inverted
-                && value.is_some_and(|v| {
-                    let mut trial = *sum;
-                    trial.add_inverted(v)
-                })
-            {
-                return Some(Step::Joined);
-            }
-            let part = self.entry(at + 2).is_some_and(|e| e.fraction.is_some() && e.ordinal.is_none());
-            return (entry.and && sum.has_room() && !part && value.is_some_and(|v| sum.fits(v))).then_some(Step::Joined);
-        }
-        let joined = at > 0 && self.entry(at - 1).is_some_and(|e| e.inverted);
-        if joined && entry.cardinal.or(entry.ordinal).is_some_and(|v| sum.add_inverted(v)) {
-            return Some(if entry.cardinal.is_some() { Step::Added } else { Step::Ordinal });
-        }
-        if entry.hundred && sum.hundred() {
-            return Some(Step::Added);
-        }
-        if let Some(power) = entry.scale
-            && (!sum.is_empty() || after_article || entry.cardinal.is_none())
-            && self.scale_stands(at, power, sum, after_article)
-            && sum.scale(power)
-        {
-            return Some(Step::Added);
-        }
-        if let Some(value) = entry.cardinal {
-            return sum.add(value, entry.room).then_some(Step::Added);
-        }
-        if let Some(rank) = entry.ordinal {
-            let fits = match rank {
-                100 if !sum.is_empty() => sum.hundred(),
-                1000.. if !sum.is_empty() => sum.scale(rank.ilog10()),
-                _ => sum.add(rank, None),
-            };
-            return fits.then_some(Step::Ordinal);
-        }
-        (entry.article && sum.is_empty() && self.entry(at + 1).is_some_and(|e| e.scale.is_some() || e.hundred)).then_some(Step::Article)
-    }
-
-    /// A scale word without a number before it stands for one only where it is thousand, or after an article.
-    fn scale_stands(&self, at: usize, power: u32, sum: &Composer, after_article: bool) -> bool {
-        !sum.is_empty() || after_article || (power == 3 && (self.lexicon.bare_thousand || self.units.longest(self, at + 1).is_some()))
-    }
-
-    /// `trois douzaines`, `two dozen`, `three hundred and two dozens`.
-    fn multiply_collective(&self, number: &mut Number) {
-        if let Some((count, _)) = self.entry(number.end).and_then(|e| e.collective)
-            && let Some(value) = number.value.times(Decimal::whole(count))
-        {
-            number.value = value;
-            number.end += 1;
-        }
-    }
-
-    /// `deux tiers`, `three-quarters`, `vingt et trois cinquièmes`.
-    fn fraction(&self, number: &mut Number) {
-        if let Some((end, value)) = self.part(number.end, number.value) {
-            number.value = value;
-            number.end = end;
-            number.class = Class::Fraction;
-            return;
-        }
-        if !number.article {
-            self.mixed(number);
-        }
-    }
-
-    /// `twenty and three fifths`, `3 and a quarter`.
-    fn mixed(&self, number: &mut Number) {
-        if !self.entry(number.end).is_some_and(|e| e.and) {
-            return;
-        }
-        let Some(over) = self.entry(number.end + 1) else { return };
-        let Some(above) = over.cardinal.or(over.article.then_some(1)) else { return };
-        if let Some((end, value)) = self.part(number.end + 2, Decimal::whole(above))
-            && let Some(sum) = number.value.plus(value)
-        {
-            number.value = sum;
-            number.end = end;
-        }
-    }
-
-    /// `two point two five`, `deux virgule vingt-cinq`: the decimals after the word for the mark.
-    fn point(&self, end: usize, whole: Decimal) -> Option<(usize, Decimal)> {
-        if !self.entry(end).is_some_and(|e| e.point) {
-            return None;
-        }
-        let mut digits = String::new();
-        let mut at = end + 1;
-        while let Some(value) = self.entry(at).and_then(|e| e.cardinal).filter(|v| (0..100).contains(v)) {
-            digits.push_str(&value.to_string());
-            at += 1;
-            if digits.len() > 8 || value > 9 {
-                break;
-            }
-        }
-        let decimals = Decimal::from_digits("0", &digits)?;
-        (at > end + 1).then(|| whole.plus(decimals).map(|v| (at, v))).flatten()
-    }
-
-    fn part(&self, at: usize, above: Decimal) -> Option<(usize, Decimal)> {
-        let name = if self.text(at) == "-" && self.glued(at) { at + 1 } else { at };
-        let entry = self.entry(name)?;
-        let below = entry.fraction?;
-        // `a third man`: an ordinal too, which only a plural or what follows tells from a part.
-        if entry.ordinal.is_some() && !self.part_follows(name + 1) {
-            return None;
-        }
-        let value = match power_of_ten(below) {
-            Some(power) => Some(above.shift(-power)),
-            None => u32::try_from(below).ok().and_then(|b| above.divided(b)),
-        };
-        value.map(|v| (name + 1, v))
-    }
-
-    fn part_follows(&self, at: usize) -> bool {
-        self.atoms.get(at).is_none_or(|a| !a.is_word() || self.nouns.is_link(a.text) || self.nouns.is_stop(a.text))
-            || self.units.longest(self, at).is_some()
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Added,
-    Joined,
-    Article,
-    Ordinal,
-}
-
-/// The power of ten that `value` is.
-fn power_of_ten(value: i128) -> Option<i32> {
-    let power = value.checked_ilog10()?;
-    (10_i128.checked_pow(power) == Some(value)).then(|| i32::try_from(power).ok()).flatten()
 }

@@ -42,6 +42,22 @@ fn cut(phrase: &str, language: Language) -> Vec<(Box<str>, Box<str>)> {
     list.iter().map(|t| (phrase[t.span.range()].into(), crate::document::fold(&phrase[t.span.range()]).into())).collect()
 }
 
+/// The folded pieces with hyphens standing alone, as after a number word (`six-year-old`).
+fn taken_apart(pieces: &[(Box<str>, Box<str>)]) -> Vec<Box<str>> {
+    let mut out = Vec::new();
+    for (_, folded) in pieces {
+        for (index, part) in folded.split('-').enumerate() {
+            if index > 0 {
+                out.push("-".into());
+            }
+            if !part.is_empty() {
+                out.push(part.into());
+            }
+        }
+    }
+    out
+}
+
 impl<T: Clone> Phrases<T> {
     /// Adds `phrase`; a leading `=` makes it sensitive to case.
     pub fn add(&mut self, phrase: &str, language: Language, value: T) {
@@ -49,12 +65,38 @@ impl<T: Clone> Phrases<T> {
         let pieces = cut(text, language);
         let Some(((_, first), _)) = pieces.split_first().map(|(f, r)| (f.clone(), r)) else { return };
         let rest: Vec<Box<str>> = pieces[1..].iter().map(|(_, folded)| folded.clone()).collect();
+        if !exact && pieces.iter().any(|(_, folded)| folded.len() > 1 && folded.contains('-')) {
+            self.insert(taken_apart(&pieces), None, value.clone());
+        }
         let exact = exact.then(|| pieces.iter().map(|(raw, _)| raw.clone()).collect());
+        let mut words = vec![first];
+        words.extend(rest);
+        self.insert(words, exact, value);
+    }
+
+    fn insert(&mut self, mut words: Vec<Box<str>>, exact: Option<Vec<Box<str>>>, value: T) {
+        let rest = words.split_off(1);
+        let Some(first) = words.pop() else { return };
         let list = self.by_first.entry(first).or_default();
         // Of equal phrases the one that asks for its case comes first: `CUP` is a currency, `cup` a volume.
         let at =
             list.partition_point(|p| p.rest.len() > rest.len() || (p.rest.len() == rest.len() && (p.exact.is_some() || exact.is_none())));
         list.insert(at, Phrase { rest, exact, value });
+    }
+
+    /// The first atoms of all phrases.
+    pub fn firsts(&self) -> impl Iterator<Item = &str> {
+        self.by_first.keys().map(|k| &**k)
+    }
+
+    /// The first atoms of the phrases whose meaning `keep` keeps.
+    pub fn firsts_of(&self, keep: impl Fn(&T) -> bool) -> impl Iterator<Item = &str> {
+        self.by_first.iter().filter(move |(_, list)| list.iter().any(|p| keep(&p.value))).map(|(k, _)| &**k)
+    }
+
+    /// What the phrase of the one word `text` means, whatever its case.
+    pub fn single(&self, text: &str) -> Option<&T> {
+        self.by_first.get(text)?.iter().find(|p| p.rest.is_empty()).map(|p| &p.value)
     }
 
     /// The longest phrase that begins at atom `at`: the atom after it, and its meaning.

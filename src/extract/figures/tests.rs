@@ -5,7 +5,7 @@
 use super::*;
 use crate::document::{BlockKind, RawBlock, fold};
 use crate::facts::{Bound, FigureKind};
-use crate::language::table;
+use crate::language::{Language, table};
 use proptest::prelude::*;
 
 fn document(text: &str, language: Language) -> Document {
@@ -52,8 +52,13 @@ fn every_unit_is_reachable() {
         |l| l.tables().units,
         |language, row| {
             let dictionary = with_reader("x", language, |r| r.units.is_dictionary(row.section));
-            let column =
-                usize::from(!dictionary || matches!(row.section, "per" | "per_noun" | "rate_after" | "multiple" | "money_or_mass"));
+            let column = usize::from(
+                !dictionary
+                    || matches!(
+                        row.section,
+                        "per" | "per_noun" | "rate_after" | "multiple" | "money_or_mass" | "percent_before" | "part" | "small_points"
+                    ),
+            );
             let forms = row.alternatives(column).map(|f| f.trim_start_matches('='));
             forms
                 .filter(|form| {
@@ -90,7 +95,11 @@ fn every_symbol_is_reachable() {
     for &language in Language::ALL {
         for row in table::rows(units::SHARED) {
             for form in row.alternatives(usize::from(row.section != "code")).map(|f| f.trim_start_matches('=')) {
-                let text = if row.section == "prefix" { format!("{form} 7") } else { format!("7 {form}") };
+                let text = match row.section {
+                    "prefix" => format!("{form} 7"),
+                    "temperature_letter" => format!("7{form}"),
+                    _ => format!("7 {form}"),
+                };
                 let found = figures(&text, language);
                 let unit = found.first().and_then(|f| f.unit.as_deref());
                 assert!(unit.is_some(), "{} symbols.tsv:{} {text}: {found:?}", language.code(), row.line);
@@ -146,7 +155,10 @@ fn every_number_word_is_reachable() {
     every_row(
         |l| l.tables().numbers,
         |language, row| {
-            if matches!(row.section, "decimal" | "bare_thousand" | "bare_vague" | "capital_nouns" | "unit_suffix" | "compound") {
+            if matches!(
+                row.section,
+                "decimal" | "bare_thousand" | "bare_vague" | "capital_nouns" | "million_of" | "unit_suffix" | "compound"
+            ) {
                 return Vec::new();
             }
             let number: Option<i128> = row.cell(0).parse().ok();
@@ -165,10 +177,10 @@ fn bound_holds(language: Language, section: &str, form: &str) -> bool {
         "after" => with_reader(&format!("7 {form}"), language, |r| r.bounds.after(r, 1).is_some_and(|b| b.0 == r.atoms.len())),
         "joint" => with_reader(&between, language, |r| r.bounds.joint(r, 1).is_some_and(|j| j.0 + 1 == r.atoms.len())),
         "opening" => with_reader(&before, language, |r| r.bounds.opening(r, r.atoms.len() - 1).is_some()),
-        "change" => with_reader(&before, language, |r| r.bounds.changes_before(r, r.atoms.len() - 1)),
+        "change" | "change_word" => with_reader(&before, language, |r| r.bounds.changes_before(r, r.atoms.len() - 1)),
         "time" => with_reader(&before, language, |r| r.bounds.times_before(r, r.atoms.len() - 1)),
         "level" => with_reader(&before, language, |r| r.bounds.is_level(r, 0, r.atoms.len() - 1)),
-        "article" => true,
+        "article" | "than" => true,
         _ => false,
     }
 }
@@ -196,7 +208,7 @@ fn every_label_is_reachable() {
             }
             let labels = labels::of(language);
             let held = |r: &Reader<'_, '_>| KINDS.iter().any(|&k| labels.cue(r, 0, k).is_some_and(|c| c.0 == r.atoms.len()));
-            row.alternatives(2).filter(|form| !with_reader(form.trim_end_matches('*'), language, held)).map(str::to_owned).collect()
+            row.alternatives(2).filter(|form| !with_reader(form.trim_matches('*'), language, held)).map(str::to_owned).collect()
         },
     );
 }

@@ -47,6 +47,8 @@ pub struct Units {
     before: Phrases<Unit>,
     /// Phrases that make a duration before them an age.
     pub age_after: Phrases<()>,
+    /// Phrases that make a bare number after them an age in years.
+    pub years_before: Phrases<()>,
     /// Phrases that make a duration after them an age.
     pub age_before: Phrases<()>,
     /// Words that, after a number, give a rate: the unit it is reckoned by.
@@ -64,6 +66,19 @@ pub struct Units {
     prefix_words: FxHashSet<Box<str>>,
     /// What makes a period after a figure a point in time, no rate: `a year earlier`.
     not_rates: Phrases<()>,
+    not_rates_after: Phrases<()>,
+    /// Nouns of people, whose age may follow between commas.
+    pub aged: Phrases<()>,
+    /// What may stand between an amount and its rate: `brut`, `net`.
+    pub qualifiers: Phrases<()>,
+    /// Points that are percentage points where they come in parts.
+    small_points: Phrases<Unit>,
+    /// Letters that are degrees where they are glued to a number: `15C`.
+    degrees: Phrases<Unit>,
+    /// Words for per cent that stand before their number.
+    percents: Phrases<Unit>,
+    /// Short forms that are units only after a larger one of their group (`6 ft 2 in`).
+    parts: Phrases<Unit>,
     below_zero: Phrases<()>,
     /// Words that are money only in large numbers.
     large: Phrases<()>,
@@ -125,6 +140,19 @@ fn build(language: Language) -> Units {
 impl Unit {
     /// The minute, which the second number of `1h30` counts.
     pub const MINUTE: Self = Self { dimension: Dimension::Duration, id: "minute", shift: 0, group: 1, size: 60 };
+    /// The day.
+    pub const DAY: Self = Self { dimension: Dimension::Duration, id: "day", shift: 0, group: 1, size: 86_400 };
+    /// The week.
+    pub const WEEK: Self = Self { dimension: Dimension::Duration, id: "week", shift: 0, group: 1, size: 604_800 };
+
+    /// How many days a month or a year has where days are added to it.
+    pub fn days(&self) -> Option<i128> {
+        match self.id {
+            "month" => Some(30),
+            "year" => Some(365),
+            _ => None,
+        }
+    }
 }
 
 impl Units {
@@ -147,6 +175,13 @@ impl Units {
             }
             "code" => self.codes(id, language),
             "not_rate" => row.alternatives(0).for_each(|p| self.not_rates.add(p, language, ())),
+            "qualifier" => row.alternatives(0).for_each(|p| self.qualifiers.add(p, language, ())),
+            "aged" => row.alternatives(0).for_each(|p| self.aged.add(p, language, ())),
+            "years_before" => row.alternatives(0).for_each(|p| self.years_before.add(p, language, ())),
+            "not_rate_after" => row.alternatives(0).for_each(|p| self.not_rates_after.add(p, language, ())),
+            "small_points" => row.alternatives(1).for_each(|p| self.small_points.add(p, language, unit(Dimension::Points, id, 0))),
+            "percent_before" => row.alternatives(1).for_each(|p| self.percents.add(p, language, unit(Dimension::Percent, id, 0))),
+            "part" => row.alternatives(1).for_each(|p| self.parts.add(p, language, unit(Dimension::Quantity, id, 0))),
             "below_zero" => row.alternatives(0).for_each(|p| self.below_zero.add(p, language, ())),
             "prefix" => {
                 row.alternatives(1).for_each(|p| _ = self.prefix_words.insert(fold(p.trim_start_matches('=')).into()));
@@ -163,6 +198,10 @@ impl Units {
                     _ => Dimension::Quantity,
                 };
                 let unit = unit(dimension, id, if section == "minor" { -2 } else { 0 });
+                if section == "temperature_letter" {
+                    row.alternatives(1).for_each(|p| self.degrees.add(p, language, unit));
+                    return;
+                }
                 for form in row.alternatives(1) {
                     self.after.add(form, language, unit);
                     if dimension == Dimension::Duration {
@@ -190,6 +229,31 @@ impl Units {
     pub fn longest(&self, reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Unit)> {
         let found = self.after.matches(reader.document, reader.atoms, at).find(|&(end, _)| reader.atoms[end - 1].last);
         found.map(|(end, unit)| (end, *unit))
+    }
+
+    /// The words that a figure can begin with: currencies before their number, whole periods, multiples, per cent before its number.
+    pub fn openers(&self) -> impl Iterator<Item = &str> {
+        let periods = self.after.firsts_of(|u| u.dimension == Dimension::Duration);
+        let words = self.before.firsts().chain(self.whole_before.firsts()).chain(self.multiples.firsts());
+        words.chain(self.percents.firsts()).chain(periods)
+    }
+
+    /// The words for per cent at atom `at` that lead to a number: where it begins.
+    pub fn percent_before(&self, reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Unit)> {
+        self.percents.longest(reader.document, reader.atoms, at).map(|(end, unit)| (end, *unit))
+    }
+
+    /// The short form at atom `at` that is a unit only as a part of a larger one.
+    pub fn part(&self, reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Unit)> {
+        self.parts.longest(reader.document, reader.atoms, at).map(|(end, unit)| (end, *unit))
+    }
+
+    /// `24703m2`: a unit and its power, which the tokeniser cuts where they are glued to a number.
+    pub fn powered(&self, reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Unit)> {
+        let power = reader.atom(at + 1).filter(|a| !a.spaced && matches!(a.text, "2" | "3"))?;
+        let length = reader.atom(at).filter(|a| a.is_word() && a.last && a.text.len() <= 2)?;
+        let unit = self.after.single(&format!("{}{}", length.text, power.text))?;
+        reader.atom(at + 2).is_none_or(|a| a.spaced || !a.is_word() && !a.is_number()).then_some((at + 2, *unit))
     }
 
     /// The word or words for a whole period at atom `at`: where the period begins.
@@ -220,9 +284,26 @@ impl Units {
         self.below_zero.longest(reader.document, reader.atoms, at).map(|(end, ())| end)
     }
 
-    /// Whether a point in time begins at atom `at`: `a year earlier`.
+    /// Whether a point in time begins at atom `at` (`l'an dernier`).
     pub fn is_point_in_time(&self, reader: &Reader<'_, '_>, at: usize) -> bool {
         self.not_rates.longest(reader.document, reader.atoms, at).is_some()
+    }
+
+    /// Whether what stands at atom `at` makes the period before it a point in time: `a year earlier`.
+    pub fn makes_point_in_time(&self, reader: &Reader<'_, '_>, at: usize) -> bool {
+        self.not_rates_after.longest(reader.document, reader.atoms, at).is_some()
+    }
+
+    /// The letter of degrees glued to the number before atom `at`.
+    pub fn degrees(&self, reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Unit)> {
+        let found = self.degrees.longest(reader.document, reader.atoms, at);
+        let found = found.filter(|&(end, _)| reader.glued(at) && !(reader.text(end) == "/" && reader.glued(end)));
+        found.map(|(end, unit)| (end, *unit))
+    }
+
+    /// The points at atom `at`, which are percentage points after a part of one: `0,3 point`, `un quart de point`.
+    pub fn small_points(&self, reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Unit)> {
+        self.small_points.longest(reader.document, reader.atoms, at).map(|(end, unit)| (end, *unit))
     }
 
     /// Whether the word that ends before atom `end` is money only in large numbers (`livres`, which are books too).
@@ -232,7 +313,9 @@ impl Units {
 
     /// The currency that begins at atom `at` and may stand before its number.
     pub fn prefix(&self, reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Unit)> {
-        let found = self.before.matches(reader.document, reader.atoms, at).find(|&(end, _)| reader.atoms[end - 1].last);
+        // `a $5 note`: an article before a sign is not the letter of `A$`.
+        let article = reader.atom(at + 1).is_some_and(|a| a.spaced) && reader.entry(at).is_some_and(|e| e.article);
+        let found = self.before.matches(reader.document, reader.atoms, at).find(|&(end, _)| !article && reader.atoms[end - 1].last);
         found.map(|(end, unit)| (end, *unit))
     }
 
@@ -248,7 +331,7 @@ impl Units {
     /// Whether rows of `section` are words around units rather than units.
     #[allow(clippy::unused_self)]
     pub fn is_dictionary(&self, section: &str) -> bool {
-        const SECTIONS: [&str; 13] = [
+        const SECTIONS: [&str; 20] = [
             "whole_before",
             "whole_after",
             "age_before",
@@ -262,6 +345,13 @@ impl Units {
             "below_zero",
             "multiple",
             "money_or_mass",
+            "percent_before",
+            "part",
+            "not_rate_after",
+            "years_before",
+            "aged",
+            "qualifier",
+            "small_points",
         ];
         SECTIONS.contains(&section)
     }
@@ -283,6 +373,13 @@ impl Units {
             "not_rate" => whole(self.not_rates.longest(document, atoms, 0).map(|m| m.0)),
             "below_zero" => whole(self.below_zero.longest(document, atoms, 0).map(|m| m.0)),
             "multiple" => whole(self.multiples.longest(document, atoms, 0).map(|m| m.0)),
+            "qualifier" => whole(self.qualifiers.longest(document, atoms, 0).map(|m| m.0)),
+            "aged" => whole(self.aged.longest(document, atoms, 0).map(|m| m.0)),
+            "years_before" => whole(self.years_before.longest(document, atoms, 0).map(|m| m.0)),
+            "not_rate_after" => whole(self.not_rates_after.longest(document, atoms, 0).map(|m| m.0)),
+            "small_points" => whole(self.small_points.longest(document, atoms, 0).map(|m| m.0)),
+            "percent_before" => whole(self.percents.longest(document, atoms, 0).map(|m| m.0)),
+            "part" => whole(self.parts.longest(document, atoms, 0).map(|m| m.0)),
             "money_or_mass" => whole(self.masses.longest(document, atoms, 0).map(|m| m.0)),
             _ => false,
         }
