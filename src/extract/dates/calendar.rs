@@ -342,7 +342,8 @@ fn nearest_year(fields: &Fields, reference: Date, hint: Hint) -> Option<i32> {
         Hint::Future => c.1 > reference,
     };
     // What is near is meant, whatever the tense of the verbs around; it decides between two that are far.
-    let near = all.iter().min_by_key(|c| distance(c)).filter(|c| distance(c) <= NEAR_DAYS && !period);
+    let told = period || (fields.season.is_some() && hint != Hint::None);
+    let near = all.iter().min_by_key(|c| distance(c)).filter(|c| distance(c) <= NEAR_DAYS && !told);
     let best = near.or_else(|| all.iter().filter(fits).min_by_key(|c| distance(c))).or_else(|| all.iter().min_by_key(|c| distance(c)));
     match best {
         Some(&(_, _, y)) => Some(y),

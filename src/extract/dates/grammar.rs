@@ -2,11 +2,11 @@
 //!
 //! A row is a form (what to make of the words, see [`super::forms`]), the pattern, and perhaps `lone`: what it finds needs a
 //! context. A pattern is a list of elements: the name of a class of words (`month`), such a name with one value (`unit=week`),
-//! a built-in (`day`, `digit-day`, `year`, `count`, `ranking`, `roman`, `numeric`, `span`), or a mark (`,`). `?` makes an element optional,
+//! a built-in (`day`, `digit-day`, `year`, `count`, `ranking`, `roman`, `mid-decade`, `numeric`, `span`), or a mark (`,`). `?` makes an element optional,
 //! `a|b` takes either.
 
 use super::forms::Form;
-use super::lexicon::{Class, Lexicon, named};
+use super::lexicon::{Class, Lexicon, bit, named};
 use crate::language::{Language, table};
 
 /// What one element of a pattern takes.
@@ -26,6 +26,8 @@ pub(super) enum Kind {
     Ranking,
     /// A century in Roman numerals.
     Roman,
+    /// A decade behind the word for a part of it: `mid-1990s`.
+    MidDecade,
     /// A date in digits alone.
     Numeric,
     /// Any date that a pattern finds.
@@ -48,6 +50,10 @@ pub(super) struct Pattern {
     pub lone: bool,
     /// Whether a day stands in it: then its words are not to be mistaken for others.
     pub day: bool,
+    /// Where it begins with a number that words must follow: the classes of which the next word is one.
+    pub then: Option<u64>,
+    /// Whether nothing may stand before that number.
+    pub bare: bool,
     /// Its row in the table.
     #[cfg_attr(not(test), allow(dead_code))]
     pub line: usize,
@@ -66,7 +72,49 @@ pub(super) struct Grammar {
     by_class: Vec<Vec<u16>>,
     by_digits: Vec<u16>,
     by_roman: Vec<u16>,
+    /// The classes with which an expression may begin.
+    pub starters: u64,
 }
+
+/// The classes that begin a range, a relation or a time of day.
+const OPENERS: [Class; 6] = [Class::Preposition, Class::From, Class::Between, Class::Noon, Class::Number, Class::BeforeHour];
+
+/// Classes of which some word, or some digits, must stand in every expression.
+pub(super) const CORE: u64 = {
+    let classes = [
+        Class::Month,
+        Class::Weekday,
+        Class::Season,
+        Class::Unit,
+        Class::Units,
+        Class::Period,
+        Class::LastPeriod,
+        Class::Relday,
+        Class::Daypart,
+        Class::Quarter,
+        Class::Half,
+        Class::NextDay,
+        Class::Hour,
+        Class::HourPart,
+        Class::BeforeHour,
+        Class::Meridiem,
+        Class::Noon,
+        Class::Zone,
+        Class::Now,
+        Class::Years,
+        Class::DecadeWord,
+        Class::DecadeName,
+        Class::CenturyName,
+        Class::Vague,
+        Class::Holiday,
+    ];
+    let (mut mask, mut at) = (0, 0);
+    while at < classes.len() {
+        mask |= bit(classes[at]);
+        at += 1;
+    }
+    mask
+};
 
 impl Grammar {
     pub(super) fn new(language: Language) -> Self {
@@ -78,7 +126,9 @@ impl Grammar {
             match (Form::from_name(row.cell(0)), elements) {
                 (Some(form), Some(elements)) if !elements.is_empty() => {
                     let day = elements.iter().any(|e| e.kinds.contains(&Kind::Day));
-                    patterns.push(Pattern { form, elements, lone: row.cell(2) == "lone", day, line: row.line });
+                    let then = after_number(&elements);
+                    let bare = elements.first().is_some_and(|e| !e.optional);
+                    patterns.push(Pattern { form, elements, lone: row.cell(2) == "lone", day, then, bare, line: row.line });
                 }
                 _ => faults.push(row.line),
             }
@@ -99,7 +149,10 @@ impl Grammar {
                 by_roman.push(index);
             }
         }
-        Self { language, lexicon, patterns, faults, by_class, by_digits, by_roman }
+        let begins = |(_, list): &(&(Class, &str), &Vec<u16>)| !list.is_empty();
+        let first = Class::ALL.iter().zip(&by_class).filter(begins).fold(0, |mask, ((class, _), _)| mask | bit(*class));
+        let starters = OPENERS.iter().fold(first, |mask, class| mask | bit(*class));
+        Self { language, lexicon, patterns, faults, by_class, by_digits, by_roman, starters }
     }
 
     /// The patterns that may begin with a word of `class`.
@@ -118,6 +171,26 @@ impl Grammar {
     }
 }
 
+/// The classes of which the word after the number is one that `elements` begin with; `None` where it need not be a word.
+fn after_number(elements: &[Element]) -> Option<u64> {
+    let number = |k: &Kind| matches!(k, Kind::Day | Kind::DigitDay | Kind::Count | Kind::Year | Kind::Ranking);
+    let at = elements.iter().position(|e| e.kinds.iter().all(number))?;
+    let words = |e: &Element| {
+        e.kinds.iter().map(|k| if let Kind::Word(class, _) = k { Some(bit(*class)) } else { None }).collect::<Option<Vec<_>>>()
+    };
+    if elements[..at].iter().any(|e| !e.optional || words(e).is_none()) {
+        return None;
+    }
+    let mut mask = 0;
+    for element in &elements[at + 1..] {
+        mask |= words(element)?.into_iter().fold(0, |a, b| a | b);
+        if !element.optional {
+            return Some(mask);
+        }
+    }
+    None
+}
+
 /// The classes with which `pattern` may begin, and whether digits may.
 fn first(pattern: &Pattern, all: &[Pattern], depth: usize) -> (Vec<Class>, bool) {
     let (mut classes, mut digits) = (Vec::new(), false);
@@ -134,7 +207,7 @@ fn first(pattern: &Pattern, all: &[Pattern], depth: usize) -> (Vec<Class>, bool)
                     classes.push(Class::Number);
                     digits = true;
                 }
-                Kind::Numeric | Kind::DigitDay => digits = true,
+                Kind::Numeric | Kind::DigitDay | Kind::MidDecade => digits = true,
                 Kind::Roman | Kind::Mark(_) => {}
                 Kind::Span if depth < 2 => {
                     for inner in all {
@@ -169,6 +242,7 @@ fn kind(name: &str) -> Option<Kind> {
         "count" => Kind::Count,
         "ranking" => Kind::Ranking,
         "roman" => Kind::Roman,
+        "mid-decade" => Kind::MidDecade,
         "numeric" => Kind::Numeric,
         "span" => Kind::Span,
         "," | "-" | "(" | ")" | "." | "'" | "/" => Kind::Mark(name.to_owned()),

@@ -32,6 +32,12 @@ classes! {
     Unit "unit";
     /// Units of which there are several.
     Units "units";
+    /// Words that hold the unit at hand: `year-end`.
+    Period "period";
+    /// Words that hold the unit before the one at hand: `Vorjahr`.
+    LastPeriod "last-period";
+    /// Words that say of a quarter or half-year that it is one of the year at hand.
+    OfYear "of-year";
     /// Cardinal numbers in words.
     Number "number";
     /// Ordinal numbers in words; -1 is the last.
@@ -78,10 +84,18 @@ classes! {
     NextDay "next-day";
     /// The unit after (1) or before (-1) the one that the text has told: `the following week`.
     Following "following";
+    /// The unit that the text has told: `the same year`.
+    Same "same";
+    /// A half more of the unit: `two and a half years`.
+    AndHalf "and-half";
+    /// The present moment, as one end of a range.
+    Now "now";
     /// Words between a length of time and what fills it: `douze heures de débat` is no time of day.
     Content "content";
     /// Parts of the hour after it, in minutes: `et quart`.
     HourPart "hour-part";
+    /// Parts of the hour before it, in minutes: `half past`, `Viertel vor`.
+    BeforeHour "before-hour";
     /// Marks a length of time before it as counted forward from now.
     Hence "hence";
     /// The unit after the next one, or before the last.
@@ -106,6 +120,8 @@ classes! {
     DecadeSuffix "decade-suffix";
     /// Decades with a name (`nineties`).
     DecadeName "decade-name";
+    /// Hundreds of years with a name (`Ottocento`).
+    CenturyName "century-name";
     /// about, around.
     Approx "approx";
     /// Whole expressions of no definite time.
@@ -118,6 +134,8 @@ classes! {
     Tense "tense";
     /// Endings that tell the same.
     TenseSuffix "tense-suffix";
+    /// Words after which a participle tells no tense: `will be held`.
+    NoTense "no-tense";
     /// Words after which a year's digits are something else.
     NotYear "not-year";
     /// Words before which a number counts things: after a bare year they say that it is none.
@@ -126,6 +144,8 @@ classes! {
     NotBefore "not-before";
     /// Words that may follow a bare year.
     AfterYear "after-year";
+    /// Words for streets and squares, which are named after days.
+    Street "street";
 }
 
 /// The word means something else as well; alone it needs a context that says date.
@@ -136,8 +156,18 @@ pub(super) const ABBREVIATION: u8 = 2;
 pub(super) const CAPITAL: u8 = 4;
 /// The word counts only without a capital letter.
 pub(super) const LOWER: u8 = 8;
+/// The word names the second half of a day; of a word that stands for a day.
+pub(super) const LATE: u8 = OPENED;
 /// A preposition that looks ahead.
 pub(super) const FUTURE: u8 = 16;
+/// A word between the ends of a range that counts only where a word has opened it.
+pub(super) const OPENED: u8 = 32;
+/// A preposition that looks back or ahead, as the tense of the words around says.
+pub(super) const EITHER: u8 = OPENED;
+/// A preposition that carries its relation only before a day or a time of day.
+pub(super) const FINE: u8 = 64;
+/// A preposition that carries no relation before a time counted back from now.
+pub(super) const PLAIN: u8 = 128;
 
 /// What a preposition makes possible after it.
 pub(super) mod licence {
@@ -153,8 +183,8 @@ pub(super) mod licence {
     pub const CLOCK: u8 = 16;
     /// A bare hour, without a word that says so.
     pub const HOUR: u8 = 32;
-    /// Anything but that.
-    pub const ALL: u8 = 31;
+    /// What an end of a range, or a date within another, may be: anything but a bare day or hour.
+    pub const ENDS: u8 = YEAR | MONTH | SEASON | CLOCK;
 }
 
 /// A word or phrase with its meaning in one class.
@@ -173,6 +203,8 @@ pub(super) struct Phrase {
 pub(super) struct Lexicon {
     words: FxHashMap<String, u32>,
     entries: Vec<Vec<Phrase>>,
+    /// For every entry, the classes of its phrases.
+    masks: Vec<u64>,
     tense_suffixes: Vec<(String, i32)>,
     /// Rows that could not be read, as line numbers; always empty (a test sees to it).
     pub(super) faults: Vec<usize>,
@@ -203,6 +235,7 @@ impl Lexicon {
         for phrases in &mut lexicon.entries {
             phrases.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
         }
+        lexicon.masks = lexicon.entries.iter().map(|phrases| phrases.iter().fold(0, |mask, p| mask | bit(p.class))).collect();
         lexicon
     }
 
@@ -228,6 +261,11 @@ impl Lexicon {
     /// The phrases of `index`, longest first.
     pub(super) fn phrases(&self, index: u32) -> &[Phrase] {
         self.entries.get(index as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The classes of the phrases of `index`.
+    pub(super) fn mask(&self, index: u32) -> u64 {
+        self.masks.get(index as usize).copied().unwrap_or(0)
     }
 
     /// The value of the single word `word` in `class`.
@@ -267,6 +305,11 @@ fn marks(cell: &str) -> (u8, u8) {
             "capital" => flags |= CAPITAL,
             "lower" => flags |= LOWER,
             "future" => flags |= FUTURE,
+            "opened" => flags |= OPENED,
+            "fine" => flags |= FINE,
+            "plain" => flags |= PLAIN,
+            "late" => flags |= LATE,
+            "either" => flags |= EITHER,
             "year" => licences |= licence::YEAR,
             "month" => licences |= licence::MONTH,
             "season" => licences |= licence::SEASON,
@@ -287,12 +330,14 @@ const NAMES: &[(&str, i32)] = &[
     ("next", 1),
     ("coming", 2),
     ("before-last", -3),
+    ("rolling", ROLLING),
     ("after-next", 3),
     ("past", -1),
     ("future", 1),
     ("start", 1),
     ("middle", 2),
     ("end", 3),
+    ("rest", part::REST),
     ("second", unit::SECOND),
     ("minute", unit::MINUTE),
     ("hour", unit::HOUR),
@@ -316,6 +361,15 @@ const NAMES: &[(&str, i32)] = &[
     ("before", relation::BEFORE),
     ("after", relation::AFTER),
 ];
+
+/// The direction of a length of time that ends now: `over the past year`.
+pub(super) const ROLLING: i32 = -4;
+
+/// The parts of `[part]` that change a value.
+pub(super) mod part {
+    /// From now to the end of it.
+    pub const REST: i32 = 4;
+}
 
 /// The units of `[unit]`.
 pub(super) mod unit {
@@ -349,12 +403,17 @@ pub(super) mod relation {
     pub const AFTER: i32 = 207;
 }
 
+/// The bit of `class` in a mask.
+pub(super) const fn bit(class: Class) -> u64 {
+    1 << class as u64
+}
+
 /// The value of a name of [`NAMES`].
 pub(super) fn named(name: &str) -> Option<i32> {
     NAMES.iter().find(|(n, _)| *n == name).map(|(_, v)| *v)
 }
 
-/// The value of a table cell: empty, a name, a number, or for feast days a rule (see [`super::forms`]).
+/// The value of a table cell: empty, a name, a number, or for feast days a rule (see [`super::holidays`]).
 fn value(class: Class, cell: &str) -> Option<i32> {
     if cell.is_empty() {
         return Some(0);

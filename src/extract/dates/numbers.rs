@@ -3,6 +3,7 @@
 use super::lexicon::Class;
 use super::scan::{Scan, parted};
 use crate::document::TokenKind;
+use crate::language::Language;
 
 /// How many tokens a number in words may take.
 const MAX_WORDS: usize = 8;
@@ -27,6 +28,9 @@ pub(super) fn count(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
 
 /// Whether the digits at `at` are not glued to something before.
 fn alone(scan: &Scan<'_>, at: usize) -> bool {
+    if at > 0 && matches!(scan.text(at - 1), "$" | "€" | "£" | "¥") {
+        return false;
+    }
     !scan.glued(at)
         || at == 0
         || !matches!(scan.document.tokens[at - 1].kind, TokenKind::Symbol | TokenKind::Word)
@@ -135,7 +139,7 @@ pub(super) fn ranking(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
 /// A day of the month, in every way it may be read at `at`.
 pub(super) fn day(scan: &Scan<'_>, at: usize, next: &mut dyn FnMut(usize, i32) -> bool) -> bool {
     let valid = |n: i32| (1..=31).contains(&n);
-    if let Some((end, n)) = ranking(scan, at).filter(|(_, n)| valid(*n))
+    if let Some((end, n)) = ranking(scan, at).filter(|(_, n)| valid(*n) && (*n == 1 || scan.is_number(at) || counts_days(scan)))
         && next(end, n)
     {
         return true;
@@ -148,6 +152,11 @@ pub(super) fn day(scan: &Scan<'_>, at: usize, next: &mut dyn FnMut(usize, i32) -
     }
     // The word for one is an article as well.
     words(scan, at, false).is_some_and(|(end, n)| valid(n) && n > 1 && next(end, n))
+}
+
+/// Whether days after the first are told by ordinals in words: `the third of May`, but `le trois mai`.
+fn counts_days(scan: &Scan<'_>) -> bool {
+    matches!(scan.grammar.language, Language::En | Language::De | Language::Nl)
 }
 
 /// Whether what stands at `at`, after digits, makes them the start of something other than a day.
@@ -175,7 +184,30 @@ pub(super) fn year(scan: &Scan<'_>, at: usize, next: &mut dyn FnMut(usize, i32) 
     if let Some(year) = parted_year(scan, at) {
         return next(at + 1, year);
     }
+    if let Some(year) = short_year(scan, at) {
+        return next(at + 2, year);
+    }
     words(scan, at, true).is_some_and(|(end, n)| (1000..3000).contains(&n) && next(end, n))
+}
+
+/// The year of `’98`.
+pub(super) fn short_year(scan: &Scan<'_>, at: usize) -> Option<i32> {
+    if scan.text(at) != "'" || !scan.glued(at + 1) || scan.text(at + 1).len() != 2 {
+        return None;
+    }
+    digits(scan, at + 1).map(|n| if n <= 30 { 2000 + n } else { 1900 + n })
+}
+
+/// The decade of `mid-1990s`.
+pub(super) fn parted_decade(scan: &Scan<'_>, at: usize) -> Option<i32> {
+    let text = scan.text(at);
+    if !text.contains(|c: char| c.is_ascii_digit()) || scan.is_number(at) {
+        return None;
+    }
+    let rest = parted(scan.grammar, text)?;
+    let (year, tail) = rest.split_at_checked(4)?;
+    scan.grammar.lexicon.word(tail, Class::DecadeSuffix)?;
+    year.parse().ok().filter(|n| (1000..3000).contains(n))
 }
 
 /// The year of `mid-2025`.

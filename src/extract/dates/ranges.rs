@@ -2,8 +2,8 @@
 
 use super::calendar::{Clock, Fields, add_days};
 use super::clock;
-use super::forms::{Reading, Time};
-use super::lexicon::{Class, licence};
+use super::lexicon::{Class, OPENED, licence};
+use super::reading::{Reading, Time};
 use super::scan::Scan;
 use super::{Expression, numbers, numeric, years};
 use crate::facts::{DateRelation, Granularity};
@@ -26,12 +26,11 @@ enum End {
 pub(super) fn opened(scan: &Scan<'_>, at: usize) -> Option<Expression> {
     for (opener, joiner) in [(Class::Between, Class::And), (Class::From, Class::To)] {
         for (len, _) in scan.phrases(at, opener) {
-            if let Some((end, first, second)) = clocks(scan, at)
-                && let Some((end, date)) = super::moment::day_after(scan, end)
-                && let Some(day) = date.fields()
-            {
-                let reading = Reading::range(Fields { clock: Some(first), ..day }, Fields { clock: Some(second), ..day }, date.relative);
-                return Some(Expression { start: at, end, reading, relation: Some(DateRelation::FromTo) });
+            if !scan.joins(at, joiner) {
+                break;
+            }
+            if let Some(found) = opened_clocks(scan, at) {
+                return Some(found);
             }
             let Some((end, first)) = end_of(scan, at + len, None) else { continue };
             let mut join = scan.phrase(end, joiner).map(|(len, _)| end + len);
@@ -48,15 +47,40 @@ pub(super) fn opened(scan: &Scan<'_>, at: usize) -> Option<Expression> {
     None
 }
 
+/// A range of times of day that a word opens, with the day that may follow it.
+fn opened_clocks(scan: &Scan<'_>, at: usize) -> Option<Expression> {
+    let found = clocks(scan, at)?;
+    let range = |day: Reading| {
+        let at = |clock| super::moment::at_clock(day, clock).fields();
+        Some(Reading::range(at(found.first)?, at(found.second)?, day.relative))
+    };
+    let (end, reading) = match super::moment::day_after(scan, found.end) {
+        Some((end, day)) => (end, range(day)?),
+        None if found.sure => (found.end, range(Reading { relative: true, ..Reading::absolute(Fields::default()) })?),
+        None => return None,
+    };
+    Some(Expression { start: at, end, reading, relation: Some(DateRelation::FromTo) })
+}
+
 /// A range without an opening word: two ends joined by a dash or a word for `to`.
 pub(super) fn joined(scan: &Scan<'_>, at: usize, given: u8) -> Option<(usize, Reading)> {
+    if !scan.joins(at, Class::To) {
+        return None;
+    }
     let number = scan.is_number(at);
     let (end, first) = end_of(scan, at, None)?;
     let dash = matches!(scan.text(end), "-" | "–" | "—" | "/");
     if scan.text(end) == "/" && !number {
         return None;
     }
-    let after = if dash { end + 1 } else { end + scan.phrase(end, Class::To).map(|(len, _)| len)? };
+    // "nacht van zaterdag op zondag": the part of the day opens the range.
+    let open = scan.phrase(at, Class::Daypart).is_some();
+    let to = scan.phrases(end, Class::To).find(|(_, p)| open || p.flags & OPENED == 0);
+    // "il 29 febbraio alle 14": the word goes on with a time of day.
+    if to.is_some_and(|(_, p)| p.licence & licence::CLOCK != 0) && !matches!(first, End::Clock(_)) {
+        return None;
+    }
+    let after = if dash { end + 1 } else { end + to.map(|(len, _)| len)? };
     let (end, second) = end_of(scan, after, Some(&first))?;
     let plausible = match (&first, &second) {
         (End::Date(a), End::Date(b)) => bare_years(scan, at, end, a, b, given),
@@ -136,15 +160,19 @@ fn end_of(scan: &Scan<'_>, at: usize, first: Option<&End>) -> Option<(usize, End
     if let Some((end, fields, _)) = numeric::date(scan, at) {
         return Some((end, End::Date(Reading::absolute(fields))));
     }
-    if let Some(time) = clock::time(scan, at).filter(|t| t.sure || scan.phrase(at + 1, Class::Hour).is_some()) {
+    if let Some(time) = clock::time(scan, at, false).filter(|t| t.sure || scan.phrase(at + 1, Class::Hour).is_some()) {
         return Some((time.end, End::Clock(time)));
     }
-    let span = scan.span(at, licence::ALL & !licence::DAY, 0);
+    if let Some((len, _)) = scan.phrase(at, Class::Now) {
+        let today = scan.document.reference.map(Fields::of_day);
+        return Some((at + len, End::Date(Reading::relative(today, Granularity::Day))));
+    }
+    let span = scan.span(at, licence::ENDS, 0);
     if let Some(found) = span {
         return Some((found.end, End::Date(found.reading)));
     }
     if let Some(End::Clock(_)) = first
-        && let Some(time) = clock::time(scan, at)
+        && let Some(time) = clock::time(scan, at, false)
     {
         return Some((time.end, End::Clock(time)));
     }
@@ -159,18 +187,31 @@ fn end_of(scan: &Scan<'_>, at: usize, first: Option<&End>) -> Option<(usize, End
     day
 }
 
-/// Two times of day from `at` on, with or without opening word: `de 14 h à 16 h`, `between 2 and 4pm`, `10-11:30`.
-pub(super) fn clocks(scan: &Scan<'_>, at: usize) -> Option<(usize, Clock, Clock)> {
-    let openers = [Class::Between, Class::From].into_iter().filter_map(|c| scan.phrase(at, c)).map(|(len, _)| at + len);
-    for from in openers.chain([at]) {
-        let first = clock::time(scan, from).or_else(|| clock::bare(scan, from));
+/// Two times of day.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Clocks {
+    /// One past the last token.
+    pub end: usize,
+    pub first: Clock,
+    pub second: Clock,
+    /// Whether they can be nothing else.
+    sure: bool,
+}
+
+/// Two times of day from `at` on, with or without opening word: `de 14 h à 16 h`, `between 2 and 4pm`, `10-11:30`, `dalle 13 alle 15`.
+pub(super) fn clocks(scan: &Scan<'_>, at: usize) -> Option<Clocks> {
+    let opened = [Class::Between, Class::From].into_iter().flat_map(|class| scan.phrases(at, class));
+    let opened = opened.map(|(len, p)| (at + len, p.licence & licence::CLOCK != 0));
+    for (from, hours) in opened.chain([(at, false)]) {
+        let first = clock::time(scan, from, from > at).or_else(|| clock::bare(scan, from));
         let Some(first) = first.filter(|f| from > at || f.sure) else { continue };
         let dash = matches!(scan.text(first.end), "-" | "–").then_some(1);
         let join = [Class::To, Class::And].iter().find_map(|c| scan.phrase(first.end, *c)).map(|(len, _)| len).or(dash);
-        let Some(join) = join else { continue };
-        let second = clock::time(scan, first.end + join).or_else(|| clock::bare(scan, first.end + join).filter(|_| from > at));
+        let Some(after) = join.map(|len| scan.skip(first.end + len, Class::The)) else { continue };
+        let second = clock::time(scan, after, from > at).or_else(|| clock::bare(scan, after).filter(|_| from > at));
         let Some(second) = second else { continue };
-        return Some((second.end, clock::level(first, &second).clock, second.clock));
+        let sure = hours || first.sure || second.sure;
+        return Some(Clocks { end: second.end, first: clock::level(first, &second).clock, second: second.clock, sure });
     }
     None
 }
@@ -179,7 +220,7 @@ pub(super) fn clocks(scan: &Scan<'_>, at: usize) -> Option<(usize, Clock, Clock)
 fn clock_before_clock(scan: &Scan<'_>, at: usize) -> Option<(usize, End)> {
     let hour = clock::bare(scan, at)?;
     let join = [Class::To, Class::And].iter().find_map(|c| scan.phrase(hour.end, *c)).map_or(1, |(len, _)| len);
-    let second = clock::time(scan, hour.end + join)?;
+    let second = clock::time(scan, hour.end + join, false)?;
     Some((hour.end, End::Clock(clock::level(hour, &second))))
 }
 
@@ -217,7 +258,7 @@ fn combine(scan: &Scan<'_>, first: End, second: End, end: usize) -> Option<(usiz
         (End::Day(a), End::Day(b)) => {
             // "du 4 au 22 de ce mois": the month comes after both.
             let from = scan.skip(end, Class::Of);
-            let month = scan.span(from, licence::ALL & !licence::DAY, 0)?;
+            let month = scan.span(from, licence::ENDS, 0)?;
             let fields = month.reading.fields().filter(|f| f.granularity() == Granularity::Month)?;
             range(Fields { day: Some(a), ..fields }, Fields { day: Some(b), ..fields }, month.reading.relative).map(|r| (month.end, r))
         }

@@ -1,11 +1,13 @@
 //! Matching patterns at a place of the document.
 
 use super::calendar::Fields;
-use super::forms::{Captures, Reading, read};
-use super::grammar::{Element, Grammar, Kind, Pattern};
-use super::lexicon::{ABBREVIATION, AMBIGUOUS, CAPITAL, Class, LOWER, Phrase, licence};
+use super::forms::read;
+use super::grammar::{CORE, Element, Grammar, Kind, Pattern};
+use super::lexicon::{ABBREVIATION, AMBIGUOUS, CAPITAL, Class, LATE, LOWER, Phrase, bit, licence, unit};
+use super::reading::{Captures, Reading};
 use super::{numbers, numeric, years};
 use crate::document::{Document, TokenKind};
+use crate::language::Language;
 
 /// How deep one pattern may stand in another.
 const MAX_DEPTH: usize = 3;
@@ -16,6 +18,10 @@ pub(super) struct Scan<'a> {
     pub grammar: &'a Grammar,
     /// For every token, the phrases that begin with it (0: none).
     atoms: Vec<u32>,
+    /// For every token, the classes of these phrases.
+    masks: Vec<u64>,
+    /// For every token, the first one from there on that can be the core of an expression.
+    cores: Vec<u32>,
     /// One past the last token of the block at hand.
     pub end: usize,
 }
@@ -27,6 +33,15 @@ pub(super) struct Match {
     pub end: usize,
     pub reading: Reading,
 }
+
+/// How far from the first token of a range the word between its ends may stand.
+const JOIN_REACH: usize = 14;
+
+/// How far from its first token the first core of an expression may stand.
+const CORE_REACH: usize = 10;
+
+/// The bit of a token that is a year or decade but not digits alone: `mid-2025`, `’98`.
+const WITH_DIGITS: u64 = 1 << 63;
 
 /// Marks a hyphenated numeral that the table does not hold as a whole.
 const NUMERAL: u32 = u32::MAX;
@@ -42,18 +57,60 @@ pub(super) fn parted<'t>(grammar: &Grammar, text: &'t str) -> Option<&'t str> {
     grammar.lexicon.word(part, Class::Part).map(|_| rest)
 }
 
+fn odd_digits(scan: &Scan<'_>, at: usize) -> bool {
+    let text = scan.text(at);
+    match scan.document.tokens[at].kind {
+        TokenKind::Punctuation => text == "'" && numbers::short_year(scan, at).is_some(),
+        TokenKind::Word => {
+            text.bytes().any(|b| b.is_ascii_digit())
+                && (numbers::parted_year(scan, at).is_some() || numbers::parted_decade(scan, at).is_some())
+        }
+        _ => false,
+    }
+}
+
 impl<'a> Scan<'a> {
     pub(super) fn new(document: &'a Document, grammar: &'a Grammar) -> Self {
-        let atom = |text: &str| match grammar.lexicon.index(text) {
-            0 => parted(grammar, text).map_or(0, |rest| grammar.lexicon.index(rest)),
-            index => index,
-        };
-        let atom = |text: &str| match atom(text) {
+        let lexicon = &grammar.lexicon;
+        let hyphenated = |text: &str| match parted(grammar, text).map_or(0, |rest| lexicon.index(rest)) {
             0 if numeral(grammar, text) => NUMERAL,
             index => index,
         };
-        let atoms = (0..document.tokens.len()).map(|i| atom(document.folded(i))).collect();
-        Self { document, grammar, atoms, end: 0 }
+        let atom = |text: &str| match lexicon.index(text) {
+            0 if text.contains('-') => hyphenated(text),
+            index => index,
+        };
+        let atoms: Vec<u32> = (0..document.tokens.len()).map(|i| atom(document.folded(i))).collect();
+        let masks = atoms.iter().map(|&atom| if atom == NUMERAL { bit(Class::Number) } else { lexicon.mask(atom) }).collect();
+        let mut scan = Self { document, grammar, atoms, masks, cores: Vec::new(), end: document.tokens.len() };
+        scan.cores = vec![u32::MAX; scan.end];
+        let mut next = u32::MAX;
+        for at in (0..scan.end).rev() {
+            if odd_digits(&scan, at) {
+                scan.masks[at] |= WITH_DIGITS;
+            }
+            if scan.is_core(at) {
+                next = u32::try_from(at).unwrap_or(u32::MAX);
+            }
+            scan.cores[at] = next;
+        }
+        scan
+    }
+
+    /// Whether an expression may have token `at` as its core: digits, or a word without which there is no date.
+    fn is_core(&self, at: usize) -> bool {
+        let mask = self.masks[at];
+        let word =
+            mask & CORE != 0 && self.grammar.lexicon.phrases(self.atoms[at]).iter().any(|p| CORE & bit(p.class) != 0 && self.stands(p, at));
+        // Years in words: "nineteen eighty", "mille neuf cent".
+        // and hours: "a las nueve".
+        let marked = at > 0 && self.masks[at - 1] & (bit(Class::At) | bit(Class::Preposition)) != 0;
+        let year = || mask & bit(Class::Number) != 0 && self.phrase(at, Class::Number).is_some_and(|(_, p)| p.value >= 10 || marked);
+        word || self.is_number(at) || self.roman(at) || self.with_digits(at) || year()
+    }
+
+    fn stands(&self, phrase: &Phrase, at: usize) -> bool {
+        phrase.rest.iter().zip(at + 1..).all(|(word, i)| self.text(i) == word)
     }
 
     /// The folded text of token `at`, empty beyond the block.
@@ -70,14 +127,25 @@ impl<'a> Scan<'a> {
         at < self.end && !self.document.tokens[at].spaced
     }
 
-    /// Whether anything may begin at token `at`.
-    pub(super) fn may_begin(&self, at: usize) -> bool {
-        self.is_number(at) || self.atoms.get(at).is_some_and(|a| *a != 0) || self.roman(at) || self.parted_year(at)
+    /// Whether a word or number that a date needs stands at `at` or soon after.
+    pub(super) fn near_core(&self, at: usize) -> bool {
+        self.cores.get(at).is_some_and(|&core| core as usize <= at + CORE_REACH)
     }
 
-    /// Whether token `at` is a year behind the word for a part of it: `mid-2025`.
-    fn parted_year(&self, at: usize) -> bool {
-        numbers::parted_year(self, at).is_some()
+    /// Whether anything may begin at token `at`.
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        self.near_core(at) && (self.masks[at] & self.grammar.starters != 0 || self.is_number(at) || self.roman(at) || self.with_digits(at))
+    }
+
+    /// Whether token `at` is a year or decade that is not digits alone: `mid-2025`, `’98`.
+    fn with_digits(&self, at: usize) -> bool {
+        self.masks.get(at).is_some_and(|mask| mask & WITH_DIGITS != 0)
+    }
+
+    /// Whether words or a dash that join the ends of a range follow soon.
+    pub(super) fn joins(&self, at: usize, class: Class) -> bool {
+        let dash = |i: usize| self.document.tokens[i].kind == TokenKind::Punctuation && matches!(self.text(i), "-" | "–" | "—" | "/");
+        (at + 1..self.end.min(at + JOIN_REACH)).any(|i| self.masks[i] & bit(class) != 0 || dash(i))
     }
 
     fn roman(&self, at: usize) -> bool {
@@ -88,9 +156,9 @@ impl<'a> Scan<'a> {
 
     /// The phrases of `class` that stand at token `at`, longest first, with the tokens that they take.
     pub(super) fn phrases(&self, at: usize, class: Class) -> impl Iterator<Item = (usize, &'a Phrase)> + '_ {
-        let atom = if at < self.end { self.atoms[at] } else { 0 };
-        let all = self.grammar.lexicon.phrases(atom).iter().filter(move |p| p.class == class);
-        all.filter(move |p| p.rest.iter().zip(at + 1..).all(|(word, i)| self.text(i) == word)).map(|p| (p.rest.len() + 1, p))
+        let any = at < self.end && self.masks[at] & bit(class) != 0;
+        let all = self.grammar.lexicon.phrases(if any { self.atoms[at] } else { 0 }).iter().filter(move |p| p.class == class);
+        all.filter(move |p| self.stands(p, at)).map(|p| (p.rest.len() + 1, p))
     }
 
     /// The longest phrase of `class` at token `at`.
@@ -110,16 +178,21 @@ impl<'a> Scan<'a> {
         }
         let mut best: Option<Match> = None;
         let mut last = u16::MAX;
-        let digits = if self.is_number(at) || self.parted_year(at) { self.grammar.starting_with_digits() } else { &[] };
+        let digits = if self.is_number(at) || self.with_digits(at) { self.grammar.starting_with_digits() } else { &[] };
         let words = self.grammar.lexicon.phrases(self.atoms[at]).iter().flat_map(|p| self.grammar.starting_with(p.class));
         let roman = if self.roman(at) { self.grammar.starting_with_roman() } else { &[] };
         let numeral = if self.atoms[at] == NUMERAL { self.grammar.starting_with(Class::Number) } else { &[] };
+        let next = self.after_number(at);
         for &index in digits.iter().chain(roman).chain(numeral).chain(words) {
             if index == last {
                 continue;
             }
             last = index;
             let Some(pattern) = self.grammar.patterns.get(usize::from(index)) else { continue };
+            let number = pattern.bare || self.is_number(at);
+            if number && next.zip(pattern.then).is_some_and(|(next, then)| next & then == 0) {
+                continue;
+            }
             if let Some(found) = self.matched(pattern, at, licence, depth)
                 && best.is_none_or(|b| found.end > b.end)
             {
@@ -129,13 +202,29 @@ impl<'a> Scan<'a> {
         best
     }
 
+    /// The classes of the word after the number at `at`; `None` where the number may take more than one token.
+    fn after_number(&self, at: usize) -> Option<u64> {
+        let next = self.masks.get(at + 1).copied().filter(|_| at + 1 < self.end).unwrap_or(0);
+        if self.is_number(at) {
+            return (next & bit(Class::Suffix) == 0 && !self.is_number(at + 1)).then_some(next);
+        }
+        let more = bit(Class::Number) | bit(Class::And) | bit(Class::Ordinal);
+        let single = self.atoms[at] != NUMERAL && self.grammar.lexicon.phrases(self.atoms[at]).iter().all(|p| p.rest.is_empty());
+        (single && self.masks[at] & (bit(Class::Number) | bit(Class::Ordinal)) != 0 && next & more == 0).then_some(next)
+    }
+
     fn matched(&self, pattern: &Pattern, at: usize, licence: u8, depth: usize) -> Option<Match> {
         let mut found = None;
         self.elements(pattern, &pattern.elements, at, Captures::EMPTY, depth, &mut |end, caps: &Captures| {
             if pattern.lone && !self.licensed(at, end, caps, licence, depth) {
                 return false;
             }
-            if caps.get(Class::Ahead).is_some() && self.since_then(at) {
+            if caps.has(Class::Ahead) && self.since_then(at) {
+                return false;
+            }
+            // "Monday 8-9 am": the digits are hours.
+            let day_alone = caps.day.is_some() && caps.has(Class::Weekday) && !caps.has(Class::Month) && caps.span.is_none();
+            if day_alone && matches!(self.text(end), "-" | "–") && self.is_number(end + 1) {
                 return false;
             }
             let Some(reading) = read(pattern.form, caps, self.document.reference) else { return false };
@@ -157,13 +246,21 @@ impl<'a> Scan<'a> {
         if caps.get(Class::Season).is_some() {
             return nested || given & licence::SEASON != 0;
         }
-        if caps.get(Class::Weekday).is_some() {
-            return !caps.ambiguous;
+        if caps.has(Class::Weekday) {
+            return !caps.ambiguous || (given == licence::ENDS && depth == 0);
+        }
+        if caps.has(Class::CenturyName) {
+            return nested || given & licence::YEAR != 0;
+        }
+        if caps.unit() == Some(unit::WEEKEND) {
+            return given & (licence::SEASON | licence::DAY) != 0;
         }
         if caps.numeric.is_some() {
             return given & licence::DAY != 0;
         }
-        caps.day.is_some() && given & licence::DAY != 0 && self.day_ends(end)
+        // English days of the month are ordinals: "on the 15th", but "on 15 occasions".
+        let ordinal = self.grammar.language != Language::En || self.phrase(end - 1, Class::Suffix).is_some();
+        caps.day.is_some() && given & licence::DAY != 0 && ordinal && self.day_ends(end)
     }
 
     /// Whether the words before `at` make a length of time one that has passed: `the first time in two years`.
@@ -181,7 +278,7 @@ impl<'a> Scan<'a> {
             || follows.iter().any(|class| self.phrase(at, *class).is_some())
     }
 
-    fn begins_sentence(&self, at: usize) -> bool {
+    pub(super) fn begins_sentence(&self, at: usize) -> bool {
         let sentence = self.document.sentence_at(self.document.tokens[at].span.start);
         self.document.sentences.get(sentence).is_some_and(|s| s.tokens.start == at)
     }
@@ -230,7 +327,7 @@ impl<'a> Scan<'a> {
                     if phrase.flags & CAPITAL != 0 && !pattern.day && !self.document.tokens[at].capital {
                         return false;
                     }
-                    if phrase.flags & LOWER != 0 && self.document.tokens[at].capital && !self.begins_sentence(at) {
+                    if phrase.flags & LOWER != 0 && !pattern.day && self.document.tokens[at].capital && !self.begins_sentence(at) {
                         return false;
                     }
                     // "mar", "out", "set" alone: only as they are shortened.
@@ -238,6 +335,7 @@ impl<'a> Scan<'a> {
                     let mut caps = caps;
                     caps.set(*class, phrase.value);
                     caps.ambiguous |= phrase.flags & AMBIGUOUS != 0;
+                    caps.late |= *class == Class::Relday && phrase.flags & LATE != 0;
                     let end = at + len;
                     if phrase.flags & ABBREVIATION != 0
                         && self.text(end) == "."
@@ -256,12 +354,13 @@ impl<'a> Scan<'a> {
             Kind::Count => numbers::count(self, at).is_some_and(|(end, n)| next(end, Captures { count: Some(n), ..caps })),
             Kind::Ranking => numbers::ranking(self, at).is_some_and(|(end, n)| next(end, Captures { ranking: Some(n), ..caps })),
             Kind::Roman => numbers::roman(self, at).is_some_and(|n| next(at + 1, Captures { ranking: Some(n), ..caps })),
+            Kind::MidDecade => numbers::parted_decade(self, at).is_some_and(|n| next(at + 1, Captures { count: Some(n), ..caps })),
             Kind::Numeric => numeric::date(self, at).is_some_and(|(end, fields, sure)| {
                 (sure || pattern.lone || pattern.elements.len() > 1) && next(end, Captures { numeric: Some(fields), ..caps })
             }),
             Kind::Span => {
                 // Digits alone need the outer pattern to say that they are a year.
-                self.span(at, licence::ALL & !licence::DAY, depth + 1).is_some_and(|m| {
+                self.span(at, licence::ENDS, depth + 1).is_some_and(|m| {
                     caps.span.is_none()
                         && m.reading.fields() != Some(Fields::default())
                         && next(m.end, Captures { span: Some(m.reading), ..caps })

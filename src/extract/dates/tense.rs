@@ -32,8 +32,8 @@ pub(super) fn hint(scan: &Scan<'_>, start: usize, end: usize) -> Hint {
 pub(super) fn nowadays(scan: &Scan<'_>, found: &Expression) -> bool {
     let article = found.start.checked_sub(1).filter(|b| scan.phrase(*b, Class::The).is_some());
     let day = found.end == found.start + 1 && scan.phrase(found.start, Class::Relday).is_some();
-    if day && article.is_some() && !scan.document.tokens[found.start].capital {
-        // "la mañana", "the today of"
+    if day && article.is_some() && scan.phrase(found.start, Class::Daypart).is_some() {
+        // "la mañana", "de morgen"
         return true;
     }
     let today = found.end == found.start + 1 && scan.phrase(found.start, Class::Relday).is_some_and(|(_, p)| p.flags & AMBIGUOUS != 0);
@@ -47,6 +47,9 @@ pub(super) fn nowadays(scan: &Scan<'_>, found: &Expression) -> bool {
 }
 
 fn tense(scan: &Scan<'_>, at: usize) -> Option<i32> {
+    if at > 0 && scan.phrase(at - 1, Class::NoTense).is_some() {
+        return None;
+    }
     let phrase = scan.phrase(at, Class::Tense).map(|(_, p)| p.value);
     phrase.or_else(|| scan.grammar.lexicon.tense_of(scan.text(at)))
 }

@@ -26,8 +26,11 @@ pub(super) fn stands(scan: &Scan<'_>, at: usize, end: usize, year: i32, given: u
         return !noun || verb;
     }
     let Some(before) = before else { return !noun };
+    // "la Agenda 2030 divide": a name with its year, whatever follows.
+    let name = scan.document.tokens[before].capital && !scan.begins_sentence(before);
     match scan.document.tokens[before].kind {
-        TokenKind::Word | TokenKind::Punctuation => !noun,
+        TokenKind::Word => !noun || (name && scan.grammar.language != Language::De),
+        TokenKind::Punctuation => !noun,
         _ => false,
     }
 }
