@@ -67,7 +67,7 @@ fn with_part(scan: &Scan<'_>, found: Found) -> Option<Found> {
         return Some(found);
     };
     let clock = moved(found.clock, phrase.value)?;
-    Some(Found { end: found.end + len, clock, sure: true, ..found })
+    Some(Found { end: found.end + len, clock, ..found })
 }
 
 /// The full hour of `clock`, moved by `minutes`.

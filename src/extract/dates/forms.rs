@@ -42,6 +42,8 @@ forms! {
     Within "within";
     /// `the first six months of 2024`.
     Leading "leading";
+    /// `the six months to December`.
+    Trailing "trailing";
     /// `two days after` a date.
     Offset "offset";
     /// `the week of 6 October`.
@@ -81,6 +83,7 @@ pub(super) fn read(form: Form, caps: &Captures, reference: Option<Date>) -> Opti
         Form::Weekend => relative::weekend(caps),
         Form::Within => within::ranked(caps, reference),
         Form::Leading => within::leading(caps, reference),
+        Form::Trailing => within::trailing(caps, reference),
         Form::Offset => within::offset(caps, reference),
         Form::WeekOf => within::week_of(caps, reference),
         Form::Part => within::part(caps, reference),
@@ -93,7 +96,9 @@ pub(super) fn read(form: Form, caps: &Captures, reference: Option<Date>) -> Opti
             Some(Reading { relation: Some(DateRelation::During), relative: false, ..Reading::relative(None, unit) })
         }
         Form::Following => {
-            let time = Time::Following(caps.unit()?, caps.get(Class::Following).or(caps.get(Class::Same))?);
+            let steps =
+                [Class::Following, Class::Same].iter().find_map(|class| caps.get(*class)).or(caps.get(Class::LastPeriod).map(|_| -1));
+            let time = Time::Following(caps.unit()?, steps?);
             Some(Reading { time, ..Reading::relative(None, Granularity::Day) })
         }
         Form::Anaphoric => anaphoric(caps),

@@ -142,6 +142,10 @@ classes! {
     Counted "counted";
     /// Words before which a length of time is not counted from now.
     NotBefore "not-before";
+    /// Words between a length of time and its end: `the six months to December`.
+    Ending "ending";
+    /// Words after which four digits with a noun are its year: `the 2021 peak`.
+    Determiner "determiner";
     /// Words that may follow a bare year.
     AfterYear "after-year";
     /// Words for streets and squares, which are named after days.

@@ -36,7 +36,7 @@ use calendar::Hint;
 use grammar::Grammar;
 use lexicon::{Class, EITHER, FINE, FUTURE, PLAIN, relation};
 use reading::{Reading, Time};
-use resolve::{Told, fact};
+use resolve::{Told, dated};
 use scan::Scan;
 
 static GRAMMARS: PerLanguage<Grammar> = per_language!(Grammar::new);
@@ -60,20 +60,20 @@ pub fn find(document: &Document) -> Vec<DateFact> {
             if tense::nowadays(&scan, &found) || neighbours::names_a_street(&scan, &found) {
                 continue;
             }
-            let (mut dated, fields) = fact(&scan, &found, &told);
-            if let Some(end) = neighbours::same_day(&scan, &found, fields, &told) {
+            let mut told_here = dated(&scan, &found, &told);
+            if let Some(end) = neighbours::same_day(&scan, &found, told_here.fields, &told) {
                 (found.end, at) = (end, end);
-                dated.span = document.span_of(found.start..end);
+                told_here.fact.span = document.span_of(found.start..end);
             }
-            told.hear(&found, fields, dated.resolved);
+            told.hear(&found, &told_here);
             // What counts from a time that the text has not told says nothing.
-            if dated.value.is_none() && matches!(found.reading.time, Time::After(..) | Time::Following(..)) {
+            if told_here.fact.value.is_none() && matches!(found.reading.time, Time::After(..) | Time::Following(..)) {
                 continue;
             }
-            facts.push(dated);
+            facts.push(told_here.fact);
             let further = neighbours::further_decade(&scan, &found).or_else(|| neighbours::further_day(&scan, &found));
             if let Some((end, more)) = further {
-                facts.push(fact(&scan, &more, &told).0);
+                facts.push(dated(&scan, &more, &told).fact);
                 at = end;
             }
         }
@@ -88,6 +88,8 @@ struct Expression {
     end: usize,
     reading: Reading,
     relation: Option<DateRelation>,
+    /// Whether the word before it says that it is to come.
+    ahead: bool,
 }
 
 /// The expression that begins with token `at`.
@@ -122,17 +124,18 @@ fn expression(scan: &Scan<'_>, at: usize) -> Option<Expression> {
         let start = if own.is_some() { at } else { from };
         let ahead = phrase.flags & FUTURE != 0 || (phrase.flags & EITHER != 0 && tense::hint(scan, at, end) == Hint::Future);
         let hint = if ahead { Hint::Future } else { reading.hint };
-        return Some(Expression { start, end, reading: Reading { hint, ..reading }, relation });
+        let ahead = phrase.flags & FUTURE != 0 && bare;
+        return Some(Expression { start, end, reading: Reading { hint, ..reading }, relation, ahead });
     }
     let (end, reading) = ranges::joined(scan, at, 0).or_else(|| moment::find(scan, at, 0))?;
-    Some(Expression { start: at, end, reading, relation: reading.relation })
+    Some(Expression { start: at, end, reading, relation: reading.relation, ahead: false })
 }
 
 /// A time counted from one that the text has told, whose words begin with a preposition or an article: `am nächsten Tag`.
 fn anaphoric(scan: &Scan<'_>, at: usize) -> Option<Expression> {
     let found = scan.span(at, 0, 0)?;
     let counted = matches!(found.reading.time, Time::After(..) | Time::Following(..));
-    counted.then_some(Expression { start: at, end: found.end, reading: found.reading, relation: None })
+    counted.then_some(Expression { start: at, end: found.end, reading: found.reading, relation: None, ahead: false })
 }
 
 fn relation_of(value: i32) -> Option<DateRelation> {

@@ -3,7 +3,7 @@
 use super::calendar::Fields;
 use super::lexicon::Class;
 use super::reading::{Reading, Time};
-use super::resolve::{Told, fact};
+use super::resolve::{Told, dated};
 use super::scan::Scan;
 use super::{Expression, expression, forms, numbers};
 use crate::facts::{DateRelation, Granularity};
@@ -39,8 +39,7 @@ pub(super) fn same_day(scan: &Scan<'_>, found: &Expression, fields: Option<Field
     let more = expression(scan, from)?;
     let again = more.reading.fields().filter(|f| f.month.is_some() && f.day.is_some() && f.clock.is_none() && !more.reading.relative);
     again.filter(|_| more.relation.is_none_or(|r| r == DateRelation::On))?;
-    let (_, other) = fact(scan, &more, told);
-    other.filter(|f| f.date() == Some(day))?;
+    dated(scan, &more, told).fields.filter(|f| f.date() == Some(day))?;
     Some(if mark == "(" && scan.text(more.end) == ")" { more.end + 1 } else { more.end })
 }
 
@@ -54,7 +53,7 @@ pub(super) fn further_decade(scan: &Scan<'_>, found: &Expression) -> Option<(usi
     let (end, n) = numbers::count(scan, found.end + len)?;
     let reading = forms::decade(n)?;
     let later = reading.fields().and_then(|f| f.decade) > first.decade;
-    later.then_some((end, Expression { start: found.end + len, end, reading, relation: None }))
+    later.then_some((end, Expression { start: found.end + len, end, reading, relation: None, ahead: false }))
 }
 
 /// The day after `and` in a language that tells the month first: `March 12 and 13`.
@@ -69,5 +68,6 @@ pub(super) fn further_day(scan: &Scan<'_>, found: &Expression) -> Option<(usize,
     let at = found.end + len;
     let day = numbers::digits(scan, at).and_then(|n| i8::try_from(n).ok()).filter(|n| Some(*n) > first.day)?;
     let reading = Reading { time: Time::One(Fields { day: Some(day), weekday: None, ..first }), ..found.reading };
-    (reading.exists() && scan.day_ends(at + 1)).then_some((at + 1, Expression { start: at, end: at + 1, reading, relation: None }))
+    (reading.exists() && scan.day_ends(at + 1))
+        .then_some((at + 1, Expression { start: at, end: at + 1, reading, relation: None, ahead: false }))
 }

@@ -40,7 +40,7 @@ pub(super) fn opened(scan: &Scan<'_>, at: usize) -> Option<Expression> {
             let Some(after) = join else { continue };
             let Some((end, second)) = end_of(scan, after, Some(&first)) else { continue };
             if let Some((end, reading)) = combine(scan, first, second, end) {
-                return Some(Expression { start: at, end, reading, relation: Some(DateRelation::FromTo) });
+                return Some(Expression { start: at, end, reading, relation: Some(DateRelation::FromTo), ahead: false });
             }
         }
     }
@@ -59,7 +59,7 @@ fn opened_clocks(scan: &Scan<'_>, at: usize) -> Option<Expression> {
         None if found.sure => (found.end, range(Reading { relative: true, ..Reading::absolute(Fields::default()) })?),
         None => return None,
     };
-    Some(Expression { start: at, end, reading, relation: Some(DateRelation::FromTo) })
+    Some(Expression { start: at, end, reading, relation: Some(DateRelation::FromTo), ahead: false })
 }
 
 /// A range without an opening word: two ends joined by a dash or a word for `to`.
@@ -122,7 +122,7 @@ pub(super) fn listed(scan: &Scan<'_>, at: usize) -> Option<Expression> {
             let last = scan.span(scan.skip(from + len, Class::The), 0, 0)?;
             let fields = last.reading.fields().filter(|f| f.month.is_some() && f.day.is_some() && f.clock.is_none())?;
             let reading = Reading::absolute(Fields { day: Some(first), weekday: None, ..fields });
-            return Some(Expression { start: at, end, reading, relation: None });
+            return Some(Expression { start: at, end, reading, relation: None, ahead: false });
         }
         if scan.text(from) != "," {
             return None;

@@ -249,6 +249,13 @@ impl<'a> Scan<'a> {
         if caps.has(Class::Weekday) {
             return !caps.ambiguous || (given == licence::ENDS && depth == 0);
         }
+        if caps.has(Class::LastPeriod) {
+            return depth == 0;
+        }
+        if caps.ranking.is_some() && caps.has(Class::Units) {
+            // "the first nine months" are those of the year, "the first nine months of her term" are not.
+            return self.phrase(end, Class::Content).is_none();
+        }
         if caps.has(Class::CenturyName) {
             return nested || given & licence::YEAR != 0;
         }

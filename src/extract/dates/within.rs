@@ -1,11 +1,11 @@
 //! Times found within or from another one: `the first Monday of`, `two days after`, `the end of`, feast days of a year.
 
-use super::calendar::{Fields, Hint, add_days, nth_weekday, shift};
+use super::calendar::{Fields, Hint, add_days, add_months, nth_weekday, shift};
 use super::holidays;
 use super::lexicon::{Class, part, unit};
 use super::reading::{Captures, Reading};
 use super::units::{grain, shift_day};
-use crate::facts::Granularity;
+use crate::facts::{DateRelation, Granularity};
 use jiff::civil::Date;
 
 /// What the captured span states in full, and whether the day of publication was needed for it.
@@ -74,9 +74,12 @@ pub(super) fn ranked(caps: &Captures, reference: Option<Date>) -> Option<Reading
 pub(super) fn leading(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
     let n = caps.count.filter(|n| (2..=100).contains(n))?;
     let grain = grain(caps.unit()?);
+    let at_hand =
+        || Reading::relative(reference.map(|r| Fields::of_year(year_of_months(r, n, caps.has(Class::OfYear)))), Granularity::Year);
     let span = match caps.span {
         Some(span) => span,
-        None if caps.has(Class::OfYear) => Reading::relative(reference.map(|r| Fields::of_year(r.year().into())), Granularity::Year),
+        None if caps.has(Class::OfYear) => at_hand(),
+        None if caps.ranking == Some(1) && caps.unit() == Some(unit::MONTH) && n < 12 => at_hand(),
         None => return None,
     };
     let Some((full, relative)) = whole(&span, reference) else { return Some(Reading::relative(None, grain)) };
@@ -90,6 +93,37 @@ pub(super) fn leading(caps: &Captures, reference: Option<Date>) -> Option<Readin
         _ => return None,
     };
     Some(Reading::range(from, to, relative))
+}
+
+/// The year whose first `n` months are meant: the last one that has had them, but where the words say this year.
+fn year_of_months(today: Date, n: i32, this: bool) -> i32 {
+    let over = i32::from(today.month()) > n;
+    i32::from(today.year()) - i32::from(!this && !over)
+}
+
+/// `the six months to December`, `the year to 31 March`.
+pub(super) fn trailing(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
+    let n = caps.count.unwrap_or(1);
+    let months = match caps.unit()? {
+        unit::MONTH => n,
+        unit::QUARTER => n.checked_mul(3)?,
+        unit::HALF => n.checked_mul(6)?,
+        unit::YEAR => n.checked_mul(12)?,
+        _ => return None,
+    };
+    let span = caps.span?;
+    let grain = span.fields()?.granularity();
+    if !matches!(grain, Granularity::Month | Granularity::Day) {
+        return None;
+    }
+    let unknown = Reading { relation: Some(DateRelation::During), ..Reading::relative(None, grain) };
+    let Some((last, relative)) = whole(&span, reference) else { return Some(unknown) };
+    let day = last.first_day()?;
+    let first = match grain {
+        Granularity::Month => shift(day, Granularity::Month, 1 - months)?,
+        _ => Fields::of_day(add_days(add_months(day, -i64::from(months))?, 1)?),
+    };
+    Some(Reading { relation: Some(DateRelation::During), ..Reading::range(first, last, relative) })
 }
 
 /// The Monday of the `n`th week from `first` on, or of the last ones before `end`; the first week is the first that has its Thursday inside.

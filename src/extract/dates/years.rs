@@ -11,7 +11,8 @@ pub(super) fn stands(scan: &Scan<'_>, at: usize, end: usize, year: i32, given: u
         return false;
     }
     let round = year % 100 == 0;
-    let noun = noun_follows(scan, end);
+    let own = at > 0 && scan.phrase(at - 1, Class::Determiner).is_some() && (1950..=2060).contains(&year);
+    let noun = noun_follows(scan, end) && !own;
     if given & licence::YEAR != 0 || nested {
         return !(round && noun);
     }
