@@ -2,6 +2,12 @@
 
 /// Writes `text` folded to `out`: lower case, any apostrophe as `'`, any hyphen as `-`, soft hyphens and zero-width characters dropped.
 pub fn fold_into(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        let from = out.len();
+        out.push_str(text);
+        out[from..].make_ascii_lowercase();
+        return;
+    }
     for c in text.chars() {
         match c {
             'A'..='Z' => out.push(c.to_ascii_lowercase()),

@@ -84,11 +84,19 @@ fn is_ideograph(c: char) -> bool {
 struct Cursor<'a> {
     text: &'a str,
     end: usize,
+    /// Whether there is an `@` at all, without which no word need be tried as an e-mail address.
+    mail: bool,
 }
 
 impl Cursor<'_> {
     fn at(&self, offset: usize) -> Option<char> {
-        if offset >= self.end { None } else { self.text[offset..self.end].chars().next() }
+        if offset >= self.end {
+            return None;
+        }
+        match self.text.as_bytes()[offset] {
+            byte if byte.is_ascii() => Some(char::from(byte)),
+            _ => self.text[offset..self.end].chars().next(),
+        }
     }
     fn while_from(&self, mut offset: usize, mut test: impl FnMut(char) -> bool) -> usize {
         while let Some(c) = self.at(offset) {
@@ -103,7 +111,7 @@ impl Cursor<'_> {
 
 /// Appends the tokens of `text[span]` to `tokens` and their folded forms to `folded`.
 pub fn tokenize(text: &str, span: Span, language: Option<Language>, tokens: &mut Vec<Token>, folded: &mut String) {
-    let cursor = Cursor { text, end: span.end };
+    let cursor = Cursor { text, end: span.end, mail: text[span.range()].contains('@') };
     let mut push = |start: usize, end: usize, kind: TokenKind, spaced: bool| {
         let piece = &text[start..end];
         let from = folded.len();
@@ -141,12 +149,12 @@ pub fn tokenize(text: &str, span: Span, language: Option<Language>, tokens: &mut
         } else if is_letter(c) {
             let glued = !spaced && start > span.start && text[..start].chars().next_back().is_some_and(|c| is_digit(c) || c == '°');
             let end = word_end(&cursor, start, glued);
-            let cut = split_word(&text[start..end], language);
             let mut from = start;
-            for piece in cut {
+            for piece in split_word(&text[start..end], language).into_iter().flatten() {
                 push(from, start + piece, TokenKind::Word, spaced && from == start);
                 from = start + piece;
             }
+            push(from, end, TokenKind::Word, spaced && from == start);
             offset = end;
         } else if c == '.' {
             offset = cursor.while_from(start, |c| c == '.');
@@ -160,6 +168,10 @@ pub fn tokenize(text: &str, span: Span, language: Option<Language>, tokens: &mut
 }
 
 fn casing(piece: &str) -> (bool, bool) {
+    // Most words are lower case from their first letter on.
+    if piece.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
+        return (false, false);
+    }
     let mut letters = piece.chars().filter(|c| c.is_alphabetic());
     let capital = letters.next().is_some_and(char::is_uppercase);
     let mut more = false;
@@ -281,7 +293,7 @@ fn address(cursor: &Cursor<'_>, start: usize, c: char) -> Option<usize> {
         let letters = cursor.text[start + 1..end].chars().any(char::is_alphabetic);
         return (letters).then_some(end);
     }
-    if c.is_ascii_alphanumeric() {
+    if cursor.mail && c.is_ascii_alphanumeric() {
         let mut room = LOCAL_PART_BYTES;
         let local = cursor.while_from(start, |c| {
             room = room.saturating_sub(1);
@@ -300,29 +312,28 @@ fn trim_address(text: &str, start: usize, end: usize) -> usize {
     start + text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’', '…']).len()
 }
 
-/// Where a word is cut, as ends of its pieces relative to its start (always with the whole length last).
-fn split_word(word: &str, language: Option<Language>) -> Vec<usize> {
-    let mut cuts = Vec::new();
-    if let Some((at, mark)) = word.char_indices().find(|&(_, c)| is_apostrophe(c)) {
-        let after = at + mark.len_utf8();
-        let mut head = String::with_capacity(at);
-        fold_into(&word[..at], &mut head);
-        if language.is_none_or(|l| l.elides(&head)) && after < word.len() && head.chars().count() <= 8 && language.is_some() {
-            cuts.push(after);
-        }
+/// Where a word is cut: behind an elided word, before a clitic, in order.
+fn split_word(word: &str, language: Option<Language>) -> [Option<usize>; 2] {
+    let mut cuts = [None, None];
+    let Some(language) = language else { return cuts };
+    let Some((at, mark)) = word.char_indices().find(|&(_, c)| is_apostrophe(c)) else { return cuts };
+    let after = at + mark.len_utf8();
+    let mut head = String::with_capacity(at);
+    fold_into(&word[..at], &mut head);
+    if after < word.len() && head.chars().count() <= 8 && language.elides(&head) {
+        cuts[0] = Some(after);
     }
-    if language.is_some_and(Language::has_clitics)
+    if language.has_clitics()
         && let Some((at, mark)) = word.char_indices().rev().find(|&(_, c)| is_apostrophe(c))
     {
         let tail = word[at + mark.len_utf8()..].to_lowercase();
-        match tail.as_str() {
-            "s" | "re" | "ve" | "ll" | "d" | "m" if at > 0 => cuts.push(at),
-            "t" if at > 1 && word[..at].ends_with(['n', 'N']) => cuts.push(at - 1),
-            _ => {}
-        }
+        let cut = match tail.as_str() {
+            "s" | "re" | "ve" | "ll" | "d" | "m" if at > 0 => Some(at),
+            "t" if at > 1 && word[..at].ends_with(['n', 'N']) => Some(at - 1),
+            _ => None,
+        };
+        cuts[1] = cut.filter(|cut| cuts[0].is_none_or(|first| first < *cut));
     }
-    cuts.push(word.len());
-    cuts.dedup();
     cuts
 }
 

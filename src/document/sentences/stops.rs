@@ -65,7 +65,7 @@ impl Splitter<'_> {
                 }
                 run.quote = true;
                 self.pass(run.end);
-            } else if matches!(text, ")" | "]" | "}") && !self.spaced(run.end) {
+            } else if matches!(text, ")" | "]" | "}") && (!self.spaced(run.end) || self.spaced(run.end + 1) && self.capital(run.end + 1)) {
                 run.bracket = Some(run.end);
             } else {
                 break;
@@ -177,8 +177,9 @@ impl Splitter<'_> {
     fn glued(&self, at: usize, run: &Run, next: usize) -> bool {
         let begins = self.is(next, TokenKind::Word) && self.capital(next) && !self.document.tokens[next].upper;
         match run.kind {
-            Stop::Initial | Stop::Ellipsis => false,
-            Stop::Mark => begins,
+            Stop::Initial => false,
+            Stop::Ellipsis => begins && self.clear_starter(next) && self.is(at.saturating_sub(1), TokenKind::Word) && !self.capital(at - 1),
+            Stop::Mark => begins || self.begins_small() && self.is(next, TokenKind::Word) && !run.quote && run.bracket.is_none(),
             Stop::Point => {
                 let long = |at: usize, least: usize| self.text(at).chars().count() > least;
                 let known = self.starter(next) && self.is(at.saturating_sub(1), TokenKind::Word) && long(at - 1, 3);
@@ -237,7 +238,7 @@ impl Splitter<'_> {
         let alone = run.end == at + 1;
         if alone && !self.spaced(at) {
             if self.is(before, TokenKind::Number) {
-                return fresh && self.after_number(before, head);
+                return (fresh || self.begins_small() && self.starter(head)) && self.after_number(before, head);
             }
             // `25 °C.`, `15C.`: degrees are no initial.
             let degrees = matches!(self.text(before), "C" | "F") && before > self.first && !self.spaced(before);
@@ -279,19 +280,30 @@ impl Splitter<'_> {
             return false;
         }
         match run.kind {
-            Stop::Mark => run.bracket.is_none() && self.clear_starter(head),
+            // Who writes the sentence before without a capital does not begin the next one with one.
+            Stop::Mark => run.bracket.is_none() && (self.clear_starter(head) || self.begins_small()),
+            _ if self.text(at - 1) == ")" => self.clear_starter(head),
             _ => self.ordinary(at - 1, self.starter(head)),
         }
     }
 
+    /// Whether the sentence under way begins with a lower-case word.
+    fn begins_small(&self) -> bool {
+        self.is(self.first, TokenKind::Word) && !self.capital(self.first) && self.text(self.first).chars().all(char::is_alphabetic)
+    }
+
     /// Whether the lower-case word before a full stop is no abbreviation, as far as one can tell.
     fn ordinary(&self, at: usize, before_starter: bool) -> bool {
-        if !self.is(at, TokenKind::Word) || self.capital(at) || (at > self.first && self.text(at - 1) == "." && !self.spaced(at)) {
+        if !self.is(at, TokenKind::Word) || (at > self.first && self.text(at - 1) == "." && !self.spaced(at)) {
             return false;
         }
         let word = self.text(at);
         let open_end = word.ends_with(|c: char| !c.is_ascii() || matches!(c, 'a' | 'e' | 'i' | 'o' | 'u'));
         let length = word.chars().count();
+        if self.capital(at) {
+            // A name that ends in a vowel is no title or abbreviation.
+            return at > self.first && open_end && length >= 5 && before_starter && !self.document.tokens[at].upper;
+        }
         let long = length >= 6 || length >= if before_starter { 3 } else { 4 };
         self.starter(at) || long && (open_end || !self.lexicon.is_some_and(Lexicon::ends_in_vowels))
     }

@@ -42,6 +42,8 @@ pub(super) struct Lexicon {
     pub(super) or: WordSet,
     pub(super) alternative: WordSet,
     pub(super) bare: WordSet,
+    /// What begins a question that stands alone in its block without a mark.
+    pub(super) heading: WordSet,
     joins: FxHashMap<String, Join>,
     pub(super) ask: WordSet,
     pub(super) know: WordSet,
@@ -104,6 +106,7 @@ fn build(language: Language) -> Lexicon {
             "or" => &mut lexicon.or,
             "alternative" => &mut lexicon.alternative,
             "bare" => &mut lexicon.bare,
+            "heading" => &mut lexicon.heading,
             "ask" => &mut lexicon.ask,
             "know" => &mut lexicon.know,
             "narrow" => &mut lexicon.narrow,

@@ -30,6 +30,9 @@ pub fn find(document: &Document, entities: &Entities, quotations: &[Quotation]) 
     out
 }
 
+/// How many tokens a heading that asks may have.
+const HEADING: usize = 12;
+
 struct Finder<'a> {
     document: &'a Document,
     entities: &'a Entities,
@@ -102,7 +105,23 @@ impl Finder<'_> {
         let infinitive = self.document.folded(tokens.start + usize::from(tokens.len() > 1));
         let wh = self.lexicon.wh(self.document.folded(tokens.start));
         self.lexicon.bare.at(self.document, tokens.clone()) > 1
+            || self.heading(tokens)
             || tokens.len() <= 12 && wh == Some(lexicon::Wh::Strong) && self.lexicon.infinitive(infinitive)
+    }
+
+    /// A question that stands alone in its block and has no mark at all at its end ("Que contient la boîte", "À quoi sert la pompe").
+    fn heading(&self, tokens: &Range<usize>) -> bool {
+        let width = self.lexicon.heading.at(self.document, tokens.clone());
+        let block = &self.document.blocks[self.document.block_at(self.document.tokens[tokens.start].span.start)];
+        let marked = self.document.tokens[tokens.end - 1].kind == TokenKind::Punctuation;
+        if width == 0 || marked || block.tokens != *tokens || tokens.len() > HEADING || tokens.len() < width + 2 {
+            return false;
+        }
+        // "Que" begins wishes and exclamations too: its verb must follow at once.
+        let next = tokens.start + width;
+        let word = self.document.folded(next);
+        let verb = self.document.tokens[next].kind == TokenKind::Word && !self.document.tokens[next].capital;
+        width > 1 || verb && word.chars().count() > 3 && !self.lexicon.determiner.has(word) && !self.lexicon.preposition.has(word)
     }
 
     /// Without marks and dashes around it; of several in one sentence, also without what joins them.

@@ -22,19 +22,6 @@ pub(super) struct Attribution {
 }
 
 impl Resolver<'_> {
-    /// The verb of speech at `at`, if it is one here and no noun.
-    pub(super) fn verb(&self, at: usize, start: usize) -> Option<Class> {
-        let token = self.document.tokens.get(at)?;
-        if token.kind != TokenKind::Word || self.is_quoted(at) {
-            return None;
-        }
-        let phrase = || self.lexicon.verb_phrase.at(self.document, at..self.document.tokens.len().min(at + 4)) > 1;
-        let class = self.lexicon.verb(self.folded(at)).or_else(|| phrase().then_some(Class::Say))?;
-        let before = if at > start { self.folded(at - 1) } else { "" };
-        let noun = self.lexicon.determiner.has(before) && !self.lexicon.that.has(before);
-        (!noun && (!token.capital || at == start) && self.mention(at).is_none()).then_some(class)
-    }
-
     /// Past marks and bare conjunctions at the head of what follows a quotation.
     pub(super) fn skip_marks(&self, mut at: usize, end: usize) -> usize {
         while at < end && matches!(self.folded(at), "," | "." | "–" | "—" | "―" | "-" | ")" | "…" | "..." | ":" | "!" | "?") {
@@ -54,6 +41,7 @@ impl Resolver<'_> {
         }
         let dash = matches!(self.folded(range.start), "–" | "—" | "―" | "-");
         self.preposition_at(start, end, false)
+            .or_else(|| self.closing_preposition(start, end))
             .or_else(|| self.verb_first(start, end, sure))
             .or_else(|| sure.then(|| self.perfect(start, end)).flatten())
             .or_else(|| self.subject_first(start, end, sure))
@@ -84,6 +72,21 @@ impl Resolver<'_> {
         let strong = self.lexicon.preposition.at(self.document, at..end) > 0;
         let speaker = self.named_after(at + width..to).or(strong.then_some(Speaker::Unknown))?;
         Some(Attribution { speaker, verb: Some(at), class: Class::Say, end: to })
+    }
+
+    /// `…“, so X`: a word that attributes only behind what is said.
+    fn closing_preposition(&self, at: usize, end: usize) -> Option<Attribution> {
+        if self.lexicon.closing.at(self.document, at..end) == 0 {
+            return None;
+        }
+        let to = self.phrase_end(at + 1, end);
+        let speaker = self.named_after(at + 1..to).unwrap_or(Speaker::Unknown);
+        Some(Attribution { speaker, verb: Some(at), class: Class::Say, end: to })
+    }
+
+    /// How many tokens the preposition of attribution at `at` takes; 0 for none.
+    pub(super) fn preposition_width(&self, at: usize, end: usize) -> usize {
+        self.lexicon.preposition.at(self.document, at..end)
     }
 
     /// The end of the noun phrase at `at`: the next comma that no apposition follows.
@@ -204,10 +207,19 @@ impl Resolver<'_> {
         let inverted = self.lexicon.inversion(self.folded(verb)).map(|(_, gender)| self.pronoun(verb, gender));
         let near = range.end - verb <= if matches!(class, Class::Say | Class::Tell | Class::Speak) { 24 } else { 4 };
         let speaker = inverted
+            .or_else(|| self.turned(verb, range.start, range.end))
             .or_else(|| self.subject_before(verb, range.start))
             .or_else(|| self.named_after(verb + 1..range.end.min(verb + NAME)))
             .or_else(|| self.unnamed(verb, near));
         Some(Attribution { speaker: speaker?, verb: Some(verb), class, end: range.end })
+    }
+
+    /// `Nachdem …, entgegnete X: “…”`: a person right behind a verb that a comma stands before.
+    fn turned(&self, verb: usize, start: usize, end: usize) -> Option<Speaker> {
+        if verb <= start || self.folded(verb - 1) != "," {
+            return None;
+        }
+        self.mention(verb + 1).filter(|(name, id)| name.end <= end && self.is_person(*id)).map(|(_, id)| Speaker::Known(id))
     }
 
     /// The verb of saying in `range` whose clause the rest of the sentence is.

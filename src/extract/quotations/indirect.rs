@@ -1,11 +1,14 @@
 //! Speech told without marks: a verb of saying with its clause, a clause closed by its attribution, or `selon X`.
 
+mod source;
+mod subjunctive;
+
 use super::attribution::{Attribution, verb_text};
 use super::lexicon::Class;
 use super::speaker::{Resolver, Speaker};
 use super::trimmed;
-use crate::document::{BlockKind, Span, TokenKind};
-use crate::facts::{Quotation, QuotationKind};
+use crate::document::{BlockKind, TokenKind};
+use crate::facts::{EntityId, Quotation, QuotationKind};
 use std::ops::Range;
 
 /// The least number of tokens that a told clause has.
@@ -17,16 +20,31 @@ const COMMAS: usize = 12;
 /// How far behind its verb the name of a speaker may end.
 const NAME: usize = 16;
 
-/// Adds the indirect speech of all sentences that no quotation (`whole`, in order) fills.
-pub(super) fn find(resolver: &Resolver<'_>, mut utterance: u32, whole: &[Span], out: &mut Vec<Quotation>) {
+/// Adds the indirect speech of all sentences to `out`, which holds the quotations between marks in order.
+pub(super) fn find(resolver: &Resolver<'_>, mut utterance: u32, out: &mut Vec<Quotation>) {
     let document = resolver.document;
-    for sentence in &document.sentences {
-        let kind = document.blocks[sentence.block].kind;
-        let near = whole.partition_point(|q| q.end <= sentence.span.start);
-        if matches!(kind, BlockKind::Code | BlockKind::TableRow) || whole.get(near).is_some_and(|q| q.overlaps(sentence.span)) {
+    let between: Vec<_> = out.iter().map(|q| (q.span, q.kind, q.speaker)).collect();
+    let mut first = 0;
+    let mut chain = Chain::default();
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        if matches!(document.blocks[sentence.block].kind, BlockKind::Code | BlockKind::TableRow) {
             continue;
         }
-        for (content, attribution) in told(resolver, sentence.tokens.clone()) {
+        while between.get(first).is_some_and(|q| q.0.end <= sentence.span.start) {
+            first += 1;
+        }
+        let inside = || between[first..].iter().take_while(|q| q.0.start < sentence.span.end);
+        let whole = inside().any(|q| q.1 == QuotationKind::Direct);
+        let quoted = inside().last().map(|q| q.2);
+        let mut found = if whole { beside(resolver, sentence.tokens.clone()) } else { told(resolver, sentence.tokens.clone()) };
+        if found.is_empty() && !whole && resolver.lexicon.subjunctive() {
+            let before = chain.speaker(index, sentence.block);
+            found.extend(subjunctive::told(resolver, sentence.tokens.clone(), before));
+        }
+        if let Some(speaker) = found.last().map(|(_, a)| a.speaker.id()).or(quoted) {
+            chain = Chain { last: Some((index, sentence.block, speaker)) };
+        }
+        for (content, attribution) in found {
             let Some(span) = trimmed(document, content) else { continue };
             let verb = attribution.verb.map(|at| verb_text(document, resolver, at));
             out.push(Quotation { span, speaker: attribution.speaker.id(), verb, kind: QuotationKind::Indirect, utterance });
@@ -35,16 +53,44 @@ pub(super) fn find(resolver: &Resolver<'_>, mut utterance: u32, whole: &[Span], 
     }
 }
 
-type Told = (Range<usize>, Attribution);
+/// Who was quoted in the sentence before.
+#[derive(Debug, Default)]
+struct Chain {
+    /// The last sentence that told the words of somebody, its block, and who that was.
+    last: Option<(usize, usize, Option<EntityId>)>,
+}
+
+impl Chain {
+    /// The speaker whose words sentence `index` of `block` may go on with.
+    fn speaker(&self, index: usize, block: usize) -> Option<Speaker> {
+        let (sentence, before, speaker) = self.last?;
+        let near = sentence + 1 == index && before + 1 >= block;
+        near.then(|| speaker.map_or(Speaker::Unknown, Speaker::Known))
+    }
+}
+
+pub(super) type Told = (Range<usize>, Attribution);
 
 /// What the sentence `tokens` tells of the words of others: its clauses, else the whole of it.
 fn told(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
     let clauses = clauses(resolver, tokens.clone());
-    if !clauses.is_empty() || tokens.clone().any(|at| resolver.is_quoted(at)) {
+    if !clauses.is_empty() {
         return clauses;
     }
-    let inserted = inserted(resolver, tokens.clone());
-    if !inserted.is_empty() { inserted } else { sourced(resolver, tokens).into_iter().collect() }
+    let marks = tokens.clone().any(|at| resolver.is_quoted(at));
+    let inserted = if marks { Vec::new() } else { inserted(resolver, tokens.clone()) };
+    if !inserted.is_empty() {
+        return inserted;
+    }
+    let sourced = source::sourced(resolver, tokens.clone()).filter(|(content, _)| !resolver.is_quoted(content.start));
+    sourced.or_else(|| if marks { None } else { source::within(resolver, tokens) }).into_iter().collect()
+}
+
+/// Clauses beside what a sentence quotes (“…,” X said, adding that …).
+fn beside(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
+    let mut clauses = clauses(resolver, tokens);
+    clauses.retain(|(content, _)| !content.clone().any(|at| resolver.is_quoted(at)));
+    clauses
 }
 
 /// `X a déclaré que …`, `X said (that) …`, `X sagte, er …`, `X vowed to …`; a few a sentence.
@@ -52,8 +98,13 @@ fn clauses(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
     let mut out: Vec<Told> = Vec::new();
     for verb in tokens.clone() {
         let Some(class) = resolver.verb(verb, tokens.start) else { continue };
+        if resolver.lexicon.noun.has(resolver.folded(verb)) && !is_predicate(resolver, verb, tokens.start) {
+            continue;
+        }
         let from = match class {
+            Class::Tell if !resolver.lexicon.unopened.is_empty() => told_start(resolver, verb, tokens.end),
             Class::Say | Class::Tell | Class::Think => clause_start(resolver, verb, tokens.end),
+            Class::Order | Class::Judge if resolver.lexicon.subjunctive() => subjunctive::clause_start(resolver, verb, tokens.end),
             Class::Order => order_start(resolver, verb, tokens.end),
             _ => None,
         };
@@ -67,6 +118,53 @@ fn clauses(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
         }
     }
     out
+}
+
+/// Whether a word that is a noun as well stands where a verb does: behind a name, a pronoun, an auxiliary or who speaks.
+fn is_predicate(resolver: &Resolver<'_>, verb: usize, start: usize) -> bool {
+    let Some(at) = verb.checked_sub(1).filter(|&at| at >= start) else { return false };
+    let (word, lexicon) = (resolver.folded(at), resolver.lexicon);
+    resolver.mention(at).is_some()
+        || lexicon.pronoun(word).is_some()
+        || lexicon.auxiliary.has(word)
+        || lexicon.finite.has(word)
+        || lexicon.person.has(word)
+        || lexicon.spokesman.has(word)
+        || lexicon.organization.has(word)
+        || matches!(word, "who" | "to" | "i" | "we" | "you" | "also")
+}
+
+/// Where the clause begins behind "told" and the one who is told: a name, a pronoun or a short noun phrase.
+fn told_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize> {
+    let lexicon = resolver.lexicon;
+    let mut at = resolver.mention(verb + 1).map_or(verb + 2, |(name, _)| name.end);
+    while at < end.min(verb + 12) {
+        let word = resolver.folded(at);
+        if lexicon.that.has(word) {
+            return Some(at + 1);
+        }
+        if lexicon.pronoun(word).is_some() || matches!(word, "it" | "there" | "we" | "i" | "you") {
+            return Some(at);
+        }
+        let phrase = lexicon.determiner.has(resolver.folded(verb + 1)) && at <= verb + 3;
+        let noun = !phrase && (resolver.mention(at).is_some() || lexicon.determiner.has(word) && lexicon.open.has(word));
+        if noun && is_clause(resolver, at, end) {
+            return Some(at);
+        }
+        if resolver.document.tokens[at].kind == TokenKind::Punctuation {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether a finite verb follows at `from` before the clause ends.
+fn is_clause(resolver: &Resolver<'_>, from: usize, end: usize) -> bool {
+    let reach = (from..end.min(from + 24)).take_while(|&at| !matches!(resolver.folded(at), "," | ";" | ":" | "(" | ")"));
+    // "'d", "'ll": a clitic is finite, the genitive is none.
+    let clitic = |word: &str| word.starts_with('\'') && word.len() > 2 || word == "'d" || word == "'m";
+    reach.into_iter().any(|at| resolver.lexicon.finite.has(resolver.folded(at)) || clitic(resolver.folded(at)))
 }
 
 /// Somebody says it, though no name or known noun tells who ("several witnesses said").
@@ -97,6 +195,11 @@ fn clause_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usiz
     let lexicon = resolver.lexicon;
     let mut at = verb + 1;
     if at < end && !lexicon.open.is_empty() && opens(resolver, at) {
+        return Some(at + usize::from(lexicon.that.has(resolver.folded(at)) && !lexicon.auxiliary.has(resolver.folded(at + 1))));
+    }
+    // "assure ne pas avoir été informée", "afferma di non sapere".
+    let skipped = (at..end.min(at + 3)).take_while(|&i| lexicon.before_infinitive.has(resolver.folded(i))).count();
+    if at + skipped < end && lexicon.is_infinitive(resolver.folded(at + skipped)) && resolver.verb(at + skipped, verb).is_none() {
         return Some(at);
     }
     // "a indiqué mardi à la presse que", "told reporters on Monday that".
@@ -107,11 +210,11 @@ fn clause_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usiz
         }
         if word == "," {
             let next = resolver.folded(at + 1);
-            let german = lexicon.that.has("dass");
             if lexicon.that.has(next) {
                 return Some(at + 2);
             }
-            return (german && at <= verb + 3 && at + 1 < end && lexicon.open.has(next)).then_some(at + 1);
+            let pronoun = lexicon.subjunctive() && at <= verb + 3 && at + 1 < end && lexicon.open.has(next);
+            return if pronoun { Some(at + 1) } else { subjunctive::clause_start(resolver, verb, end) };
         }
         if resolver.document.tokens[at].kind == TokenKind::Punctuation || resolver.verb(at, verb).is_some() && at > verb + 1 {
             return None;
@@ -125,15 +228,30 @@ fn clause_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usiz
 fn opens(resolver: &Resolver<'_>, at: usize) -> bool {
     let word = resolver.folded(at);
     let lexicon = resolver.lexicon;
-    if lexicon.that.has("dass") {
+    if lexicon.subjunctive() {
         return false;
     }
     if lexicon.unopened.is_empty() {
         return lexicon.open.has(word);
     }
-    let says = matches!(resolver.folded(at - 1), "say" | "says" | "said");
-    let clause = resolver.document.tokens[at].kind != TokenKind::Punctuation && !lexicon.unopened.has(word) && !lexicon.that.has(word);
-    lexicon.open.has(word) || resolver.mention(at).is_some() || says && clause
+    if lexicon.that.has(word) {
+        return true;
+    }
+    let end = resolver.document.sentences[resolver.document.sentence_at(resolver.document.tokens[at].span.start)].tokens.end;
+    if let Some((name, _)) = resolver.mention(at) {
+        // "…, said X, who …": the name is who says it.
+        let mark = name.end >= end || resolver.document.tokens[name.end].kind == TokenKind::Punctuation;
+        return !mark && (says(resolver, at - 1) || lexicon.object.has(resolver.folded(at - 1)) || is_clause(resolver, name.end, end));
+    }
+    let subject = lexicon.pronoun(word).is_some() || matches!(word, "we" | "i" | "you" | "there");
+    let clause = resolver.document.tokens[at].kind != TokenKind::Punctuation && !lexicon.unopened.has(word);
+    let object = lexicon.object.has(resolver.folded(at - 1));
+    subject || says(resolver, at - 1) && clause || lexicon.open.has(word) && (object || is_clause(resolver, at, end))
+}
+
+/// The plain verb of saying, which takes any clause.
+fn says(resolver: &Resolver<'_>, at: usize) -> bool {
+    matches!(resolver.folded(at), "say" | "says" | "said" | "saying")
 }
 
 /// `…, a déclaré X.`, `…, X said, …`, `…, sagte X.`: what stands before and after the words put in. A question is no statement
@@ -146,6 +264,13 @@ fn inserted(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
     for comma in commas {
         let Some(found) = resolver.after(comma + 1..tokens.end, false) else { continue };
         let Some(verb) = found.verb else { continue };
+        // Only English puts the subject of an insertion first; elsewhere a name and its verb behind a comma go on from an apposition.
+        if resolver.lexicon.subject_first && resolver.verb(verb, comma + 1).is_some() && !is_closed(resolver, verb, tokens.end) {
+            continue;
+        }
+        if !resolver.lexicon.subject_first && resolver.verb(verb, comma + 1).is_some() && !is_turned(resolver, comma + 1, verb) {
+            continue;
+        }
         // What a colon parts from the comma is told by another clause.
         let parted = (comma..verb).any(|at| resolver.folded(at) == ":");
         if matches!(found.class, Class::Judge | Class::Ask | Class::Order | Class::Think) || verb > comma + 14 || parted {
@@ -167,13 +292,30 @@ fn inserted(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
     Vec::new()
 }
 
-/// `Selon X, …`, `According to X, …`.
-fn sourced(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<Told> {
-    let found = resolver.preposition_at(tokens.start, tokens.end, false)?;
-    let named = found.speaker != Speaker::Unknown || (tokens.start..found.end).any(|at| resolver.lexicon.person.has(resolver.folded(at)));
-    if !named {
-        return None;
-    }
-    let comma = (found.end..tokens.end).find(|&at| resolver.folded(at) == ",")?;
-    (comma + LEAST < tokens.end && comma <= found.end + 12).then_some((comma + 1..tokens.end, found))
+/// Whether nothing that a verb tells follows the one at `verb`: the end, a mark, a name that follows it or when and where.
+fn is_closed(resolver: &Resolver<'_>, verb: usize, end: usize) -> bool {
+    let next = verb + 1;
+    let word = resolver.folded(next);
+    let lexicon = resolver.lexicon;
+    next >= end
+        || resolver.document.tokens[next].kind == TokenKind::Punctuation
+        || resolver.mention(next).is_some()
+        || lexicon.unopened.has(word)
+        || lexicon.oblique.has(word)
+        || lexicon.auxiliary.has(word)
+        || lexicon.person.has(word)
+        || lexicon.spokesman.has(word)
+        || lexicon.pronoun(word).is_some()
+        || lexicon.definite.has(word)
+        || matches!(word, "a" | "an" | "in" | "reporters" | "me" | "us" | "him" | "her")
+}
+
+/// Whether nothing but auxiliaries and adverbs stands between the comma and the verb of an insertion.
+fn is_turned(resolver: &Resolver<'_>, from: usize, verb: usize) -> bool {
+    (from..verb).all(|at| {
+        resolver.mention(at).is_none()
+            && !resolver.lexicon.person.has(resolver.folded(at))
+            && resolver.lexicon.pronoun(resolver.folded(at)).is_none()
+            || resolver.lexicon.auxiliary.has(resolver.folded(at))
+    })
 }

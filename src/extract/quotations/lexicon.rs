@@ -75,8 +75,28 @@ pub(super) struct Lexicon {
     pub(super) to: WordSet,
     /// Forms of verbs that tell the words of others (German subjunctive).
     pub(super) reported: WordSet,
+    /// Those of them that stand in reported speech only.
+    pub(super) reported_sure: WordSet,
+    /// Prepositions that attribute only behind what is said (`…“, so X`).
+    pub(super) closing: WordSet,
+    /// Attribute to the name before them (`X zufolge`).
+    pub(super) postposition: WordSet,
+    /// Begin a clause that attributes what follows it (`as X said, …`).
+    pub(super) as_told: WordSet,
+    /// Verbs whose plain object tells what is said (`denied the charge`).
+    pub(super) object: WordSet,
+    /// Verb forms that are nouns as well.
+    pub(super) noun: WordSet,
+    /// Forms that only the verb of a clause has.
+    pub(super) finite: WordSet,
+    infinitives: WordSet,
+    infinitive_endings: Vec<String>,
+    /// May stand between a verb and the infinitive that it governs.
+    pub(super) before_infinitive: WordSet,
     /// Whether all nouns are upper case.
     pub(super) nouns_capital: bool,
+    /// Whether an insertion may put its subject before its verb (`…, X said`).
+    pub(super) subject_first: bool,
     /// Whether a verb may do without a subject.
     pub(super) drops_subject: bool,
 }
@@ -137,6 +157,7 @@ fn build(language: Language) -> Lexicon {
                 lexicon.inversions.push((fold(entry), gender(row.cell(1))));
                 continue;
             }
+            "preposition" if row.cell(1) == "closing" => &mut lexicon.closing,
             "preposition" if row.cell(1) == "weak" => &mut lexicon.weak_preposition,
             "preposition" => &mut lexicon.preposition,
             "latter" if row.cell(1) == "f" => &mut lexicon.latter_feminine,
@@ -154,6 +175,21 @@ fn build(language: Language) -> Lexicon {
             "own" => &mut lexicon.own,
             "to" => &mut lexicon.to,
             "reported" => &mut lexicon.reported,
+            "reported_sure" => {
+                lexicon.reported.insert(entry);
+                &mut lexicon.reported_sure
+            }
+            "postposition" => &mut lexicon.postposition,
+            "as" => &mut lexicon.as_told,
+            "object" => &mut lexicon.object,
+            "noun" => &mut lexicon.noun,
+            "finite" => &mut lexicon.finite,
+            "infinitive" if entry.starts_with('-') => {
+                lexicon.infinitive_endings.push(fold(&entry[1..]));
+                continue;
+            }
+            "infinitive" => &mut lexicon.infinitives,
+            "before_infinitive" => &mut lexicon.before_infinitive,
             "perfect" => &mut lexicon.perfect,
             "definite" => &mut lexicon.definite,
             "unopened" => &mut lexicon.unopened,
@@ -165,6 +201,7 @@ fn build(language: Language) -> Lexicon {
     // The longest inversion first, so that "-t-il" is not read as "-il".
     lexicon.inversions.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
     lexicon.feminine = feminine(&lexicon.person);
+    lexicon.subject_first = language == Language::En;
     lexicon.nouns_capital = language == Language::De;
     lexicon.ends_with_verb = matches!(language, Language::De | Language::Nl);
     lexicon.drops_subject = matches!(language, Language::Es | Language::It | Language::Pt);
@@ -203,7 +240,19 @@ impl Lexicon {
     }
     /// Length of the inverted pronoun that `word` ends with, and whom it stands for.
     pub(super) fn inversion(&self, word: &str) -> Option<(usize, Gender)> {
+        if self.inversions.is_empty() || !word.contains('-') {
+            return None;
+        }
         self.inversions.iter().find(|(ending, _)| word.len() > ending.len() && word.ends_with(ending.as_str())).map(|(e, g)| (e.len(), *g))
+    }
+    /// Whether the form of the verb tells the words of others.
+    pub(super) fn subjunctive(&self) -> bool {
+        !self.reported_sure.is_empty()
+    }
+    /// Whether `word` is an infinitive by its form.
+    pub(super) fn is_infinitive(&self, word: &str) -> bool {
+        self.infinitives.has(word)
+            || self.infinitive_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
     }
     /// Whom the pronoun `word` stands for.
     pub(super) fn pronoun(&self, word: &str) -> Option<Gender> {
@@ -214,14 +263,12 @@ impl Lexicon {
         let honorific = self.honorifics.get(word.trim_end_matches('.')).copied();
         honorific.or_else(|| self.feminine.contains(word).then_some(Gender::Feminine))
     }
-    /// How many tokens of `range` a phrase for the one named last takes, and its gender.
-    pub(super) fn latter(&self, document: &Document, range: Range<usize>) -> Option<(usize, Gender)> {
-        let feminine = self.latter_feminine.at(document, range.clone());
-        if feminine > 0 {
-            return Some((feminine, Gender::Feminine));
+    /// The gender of the phrase for the one named last that `range` begins with.
+    pub(super) fn latter(&self, document: &Document, range: Range<usize>) -> Option<Gender> {
+        if self.latter_feminine.at(document, range.clone()) > 0 {
+            return Some(Gender::Feminine);
         }
-        let masculine = self.latter.at(document, range);
-        (masculine > 0).then_some((masculine, Gender::Masculine))
+        (self.latter.at(document, range) > 0).then_some(Gender::Masculine)
     }
 }
 
@@ -239,6 +286,7 @@ mod tests {
                 match row.section {
                     "ending" => endings.insert(row.cell(0), row.cell(1)),
                     "inversion" => {}
+                    "infinitive" if row.cell(0).starts_with('-') => {}
                     "verb" => {
                         let forms = endings.forms(row.cell(0));
                         assert!(!forms.is_empty(), "{} line {}: no forms", language.code(), row.line);

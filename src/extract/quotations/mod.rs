@@ -6,8 +6,12 @@
 //! All words come from the table `quotations.tsv` of the language; who speaks is resolved in [`speaker`].
 
 mod attribution;
+mod carried;
+mod dialogue;
 mod indirect;
 mod lexicon;
+mod people;
+mod shape;
 mod speaker;
 
 use crate::document::marks::{self, Quoted};
@@ -15,6 +19,7 @@ use crate::document::{BlockKind, Document, Span, TokenKind};
 use crate::facts::{Entities, EntityId, Quotation, QuotationKind, Role};
 use attribution::{Attribution, verb_text};
 use lexicon::Class;
+use shape::{Shape, Words};
 use speaker::Resolver;
 use std::ops::Range;
 
@@ -35,10 +40,12 @@ pub fn find(document: &Document, entities: &Entities, roles: &[Role]) -> Vec<Quo
     for index in 0..outer.len() {
         finder.judge(index);
     }
+    finder.headings();
     finder.repeats();
     let mut out = finder.quotations();
-    let whole: Vec<Span> = out.iter().filter(|q| q.kind == QuotationKind::Direct).map(|q| q.span).collect();
-    indirect::find(&resolver, finder.utterance, &whole, &mut out);
+    dialogue::find(&resolver, &mut finder.utterance, &mut out);
+    out.sort_by_key(|q| (q.span.start, q.span.end));
+    indirect::find(&resolver, finder.utterance, &mut out);
     out.sort_by_key(|q| (q.span.start, q.span.end));
     out
 }
@@ -118,21 +125,23 @@ impl Finder<'_> {
         let split = previous.filter(|last| last.closed && self.joined(last, &before));
         if let Some(last) = split {
             let (speaker, utterance, attribution) = (last.speaker, last.utterance, last.attribution);
-            self.accept(index, content, attribution, speaker, shape.words > 3, utterance, true);
+            let whole = last.whole || shape.words > 3;
+            self.accept(index, content, attribution, speaker, whole, utterance, true);
             return;
         }
-        let (mut attribution, closed) = self.attribute(&shape, before.clone(), after, mark);
+        let (mut attribution, closed) = self.attribute(&shape, before.clone(), after.clone(), mark);
         if attribution.is_none_or(|a| a.verb.is_none()) {
             attribution = self.incise(&content).or(attribution);
         }
         if self.is_name(mark, &content, &shape, &before, attribution.as_ref())
-            || attribution.is_none() && !self.stands_alone(mark, &shape, &before)
+            || attribution.is_none() && !self.stands_alone(mark, &shape, &before) && !self.follows(index, &shape, &before, &after)
         {
             self.rejected.push(index);
             return;
         }
         let opens = before.iter_words(self.document) == 0 || self.document.token_text(before.end - 1) == ":";
         let whole = shape.sentence
+            || shape.capital && shape.terminal && shape.words > 1 && before.iter_words(self.document) == 0
             || shape.capital && shape.words > 1 && opens
             || shape.capital && shape.words > 4
             || shape.words > 9 && attribution.is_some_and(|a| a.class != Class::Judge);
@@ -141,17 +150,6 @@ impl Finder<'_> {
         self.utterance += 1;
         let utterance = self.utterance;
         self.accept(index, content, attribution, speaker, whole, utterance, closed);
-    }
-
-    /// Whether words between marks are somebody's by themselves: whole sentences, longer pieces of them, and those in reported speech.
-    fn stands_alone(&self, mark: &Quoted, shape: &Shape, before: &Range<usize>) -> bool {
-        let reported = before.clone().rev().take(12).any(|at| self.resolver.lexicon.reported.has(self.document.folded(at)));
-        let headline = matches!(self.document.blocks[mark.block].kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading);
-        let block = &self.document.blocks[mark.block].tokens;
-        if headline && shape.words > 1 && mark.opening.start == block.start && mark.closing.end == block.end {
-            return true;
-        }
-        shape.sentence || shape.words >= 4 && !shape.capital && before.iter_words(self.document) > 0 || reported && shape.words > 1
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -166,30 +164,6 @@ impl Finder<'_> {
         closed: bool,
     ) {
         self.accepted.push(Accepted { mark, content, attribution, speaker, whole, utterance, closed });
-    }
-
-    /// What is quoted, without the comma that only joins it to the sentence around.
-    fn content(&self, mark: &Quoted) -> Range<usize> {
-        let mut content = mark.content.clone();
-        while content.end > content.start && matches!(self.document.token_text(content.end - 1), "," | ";") {
-            content.end -= 1;
-        }
-        content
-    }
-
-    fn shape(&self, mark: &Quoted, content: &Range<usize>) -> Shape {
-        let tokens = &self.document.tokens;
-        let words = content.clone().filter(|&at| matches!(tokens[at].kind, TokenKind::Word | TokenKind::Number)).count();
-        let first = content.clone().find(|&at| tokens[at].kind != TokenKind::Punctuation).unwrap_or(content.start);
-        let capital = tokens[first].capital;
-        let terminal = matches!(self.document.token_text(content.end - 1), "." | "?" | "!" | "…" | "...");
-        let inner = content.end > content.start + 1
-            && (content.start..content.end - 1).any(|at| matches!(self.document.token_text(at), "." | "?" | "!") && tokens[at + 1].capital);
-        let comma = mark.content.end > content.end;
-        let outside = mark.opening.start == self.sentence(mark.opening.start).start
-            && self.document.tokens.get(mark.closing.end).is_some_and(|t| self.document.slice(t.span) == ".");
-        let sentence = words >= 4 && capital && (terminal || inner || outside);
-        Shape { words, capital, terminal, comma, sentence }
     }
 
     /// Who and what attributes the quotation, and whether that stands after it.
@@ -226,7 +200,8 @@ impl Finder<'_> {
     fn incise(&self, content: &Range<usize>) -> Option<Attribution> {
         let lexicon = self.resolver.lexicon;
         let says = |at: usize| matches!(lexicon.verb(self.resolver.folded(at)), Some(Class::Say | Class::Speak | Class::Ask));
-        content.clone().filter(|&at| self.document.token_text(at) == "," && at + 3 < content.end).find_map(|comma| {
+        let breaks = |at: usize| matches!(self.document.token_text(at), "," | "–" | "—" | "-");
+        content.clone().filter(|&at| breaks(at) && at + 3 < content.end).find_map(|comma| {
             let verb = (comma + 1..comma + 4).find(|&at| says(at))?;
             let lead = (comma + 1..verb)
                 .all(|at| lexicon.auxiliary.has(self.resolver.folded(at)) || lexicon.inversion(self.resolver.folded(at)).is_some());
@@ -234,7 +209,7 @@ impl Finder<'_> {
             let named = self
                 .resolver
                 .mention(verb + 1)
-                .filter(|(m, id)| self.resolver.is_person(*id) && matches!(self.resolver.folded(m.end), "," | "." | "–" | "—"));
+                .filter(|(m, id)| self.resolver.is_person(*id) && matches!(self.resolver.folded(m.end), "," | "." | "–" | "—" | "-"));
             let speaker = match (gender, named) {
                 (Some(gender), _) => self.resolver.pronoun(comma, gender),
                 (None, Some((_, id))) => speaker::Speaker::Known(id),
@@ -255,40 +230,6 @@ impl Finder<'_> {
         }
     }
 
-    /// Names, titles of works and terms, which marks only set off.
-    fn is_name(&self, mark: &Quoted, content: &Range<usize>, shape: &Shape, before: &Range<usize>, found: Option<&Attribution>) -> bool {
-        let titled = shape.capital
-            && !shape.comma
-            && (2..=8).contains(&shape.words)
-            && content
-                .clone()
-                .filter(|&at| self.document.tokens[at].kind == TokenKind::Word)
-                .all(|at| self.document.tokens[at].capital || self.document.token_text(at).len() <= 3);
-        if titled && before.iter_words(self.document) > 0 && self.document.token_text(before.end - 1) != ":" {
-            return true;
-        }
-        if shape.sentence || shape.terminal && shape.words > 2 {
-            return false;
-        }
-        let word = if before.is_empty() { "" } else { self.document.folded(before.end - 1) };
-        let earlier = if before.len() > 1 { self.document.folded(before.end - 2) } else { "" };
-        let lexicon = self.resolver.lexicon;
-        let work = lexicon.work.has(word) || lexicon.work.has(earlier) && lexicon.determiner.has(word);
-        if work && (shape.capital && shape.words <= 8 || found.is_none()) {
-            return true;
-        }
-        let verb = found.and_then(|a| a.verb);
-        let distance = verb.map_or(usize::MAX, |verb| mark.opening.start.saturating_sub(verb));
-        if distance <= 1 {
-            // Beside a verb it is quoted; right after a preposition ("laut „…“") a name is the source.
-            let preposition = verb.is_some_and(|v| v < mark.opening.start && self.resolver.lexicon.verb(self.resolver.folded(v)).is_none());
-            return preposition && shape.words <= 3;
-        }
-        let entity = self.resolver.mention(content.start).is_some_and(|(m, _)| m.start <= content.start && content.end <= m.end);
-        let nouns = lexicon.nouns_capital && found.is_some_and(|a| a.class == Class::Judge);
-        entity || !nouns && shape.capital && shape.words == 1 && !shape.comma && !shape.terminal
-    }
-
     /// Whether this quotation goes on with the last one across its attribution (`“…,” she said, “…”`).
     fn joined(&self, last: &Accepted, before: &Range<usize>) -> bool {
         let mark = self.marks[last.mark];
@@ -301,39 +242,18 @@ impl Finder<'_> {
         last.attribution.is_some_and(|a| a.verb.is_some_and(|v| v >= end)) && matches!(text, "," | ":" | "–" | "—" | ";")
     }
 
-    /// Who is meant by a definite noun that no name goes with: the one who was quoted just before.
-    fn known_already(&self, index: usize, found: &Attribution) -> Option<EntityId> {
-        let last = self.accepted.last()?;
-        let near = self.marks[index].block <= self.marks[last.mark].block + 3;
-        (near && found.class != Class::Judge && found.verb.is_some_and(|verb| self.resolver.is_definite(verb)))
-            .then_some(last.speaker)
-            .flatten()
-    }
-
-    /// The speaker of a quotation without words of its own that say so: the one who spoke last, if it stands beside or alone.
-    fn carried(&self, index: usize, before: &Range<usize>) -> Option<EntityId> {
-        let mark = self.marks[index];
-        if let Some(last) = self.accepted.last() {
-            let block = self.marks[last.mark].block;
-            if block == mark.block || block + 1 == mark.block && before.is_empty() {
-                return last.speaker;
-            }
-        }
-        // A block of its own: whoever the sentence before it speaks of.
-        let start = self.document.blocks[mark.block].tokens.start;
-        if !before.is_empty() || mark.opening.start > start + 1 || start == 0 {
-            return None;
-        }
-        let sentence = self.sentence(start - 1);
-        let verb = self.resolver.before(sentence.clone()).map(|a| a.speaker);
-        verb.or_else(|| self.resolver.last_named(sentence)).and_then(speaker::Speaker::id)
-    }
-
     /// Words quoted in a headline, or once more, are a quotation where the same words are attributed elsewhere.
     fn repeats(&mut self) {
         let mut known: Vec<(String, Option<EntityId>)> = Vec::new();
         for accepted in self.accepted.iter().filter(|a| a.attribution.is_some()).take(4 * REPEATS) {
             known.push((self.folded_text(&accepted.content), accepted.speaker));
+        }
+        let quiet: Vec<usize> =
+            (0..self.accepted.len()).filter(|&i| self.accepted[i].speaker.is_none() && self.accepted[i].attribution.is_none()).collect();
+        for index in quiet.into_iter().take(REPEATS) {
+            let text = self.folded_text(&self.accepted[index].content);
+            self.accepted[index].speaker =
+                known.iter().find(|(k, _)| text.contains(' ') && k.contains(text.as_str())).and_then(|(_, s)| *s);
         }
         let rejected = std::mem::take(&mut self.rejected);
         for index in rejected.into_iter().take(REPEATS) {
@@ -367,32 +287,9 @@ impl Finder<'_> {
     }
 }
 
-/// What the quoted words look like.
-struct Shape {
-    words: usize,
-    capital: bool,
-    terminal: bool,
-    /// Whether a comma stands before the closing mark.
-    comma: bool,
-    /// Whether it is at least a whole sentence by its form.
-    sentence: bool,
-}
-
-/// How many words a range of tokens holds.
-trait Words {
-    fn iter_words(&self, document: &Document) -> usize;
-}
-
-impl Words for Range<usize> {
-    fn iter_words(&self, document: &Document) -> usize {
-        self.clone().filter(|&at| document.tokens[at].kind == TokenKind::Word).count()
-    }
-}
-
-/// The span of `tokens` without marks at its end.
+/// The span of `tokens` without marks at its ends; quotation marks and brackets stay.
 fn trimmed(document: &Document, mut tokens: Range<usize>) -> Option<Span> {
-    let mark =
-        |at: usize| document.tokens[at].kind == TokenKind::Punctuation && !matches!(document.token_text(at), ")" | "(" | "»" | "”" | "\"");
+    let mark = |at: usize| matches!(document.token_text(at), "," | "." | ";" | ":" | "!" | "?" | "…" | "..." | "–" | "—" | "―" | "-");
     while tokens.start < tokens.end && mark(tokens.end - 1) {
         tokens.end -= 1;
     }

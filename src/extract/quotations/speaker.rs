@@ -1,6 +1,7 @@
 //! Who speaks: from the words that name a speaker to an entity.
 
-use super::lexicon::{Gender, Lexicon};
+use super::lexicon::{Class, Gender, Lexicon};
+use super::people::{Post, surnames};
 use crate::document::marks::Quoted;
 use crate::document::{Document, TokenKind};
 use crate::facts::{Entities, EntityId, EntityType, Role};
@@ -11,6 +12,8 @@ use std::ops::Range;
 const REACH: usize = 40;
 /// How many sentences back a pronoun may reach.
 const SENTENCES_BACK: usize = 4;
+/// How many sentences back it may reach with those that stand between quotation marks.
+const QUOTED_BACK: usize = 14;
 
 /// The one who speaks, as far as the words tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,18 +41,12 @@ pub(super) struct Resolver<'a> {
     pub(super) lexicon: &'a Lexicon,
     /// For every token, one more than the index of the outermost quotation it belongs to (marks included); 0 outside.
     quoted: Vec<u32>,
-    genders: FxHashMap<EntityId, Gender>,
+    /// For every token, its class if it is a form of a verb of speech outside quotation marks.
+    classes: Vec<Option<Class>>,
+    pub(super) genders: FxHashMap<EntityId, Gender>,
     /// Where persons are named beside a noun for what they are ("le ministre …, X"), by that noun.
-    posts: FxHashMap<String, Vec<Post>>,
-}
-
-/// A person named beside a noun for what they are.
-#[derive(Debug, Clone, Copy)]
-struct Post {
-    at: usize,
-    person: EntityId,
-    /// What the noun belongs to ("le président du Kazakhstan").
-    of: Option<EntityId>,
+    pub(super) posts: FxHashMap<String, Vec<Post>>,
+    surnames: FxHashMap<&'a str, EntityId>,
 }
 
 impl<'a> Resolver<'a> {
@@ -59,63 +56,34 @@ impl<'a> Resolver<'a> {
             let all = mark.opening.start.min(mark.content.start)..mark.closing.end.max(mark.content.end);
             quoted[all].fill(number);
         }
-        let mut resolver = Self { document, entities, roles, lexicon, quoted, genders: FxHashMap::default(), posts: FxHashMap::default() };
+        let (genders, posts, surnames) = (FxHashMap::default(), FxHashMap::default(), surnames(entities));
+        let mut resolver = Self { document, entities, roles, lexicon, quoted, classes: Vec::new(), genders, posts, surnames };
+        resolver.classes = resolver.read_classes();
         resolver.genders = resolver.read_genders();
         resolver.posts = resolver.read_posts();
         resolver
     }
 
-    /// The nouns that stand right before a person's name, or after it behind a comma.
-    fn read_posts(&self) -> FxHashMap<String, Vec<Post>> {
-        let mut posts: FxHashMap<String, Vec<Post>> = FxHashMap::default();
-        let mut last = 0;
-        for &(span, id) in self.entities.mentions().iter().filter(|(_, id)| self.is_person(*id)) {
-            let name = self.document.tokens_in(span);
-            let sentence = self.document.sentences[self.document.sentence_at(span.start)].tokens.clone();
-            let before = last.max(sentence.start).max(name.start.saturating_sub(9))..name.start;
-            let after = if self.folded(name.end) == "," { name.end + 1..sentence.end.min(name.end + 5) } else { 0..0 };
-            let mut of = None;
-            let nouns = before.rev().take_while(|&at| self.in_phrase(at)).chain(after.take_while(|&at| self.folded(at) != ","));
-            let noun = nouns.into_iter().find(|&at| {
-                if let Some((_, owner)) = self.mention(at) {
-                    of.get_or_insert(owner);
-                }
-                self.lexicon.person.has(self.folded(at))
-            });
-            if let Some(at) = noun {
-                posts.entry(self.folded(at).to_owned()).or_default().push(Post { at: name.start, person: id, of });
+    /// The verbs of speech, one look-up a word.
+    fn read_classes(&self) -> Vec<Option<Class>> {
+        let (document, lexicon) = (self.document, self.lexicon);
+        let class = |at: usize| {
+            if document.tokens[at].kind != TokenKind::Word || self.is_quoted(at) {
+                return None;
             }
-            last = name.end;
-        }
-        posts
+            let phrase = || lexicon.verb_phrase.at(document, at..document.tokens.len().min(at + 4)) > 1;
+            let class = lexicon.verb(document.folded(at)).or_else(|| phrase().then_some(Class::Say))?;
+            self.mention(at).is_none().then_some(class)
+        };
+        (0..document.tokens.len()).map(class).collect()
     }
 
-    /// Whether token `at` may belong to the noun phrase of a name: no verb, no auxiliary, no mark but a comma.
-    fn in_phrase(&self, at: usize) -> bool {
-        let word = self.folded(at);
-        let light = self.lexicon.of.has(word) || self.lexicon.determiner.has(word);
-        let verb = self.lexicon.verb(word).is_some() || self.lexicon.auxiliary.has(word) || self.lexicon.that.has(word);
-        let mark = self.document.tokens[at].kind == TokenKind::Punctuation && word != ",";
-        !mark && (light || !verb)
-    }
-
-    /// Men and women, as far as honorifics and titles in the feminine tell.
-    fn read_genders(&self) -> FxHashMap<EntityId, Gender> {
-        let mut genders = FxHashMap::default();
-        for &(span, id) in self.entities.mentions() {
-            let at = self.document.token_at(span.start);
-            let found = (at.saturating_sub(1)..=at).find_map(|i| self.lexicon.title_gender(self.folded(i)));
-            if let Some(gender) = found.filter(|_| self.is_person(id)) {
-                genders.entry(id).or_insert(gender);
-            }
-        }
-        for role in self.roles {
-            let first = role.title.split([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
-            if let Some(gender) = self.lexicon.title_gender(&first) {
-                genders.entry(role.person).or_insert(gender);
-            }
-        }
-        genders
+    /// The verb of speech at `at`, if it is one here and no noun.
+    pub(super) fn verb(&self, at: usize, start: usize) -> Option<Class> {
+        let class = self.classes.get(at).copied().flatten()?;
+        let before = if at > start { self.folded(at - 1) } else { "" };
+        let noun = self.lexicon.determiner.has(before) && !self.lexicon.that.has(before);
+        (!noun && (!self.document.tokens[at].capital || at == start)).then_some(class)
     }
 
     pub(super) fn folded(&self, at: usize) -> &str {
@@ -133,8 +101,13 @@ impl<'a> Resolver<'a> {
     /// The mention that token `at` belongs to: its tokens and its entity.
     pub(super) fn mention(&self, at: usize) -> Option<(Range<usize>, EntityId)> {
         let token = self.document.tokens.get(at)?;
-        let (span, id) = self.entities.at(token.span.start)?;
-        Some((self.document.tokens_in(span), id))
+        let (span, mut id) = self.entities.at(token.span.start)?;
+        let name = self.document.tokens_in(span);
+        // A surname that was taken for something else than the person it belongs to.
+        if name.len() == 1 && !self.is_person(id) {
+            id = self.surnames.get(self.document.slice(span)).copied().unwrap_or(id);
+        }
+        Some((name, id))
     }
 
     /// Entities that can speak: not works, events or mere products.
@@ -166,8 +139,8 @@ impl<'a> Resolver<'a> {
             if matches!(word, ";" | ":") || (word == "." && at + 1 < verb) {
                 break;
             }
-            if let Some((width, gender)) = self.lexicon.latter(self.document, at..verb.min(at + 4)).filter(|_| walk.nearest.is_none()) {
-                return Some(self.latter(at, width, gender));
+            if let Some(gender) = self.lexicon.latter(self.document, at..verb.min(at + 4)).filter(|_| walk.nearest.is_none()) {
+                return Some(self.latter(at, gender));
             }
             if let Some(gender) = self.lexicon.pronoun(word).filter(|_| walk.nearest.is_none() && walk.noun.is_none()) {
                 return Some(self.pronoun(at, gender));
@@ -245,52 +218,6 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    /// The person who holds the post named at `noun`, with the organisation if the words name one.
-    fn by_role(&self, noun: usize, organization: Option<EntityId>) -> Speaker {
-        let word = self.folded(noun);
-        let here = self.document.tokens[noun].span.start;
-        let fits = |role: &&Role| {
-            let named = role.title.split(|c: char| c.is_whitespace() || c == '-').any(|w| crate::document::fold(w) == word);
-            named && organization.is_none_or(|id| role.organization == Some(id))
-        };
-        let before = self.roles.iter().filter(fits).rfind(|r| r.span.start < here);
-        if let Some(role) = before.or_else(|| self.roles.iter().find(fits).filter(|_| organization.is_some())) {
-            return Speaker::Known(role.person);
-        }
-        let place = organization.is_some_and(|id| self.entities.get(id).kind == EntityType::Location);
-        let fits = |post: &&Post| post.at < noun && (post.of == organization || !place && (post.of.is_none() || organization.is_none()));
-        if let Some(post) = self.posts.get(word).and_then(|p| p.iter().rev().find(fits)) {
-            return Speaker::Known(post.person);
-        }
-        match organization {
-            Some(id) if self.lexicon.spokesman.has(word) => Speaker::Known(id),
-            _ => Speaker::Unknown,
-        }
-    }
-
-    /// The organisation named last before token `at`.
-    fn organization_before(&self, at: usize) -> Speaker {
-        let here = self.document.tokens[at].span.start;
-        let to = self.entities.mentions().partition_point(|(m, _)| m.start < here);
-        let mut before = self.entities.mentions()[..to].iter().rev().take(24);
-        before
-            .find(|(_, id)| self.entities.get(*id).kind == EntityType::Organization)
-            .map_or(Speaker::Unknown, |&(_, id)| Speaker::Known(id))
-    }
-
-    /// "Ce dernier", "the latter": the person named last before it.
-    fn latter(&self, at: usize, width: usize, gender: Gender) -> Speaker {
-        let _ = width;
-        let here = self.document.tokens[at].span.start;
-        let to = self.entities.mentions().partition_point(|(m, _)| m.start < here);
-        let mut before = self.entities.mentions()[..to].iter().rev().take(12);
-        before.find(|(_, id)| self.is_person(*id) && self.may_be(*id, gender)).map_or(Speaker::Unknown, |&(_, id)| Speaker::Known(id))
-    }
-
-    fn may_be(&self, id: EntityId, gender: Gender) -> bool {
-        matches!(gender, Gender::Plural | Gender::Either) || self.genders.get(&id).is_none_or(|&g| g == gender)
-    }
-
     /// Whom the pronoun at `at` stands for: the subject of what came before, if it may be meant.
     pub(super) fn pronoun(&self, at: usize, gender: Gender) -> Speaker {
         if matches!(gender, Gender::Nobody | Gender::Plural) {
@@ -298,20 +225,30 @@ impl<'a> Resolver<'a> {
         }
         let mut sentence = self.document.sentence_at(self.document.tokens[at].span.start);
         let mut end = at;
-        for _ in 0..=SENTENCES_BACK {
+        let mut told = 0;
+        for _ in 0..=QUOTED_BACK {
             let tokens = self.document.sentences[sentence].tokens.clone();
-            if let Some(id) = self.first_person(tokens.start..end.min(tokens.end), gender) {
+            if let Some(id) = self.first_person(tokens.start..end.min(tokens.end), gender)
+                && (end < usize::MAX || !self.goes_on(tokens.clone(), gender))
+            {
                 return Speaker::Known(id);
             }
-            let Some(before) = sentence.checked_sub(1) else { break };
+            told += usize::from(!self.is_quoted(tokens.start) || !self.is_quoted(tokens.end - 1));
+            let Some(before) = sentence.checked_sub(1).filter(|_| told <= SENTENCES_BACK) else { break };
             sentence = before;
             end = usize::MAX;
         }
         Speaker::Unknown
     }
 
+    /// Whether the sentence `tokens` begins with the same pronoun, so that its subject was named before it.
+    fn goes_on(&self, tokens: Range<usize>, gender: Gender) -> bool {
+        let first = tokens.clone().take(3).take_while(|&at| self.mention(at).is_none() && !self.is_quoted(at));
+        first.into_iter().any(|at| self.lexicon.pronoun(self.folded(at)) == Some(gender))
+    }
+
     /// The first person of `range` outside quotation marks that `gender` may mean; one who is no object before others.
-    fn first_person(&self, range: Range<usize>, gender: Gender) -> Option<EntityId> {
+    pub(super) fn first_person(&self, range: Range<usize>, gender: Gender) -> Option<EntityId> {
         if range.is_empty() {
             return None;
         }

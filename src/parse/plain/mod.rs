@@ -12,6 +12,8 @@ pub use markdown::read_markdown;
 const TITLE_CHARS: usize = 140;
 /// Lines wrapped by hand or by a mail program are not wider than this.
 const WRAP_CHARS: usize = 120;
+/// From this length on a line that ends in mid-sentence goes on in a lower-case one, wrapped or not; shorter ones may be a list.
+const BROKEN_CHARS: usize = 30;
 
 /// Reads plain text.
 pub fn read(text: &str) -> (Metadata, Vec<RawBlock>) {
@@ -95,17 +97,18 @@ fn is_full(line: &str, next: &str, width: usize) -> bool {
 fn paragraphs(lines: &[&str], width: Option<usize>, blocks: &mut Vec<RawBlock>) {
     let mut current = String::new();
     for (index, line) in lines.iter().enumerate() {
-        if let Some(item) = bullet(line) {
+        if is_item(line) {
             flush(&mut current, blocks);
-            current.push_str(item);
-            blocks.push(RawBlock { kind: BlockKind::ListItem, text: std::mem::take(&mut current) });
+            // The bullet stays: given text is shown as it was given.
+            blocks.push(RawBlock { kind: BlockKind::ListItem, text: (*line).to_owned() });
             continue;
         }
         join(&mut current, line);
-        let continues = match (width, lines.get(index + 1)) {
-            (Some(width), Some(next)) => bullet(next).is_none() && (is_full(line, next, width) || !ends_sentence(line) && starts_low(next)),
-            _ => false,
-        };
+        let continues = lines.get(index + 1).is_some_and(|next| {
+            let open = !ends_sentence(line) && starts_low(next);
+            let long = line.chars().count() >= BROKEN_CHARS && !line.ends_with([';', ',']);
+            !is_item(next) && width.map_or(open && long, |width| open || is_full(line, next, width))
+        });
         if !continues {
             flush(&mut current, blocks);
         }
@@ -119,9 +122,9 @@ fn flush(current: &mut String, blocks: &mut Vec<RawBlock>) {
     }
 }
 
-/// The text of a list item. A dash is none: it opens dialogue as often.
-fn bullet(line: &str) -> Option<&str> {
-    line.strip_prefix(['•', '‣', '◦', '▪', '●', '*']).filter(|rest| rest.starts_with([' ', '\t', '\u{a0}'])).map(str::trim)
+/// Whether a bullet makes `line` a list item. A dash does not: it opens dialogue as often.
+fn is_item(line: &str) -> bool {
+    line.strip_prefix(['•', '‣', '◦', '▪', '●', '*']).is_some_and(|rest| rest.starts_with([' ', '\t', '\u{a0}']))
 }
 
 /// Adds a wrapped line: nothing between ideographs or after a hyphen within a word, else a blank.
@@ -162,6 +165,6 @@ fn is_title(line: &str, body: &[&[&str]]) -> bool {
         && !closing
         && !inner
         && line.chars().any(char::is_alphabetic)
-        && bullet(line).is_none()
+        && !is_item(line)
         && body.iter().any(|group| group.iter().any(|l| ends_sentence(l)) && group.iter().map(|l| l.len()).sum::<usize>() > line.len())
 }

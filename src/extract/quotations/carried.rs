@@ -1,0 +1,90 @@
+//! Who speaks where the words beside a quotation do not say so: whoever the text before speaks of.
+
+use super::Finder;
+use super::attribution::Attribution;
+use super::lexicon::{Class, Gender};
+use super::shape::Words;
+use super::speaker::Speaker;
+use crate::document::BlockKind;
+use crate::facts::EntityId;
+use std::ops::Range;
+
+impl Finder<'_> {
+    /// Who is meant by a definite noun that no name goes with: the person whom the sentences before it in its block speak of, else
+    /// the one who was quoted just before.
+    pub(super) fn known_already(&self, index: usize, found: &Attribution) -> Option<EntityId> {
+        if found.class == Class::Judge || !found.verb.is_some_and(|verb| self.resolver.is_definite(verb)) {
+            return None;
+        }
+        let mark = self.marks[index];
+        let from = self.document.blocks[mark.block].tokens.start;
+        let last = self.accepted.iter().rev().find(|a| !self.is_heading(a.mark));
+        let from = from.max(last.map_or(0, |a| a.content.end));
+        if let Some(id) = self.subject_between(from, self.sentence(mark.opening.start).start) {
+            return Some(id);
+        }
+        last.filter(|a| mark.block <= self.marks[a.mark].block + 6)?.speaker
+    }
+
+    /// The speaker of a quotation without words of its own that say so: whom the sentence before it speaks of, or the one who
+    /// spoke last, if it stands beside or alone.
+    pub(super) fn carried(&self, index: usize, before: &Range<usize>) -> Option<EntityId> {
+        let mark = self.marks[index];
+        let block = self.document.blocks[mark.block].tokens.clone();
+        let start = self.sentence(mark.opening.start).start;
+        let opens = before.iter_words(self.document) == 0;
+        // A heading belongs to what follows it.
+        if self.is_heading(index) {
+            return None;
+        }
+        let last = self.accepted.iter().rev().find(|a| !self.is_heading(a.mark)).filter(|a| {
+            let block = self.marks[a.mark].block;
+            block == mark.block || block + 1 == mark.block && before.is_empty()
+        });
+        let from = block.start.max(last.map_or(0, |a| a.content.end));
+        if opens && let Some(id) = self.subject_between(from, start) {
+            return Some(id);
+        }
+        if let Some(last) = last {
+            return last.speaker;
+        }
+        // A block of its own: whoever the sentence before it speaks of.
+        if !before.is_empty() || mark.opening.start > block.start + 1 || block.start == 0 {
+            return None;
+        }
+        let sentence = self.sentence(block.start - 1);
+        let verb = self.resolver.before(sentence.clone()).map(|a| a.speaker);
+        verb.or_else(|| self.resolver.last_named(sentence)).and_then(Speaker::id)
+    }
+
+    fn is_heading(&self, mark: usize) -> bool {
+        matches!(self.document.blocks[self.marks[mark].block].kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading)
+    }
+
+    /// Gives the quotations of headings that name nobody to whoever is quoted right after them.
+    pub(super) fn headings(&mut self) {
+        for index in (0..self.accepted.len().saturating_sub(1)).rev() {
+            let (this, next) = (&self.accepted[index], &self.accepted[index + 1]);
+            let near = self.marks[next.mark].block <= self.marks[this.mark].block + 2;
+            if near && this.speaker.is_none() && this.attribution.is_none() && self.is_heading(this.mark) {
+                self.accepted[index].speaker = next.speaker;
+            }
+        }
+    }
+
+    /// The person whom the last whole sentence between two places in a block speaks of, by name or by a pronoun that begins it.
+    fn subject_between(&self, from: usize, to: usize) -> Option<EntityId> {
+        if to <= from {
+            return None;
+        }
+        let sentence = self.sentence(to - 1);
+        if sentence.start < from {
+            return None;
+        }
+        let gender = self.resolver.lexicon.pronoun(self.resolver.folded(sentence.start));
+        match gender {
+            Some(gender) => self.resolver.pronoun(sentence.start, gender).id(),
+            None => self.resolver.first_person(sentence, Gender::Either),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What the article tells about its people: the posts that they hold, whether they are men or women, their surnames.
+
+use super::lexicon::Gender;
+use super::speaker::{Resolver, Speaker};
+use crate::document::TokenKind;
+use crate::facts::{Entities, EntityId, EntityType, Role};
+use rustc_hash::FxHashMap;
+
+/// The people who are named in full, by the last word of their name.
+pub(super) fn surnames(entities: &Entities) -> FxHashMap<&str, EntityId> {
+    let mut surnames = FxHashMap::default();
+    for (entity, id) in entities.list.iter().zip(0..).filter(|(e, _)| e.kind == EntityType::Person) {
+        if let Some((_, last)) = entity.name.rsplit_once(' ') {
+            surnames.entry(last).or_insert(EntityId(id));
+        }
+    }
+    surnames
+}
+
+/// A person named beside a noun for what they are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Post {
+    pub(super) at: usize,
+    pub(super) person: EntityId,
+    /// What the noun belongs to ("le président du Kazakhstan").
+    pub(super) of: Option<EntityId>,
+}
+
+impl Resolver<'_> {
+    /// The nouns that stand right before a person's name, or after it behind a comma.
+    pub(super) fn read_posts(&self) -> FxHashMap<String, Vec<Post>> {
+        let mut posts: FxHashMap<String, Vec<Post>> = FxHashMap::default();
+        let mut last = 0;
+        for &(span, id) in self.entities.mentions().iter().filter(|(_, id)| self.is_person(*id)) {
+            let name = self.document.tokens_in(span);
+            let sentence = self.document.sentences[self.document.sentence_at(span.start)].tokens.clone();
+            let before = last.max(sentence.start).max(name.start.saturating_sub(9))..name.start;
+            let after = if self.folded(name.end) == "," { name.end + 1..sentence.end.min(name.end + 5) } else { 0..0 };
+            let mut of = None;
+            let nouns = before.rev().take_while(|&at| self.in_phrase(at)).chain(after.take_while(|&at| self.folded(at) != ","));
+            let noun = nouns.into_iter().find(|&at| {
+                if let Some((_, owner)) = self.mention(at) {
+                    of.get_or_insert(owner);
+                }
+                self.lexicon.person.has(self.folded(at))
+            });
+            if let Some(at) = noun {
+                posts.entry(self.folded(at).to_owned()).or_default().push(Post { at: name.start, person: id, of });
+            }
+            last = name.end;
+        }
+        posts
+    }
+
+    /// Whether token `at` may belong to the noun phrase of a name: no verb, no auxiliary, no mark but a comma.
+    fn in_phrase(&self, at: usize) -> bool {
+        let word = self.folded(at);
+        let light = self.lexicon.of.has(word) || self.lexicon.determiner.has(word);
+        let verb = self.lexicon.verb(word).is_some() || self.lexicon.auxiliary.has(word) || self.lexicon.that.has(word);
+        let mark = self.document.tokens[at].kind == TokenKind::Punctuation && word != ",";
+        !mark && (light || !verb)
+    }
+
+    /// Men and women, as far as honorifics and titles in the feminine tell.
+    pub(super) fn read_genders(&self) -> FxHashMap<EntityId, Gender> {
+        let mut genders = FxHashMap::default();
+        for &(span, id) in self.entities.mentions() {
+            let at = self.document.token_at(span.start);
+            let found = (at.saturating_sub(1)..=at).find_map(|i| self.lexicon.title_gender(self.folded(i)));
+            if let Some(gender) = found.filter(|_| self.is_person(id)) {
+                genders.entry(id).or_insert(gender);
+            }
+        }
+        for role in self.roles {
+            let first = role.title.split([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
+            if let Some(gender) = self.lexicon.title_gender(&first) {
+                genders.entry(role.person).or_insert(gender);
+            }
+        }
+        genders
+    }
+
+    /// The person who holds the post named at `noun`, with the organisation if the words name one.
+    pub(super) fn by_role(&self, noun: usize, organization: Option<EntityId>) -> Speaker {
+        let word = self.folded(noun);
+        let here = self.document.tokens[noun].span.start;
+        let fits = |role: &&Role| {
+            let named = role.title.split(|c: char| c.is_whitespace() || c == '-').any(|w| crate::document::fold(w) == word);
+            named && organization.is_none_or(|id| role.organization == Some(id))
+        };
+        let before = self.roles.iter().filter(fits).rfind(|r| r.span.start < here);
+        if let Some(role) = before.or_else(|| self.roles.iter().find(fits).filter(|_| organization.is_some())) {
+            return Speaker::Known(role.person);
+        }
+        let place = organization.is_some_and(|id| self.entities.get(id).kind == EntityType::Location);
+        let fits = |post: &&Post| post.at < noun && (post.of == organization || !place && (post.of.is_none() || organization.is_none()));
+        if let Some(post) = self.posts.get(word).and_then(|p| p.iter().rev().find(fits)) {
+            return Speaker::Known(post.person);
+        }
+        match organization {
+            Some(id) if self.lexicon.spokesman.has(word) => Speaker::Known(id),
+            _ => Speaker::Unknown,
+        }
+    }
+
+    /// The organisation named last before token `at`.
+    pub(super) fn organization_before(&self, at: usize) -> Speaker {
+        let here = self.document.tokens[at].span.start;
+        let to = self.entities.mentions().partition_point(|(m, _)| m.start < here);
+        let mut before = self.entities.mentions()[..to].iter().rev().take(24);
+        before
+            .find(|(_, id)| self.entities.get(*id).kind == EntityType::Organization)
+            .map_or(Speaker::Unknown, |&(_, id)| Speaker::Known(id))
+    }
+
+    /// "Ce dernier", "the latter": the person named last before it.
+    pub(super) fn latter(&self, at: usize, gender: Gender) -> Speaker {
+        let here = self.document.tokens[at].span.start;
+        let to = self.entities.mentions().partition_point(|(m, _)| m.start < here);
+        let mut before = self.entities.mentions()[..to].iter().rev().take(12);
+        before.find(|(_, id)| self.is_person(*id) && self.may_be(*id, gender)).map_or(Speaker::Unknown, |&(_, id)| Speaker::Known(id))
+    }
+
+    pub(super) fn may_be(&self, id: EntityId, gender: Gender) -> bool {
+        matches!(gender, Gender::Plural | Gender::Either) || self.genders.get(&id).is_none_or(|&g| g == gender)
+    }
+}
