@@ -23,6 +23,8 @@ pub(crate) struct PageWords {
     pub photo: FxHashSet<String>,
     /// What makes a byline one of an office.
     pub desk: FxHashSet<String>,
+    /// Words of buttons and of boxes about authors: what holds one is no name.
+    pub label: FxHashSet<String>,
     /// What a person is called after the name.
     pub post: FxHashSet<String>,
     /// Given names, of the tables of names.
@@ -70,6 +72,7 @@ pub(crate) static PAGE_WORDS: LazyLock<PageWords> = LazyLock::new(|| {
         updated: all("updated"),
         photo: set("photo"),
         desk: set("desk"),
+        label: set("label"),
         post: set("post"),
         first: named("first"),
         function: named("function"),

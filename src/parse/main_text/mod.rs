@@ -104,7 +104,7 @@ impl Page<'_> {
         let view = region::View { segments, unwanted: &unwanted, sums, headline, title: self.title, declared: self.declared };
         let range = region::choose(&view);
         let mut kept = trim::select(&view, range, self.captions);
-        trim::cut_author_notes(&view, &mut kept, &metadata.authors);
+        trim::cut_author_notes(&view, &mut kept, metadata.people());
 
         let mut blocks = Vec::new();
         if let Some(title) = &metadata.title {

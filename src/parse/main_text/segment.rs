@@ -97,7 +97,12 @@ struct State {
     link: bool,
     /// Hints of the inline elements around, since the last container.
     hints: Hints,
+    /// Whether glosses (`rt`) are part of the text.
+    glossed: bool,
 }
+
+/// Glosses and what is shown on demand within a line are small.
+const ASIDE_NODES: usize = 48;
 
 struct Open {
     end: u32,
@@ -172,10 +177,14 @@ impl Cutter<'_> {
         if node.tag == Tag::Sup && self.is_note_mark(at) {
             return node.end as usize;
         }
-        if node.tag.is_opaque() && !self.shown_template(at, node.tag) {
+        let glossed = matches!(node.tag, Tag::Rp | Tag::Rt) && self.state.glossed;
+        if node.tag.is_opaque() && !glossed && !self.shown_template(at, node.tag) {
             return node.end as usize;
         }
         self.enter(at, node.tag, node.end);
+        if self.is_aside_in_line(at, node.tag) {
+            return node.end as usize;
+        }
         at + 1
     }
 
@@ -183,6 +192,19 @@ impl Cutter<'_> {
     fn is_note_mark(&self, at: usize) -> bool {
         let link = self.dom.subtree(at).take(4).find(|&i| self.dom.nodes[i].tag == Tag::A);
         link.is_some_and(|i| self.dom.attribute(i, "href").is_some_and(|h| h.starts_with('#')))
+    }
+
+    /// Whether an element within a line is shown on demand or to screen readers alone: a tooltip, "opens in a new window".
+    /// Longer ones are read, as their names may mislead.
+    fn is_aside_in_line(&self, at: usize, tag: Tag) -> bool {
+        let node = self.dom.nodes[at];
+        tag == Tag::Span
+            && self.state.hints.any(Hints::HIDDEN.or(Hints::POPUP))
+            && (!self.state.link || hints::of_element(self.dom, at, tag).any(Hints::HIDDEN))
+            && self.hints.is_some()
+            && self.dom.attribute(at, "aria-hidden").is_none()
+            && node.end as usize - at <= ASIDE_NODES
+            && self.dom.subtree(at).all(|i| !matches!(self.dom.nodes[i].tag, Tag::P | Tag::Div))
     }
 
     /// Declarative shadow trees are shown in place.
@@ -224,6 +246,10 @@ impl Cutter<'_> {
             };
         } else {
             self.state.hints |= hints;
+            if tag == Tag::Ruby {
+                // Where the page gives brackets for it, a gloss over a word is to be read after the word.
+                self.state.glossed = self.dom.subtree(at).take(ASIDE_NODES).any(|i| self.dom.nodes[i].tag == Tag::Rp);
+            }
             if tag == Tag::A {
                 self.state.link |= self.dom.attribute(at, "href").is_some_and(|h| !h.trim_start().starts_with('#'));
             }

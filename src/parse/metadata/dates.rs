@@ -74,6 +74,16 @@ impl Order {
     }
 }
 
+/// The day that a date of numbers names where it is read in the other order; none where the order does not matter.
+pub fn other_order(text: &str, order: Order) -> Option<Date> {
+    if !text.contains(['/', '-']) {
+        return None;
+    }
+    let other = if order == Order::DayFirst { Order::MonthFirst } else { Order::DayFirst };
+    let (one, two) = (visible(text, order)?.0.date, visible(text, other)?.0.date);
+    (one != two).then_some(two)
+}
+
 /// Reads a date meant for machines: ISO 8601 and its looser forms, RFC 2822, epoch seconds.
 pub fn machine(text: &str) -> Option<Stamp> {
     let text = text.trim();
@@ -93,18 +103,31 @@ pub fn visible(text: &str, order: Order) -> Option<(Stamp, std::ops::Range<usize
 
 /// Reads a whole day from the path of an address.
 pub fn in_url(url: &str) -> Option<Stamp> {
+    // The longest month first: as alternation takes the first that fits, "1" would hide "12".
     static PATH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[/\-_])((?:19|20)\d\d)([/\-_.]?)(0?[1-9]|1[0-2])([/\-_.]?)(0[1-9]|[12]\d|3[01]|[1-9])(?:[/\-_.]|$)").ok()
+        Regex::new(r"(?:^|[/\-_])((?:19|20)\d\d)([/\-_.]?)(1[0-2]|0?[1-9]|[a-z]{3,9})([/\-_.]?)(0[1-9]|[12]\d|3[01]|[1-9])(?:[/\-_.+]|$)")
+            .ok()
+    });
+    // Numbers of articles that are the minute of their publication: "A202510030812…".
+    static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"/[A-Za-z]{1,4}(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d*(?:[/.]|$)").ok()
     });
     let path = url.split("://").nth(1).unwrap_or(url).split(['?', '#']).next()?;
-    let captures = PATH.as_ref()?.captures(path)?;
-    let (one, two) = (captures.get(2)?.as_str(), captures.get(4)?.as_str());
-    let padded = captures.get(3)?.len() == 2 && captures.get(5)?.len() == 2;
-    if one != two || one.is_empty() && !padded {
-        return None;
-    }
-    let date = day(number(&captures, 1)?, number(&captures, 3)?, number(&captures, 5)?)?;
-    Some(Stamp { date, time: None, offset: None })
+    let numbered = || {
+        let captures = NUMBER.as_ref()?.captures(path)?;
+        Some(Stamp { date: day(number(&captures, 1)?, number(&captures, 2)?, number(&captures, 3)?)?, time: None, offset: None })
+    };
+    let dated = PATH.as_ref()?.captures_iter(path).take(8).find_map(|captures| {
+        let (one, two) = (captures.get(2)?.as_str(), captures.get(4)?.as_str());
+        let padded = captures.get(3)?.len() == 2 && captures.get(5)?.len() == 2;
+        if one != two || one.is_empty() && !padded {
+            return None;
+        }
+        let named = || PAGE_WORDS.months.get(captures.get(3)?.as_str()).map(|m| i16::from(*m));
+        let date = day(number(&captures, 1)?, number(&captures, 3).or_else(named)?, number(&captures, 5)?)?;
+        Some(Stamp { date, time: None, offset: None })
+    });
+    dated.or_else(numbered)
 }
 
 fn epoch(text: &str) -> Option<Stamp> {

@@ -11,11 +11,13 @@ mod names;
 mod published;
 mod signals;
 mod site;
+mod site_name;
 pub mod text;
 mod title;
 
 use super::dom::Dom;
 use super::structured::Structured;
+use crate::document::RawBlock;
 use published::Place;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -37,8 +39,10 @@ pub struct Metadata {
     pub title: Option<String>,
     /// The standfirst.
     pub subtitle: Option<String>,
-    /// People, in order.
+    /// People, in order; where the page names none, the desk, agency or house that it names as author.
     pub authors: Vec<String>,
+    /// Whether the authors are no people.
+    pub collective: bool,
     /// The publication.
     pub site: Option<String>,
     /// The source that the article credits at its end.
@@ -61,6 +65,24 @@ pub struct Metadata {
     pub language: Option<String>,
 }
 
+impl Metadata {
+    /// Takes the authors from the article's last lines where the rest of the page names no person.
+    pub fn close_byline(&mut self, blocks: &[RawBlock]) {
+        if self.authors.is_empty() || self.collective {
+            let people = authors::closing(blocks);
+            if !people.is_empty() {
+                self.authors = people;
+                self.collective = false;
+            }
+        }
+    }
+
+    /// The authors who are people.
+    pub fn people(&self) -> &[String] {
+        if self.collective { &[] } else { &self.authors }
+    }
+}
+
 /// Reads the metadata of `dom`; `url` is the page's address where it is known.
 pub fn read(dom: &Dom, structured: &Structured, url: Option<&str>) -> Metadata {
     let signals = signals::collect(dom);
@@ -78,7 +100,8 @@ pub fn read(dom: &Dom, structured: &Structured, url: Option<&str>) -> Metadata {
     Metadata {
         subtitle: site::subtitle(&signals, article, place, title.text.as_deref()),
         title: title.text,
-        authors: names.people,
+        authors: names.names,
+        collective: names.collective,
         credit: Some(names.agencies.join(", ")).filter(|c| !c.is_empty()),
         site,
         published: published.map(|s| s.to_string()),

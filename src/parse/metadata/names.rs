@@ -42,7 +42,7 @@ pub fn read(text: &str, sites: &[String], trust: Trust) -> Names {
     }
     let mut last_person = false;
     for (part, after_comma) in parts(&text) {
-        let (part, prefixed) = cleaned(&part);
+        let (part, prefixed) = cleaned(&part, trust);
         names.prefixed |= prefixed;
         if part.is_empty() {
             continue;
@@ -98,6 +98,18 @@ fn without_prefix(text: &str) -> (&str, bool) {
     (rest, found)
 }
 
+/// "And" in a byline, in the languages of the tables and their neighbours.
+fn joins_names(word: &str) -> bool {
+    PAGE_WORDS.conjunction.contains(word) || matches!(word, "og" | "och" | "oraz")
+}
+
+/// Whether `text` opens or ends with what joins two names.
+pub fn is_joint(text: &str) -> bool {
+    let folded = fold(text.trim());
+    let edge = |word: Option<&str>| word.is_some_and(joins_names);
+    folded.starts_with([',', '&']) || folded.ends_with([',', '&']) || edge(folded.split(' ').next()) || edge(folded.rsplit(' ').next())
+}
+
 /// Whether `text` is a byline's opening word and nothing else.
 pub fn is_label(text: &str) -> bool {
     let folded = fold(text);
@@ -118,8 +130,7 @@ fn parts(text: &str) -> Vec<(String, bool)> {
         comma = comma_next;
     };
     for word in text.split_whitespace().filter(|w| !w.contains("://") && !w.starts_with('@')) {
-        let joins = matches!(word, "&" | "+" | "/" | "|" | "·" | "•" | "-" | "–" | "—")
-            || !current.is_empty() && PAGE_WORDS.conjunction.contains(fold(word).as_str());
+        let joins = matches!(word, "&" | "+" | "/" | "|" | "·" | "•" | "-" | "–" | "—") || !current.is_empty() && joins_names(&fold(word));
         if joins {
             cut(&mut current, false);
             continue;
@@ -141,11 +152,11 @@ fn parts(text: &str) -> Vec<(String, bool)> {
 }
 
 /// A part without prefix, brackets, address, handle, and without what follows a name: post, date, photo credit.
-fn cleaned(part: &str) -> (String, bool) {
+fn cleaned(part: &str, trust: Trust) -> (String, bool) {
     let part = part.split(['(', '[', '<', '@']).next().unwrap_or("");
     let (part, prefixed) = without_prefix(part);
     let words: Vec<&str> = part.split_whitespace().filter(|w| !w.contains('@') && !w.contains("://")).collect();
-    let name = name_of(&words).join(" ");
+    let name = name_of(&words, trust).join(" ");
     let name = name.trim_matches(|c: char| ",;:|/\"“”„*-–—".contains(c) || c.is_whitespace());
     // A full stop belongs to an initial or an abbreviation, else it ends a sentence.
     let last = name.rsplit(' ').next().unwrap_or("");
@@ -153,19 +164,27 @@ fn cleaned(part: &str) -> (String, bool) {
     (name.to_owned(), prefixed)
 }
 
-/// The words before a post ("Anna Muster Redakteurin"), a date or another credit.
-fn name_of<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
+/// The words before a post ("Anna Muster Redakteurin"), a date, another credit, or the rest of a sentence ("Anna Muster for …").
+fn name_of<'w>(words: &'w [&'w str], trust: Trust) -> &'w [&'w str] {
+    // "Luxury Travel Expert" is what a page's own data calls somebody; "Anna Muster Redakteurin" goes on after the name.
+    let posts = trust != Trust::Data || words.first().is_some_and(|w| PAGE_WORDS.first.contains(&fold(w)));
     let ends = |index: usize, word: &str| {
         let folded = fold(word.trim_end_matches([':', ',', '.']));
         let dated = word.starts_with(|c: char| c.is_ascii_digit())
             || PAGE_WORDS.updated.contains(&folded)
             || PAGE_WORDS.published.contains(&folded);
         let credit = PAGE_WORDS.photo.contains(&folded);
-        index >= 1 && (dated && folded.len() > 2 || credit) || index >= 2 && PAGE_WORDS.post.contains(&folded)
+        let goes_on =
+            word.starts_with(char::is_lowercase) && PAGE_WORDS.function.contains(&folded) && !PARTICLES.contains(&folded.as_str());
+        index >= 1 && (dated && folded.len() > 2 || credit || EAST_ASIAN_POSTS.contains(&word))
+            || index >= 2 && (posts && PAGE_WORDS.post.contains(&folded) || goes_on)
     };
     let end = words.iter().enumerate().position(|(index, word)| ends(index, word));
     end.map_or(words, |at| words.get(..at).unwrap_or(words))
 }
+
+/// "Reporter", "correspondent" after a name, in scripts without capitals.
+const EAST_ASIAN_POSTS: &[&str] = &["기자", "특파원", "인턴기자", "記者", "记者", "特派員"];
 
 /// Whether `part` names a news agency.
 pub fn is_agency(part: &str) -> bool {
@@ -200,14 +219,18 @@ pub fn is_person(name: &str, sites: &[String], trust: Trust) -> bool {
     let folded: Vec<String> = words.iter().map(|w| fold(w.trim_matches(['.', ',', '-', '\'']))).collect();
     let Some(first) = folded.first().filter(|_| words.len() <= 6) else { return false };
     let office = |w: &String| PAGE_WORDS.desk.contains(w) || PAGE_WORDS.photo.contains(w);
-    if folded.iter().any(office) || is_agency(name) {
+    // "Thomas More" is no button.
+    let furniture = |w: &String| PAGE_WORDS.label.contains(w) && !PAGE_WORDS.first.contains(first);
+    if folded.iter().any(office) || folded.iter().any(furniture) || is_agency(name) {
         return false;
     }
     let has_digit = name.chars().any(|c| c.is_ascii_digit());
     if trust == Trust::Data {
         // A log-in name is no name.
         let login = words.len() == 1 && !name.chars().any(char::is_uppercase) && (has_digit || name.contains(['.', '_', '-', '@']));
-        return words.len() <= 5 && !login && !(has_digit && words.len() > 2);
+        // So is one unknown word, as likely as not.
+        let alone = words.len() == 1 && !PAGE_WORDS.first.contains(first) && first.is_ascii();
+        return words.len() <= 5 && !login && !alone && !(has_digit && words.len() > 2);
     }
     // A post alone ("Senior Reporter") follows the name that it belongs to.
     if folded.iter().skip(1).any(|w| PAGE_WORDS.post.contains(w)) {
@@ -227,6 +250,22 @@ pub fn is_person(name: &str, sites: &[String], trust: Trust) -> bool {
     let enough = words.len() >= 2 || trust == Trust::Marked && known && capitals == 1;
     enough && capitals >= 1 && capitals + particles == words.len() && capitals >= particles
 }
+
+/// The name of a desk, an agency, a house or a pen name: what a byline says that names no person, as it is written.
+pub fn collective(text: &str) -> Option<String> {
+    let text = squashed(&super::text::unescaped(text));
+    let (name, _) = without_prefix(&text);
+    let name = name.trim_matches(|c: char| ",;:|\"“”„*-–—".contains(c) || c.is_whitespace());
+    let words: Vec<String> = name.split_whitespace().map(|w| fold(w.trim_matches(|c: char| !c.is_alphanumeric()))).collect();
+    let telling = name.chars().filter(|c| c.is_alphabetic()).count() >= 2 && name.chars().count() <= COLLECTIVE_CHARS && words.len() <= 6;
+    let address = name.contains("://") || name.starts_with('@') || name.contains('@') && !name.contains(' ');
+    let furniture = |w: &String| PAGE_WORDS.label.contains(w) || PAGE_WORDS.months.contains_key(w);
+    let sentence = name.ends_with(['!', '?', ':', '…']) || name.contains(['{', '<', '=']) || name.contains(" | ");
+    (telling && !address && !sentence && !words.iter().any(furniture)).then(|| name.to_owned())
+}
+
+/// Names of desks and houses are hardly longer.
+const COLLECTIVE_CHARS: usize = 48;
 
 /// Whether the first word is a given name that the tables know: evidence that a capitalised phrase is a person.
 pub fn has_given_name(name: &str) -> bool {

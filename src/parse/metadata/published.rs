@@ -6,6 +6,7 @@ use super::signals::{Signals, StampText};
 use crate::document::fold;
 use crate::language::page_words::PAGE_WORDS;
 use crate::parse::structured::Article;
+use jiff::civil::Date;
 
 /// Names of `meta` elements that give the day of publication, without marks between their words, the surest first.
 const PUBLISHED: &[(&str, i32)] = &[
@@ -73,10 +74,33 @@ const MODIFIED: &[&str] = &[
 const DATA: i32 = 100;
 /// The weight of `meta` elements that give the last change, which systems write at every touch of a page.
 const FILE_CHANGE: i32 = 90;
+/// The weight of a date on a page that has no other.
+const LONE: i32 = 41;
+/// A text that shows the date of an article says little else.
+const SHOWN_BYTES: usize = 60;
 
+/// A date that the page gives, and what speaks for it.
 struct Candidate {
     stamp: Stamp,
     weight: i32,
+    /// Whether the article's own head shows it to its readers.
+    shown: bool,
+    /// What it says where its numbers are read in the other order.
+    other: Option<Date>,
+}
+
+impl Candidate {
+    /// A date that the page declares for machines.
+    fn declared(stamp: Stamp, weight: i32) -> Self {
+        Self { stamp, weight, shown: false, other: None }
+    }
+}
+
+/// All that the page says about its dates.
+#[derive(Default)]
+struct Dates {
+    published: Vec<Candidate>,
+    modified: Vec<Candidate>,
 }
 
 /// Where the article's own head stands on the page.
@@ -99,46 +123,172 @@ pub fn choose(
     let order = Order::of(language, url);
     let primary = language.and_then(|l| l.split(['-', '_']).next()).unwrap_or("").to_ascii_lowercase();
     let european = EUROPEAN.contains(&primary.as_str());
-    let mut published: Vec<Candidate> = Vec::new();
-    let mut modified: Vec<Candidate> = Vec::new();
-    if let Some(stamp) = article.and_then(|a| dates::machine(a.published.as_deref()?)) {
-        published.push(Candidate { stamp, weight: DATA });
-    }
-    if let Some(stamp) = article.and_then(|a| dates::machine(a.modified.as_deref()?)) {
-        modified.push(Candidate { stamp, weight: DATA });
-    }
-    for (name, content) in &signals.metas {
-        let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-        if let Some((_, weight)) = PUBLISHED.iter().find(|(known, _)| *known == name) {
-            published.extend(dates::machine(content).map(|stamp| Candidate { stamp, weight: *weight }));
-        } else if MODIFIED.contains(&name.as_str()) {
-            modified.extend(dates::machine(content).map(|stamp| Candidate { stamp, weight: FILE_CHANGE }));
-        }
-    }
+    let mut dates = Dates::default();
+    dates.declared(signals, article);
     for stamp in &signals.stamps {
-        from_element(signals, stamp, order, place, &mut published, &mut modified);
+        dates.element(signals, stamp, order, place);
     }
-    from_texts(signals, order, place, &mut published, &mut modified);
+    dates.texts(signals, order, place);
     if let Some(stamp) = url.and_then(dates::in_url) {
-        published.push(Candidate { stamp, weight: 58 });
+        dates.published.push(Candidate::declared(stamp, 58));
     }
-    if published.is_empty() && modified.is_empty() {
-        published.extend(lone_date(signals, order));
+    if dates.published.is_empty() && dates.modified.is_empty() {
+        dates.lone(signals, order);
     }
-    // Some systems write the day of the last change as that of publication, too; what else the page says is then the older truth.
-    if let (Some(first), Some(last)) = (published.first(), modified.first())
-        && first.weight == DATA
-        && first.stamp == last.stamp
-        && let Some(older) = published.iter().position(|c| c.weight >= 80 && c.stamp.date < last.stamp.date)
-    {
-        published.swap(0, older);
-        published[0].weight = DATA + 1;
-    }
+    dates.settle_order();
+    dates.prefer_older();
+    let Dates { published, modified } = dates;
     // A page that gives one date only, as that of its last change, dates itself by it. (That a file was touched says nothing.)
     let published =
         best(&published, european).or_else(|| best(&modified, european).filter(|_| modified.iter().any(|c| c.weight != FILE_CHANGE)));
     let modified = best(&modified, european).filter(|m| published.as_ref().is_none_or(|p| m.date >= p.date));
     (published, modified)
+}
+
+impl Dates {
+    /// What JSON-LD and `meta` elements say.
+    fn declared(&mut self, signals: &Signals<'_>, article: Option<&Article>) {
+        let of = |text: Option<&str>| Some(Candidate::declared(dates::machine(text?)?, DATA));
+        self.published.extend(of(article.and_then(|a| a.published.as_deref())));
+        self.modified.extend(of(article.and_then(|a| a.modified.as_deref())));
+        for (name, content) in &signals.metas {
+            let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+            let stamp = || dates::machine(content);
+            if let Some((_, weight)) = PUBLISHED.iter().find(|(known, _)| *known == name) {
+                self.published.extend(stamp().map(|stamp| Candidate::declared(stamp, *weight)));
+            } else if MODIFIED.contains(&name.as_str()) {
+                self.modified.extend(stamp().map(|stamp| Candidate::declared(stamp, FILE_CHANGE)));
+            } else if (name.contains("publish") || name.contains("publication")) && (name.contains("date") || name.ends_with("time")) {
+                self.published.extend(stamp().map(|stamp| Candidate::declared(stamp, 70)));
+            }
+        }
+    }
+
+    /// A date of numbers that reads two ways is the day that another date of the page names.
+    fn settle_order(&mut self) {
+        let sure: Vec<Date> = self.published.iter().chain(&self.modified).filter(|c| c.other.is_none()).map(|c| c.stamp.date).collect();
+        for candidate in self.published.iter_mut().chain(&mut self.modified) {
+            if let Some(other) = candidate.other
+                && sure.contains(&other)
+                && !sure.contains(&candidate.stamp.date)
+            {
+                candidate.stamp.date = other;
+            }
+        }
+    }
+
+    /// No page shows a day of publication before there was one: where it declares a later one than its head shows, its system
+    /// has written the day on which the page was moved or changed.
+    fn prefer_older(&mut self) {
+        let declared = self.published.iter().filter(|c| !c.shown).max_by_key(|c| c.weight).map(|c| (c.stamp.date, c.weight));
+        let Some((date, top)) = declared else { return };
+        // Several days in the head are those of teasers, too.
+        let mut shown: Vec<&mut Candidate> = self.published.iter_mut().filter(|c| c.shown).collect();
+        let one = shown.first().map(|c| c.stamp.date).filter(|day| *day < date && shown.iter().all(|c| c.stamp.date == *day));
+        if one.is_some() {
+            for candidate in &mut shown {
+                candidate.weight += top;
+            }
+            return;
+        }
+        // Some systems write the day of the last change as that of publication, too; what else the page declares is then the older truth.
+        if self.modified.first().is_some_and(|m| m.weight == DATA && m.stamp.date == date)
+            && let Some(older) = self.published.iter_mut().find(|c| (80..DATA).contains(&c.weight) && c.stamp.date < date)
+        {
+            older.weight = DATA + 1;
+        }
+    }
+
+    /// A `time` element or one named after a date.
+    fn element(&mut self, signals: &Signals<'_>, element: &StampText<'_>, order: Order, place: Place) {
+        let machine = element.machine.and_then(dates::machine);
+        let other = if machine.is_some() { element.machine.filter(|m| m.len() <= 12) } else { Some(element.text.as_str()) };
+        let stamp = machine.or_else(|| Some(dates::visible(&element.text, order)?.0));
+        let Some(stamp) = stamp else { return };
+        let property = element.property.unwrap_or("");
+        let base = match property {
+            "datePublished" => 86,
+            "dateCreated" => 70,
+            _ if element.time && element.machine.is_some() => 56,
+            _ if element.time => 54,
+            _ => 50,
+        };
+        let label = label_before(signals, element.place);
+        let labelled = is_published(&element.text) || label.is_some_and(is_published);
+        let beside = element.marks.has(Marks::BESIDE) || element.marks.has(Marks::PICTURE);
+        let weight = base + nearness(element.place, place) + if labelled { 12 } else { 0 }
+            - if element.marks.has(Marks::BESIDE) && !labelled { 30 } else { 0 };
+        let updated = is_updated(&element.text) || label.is_some_and(is_updated) || element.marks.has(Marks::UPDATED) && !labelled;
+        let shown =
+            place.heads(element.place) && !beside && element.text.len() <= SHOWN_BYTES && dates::visible(&element.text, order).is_some();
+        let other = other.and_then(|text| dates::other_order(text, order));
+        if property == "dateModified" || updated && property != "datePublished" {
+            self.modified.push(Candidate { stamp, weight, shown, other });
+        } else if weight > 40 {
+            self.published.push(Candidate { stamp, weight, shown, other });
+        }
+    }
+
+    /// Dates in short texts around the title, and after words such as "Published".
+    fn texts(&mut self, signals: &Signals<'_>, order: Order, place: Place) {
+        let Some(title) = place.title else { return };
+        let body = place.body.unwrap_or(title + 200).max(title);
+        let mut label = String::new();
+        let from = signals.texts.partition_point(|(at, _)| at + 80 < title);
+        for &(at, text) in signals.texts.iter().skip(from).take_while(|(at, _)| *at < body + 40).take(200) {
+            let found = (text.len() <= 120).then(|| dates::visible(text, order)).flatten();
+            let Some((stamp, range)) = found else {
+                label = if text.len() < 40 { fold(text) } else { String::new() };
+                continue;
+            };
+            // A date within a sentence is what the sentence tells.
+            let around = text.len() - range.len();
+            let labelled = is_published(text) || is_published(&label);
+            let updated = is_updated(text) || is_updated(&label);
+            let weight = 40 + nearness(at, place) + if labelled { 10 } else { 0 } - i32::try_from(around / 8).unwrap_or(20);
+            let shown = place.heads(at) && around <= SHOWN_BYTES / 2;
+            let other = dates::other_order(text, order);
+            label.clear();
+            if updated && !is_published(text) {
+                self.modified.push(Candidate { stamp, weight, shown, other });
+            } else if weight > 40 {
+                self.published.push(Candidate { stamp, weight, shown, other });
+            }
+        }
+    }
+
+    /// On a page that dates itself nowhere else: a date with its label, else the one date that stands alone.
+    fn lone(&mut self, signals: &Signals<'_>, order: Order) {
+        let mut found: Option<Stamp> = None;
+        let mut several = false;
+        for &(at, text) in signals.texts.iter().filter(|(_, text)| (8..=60).contains(&text.len())) {
+            let Some((stamp, range)) = dates::visible(text, order) else { continue };
+            let around = text.len() - range.len();
+            let before = label_before(signals, at);
+            let says = |is: fn(&str) -> bool| is(text) && around <= 30 || around <= 12 && before.is_some_and(is);
+            let updated = says(is_updated);
+            if says(is_published) && !updated {
+                self.published.push(Candidate::declared(stamp, LONE));
+                return;
+            }
+            if updated {
+                self.modified.push(Candidate::declared(stamp, LONE));
+            } else if around <= 12 {
+                several |= found.as_ref().is_some_and(|f| f.date != stamp.date);
+                found = Some(stamp);
+            }
+        }
+        if !several && self.modified.is_empty() {
+            self.published.extend(found.map(|stamp| Candidate::declared(stamp, LONE)));
+        }
+    }
+}
+
+impl Place {
+    /// Whether a node stands between the title and the running text.
+    fn heads(self, at: usize) -> bool {
+        self.title.is_some_and(|title| (title..=self.body.unwrap_or(title + 200)).contains(&at))
+    }
 }
 
 /// The heaviest candidate; one of the same moment that knows its own offset is better than one in world time.
@@ -178,41 +328,10 @@ const EUROPEAN: &[&str] = &[
     "uk", "is", "ca", "eu", "gl", "lb", "sq", "mk",
 ];
 
-/// A `time` element or one named after a date.
-fn from_element(
-    signals: &Signals<'_>,
-    element: &StampText<'_>,
-    order: Order,
-    place: Place,
-    published: &mut Vec<Candidate>,
-    modified: &mut Vec<Candidate>,
-) {
-    let stamp = element.machine.and_then(dates::machine).or_else(|| Some(dates::visible(&element.text, order)?.0));
-    let Some(stamp) = stamp else { return };
-    let property = element.property.unwrap_or("");
-    let base = match property {
-        "datePublished" => 86,
-        "dateCreated" => 70,
-        _ if element.time && element.machine.is_some() => 56,
-        _ if element.time => 54,
-        _ => 50,
-    };
-    let label = label_before(signals, element.place);
-    let labelled = is_published(&element.text) || label.is_some_and(is_published);
-    let weight = base + nearness(element.place, place) + if labelled { 12 } else { 0 }
-        - if element.marks.has(Marks::BESIDE) && !labelled { 30 } else { 0 };
-    let updated = is_updated(&element.text) || label.is_some_and(is_updated) || element.marks.has(Marks::UPDATED) && !labelled;
-    if property == "dateModified" || updated && property != "datePublished" {
-        modified.push(Candidate { stamp, weight });
-    } else if weight > 40 {
-        published.push(Candidate { stamp, weight });
-    }
-}
-
 /// The short text that stands directly before a place.
 fn label_before<'s>(signals: &'s Signals<'_>, place: usize) -> Option<&'s str> {
     let before = signals.texts.partition_point(|(at, _)| *at < place).checked_sub(1)?;
-    signals.texts.get(before).filter(|(at, text)| at + 8 >= place && text.len() <= 40).map(|(_, text)| *text)
+    signals.texts.get(before).filter(|(at, text)| at + 16 >= place && text.len() <= 40).map(|(_, text)| *text)
 }
 
 /// Between title and body is where an article dates itself; far from both is another article's date.
@@ -230,50 +349,8 @@ fn nearness(at: usize, place: Place) -> i32 {
     }
 }
 
-/// Dates in short texts around the title, and after words such as "Published".
-fn from_texts(signals: &Signals<'_>, order: Order, place: Place, published: &mut Vec<Candidate>, modified: &mut Vec<Candidate>) {
-    let Some(title) = place.title else { return };
-    let body = place.body.unwrap_or(title + 200).max(title);
-    let mut label = String::new();
-    let from = signals.texts.partition_point(|(at, _)| at + 80 < title);
-    for &(at, text) in signals.texts.iter().skip(from).take_while(|(at, _)| *at < body + 40).take(200) {
-        let found = (text.len() <= 120).then(|| dates::visible(text, order)).flatten();
-        let Some((stamp, range)) = found else {
-            label = if text.len() < 40 { fold(text) } else { String::new() };
-            continue;
-        };
-        // A date within a sentence is what the sentence tells.
-        let around = text.len() - range.len();
-        let labelled = is_published(text) || is_published(&label);
-        let updated = is_updated(text) || is_updated(&label);
-        let weight = 40 + nearness(at, place) + if labelled { 10 } else { 0 } - i32::try_from(around / 8).unwrap_or(20);
-        label.clear();
-        if updated && !is_published(text) {
-            modified.push(Candidate { stamp, weight });
-        } else if weight > 40 {
-            published.push(Candidate { stamp, weight });
-        }
-    }
-}
-
-/// The one date that stands alone somewhere on the page, where there is no other.
-fn lone_date(signals: &Signals<'_>, order: Order) -> Option<Candidate> {
-    let mut found: Option<Stamp> = None;
-    for (_, text) in signals.texts.iter().filter(|(_, text)| (8..=40).contains(&text.len())) {
-        let Some((stamp, range)) = dates::visible(text, order) else { continue };
-        if text.len() - range.len() > 12 {
-            continue;
-        }
-        match &found {
-            Some(other) if other.date != stamp.date => return None,
-            _ => found = Some(stamp),
-        }
-    }
-    found.map(|stamp| Candidate { stamp, weight: 41 })
-}
-
 fn is_updated(text: &str) -> bool {
-    let text = fold(text);
+    let text = fold(text.trim_start_matches(|c: char| !c.is_alphanumeric()));
     PAGE_WORDS.updated.iter().any(|w| text.starts_with(w.as_str()))
 }
 

@@ -40,9 +40,14 @@ pub fn keys(signals: &Signals<'_>, structured: &Structured, article: Option<&Art
         let host = host.trim_start_matches("www.");
         add(host);
         let labels: Vec<&str> = host.split('.').collect();
-        // "news.example.co.uk": the label before the public suffix is the longest of the last three but one.
-        if let Some(label) = labels.iter().rev().skip(1).take(2).max_by_key(|l| l.len()) {
+        // "news.example.co.uk": the label before the public suffix, which has two parts where the first is short.
+        let short = |at: usize| labels.iter().rev().nth(at).is_none_or(|l| l.len() <= 3 || *l == "blogspot");
+        let at = if short(1) && labels.len() > 2 { 2 } else { 1 };
+        if let Some(label) = labels.iter().rev().nth(at) {
             add(label);
+        }
+        if at == 1 && labels.len() > 2 {
+            add(&labels[labels.len() - 2..].concat());
         }
     }
     keys

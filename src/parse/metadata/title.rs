@@ -2,6 +2,7 @@
 
 use super::marks::Marks;
 use super::signals::{Heading, Signals};
+use super::site_name;
 use super::text::{key, likeness, squashed, unescaped, words};
 
 /// The choice.
@@ -12,10 +13,6 @@ pub struct Title {
     /// The node of the heading that shows it.
     pub place: Option<usize>,
 }
-
-/// What parts a title from the name of the site.
-const SEPARATORS: &[&str] =
-    &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " // ", " / ", " › ", " > ", ": ", " ~ ", " ⋆ ", "| ", " |"];
 
 /// What the page claims its title to be: data for machines, without the name of the site.
 struct Claim {
@@ -37,20 +34,25 @@ const METAS: &[(&str, f64)] = &[
 ];
 
 /// Chooses the headline: the heading that readers see, where one is related to what the page claims; else the claim on which
-/// most agree. `sites` are the keys of the site's names.
+/// most agree. `sites` are the keys of the site's names. What the page claims, what it shows and the words of its address are
+/// witnesses that know nothing of each other.
 pub fn choose(signals: &Signals<'_>, headline: Option<&str>, sites: &[String], url: Option<&str>) -> Title {
-    let claims = claims(signals, headline, sites);
-    let slug = url.map(slug_words).unwrap_or_default();
-    if let Some(heading) = shown(signals, &claims, sites, &slug) {
+    let slug = Slug::of(url);
+    let named = site_headings(signals, headline, sites, &slug);
+    let sites: Vec<String> = sites.iter().cloned().chain(named).collect();
+    let claims = claims(signals, headline, &sites);
+    let claim = agreed(&claims);
+    let heading = shown(signals, &claims, &sites, &slug).filter(|h| claim.is_none_or(|c| !contradicted(h, c, &claims, &slug)));
+    if let Some(heading) = heading {
         // A heading among the bread crumbs repeats a title that stands elsewhere.
         let aside = heading.marks.has(Marks::BESIDE) || heading.marks.has(Marks::CRUMBS);
         let claimed =
             |h: &&Heading| !h.marks.has(Marks::BESIDE) && !h.marks.has(Marks::CRUMBS) && claims.iter().any(|c| c.key == key(&h.text));
         let heading = Some(heading).filter(|_| !aside).or_else(|| signals.headings.iter().find(claimed)).unwrap_or(heading);
-        return Title { text: Some(spelled(heading, &claims, sites)), place: Some(heading.place) };
+        return Title { text: Some(spelled(heading, &claims, &sites)), place: Some(heading.place) };
     }
-    let Some(claim) = agreed(&claims) else {
-        let first = signals.headings.iter().find(|h| h.level <= 2 && !is_site(&h.text, sites) && !h.marks.has(Marks::BESIDE));
+    let Some(claim) = claim else {
+        let first = signals.headings.iter().find(|h| h.level <= 2 && !is_site(&h.text, &sites) && !h.marks.has(Marks::BESIDE));
         return Title { text: first.map(|h| h.text.clone()), place: first.map(|h| h.place) };
     };
     // A heading of a lower level may show the title all the same, and spell it better.
@@ -60,34 +62,108 @@ pub fn choose(signals: &Signals<'_>, headline: Option<&str>, sites: &[String], u
     let same = signals.headings.iter().find(|h| key(&h.text) == claim.key);
     let part = signals.headings.iter().filter(|h| h.text.len() > 20).find(|h| claim.key.starts_with(&key(&h.text)));
     let text = same.or(part).map_or(&claim.text, |h| &h.text);
-    Title { text: Some(without_tail(text).to_owned()), place }
+    Title { text: Some(without_tail(text, &claims).to_owned()), place }
+}
+
+/// The texts that the page claims as its title, with the weight of the claim.
+fn sources<'s>(signals: &'s Signals<'_>, headline: Option<&'s str>) -> Vec<(&'s str, f64)> {
+    let mut sources: Vec<(&str, f64)> = Vec::new();
+    for (name, weight) in METAS {
+        sources.extend(signals.metas_named(name).take(2).map(|content| (content, *weight)));
+    }
+    sources.extend(headline.map(|h| (h, 2.4)));
+    let properties = signals.properties.iter().filter(|p| p.name == "headline" && !p.marks.has(Marks::BESIDE));
+    sources.extend(properties.take(2).map(|p| (p.value.as_str(), 2.2)));
+    sources.extend(signals.page_title.as_deref().map(|title| (title, 1.8)));
+    sources
 }
 
 fn claims(signals: &Signals<'_>, headline: Option<&str>, sites: &[String]) -> Vec<Claim> {
-    let shown: Vec<String> = signals.headings.iter().map(|h| key(&h.text)).collect();
+    let shown: Vec<String> = signals.headings.iter().map(|h| key(&h.text)).filter(|k| !sites.contains(k)).collect();
     let mut claims: Vec<Claim> = Vec::new();
-    let mut add = |text: &str, weight: f64| {
-        let text = without_site(&squashed(&unescaped(text)), sites, &shown);
+    for (text, weight) in sources(signals, headline) {
+        let text = site_name::without(&squashed(&unescaped(text)), sites, &shown);
         let key = key(&text);
         if !key.is_empty() && text.len() < 600 && !sites.contains(&key) {
             claims.push(Claim { text, key, weight });
         }
-    };
-    for (name, weight) in METAS {
-        signals.metas_named(name).take(2).for_each(|content| add(content, *weight));
     }
-    headline.into_iter().for_each(|h| add(h, 2.4));
-    let properties = signals.properties.iter().filter(|p| p.name == "headline" && !p.marks.has(Marks::BESIDE));
-    properties.take(2).for_each(|p| add(&p.value, 2.2));
-    signals.page_title.iter().for_each(|title| add(title, 1.8));
     claims
 }
 
+/// Headings of the first level that are the site's name in "Title – Name" or "Name: Title": those without a word of the address,
+/// where the other part has its words or is a title by another claim.
+fn site_headings(signals: &Signals<'_>, headline: Option<&str>, sites: &[String], slug: &Slug) -> Vec<String> {
+    let sources: Vec<String> = sources(signals, headline).into_iter().map(|(text, _)| squashed(&unescaped(text))).collect();
+    let keys: Vec<String> = sources.iter().map(|s| key(s)).collect();
+    let mut found: Vec<String> = Vec::new();
+    for heading in signals.headings.iter().filter(|h| h.level <= 1) {
+        let own = key(&heading.text);
+        if own.is_empty() || keys.contains(&own) || sites.contains(&own) || slug.share(&heading.text) > 0.0 {
+            continue;
+        }
+        let other_is_title = |source: &String| {
+            let rest = site_name::beside(source, &own)?;
+            Some(slug.share(rest) >= 0.5 || keys.contains(&key(rest)))
+        };
+        if sources.iter().filter_map(other_is_title).any(|yes| yes) {
+            found.push(own);
+        }
+    }
+    found
+}
+
 /// The words of the last telling part of an address's path.
-fn slug_words(url: &str) -> Vec<String> {
-    let path = url.split("://").nth(1).unwrap_or(url).split(['?', '#']).next().unwrap_or("");
-    let telling = path.split('/').skip(1).filter(|part| part.split(['-', '_', '.']).filter(|w| w.len() > 2).count() >= 2);
-    telling.last().map(words).unwrap_or_default()
+struct Slug {
+    words: Vec<String>,
+    key: String,
+}
+
+impl Slug {
+    fn of(url: Option<&str>) -> Self {
+        let path = url.map_or("", |u| u.split("://").nth(1).unwrap_or(u)).split(['?', '#']).next().unwrap_or("");
+        let last = |least: usize| {
+            let telling = |part: &&str| {
+                part.split(['-', '_', '.', '+']).filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 2).count() >= least
+            };
+            path.split('/').skip(1).filter(telling).last()
+        };
+        let part = last(2).or_else(|| last(1)).unwrap_or("");
+        let stem = part.rsplit_once('.').filter(|(_, end)| end.len() <= 5).map_or(part, |(stem, _)| stem);
+        Self { words: words(stem), key: key(stem) }
+    }
+
+    /// Which share of the telling words of `text` stands in the address.
+    fn share(&self, text: &str) -> f64 {
+        let whole = key(text);
+        if whole.len() >= 5 && self.key.contains(&whole) {
+            return 1.0;
+        }
+        if let [only] = self.words.as_slice() {
+            let named = only.chars().count() >= 5 && words(text).contains(only);
+            return if named { 0.5 } else { 0.0 };
+        }
+        let own: Vec<String> = words(text).into_iter().filter(|w| w.len() > 2).collect();
+        let known = own.iter().filter(|w| self.words.binary_search(w).is_ok()).count();
+        if own.is_empty() { 0.0 } else { known as f64 / own.len() as f64 }
+    }
+
+    /// How many words of the address stand in `text`, of those that tell something.
+    fn covered(&self, text: &str) -> f64 {
+        let own = words(text);
+        let telling: Vec<&String> = self.words.iter().filter(|w| w.len() > 2 && w.chars().any(char::is_alphabetic)).collect();
+        let known = telling.iter().filter(|w| own.binary_search(w).is_ok()).count();
+        if telling.len() < 3 { 0.0 } else { known as f64 / telling.len() as f64 }
+    }
+}
+
+/// Whether the address and at least two claims speak for `claim`, and hardly anything for the heading: a slogan, an offer, a
+/// heading within the article.
+fn contradicted(heading: &Heading, claim: &Claim, claims: &[Claim], slug: &Slug) -> bool {
+    let same = claims.iter().filter(|c| c.key == claim.key || likeness(&c.text, &claim.text) >= 0.8).count();
+    let like = claims.iter().map(|c| likeness(&c.text, &heading.text)).fold(0.0, f64::max);
+    let (theirs, own) = (slug.covered(&claim.text), slug.covered(&heading.text));
+    same >= 2 && like < 0.5 && theirs >= 0.7 && own + 0.5 <= theirs
 }
 
 fn is_site(text: &str, sites: &[String]) -> bool {
@@ -95,7 +171,7 @@ fn is_site(text: &str, sites: &[String]) -> bool {
 }
 
 /// The heading of the first level that shows the title.
-fn shown<'s>(signals: &'s Signals<'_>, claims: &[Claim], sites: &[String], slug: &[String]) -> Option<&'s Heading> {
+fn shown<'s>(signals: &'s Signals<'_>, claims: &[Claim], sites: &[String], slug: &Slug) -> Option<&'s Heading> {
     let others_than = |heading: &Heading| {
         // "Title | Site" as the window's title, and a heading that says "Site" alone.
         let own = key(&heading.text);
@@ -104,20 +180,20 @@ fn shown<'s>(signals: &'s Signals<'_>, claims: &[Claim], sites: &[String], slug:
     };
     let mut best: Option<(f64, &Heading)> = None;
     for heading in signals.headings.iter().filter(|h| h.level == 1 || h.level == 0) {
-        if is_site(&heading.text, sites) || heading.marks.has(Marks::CRUMBS) && !heading.marks.has(Marks::TITLE) {
+        let whole = key(&heading.text);
+        if whole.is_empty() || sites.contains(&whole) || heading.marks.has(Marks::CRUMBS) && !heading.marks.has(Marks::TITLE) {
             continue;
         }
-        let agreement =
-            claims.iter().map(|c| if c.key == key(&heading.text) { 1.0 } else { likeness(&c.text, &heading.text) }).fold(0.0, f64::max);
+        let agreement = claims.iter().map(|c| if c.key == whole { 1.0 } else { likeness(&c.text, &heading.text) }).fold(0.0, f64::max);
         let own = words(&heading.text);
-        let in_slug = own.iter().filter(|w| w.len() > 2 && slug.binary_search(w).is_ok()).count();
-        let related = agreement >= 0.2 || in_slug >= 2 || in_slug * 2 >= own.len();
+        let in_slug = own.iter().filter(|w| w.len() > 2 && slug.words.binary_search(w).is_ok()).count();
+        let related = agreement >= 0.2 || in_slug >= 2 || slug.share(&heading.text) >= 0.5;
         let telling = own.len() >= 4 && !heading.linked && others_than(heading) && !heading.marks.has(Marks::SITE);
         if !(related || telling || claims.is_empty() && !heading.linked) {
             continue;
         }
         let against = |mark, weight| if heading.marks.has(mark) { weight } else { 0.0 };
-        let score = agreement * 2.0 + f64::from(u8::from(heading.marks.has(Marks::TITLE))) * 0.4
+        let score = agreement * 2.0 + slug.share(&heading.text) * 0.2 + f64::from(u8::from(heading.marks.has(Marks::TITLE))) * 0.4
             - against(Marks::BESIDE, 1.0)
             - against(Marks::SITE, 0.8)
             - against(Marks::HIDDEN, 0.6)
@@ -129,37 +205,51 @@ fn shown<'s>(signals: &'s Signals<'_>, claims: &[Claim], sites: &[String], slug:
     best.filter(|(score, _)| *score > -0.5).map(|(_, heading)| heading)
 }
 
-/// The heading's words as they are best written: without a line over the title that is part of the heading, and as a claim
-/// spells them where the heading is put together from several elements.
+/// The heading's words as they are best written: without a line over or under the title that is part of the heading, where
+/// claims weigh for the shorter text.
 fn spelled(heading: &Heading, claims: &[Claim], sites: &[String]) -> String {
     let whole = key(&heading.text);
+    let weight = |key: &str| claims.iter().filter(|c| c.key == key).map(|c| c.weight).sum::<f64>();
     if heading.pieces.len() > 1 {
-        if let Some(claim) = claims.iter().find(|c| c.key == whole) {
-            return claim.text.clone();
-        }
+        let mut best = (weight(&whole), heading.text.clone());
         for from in 0..heading.pieces.len() {
             for to in (from + 1..=heading.pieces.len()).rev() {
                 let text = heading.pieces.get(from..to).unwrap_or_default().join(" ");
-                let key = key(&text);
-                if text.split_whitespace().count() >= 2 && claims.iter().any(|c| c.key == key) {
-                    return text;
+                let own = weight(&key(&text));
+                if text.split_whitespace().count() >= 2 && own > best.0 {
+                    best = (own, text);
                 }
             }
+        }
+        if best.0 > 0.0 {
+            // What stands in elements of its own may lack the marks and the blanks between, which a claim has.
+            let key = key(&best.1);
+            return claims.iter().find(|c| c.key == key).map_or(best.1, |c| c.text.clone());
         }
         let most = |c: &&Claim| (whole.starts_with(&c.key) || whole.ends_with(&c.key)) && c.key.len() * 5 >= whole.len() * 3;
         if let Some(claim) = claims.iter().find(most) {
             return claim.text.clone();
         }
     }
-    let text = without_site(&heading.text, sites, &[]);
-    without_tail(&text).to_owned()
+    let text = site_name::without(&heading.text, sites, &[]);
+    without_tail(&text, claims).to_owned()
 }
 
-/// A title without what a bar sets off at its end: a rubric, a slogan, a list of keywords.
-fn without_tail(text: &str) -> &str {
+/// The weight of two claims that say the same.
+const AGREED: f64 = 3.6;
+
+/// A title without what a bar sets off at its end, a rubric, a slogan, where a claim has the title without it or none has it with it.
+fn without_tail<'t>(text: &'t str, claims: &[Claim]) -> &'t str {
     let cut = text.find(" | ").or_else(|| text.find(" || "));
     match cut.and_then(|at| text.get(..at)) {
-        Some(before) if before.split_whitespace().count() >= 3 || before.chars().count() >= 20 => before.trim_end(),
+        Some(before) if before.split_whitespace().count() >= 3 || before.chars().count() >= 20 => {
+            let (whole, short) = (key(text), key(before));
+            let with = claims.iter().filter(|c| c.key == whole).map(|c| c.weight).sum::<f64>();
+            let without = claims.iter().filter(|c| c.key == short).map(|c| c.weight).sum::<f64>();
+            // One or two words are a rubric even so.
+            let telling = text.len() > before.len() && text[before.len()..].split_whitespace().filter(|w| *w != "|").count() >= 3;
+            if telling && with >= AGREED && with > without { text } else { before.trim_end() }
+        }
         _ => text,
     }
 }
@@ -179,61 +269,4 @@ fn agreed(claims: &[Claim]) -> Option<&Claim> {
         }
     }
     best.map(|(claim, _)| claim)
-}
-
-/// `title` without the name of the site before or after it: by the site's names, else where a heading says which part is the title.
-pub fn without_site(title: &str, sites: &[String], shown: &[String]) -> String {
-    let mut rest = title.trim();
-    for _ in 0..3 {
-        let whole = key(rest);
-        if shown.contains(&whole) {
-            break;
-        }
-        let Some(shorter) = cut(rest, sites, shown) else { break };
-        rest = shorter;
-    }
-    rest.to_owned()
-}
-
-fn cut<'t>(title: &'t str, sites: &[String], shown: &[String]) -> Option<&'t str> {
-    let is_shown = |part: &str| shown.contains(&key(part));
-    let (mut last, mut first): (Option<(usize, &str)>, Option<(usize, &str)>) = (None, None);
-    for separator in SEPARATORS {
-        if let Some(at) = title.rfind(separator)
-            && last.is_none_or(|(best, _)| at > best)
-        {
-            last = Some((at, separator));
-        }
-        if let Some(at) = title.find(separator)
-            && first.is_none_or(|(best, _)| at < best)
-        {
-            first = Some((at, separator));
-        }
-    }
-    let (last_at, last_mark) = last?;
-    let (first_at, first_mark) = first?;
-    let (before_last, after_last) = (&title[..last_at], &title[last_at + last_mark.len()..]);
-    let (before_first, after_first) = (&title[..first_at], &title[first_at + first_mark.len()..]);
-    let enough = |kept: &str| kept.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-    if enough(before_last) && (names_site(after_last, last_mark, sites) || is_shown(before_last)) {
-        return Some(before_last.trim());
-    }
-    if enough(after_first) && (names_site(before_first, first_mark, sites) || is_shown(after_first)) {
-        return Some(after_first.trim());
-    }
-    (enough(before_first) && is_shown(before_first)).then(|| before_first.trim())
-}
-
-/// Whether a part of a title is the site's name, in full or (behind marks that only set off such names) as its host has it.
-fn names_site(part: &str, mark: &str, sites: &[String]) -> bool {
-    let part = key(part);
-    let loose = mark != ": " && part.chars().count() > 3;
-    let long = |site: &str| site.chars().count() > 3;
-    !part.is_empty()
-        && sites.iter().any(|site| {
-            *site == part
-                || loose
-                    && (site.starts_with(&part)
-                        || long(site) && (part.ends_with(site.as_str()) || mark.contains('|') && part.starts_with(site.as_str())))
-        })
 }

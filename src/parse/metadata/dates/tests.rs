@@ -84,11 +84,26 @@ fn number_dates_follow_the_custom_of_language_and_country() {
 }
 
 #[test]
+fn only_dates_of_two_small_numbers_read_two_ways() {
+    let other = |text: &str| other_order(text, Order::DayFirst).map(|d| d.to_string());
+    assert_eq!(other("5/6/2020").as_deref(), Some("2020-05-06"));
+    assert_eq!(other("02-12-2025").as_deref(), Some("2025-02-12"));
+    for text in ["25/6/2020", "5.6.2020", "6/6/2020", "2020-06-05", "5 June 2020"] {
+        assert_eq!(other(text), None, "{text}");
+    }
+}
+
+#[test]
 fn addresses_give_whole_days_only() {
     let cases = [
         ("https://a.example/2025/10/03/story", Some("2025-10-03")),
         ("https://a.example/news/2025-10-03-story.html", Some("2025-10-03")),
         ("https://a.example/20251003/story", Some("2025-10-03")),
+        ("https://a.example/2025/12/16/story", Some("2025-12-16")),
+        ("https://a.example/2025/october/03/story", Some("2025-10-03")),
+        ("https://a.example/2025/stories/12-boats", None),
+        ("https://a.example/article/A2025100308120004196", Some("2025-10-03")),
+        ("https://a.example/web/20251003081200/https://b.example/", None),
         ("https://a.example/2025/10/story", None),
         ("https://a.example/story-2025", None),
         ("https://a.example/p/120251003", None),
