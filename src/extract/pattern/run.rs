@@ -22,9 +22,16 @@ pub(crate) struct Match {
     /// One past its last item.
     pub(crate) end: usize,
     captures: [Option<u32>; CAPTURES],
+    /// The items that its elements matched, those that gaps and insertions passed over apart; a bit each from `start`.
+    used: u128,
 }
 
 impl Match {
+    /// Whether an element of the pattern matched item `index`.
+    pub(crate) fn used(&self, index: usize) -> bool {
+        index.checked_sub(self.start).is_some_and(|offset| offset < 128 && self.used >> offset & 1 == 1)
+    }
+
     /// The item that fills capture `number`.
     pub(crate) fn item(&self, number: u8) -> Option<usize> {
         self.captures.get(usize::from(number)).copied().flatten().map(|i| i as usize)
@@ -44,19 +51,19 @@ impl Patterns {
     pub(crate) fn matches(&self, items: &[Item], found: &mut Vec<Match>) {
         for start in 0..items.len() {
             let mut search = Search { patterns: self, items, start, fuel: FUEL, found };
-            search.step(0, start, [None; CAPTURES]);
+            search.step(0, start, [None; CAPTURES], 0);
         }
     }
 }
 
 impl Search<'_> {
-    fn step(&mut self, node: usize, at: usize, captures: [Option<u32>; CAPTURES]) {
+    fn step(&mut self, node: usize, at: usize, captures: [Option<u32>; CAPTURES], used: u128) {
         let patterns = self.patterns;
         let node = &patterns.nodes[node];
         for &rule in &node.accepts {
             let here = self.found.iter().rev().take_while(|m| m.start == self.start).any(|m| m.rule == rule && m.captures == captures);
             if !here {
-                self.found.push(Match { rule, start: self.start, end: at, captures });
+                self.found.push(Match { rule, start: self.start, end: at, captures, used });
             }
         }
         for (step, to) in &node.edges {
@@ -70,25 +77,36 @@ impl Search<'_> {
                         if let Some(slot) = capture.and_then(|c| captures.get_mut(usize::from(c))) {
                             *slot = u32::try_from(at).ok();
                         }
-                        self.step(to, at + 1, captures);
+                        let bit = u32::try_from(at - self.start).ok().and_then(|offset| 1_u128.checked_shl(offset)).unwrap_or(0);
+                        self.step(to, at + 1, captures, used | bit);
                     }
                 }
                 Step::Gap(most) => {
                     let light = self.items[at.min(self.items.len())..].iter().take_while(|i| i.weight == Weight::Light);
                     let most = light.take(usize::from(*most)).count();
                     for skipped in 0..=most {
-                        self.step(to, at + skipped, captures);
+                        self.step(to, at + skipped, captures, used);
                     }
                 }
                 Step::Insertion => {
-                    self.step(to, at, captures);
+                    self.step(to, at, captures, used);
+                    if closes_apposition(self.items, at) {
+                        self.step(to, at + 1, captures, used);
+                    }
                     for end in insertion_ends(self.items, at) {
-                        self.step(to, end, captures);
+                        self.step(to, end, captures, used);
                     }
                 }
             }
         }
     }
+}
+
+/// Whether a comma at `at` only closes what a comma before the item in front of it has opened ("The chair, Roe, resigned").
+fn closes_apposition(items: &[Item], at: usize) -> bool {
+    let comma = |index: usize| items.get(index).is_some_and(|i| i.weight == Weight::Comma);
+    let heavy = |index: usize| items.get(index).is_some_and(|i| i.weight == Weight::Heavy);
+    at >= 2 && comma(at) && (comma(at - 2) || at >= 3 && heavy(at - 2) && comma(at - 3))
 }
 
 /// Where the search may go on after an insertion that begins at `at`: behind each mark that can close it.
@@ -158,6 +176,12 @@ mod tests {
         assert_eq!(run(&["P <> T"], "P , a P b , T"), [(0, vec![Some(0), Some(6)])]);
         assert_eq!(run(&["P <> T"], "P ( a ) T").len(), 1);
         assert_eq!(run(&["P <> T"], "P , a . b , T"), []);
+    }
+
+    #[test]
+    fn a_comma_that_closes_an_apposition_is_passed() {
+        assert_eq!(run(&["P <> T"], "x , P , T"), [(0, vec![Some(2), Some(4)])]);
+        assert_eq!(run(&["P <> T"], "x P , T"), []);
     }
 
     #[test]

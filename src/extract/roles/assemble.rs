@@ -4,13 +4,13 @@ use super::changes::{Moved, Post};
 use super::items::{Builder, Content, Sequence};
 use super::merge;
 use super::organization;
-use super::rules::{self, Rules, Statement};
-use super::slugs::Field;
+use super::rules::{self, RoleStatement, Rules, Statement};
+use super::slugs::{self, Field};
 use super::title_reader::{Reader, Title, TitlePhrase};
 use super::titles::{self, Titles};
 use crate::document::{Document, Span, fold};
 use crate::extract::pattern::Match;
-use crate::facts::{Certainty, DateFact, Entities, EntityId, EntityType, Role, RoleChange, RoleStatus};
+use crate::facts::{Certainty, DateFact, DateRelation, Entities, EntityId, EntityType, Role, RoleChange, RoleStatus};
 use crate::language::Language;
 use rustc_hash::FxHashMap;
 
@@ -43,6 +43,7 @@ pub(super) struct Assembler<'a> {
     pub(super) roles: Vec<RoleDraft>,
     pub(super) changes: Vec<ChangeDraft>,
     names: FxHashMap<String, EntityId>,
+    hero: Option<EntityId>,
     /// Whom a pronoun may mean that opens a sentence, and the sentence that says so.
     topic: Option<(Vec<EntityId>, usize)>,
 }
@@ -57,8 +58,8 @@ pub(super) struct Sentence<'a> {
 impl<'a> Assembler<'a> {
     pub(super) fn new(document: &'a Document, entities: &'a Entities, dates: &'a [DateFact], language: Language) -> Self {
         let (rules, titles) = (rules::of(language), titles::of(language));
-        let names = if titles.has_compounds() { names(entities) } else { FxHashMap::default() };
-        Self { document, entities, dates, language, rules, titles, roles: Vec::new(), changes: Vec::new(), names, topic: None }
+        let (names, hero) = (names(entities), organization::hero(entities));
+        Self { document, entities, dates, language, rules, titles, roles: Vec::new(), changes: Vec::new(), names, hero, topic: None }
     }
 
     /// Adds the facts of sentence `index`.
@@ -93,8 +94,8 @@ impl<'a> Assembler<'a> {
         chosen.sort_by_key(|m| m.start);
         let sentence = Sentence { index, phrases: &phrases, sequence: &sequence };
         for (found, statement) in statements(&chosen, self.rules) {
-            if let Statement::Role { person, title, status, organization } = statement {
-                self.role(&sentence, found, (*person, *title), *status, *organization);
+            if let Statement::Role(role) = statement {
+                self.role(&sentence, found, role);
             }
         }
         for (found, statement) in statements(&chosen, self.rules) {
@@ -113,7 +114,7 @@ impl<'a> Assembler<'a> {
         for m in found {
             let changes = self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Change(_)));
             let titles = self.rules.title_slots.iter().filter_map(|&slot| m.item(slot));
-            let verbs = (m.start..m.end).filter(|&i| changes && matches!(sequence.contents[i], Content::Verb(_)));
+            let verbs = (m.start..m.end).filter(|&i| changes && m.used(i) && matches!(sequence.contents[i], Content::Verb(_)));
             let needed: Vec<usize> = titles.chain(verbs).collect();
             if needed.iter().any(|&i| taken[i]) {
                 continue;
@@ -141,16 +142,29 @@ impl<'a> Assembler<'a> {
 
     pub(super) fn entity(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> Option<EntityId> {
         match sentence.sequence.contents[found.item(slot?)?] {
-            Content::Entity(id) => Some(id),
+            Content::Entity(id) => Some(self.governed(id)),
             _ => None,
         }
     }
 
-    fn role(&mut self, sentence: &Sentence<'_>, found: &Match, slots: (u8, u8), status: Option<RoleStatus>, organization: Option<u8>) {
-        let (persons, person_item) = self.persons(sentence, found, slots.0);
-        let Some((phrase, title_item)) = self.phrase(sentence, found, slots.1) else { return };
-        let given = self.entity(sentence, found, organization);
+    /// "le conseil d'administration de Foo": the organisation whose body it is, where the article names it by itself.
+    fn governed(&self, id: EntityId) -> EntityId {
+        let Some(&mention) = self.entities.get(id).mentions.first() else { return id };
+        let tokens = self.document.tokens_in(mention);
+        if !self.titles.bodies.contains(self.document.folded(tokens.start)) {
+            return id;
+        }
+        let inner = tokens.clone().skip(1).filter(|&t| self.document.tokens[t].capital);
+        let names = inner.map(|t| self.document.slice(self.document.span_of(t..tokens.end)));
+        names.filter_map(|name| self.names.get(&fold(name))).copied().find(|&other| other != id).unwrap_or(id)
+    }
+
+    fn role(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &RoleStatement) {
+        let (persons, person_item) = self.persons(sentence, found, statement.person);
+        let Some((phrase, title_item)) = self.phrase(sentence, found, statement.title) else { return };
+        let given = self.entity(sentence, found, statement.organization);
         let persons = self.holders(persons, phrase, person_item < title_item);
+        let apposed = person_item + 1 != title_item && title_item + 1 != person_item;
         let certainty = verb_certainty(sentence, found);
         if certainty == Certainty::Denied {
             return;
@@ -160,11 +174,13 @@ impl<'a> Assembler<'a> {
         let span = at.cover(self.document.span_of(phrase.tokens.clone()));
         for &person in persons {
             for title in &phrase.titles {
-                let organization = title.organization.or(given).or_else(|| self.elliptic(sentence, title));
+                let organization = title.organization.or(given);
+                let organization = organization.or_else(|| self.elliptic(sentence, title, apposed).filter(|_| !statement.closed));
                 if title.weak && organization.is_none() {
                     continue;
                 }
-                let told = title.status.or(status).unwrap_or(RoleStatus::Current);
+                let over = || self.is_over(phrase.tokens.end).then_some(RoleStatus::Former);
+                let told = title.status.or(statement.status).or_else(over).unwrap_or(RoleStatus::Current);
                 let status = if to_come && told == RoleStatus::Current { RoleStatus::Incoming } else { told };
                 let text = self.document.slice(title.span).to_owned();
                 if to_come || (title.fresh && title.field != Field::Occupation) {
@@ -197,18 +213,57 @@ impl<'a> Assembler<'a> {
         }
     }
 
-    /// The organisation of a title that names none.
-    pub(super) fn elliptic(&self, sentence: &Sentence<'_>, title: &Title) -> Option<EntityId> {
-        if title.elliptic {
-            return organization::of_possessive(self.document, self.entities, sentence.index, title.span.start);
+    /// Whether a stretch of time that has an end follows ("maire de 2008 à 2020").
+    fn is_over(&self, token: usize) -> bool {
+        let Some(start) = self.document.tokens.get(token).map(|t| t.span.start) else { return false };
+        let date = self.dates.get(self.dates.partition_point(|d| d.span.start < start));
+        date.is_some_and(|d| {
+            let ended = d.value.as_ref().is_some_and(|value| !value.ends_with(".."));
+            d.span.start == start && d.relation == DateRelation::FromTo && ended
+        })
+    }
+
+    /// The organisation of a title that names none; `apposed` where a mark parts it from the name.
+    pub(super) fn elliptic(&self, sentence: &Sentence<'_>, title: &Title, apposed: bool) -> Option<EntityId> {
+        let search = organization::Search { document: self.document, entities: self.entities, hero: self.hero };
+        let (index, before) = (sentence.index, title.span.start);
+        let past = |t: &Title, id| t.organization == Some(id) && t.status == Some(RoleStatus::Former);
+        let elsewhere = |id| sentence.phrases.iter().flat_map(|p| &p.titles).any(|t| past(t, id));
+        if title.closed {
+            return None;
         }
-        match title.field {
-            // Presidents preside over states too, and states go without saying.
-            Field::Organization if title.slug != Some("president") => {
-                organization::of_sentence(self.document, self.entities, sentence.index, title.span.start)
+        if matches!(title.slug, Some("governor" | "vice_governor" | "central_bank_governor")) {
+            return search.of_context(index, before, |id| self.is_bank(id));
+        }
+        let held = title.field == Field::Organization || title.slug.is_some_and(slugs::is_held);
+        if title.elliptic && title.field != Field::Office {
+            return search.of_context(index, before, |_| true);
+        }
+        if !held {
+            return None;
+        }
+        // Presidents preside over states too, and states go without saying; what is of the past was held anywhere.
+        let state = title.slug == Some("president");
+        let vague = matches!(title.slug, Some("secretary" | "shareholder" | "owner" | "co_owner" | "partner" | "member"));
+        match (state, apposed) {
+            (true, false) => None,
+            (true, true) => organization::Search { hero: None, ..search }.of_context(index, before, |id| !elsewhere(id)),
+            _ if title.status == Some(RoleStatus::Former) || vague || (title.weak && !apposed) => {
+                search.of_sentence(index, before).filter(|&id| !elsewhere(id))
             }
-            _ => None,
+            // What a company's officers are of goes without saying where the whole article is about it.
+            _ if title.field == Field::Organization && title.slug.is_some_and(slugs::is_corporate) => {
+                let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id));
+                near.or(self.hero).or_else(|| search.of_context(index, before, |id| !elsewhere(id)))
+            }
+            _ => search.of_context(index, before, |id| !elsewhere(id)),
         }
+    }
+
+    /// Whether an organisation is a central bank by its name.
+    fn is_bank(&self, id: EntityId) -> bool {
+        let forms = &self.entities.get(id).forms;
+        forms.iter().any(|form| form.split([' ', '\u{a0}', '-']).any(|word| self.titles.banks.contains(&*fold(word))))
     }
 
     /// The facts of the whole document, each in reading order.

@@ -23,7 +23,7 @@ impl Assembler<'_> {
     fn post(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> Option<Post> {
         let (phrase, _) = self.phrase(sentence, found, slot?)?;
         let title = phrase.titles.first()?;
-        let organization = title.organization.or_else(|| self.elliptic(sentence, title));
+        let organization = title.organization.or_else(|| self.elliptic(sentence, title, false));
         Some(Post { title: self.document.slice(title.span).to_owned(), slug: title.slug, organization })
     }
 
@@ -60,6 +60,12 @@ impl Assembler<'_> {
         Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
     }
 
+    /// The post that `person` was last told to take.
+    fn taken(&self, person: EntityId) -> Option<Post> {
+        let role = &self.roles.iter().rev().find(|r| r.role.person == person && r.role.status == RoleStatus::Incoming)?.role;
+        Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
+    }
+
     pub(super) fn change(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement) {
         let certainty = self.certainty(sentence, found, statement);
         let (persons, _) = self.persons(sentence, found, statement.person);
@@ -76,7 +82,10 @@ impl Assembler<'_> {
                 from = self.known(person, named);
             }
             if to.is_none() && statement.to_known {
-                to = predecessor.and_then(|p| self.known(p, named));
+                to = predecessor.and_then(|p| self.known(p, named)).or_else(|| self.taken(person));
+            }
+            if to.is_none() && statement.to_own {
+                to = self.taken(person);
             }
             if from.is_none() && to.is_none() {
                 continue;

@@ -6,7 +6,7 @@ use super::titles::Determiner;
 use super::verbs::Group;
 use crate::document::TokenKind;
 use crate::extract::pattern::{Item, Symbol, Weight};
-use crate::facts::{Certainty, DateFact, EntityId, EntityType};
+use crate::facts::{Certainty, DateFact, EntityId, EntityType, RoleStatus};
 use std::ops::Range;
 
 /// Classes that are asked for outside of patterns.
@@ -115,6 +115,9 @@ impl Builder<'_> {
         }));
         if phrase.titles.iter().any(|t| t.organization.is_some()) {
             item.add(self.symbol("T.org"));
+        }
+        if phrase.titles.first().is_some_and(|t| t.status == Some(RoleStatus::Outgoing)) {
+            item.add(self.symbol("T.outgoing"));
         }
         if phrase.titles.iter().any(|t| t.status.is_some()) {
             item.add(self.symbol("T.status"));

@@ -13,6 +13,7 @@ mod phrases;
 mod rules;
 mod slugs;
 mod subjects;
+mod title_lead;
 mod title_reader;
 mod title_tail;
 mod titles;

@@ -1,27 +1,59 @@
-//! The organisation of a title that names none: the one that the sentence, or for possessives the sentences before, are about.
+//! The organisation of a title that names none: the one that the sentence, or the sentences before it, are about.
 
 use crate::document::{Document, Span};
 use crate::facts::{Entities, EntityId, EntityType};
 
-/// How many sentences back a possessive may point.
+/// How many sentences back the organisation may have been named.
 const BACK: usize = 3;
+/// How much more salient than any other the organisation must be that an article is about.
+const CLEARLY: f64 = 1.5;
 
-/// The last organisation named before byte `before` within `span`.
-fn last_before(entities: &Entities, span: Span, before: usize) -> Option<EntityId> {
-    let mentions = entities.within(Span::new(span.start, before.max(span.start))).iter().rev();
-    mentions.map(|&(_, id)| id).find(|&id| entities.get(id).kind == EntityType::Organization)
+/// Where the organisation of a title may be found.
+pub(super) struct Search<'a> {
+    pub(super) document: &'a Document,
+    pub(super) entities: &'a Entities,
+    /// The organisation that the article is about, where there is one.
+    pub(super) hero: Option<EntityId>,
 }
 
-/// The organisation named before byte `before` in its own sentence.
-pub(super) fn of_sentence(document: &Document, entities: &Entities, sentence: usize, before: usize) -> Option<EntityId> {
-    last_before(entities, document.sentences.get(sentence)?.span, before)
-}
-
-/// The organisation that a possessive before byte `before` points to: of its sentence, or of the ones before it.
-pub(super) fn of_possessive(document: &Document, entities: &Entities, sentence: usize, before: usize) -> Option<EntityId> {
-    if let Some(id) = of_sentence(document, entities, sentence, before) {
-        return Some(id);
+impl Search<'_> {
+    fn organizations(&self, span: Span) -> impl DoubleEndedIterator<Item = EntityId> + '_ {
+        let mentions = self.entities.within(span).iter().map(|&(_, id)| id);
+        // "(ex-Foo)": where somebody was before.
+        mentions.filter(|&id| {
+            let entity = self.entities.get(id);
+            entity.kind == EntityType::Organization && !entity.name.starts_with("ex-")
+        })
     }
-    let spans = document.sentences.get(sentence.saturating_sub(BACK)..sentence)?;
-    spans.iter().rev().find_map(|s| last_before(entities, s.span, s.span.end))
+
+    /// The organisation named last before byte `before` in its own sentence.
+    pub(super) fn of_sentence(&self, sentence: usize, before: usize) -> Option<EntityId> {
+        let span = self.document.sentences.get(sentence)?.span;
+        self.organizations(Span::new(span.start, before.max(span.start))).next_back()
+    }
+
+    /// The organisation that a possessive, or a title told as if it were known where, points to: of its sentence, else the subject
+    /// of the nearest sentence before that names one, else what the article is about. Only those that `fits` may be meant.
+    pub(super) fn of_context(&self, sentence: usize, before: usize, fits: impl Fn(EntityId) -> bool) -> Option<EntityId> {
+        if let Some(id) = self.of_sentence(sentence, before).filter(|&id| fits(id)) {
+            return Some(id);
+        }
+        let spans = self.document.sentences.get(sentence.saturating_sub(BACK)..sentence)?;
+        let told = spans.iter().rev().find_map(|s| self.organizations(s.span).find(|&id| fits(id)));
+        told.or_else(|| self.hero.filter(|&id| fits(id)))
+    }
+}
+
+/// The organisation that the article is about: clearly the most salient one.
+pub(super) fn hero(entities: &Entities) -> Option<EntityId> {
+    let (mut best, mut second) = ((0.0, None), 0.0);
+    for (entity, id) in entities.list.iter().zip(0..).filter(|(e, _)| e.kind == EntityType::Organization) {
+        if entity.salience > best.0 {
+            second = best.0;
+            best = (entity.salience, Some(EntityId(id)));
+        } else if entity.salience > second {
+            second = entity.salience;
+        }
+    }
+    best.1.filter(|_| best.0 >= CLEARLY * second)
 }

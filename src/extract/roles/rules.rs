@@ -12,9 +12,24 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Statement {
     /// Somebody holds a title.
-    Role { person: u8, title: u8, status: Option<RoleStatus>, organization: Option<u8> },
+    Role(RoleStatement),
     /// Somebody takes or leaves one.
     Change(Box<ChangeStatement>),
+}
+
+/// The slots of a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RoleStatement {
+    /// Who holds it.
+    pub(super) person: u8,
+    /// What.
+    pub(super) title: u8,
+    /// Since when, in broad terms, where the title does not say it.
+    pub(super) status: Option<RoleStatus>,
+    /// Where, where the title does not say it.
+    pub(super) organization: Option<u8>,
+    /// Whether it is held where the words say and no name was found for.
+    pub(super) closed: bool,
 }
 
 /// The slots of a role change.
@@ -30,6 +45,8 @@ pub(super) struct ChangeStatement {
     pub(super) to: Option<u8>,
     /// Whether the post taken is the one that the predecessor is known to hold.
     pub(super) to_known: bool,
+    /// Whether the post taken is the one that the person is told to take, or holds.
+    pub(super) to_own: bool,
     /// Where.
     pub(super) organization: Option<u8>,
     /// Who takes the post left.
@@ -160,14 +177,15 @@ fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
     let person = patterns.capture(words.next()?)?;
     if kind == "role" {
         let title = patterns.capture(words.next()?)?;
-        let (mut status, mut organization) = (None, None);
+        let (mut status, mut organization, mut closed) = (None, None, false);
         for word in words {
             match word.strip_prefix("in=") {
+                Some("none") => closed = true,
                 Some(slot) => organization = Some(patterns.capture(slot)?),
                 None => status = Some(status_named(word)?),
             }
         }
-        return Some(Statement::Role { person, title, status, organization });
+        return Some(Statement::Role(RoleStatement { person, title, status, organization, closed }));
     }
     if kind != "change" {
         return None;
@@ -177,6 +195,7 @@ fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
         let (key, value) = word.split_once('=')?;
         match (key, value) {
             ("from", "known") => change.from_known = true,
+            ("to", "own") => change.to_own = true,
             ("to", "known") => change.to_known = true,
             ("from", slot) => change.from = Some(patterns.capture(slot)?),
             ("to", slot) => change.to = Some(patterns.capture(slot)?),

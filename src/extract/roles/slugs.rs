@@ -1,7 +1,7 @@
 //! The language-neutral names of well-known titles, by field.
 
 use crate::language::{slugs, table};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The walk of life that a title belongs to: a heading of the slug table.
@@ -15,6 +15,16 @@ pub(super) enum Field {
     Occupation,
 }
 
+/// Posts held within an organisation, a team or a newspaper, though their field is none of those that [`Field::Organization`] has.
+static HELD: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| table::rows(slugs()).filter(|row| row.cell(1) == "held").map(|row| row.cell(0)).collect());
+/// Posts of the officers of companies.
+static CORPORATE: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| table::rows(slugs()).filter(|row| row.section == "company").map(|row| row.cell(0)).collect());
+/// Seats in a parliament, which belong to a place.
+static SEATS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| table::rows(slugs()).filter(|row| row.section == "parliament").map(|row| row.cell(0)).collect());
+
 static SLUGS: LazyLock<FxHashMap<&'static str, Field>> = LazyLock::new(|| {
     let field = |section: &str| match section {
         "company" | "party" | "union" => Field::Organization,
@@ -27,6 +37,21 @@ static SLUGS: LazyLock<FxHashMap<&'static str, Field>> = LazyLock::new(|| {
 /// The slug as the table holds it, with its field.
 pub(super) fn find(slug: &str) -> Option<(&'static str, Field)> {
     SLUGS.get_key_value(slug).map(|(&slug, &field)| (slug, field))
+}
+
+/// Whether a post is held within an organisation which may go without saying, whatever its field.
+pub(super) fn is_held(slug: &str) -> bool {
+    HELD.contains(slug)
+}
+
+/// Whether a post is one of those who run a company.
+pub(super) fn is_corporate(slug: &str) -> bool {
+    CORPORATE.contains(slug)
+}
+
+/// Whether a post is a seat in a parliament.
+pub(super) fn is_seat(slug: &str) -> bool {
+    SEATS.contains(slug)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::phrases::span_of;
 use super::slugs::Field;
+use super::title_lead::Lead;
 use super::titles::{Determiner, Known, Titles};
 use crate::document::{Document, Span, TokenKind};
 use crate::facts::{Entities, EntityId, EntityType, RoleStatus};
@@ -30,6 +31,8 @@ pub(super) struct Title {
     pub(super) fresh: bool,
     /// Whether a possessive or a bare "of the group" points to an organisation named before.
     pub(super) elliptic: bool,
+    /// Whether the words name where it is held, but not by a name ("of the finance committee").
+    pub(super) closed: bool,
 }
 
 /// A noun phrase of one title or of several coordinated ones.
@@ -58,26 +61,13 @@ pub(super) struct Reader<'a> {
 pub(super) struct Nucleus {
     pub(super) tokens: Range<usize>,
     /// Where the title begins: inside the token for compounds.
-    start: usize,
+    pub(super) start: usize,
     pub(super) known: Known,
     pub(super) portfolio: bool,
     status: Option<RoleStatus>,
     /// The organisation that the first part of a compound names.
     pub(super) organization: Option<EntityId>,
     compound: bool,
-}
-
-/// What stands before a nucleus.
-struct Lead {
-    /// First token of the phrase.
-    from: usize,
-    /// First byte of the title.
-    title: usize,
-    determiner: Determiner,
-    status: Option<RoleStatus>,
-    organization: Option<EntityId>,
-    possessive: bool,
-    ranked: bool,
 }
 
 /// What stands after a nucleus.
@@ -89,6 +79,8 @@ pub(super) struct Tail {
     pub(super) status: Option<RoleStatus>,
     pub(super) organization: Option<EntityId>,
     pub(super) elliptic: bool,
+    /// Whether a body without a name follows.
+    pub(super) closed: bool,
     pub(super) ranked: bool,
 }
 
@@ -200,6 +192,7 @@ impl Reader<'_> {
             weak: nucleus.known.weak && organization.is_none(),
             fresh: lead.status == Some(RoleStatus::Incoming),
             elliptic: organization.is_none() && (lead.possessive || tail.elliptic),
+            closed: organization.is_none() && tail.closed,
         };
         Some((lead, title, tail.to))
     }
@@ -221,6 +214,7 @@ impl Reader<'_> {
             return None;
         }
         if let Some((whole, known, portfolio)) = found {
+            let whole = self.before_body(at, whole, known);
             let length = if portfolio { self.before_mention(at, whole) } else { self.before_organization(at, whole) };
             let known = Known { weak: known.weak && length == whole, ..known };
             return (length > 0).then_some(Nucleus {
@@ -244,7 +238,32 @@ impl Reader<'_> {
         let within = span.start >= token.span.start && span.end < token.span.end;
         let before_name = self.entities.get(id).kind == EntityType::Person && span.start == token.span.start && span.end > last.span.end;
         let title = span.start == token.span.start && span.end <= last.span.end && (token.upper || length > 1);
-        within || before_name || title
+        // "Archbishop of Foo", taken for one name.
+        let next = at + length;
+        let led = span.start == token.span.start
+            && self.entities.get(id).kind != EntityType::Person
+            && next < self.sentence.end
+            && span.end > last.span.end
+            && self.titles.prepositions.has(self.document.folded(next));
+        // "Foo-Abgeordnete": a compound that was taken for a name.
+        let compound = span == token.span && self.entities.get(id).kind != EntityType::Person && self.compound(at).is_some();
+        within || before_name || title || led || compound
+    }
+
+    /// Where a title of the table ends with the noun of a body that the words behind it name ("président de la commission des
+    /// finances"), the title proper is what stands before it.
+    fn before_body(&self, at: usize, length: usize, known: Known) -> usize {
+        let of_body = matches!(known.slug, "committee_chair" | "parliamentary_group_leader" | "president_european_commission");
+        let goes_on = self.titles.prepositions.starting(self.document, at + length, self.sentence.end).is_some();
+        if !of_body
+            || length < 2
+            || !goes_on
+            || !self.titles.has_adjectives()
+            || !self.titles.bodies.contains(self.document.folded(at + length - 1))
+        {
+            return length;
+        }
+        self.titles.starting(self.document, at, at + length - 1).map_or(length, |(length, ..)| length)
     }
 
     /// Where a title of the table ends with an organisation that the text names ("président de la Commission européenne"), the
@@ -334,7 +353,7 @@ impl Reader<'_> {
 
     /// The organisation or place that is named in the first parts of a hyphenated word.
     fn mention_in(&self, span: Span) -> Option<EntityId> {
-        let inside = self.entities.within(span).first().map(|&(_, id)| id);
+        let inside = self.entities.within(span).iter().find(|&&(inner, _)| inner != span).map(|&(_, id)| id);
         inside.filter(|&id| self.is_place_or_organization(id))
     }
 
@@ -352,7 +371,7 @@ impl Reader<'_> {
         }
     }
 
-    fn compounds_by_apposition(&self) -> bool {
+    pub(super) fn compounds_by_apposition(&self) -> bool {
         !self.titles.has_compounds() && !self.titles.has_adjectives()
     }
 
@@ -360,158 +379,8 @@ impl Reader<'_> {
         !matches!(self.entities.get(id).kind, EntityType::Person | EntityType::Event)
     }
 
-    fn is_modifier(&self, at: usize) -> bool {
+    pub(super) fn is_modifier(&self, at: usize) -> bool {
         let word = self.document.folded(at);
         self.titles.modifiers.has(word) || self.titles.nationalities.has(word)
-    }
-
-    fn lead(&self, nucleus: &Nucleus, floor: usize) -> Lead {
-        let mut lead = Lead {
-            from: nucleus.tokens.start,
-            title: nucleus.start,
-            determiner: Determiner::None,
-            status: None,
-            organization: None,
-            possessive: false,
-            ranked: false,
-        };
-        self.take_modifiers(&mut lead, nucleus, floor);
-        self.pass_nationality(&mut lead, nucleus, floor);
-        for _ in 0..4 {
-            if lead.from <= floor {
-                break;
-            }
-            if let Some((length, status)) = self.titles.before.ending(self.document, floor, lead.from) {
-                lead.from -= length;
-                lead.status = lead.status.or(status);
-            } else if lead.organization.is_none() && nucleus.organization.is_none() && self.take_owner(&mut lead, floor) {
-                // An organisation in front of the title; more status words may stand before it.
-            } else {
-                break;
-            }
-        }
-        if lead.from > floor
-            && lead.organization.is_none()
-            && let Some((length, determiner)) = self.titles.articles.ending(self.document, floor, lead.from)
-        {
-            lead.from -= length;
-            lead.determiner = determiner;
-            lead.possessive |= determiner == Determiner::Possessive;
-        } else if lead.organization.is_some()
-            && let Some((length, Determiner::Definite)) = self.titles.articles.ending(self.document, floor, lead.from)
-        {
-            lead.from -= length;
-            lead.determiner = Determiner::Definite;
-        }
-        lead
-    }
-
-    /// Words before the table's title that belong to it: known modifiers, capitalised words, and any short run behind a determiner.
-    fn take_modifiers(&self, lead: &mut Lead, nucleus: &Nucleus, floor: usize) {
-        let document = self.document;
-        let capital = document.tokens[nucleus.tokens.start].capital;
-        let mut at = lead.from;
-        while at > floor && nucleus.tokens.start - at < 7 {
-            let before = at - 1;
-            let token = document.tokens[before];
-            let named = self.entities.at(token.span.start).filter(|(span, _)| span.start >= document.tokens[floor].span.start);
-            let field = named.is_some_and(|(_, id)| nucleus.portfolio && self.is_field_name(id) && !token.upper);
-            if token.kind != TokenKind::Word || (named.is_some() && !field) || self.is_status_word(floor, at) {
-                break;
-            }
-            let and = self.titles.and.has(document.folded(before)) && before > floor && capital && document.tokens[before - 1].capital;
-            let inner = before > self.sentence.start && !token.upper && !self.stops(before);
-            let proper = field || (capital && token.capital && self.compounds_by_apposition() && inner);
-            let native = nucleus.known.field == Field::Occupation && self.titles.nationalities.has(document.folded(before));
-            if native || !(self.is_modifier(before) || and || proper) {
-                break;
-            }
-            at = before;
-        }
-        if self.compounds_by_apposition() {
-            at = self.behind_determiner(at, floor);
-        }
-        if at < lead.from {
-            lead.ranked = (at..lead.from).any(|i| self.titles.ranks.contains(document.folded(i)));
-            lead.from = at;
-            lead.title = document.tokens[at].span.start;
-        }
-    }
-
-    /// The nationality before an occupation is no part of the title.
-    fn pass_nationality(&self, lead: &mut Lead, nucleus: &Nucleus, floor: usize) {
-        let before = lead.from.saturating_sub(1);
-        let native = lead.from > floor && self.titles.nationalities.has(self.document.folded(before));
-        if native && nucleus.known.field == Field::Occupation {
-            lead.from = before;
-        }
-    }
-
-    /// Whether an entity may be the field of a minister that was taken for a name ("Climate Change Minister").
-    fn is_field_name(&self, id: EntityId) -> bool {
-        !matches!(self.entities.get(id).kind, EntityType::Person | EntityType::Location)
-    }
-
-    fn is_status_word(&self, floor: usize, end: usize) -> bool {
-        self.titles
-            .before
-            .ending(self.document, floor, end)
-            .is_some_and(|(length, _)| length > 1 || !self.titles.modifiers.has(self.document.folded(end - 1)))
-    }
-
-    fn stops(&self, at: usize) -> bool {
-        self.titles.stops.contains(self.document.folded(at))
-    }
-
-    /// `at`, or further left where up to three unknown words stand between a determiner and it ("a wealth director").
-    fn behind_determiner(&self, at: usize, floor: usize) -> usize {
-        let document = self.document;
-        for from in (floor.max(at.saturating_sub(3))..at).rev() {
-            let token = document.tokens[from];
-            if token.kind != TokenKind::Word
-                || document.folded(from) == "'s"
-                || self.titles.nationalities.has(document.folded(from))
-                || self.titles.prepositions.has(document.folded(from))
-                || self.stops(from)
-                || self.entities.at(token.span.start).is_some()
-                || self.is_status_word(floor, from + 1)
-            {
-                return at;
-            }
-            let determined = from > floor && (self.titles.articles.has(document.folded(from - 1)) || document.folded(from - 1) == "'s");
-            if determined {
-                return from;
-            }
-        }
-        at
-    }
-
-    /// "Apple chief executive", "Apple's chief executive", "the company's chief executive".
-    fn take_owner(&self, lead: &mut Lead, floor: usize) -> bool {
-        let document = self.document;
-        let genitive = document.folded(lead.from - 1) == "'s";
-        let last = lead.from - usize::from(genitive);
-        if last <= floor || !genitive && self.titles.has_adjectives() {
-            return false;
-        }
-        let end = document.tokens[last - 1].span.end;
-        if let Some((span, id)) = self.entities.at(end - 1)
-            && span.end == end
-            && self.is_place_or_organization(id)
-        {
-            let from = document.token_at(span.start);
-            if from < floor {
-                return false;
-            }
-            lead.organization = Some(id);
-            lead.from = from;
-            return true;
-        }
-        if genitive && let Some((length, ())) = self.titles.organization_nouns.ending(document, floor, last) {
-            lead.from = last - length;
-            lead.possessive = true;
-            return true;
-        }
-        false
     }
 }

@@ -1,6 +1,6 @@
 //! What follows a title within its noun phrase: adjectives, complements, the organisation.
 
-use super::slugs::Field;
+use super::slugs::{self, Field};
 use super::title_reader::{Nucleus, REACH, Reader, Tail};
 use super::titles::{Determiner, Preposition};
 use crate::document::TokenKind;
@@ -12,6 +12,10 @@ enum Complement {
     Organization(EntityId, usize),
     /// A bare common noun for the organisation ("of the group").
     Elliptic(usize),
+    /// A body that has no name ("of the finance committee").
+    Body(usize),
+    /// The title of somebody else, who is not named ("porte-parole du président").
+    Titled(usize),
     /// A noun of the title itself.
     Noun(usize),
 }
@@ -20,14 +24,14 @@ impl Reader<'_> {
     pub(super) fn tail(&self, nucleus: &Nucleus) -> Tail {
         let start = nucleus.tokens.end;
         let limit = self.sentence.end.min(start + REACH);
-        let mut tail = Tail { title: start, to: start, status: None, organization: None, elliptic: false, ranked: false };
+        let mut tail = Tail { title: start, to: start, status: None, organization: None, elliptic: false, closed: false, ranked: false };
         self.take_adjectives(&mut tail, limit, nucleus.known.field == Field::Occupation);
         for _ in 0..3 {
             if nucleus.organization.is_some() || self.titles.no_complements.starting(self.document, tail.to, self.sentence.end).is_some() {
                 break;
             }
             let Some((length, kind)) = self.titles.prepositions.starting(self.document, tail.to, limit) else { break };
-            let Some(complement) = self.complement(tail.to + length, limit, kind, nucleus.portfolio) else { break };
+            let Some(complement) = self.complement(tail.to + length, limit, kind, nucleus) else { break };
             match complement {
                 Complement::Organization(id, end) => {
                     tail.organization = Some(id);
@@ -36,6 +40,17 @@ impl Reader<'_> {
                 }
                 Complement::Elliptic(end) => {
                     tail.elliptic = true;
+                    tail.to = end;
+                    break;
+                }
+                Complement::Body(end) => {
+                    tail.closed = true;
+                    tail.to = end;
+                    break;
+                }
+                Complement::Titled(end) => {
+                    tail.closed = true;
+                    tail.title = end;
                     tail.to = end;
                     break;
                 }
@@ -49,7 +64,7 @@ impl Reader<'_> {
                 }
             }
         }
-        if tail.organization.is_none() && !tail.elliptic && tail.title == tail.to {
+        if tail.organization.is_none() && !tail.elliptic && !tail.closed && tail.title == tail.to {
             self.take_after(&mut tail, limit);
             self.take_bare_organization(&mut tail, nucleus);
         }
@@ -125,7 +140,8 @@ impl Reader<'_> {
         lower && self.titles.is_adjective(self.document.folded(at))
     }
 
-    fn complement(&self, at: usize, limit: usize, kind: Preposition, portfolio: bool) -> Option<Complement> {
+    fn complement(&self, at: usize, limit: usize, kind: Preposition, nucleus: &Nucleus) -> Option<Complement> {
+        let portfolio = nucleus.portfolio;
         let article = self.titles.articles.starting(self.document, at, limit);
         let definite = article.is_some_and(|(_, d)| d == Determiner::Definite);
         let noun = at + article.map_or(0, |(length, _)| length);
@@ -134,7 +150,14 @@ impl Reader<'_> {
         }
         let start = self.document.tokens[noun].span.start;
         if let Some((span, id)) = self.entities.at(start) {
-            return self.named_complement(noun, span.end, id, kind, portfolio);
+            if span.start < start {
+                return Some(Complement::Body(self.document.token_at(span.end)));
+            }
+            let seat = kind == Preposition::For && slugs::is_seat(nucleus.known.slug) && self.entities.get(id).kind == EntityType::Location;
+            if seat {
+                return Some(Complement::Organization(id, self.document.token_at(span.end)));
+            }
+            return self.named_complement(noun, span.end, id, kind, nucleus);
         }
         if let Some((length, ())) = self.titles.organization_nouns.starting(self.document, noun, limit) {
             if let Some((id, end)) = self.organization_after(noun + length, limit) {
@@ -143,9 +166,20 @@ impl Reader<'_> {
             let bare = definite || (noun > at) || self.contracted(at);
             let next = noun + length;
             let ends = next >= self.sentence.end || !self.continues_noun(next);
-            if bare && ends && kind != Preposition::For {
+            if bare && ends && (kind != Preposition::For || self.titles.has_adjectives()) {
                 return Some(Complement::Elliptic(next));
             }
+        }
+        // "co-founder of the fashion brand Foo"
+        if !self.titles.has_adjectives()
+            && kind == Preposition::Of
+            && let Some(Complement::Organization(id, end)) = self.modified_organization(noun, limit)
+        {
+            return Some(Complement::Organization(id, end));
+        }
+        // "directrice de Foo": a name that nobody has found.
+        if kind == Preposition::Of && !portfolio && self.is_unfound_name(noun, nucleus) {
+            return Some(Complement::Body(self.past_capitals(noun, limit)));
         }
         if kind == Preposition::At || article.is_some_and(|(_, d)| d == Determiner::Possessive) {
             return None;
@@ -154,15 +188,65 @@ impl Reader<'_> {
         if kind == Preposition::For && article.is_none() && !portfolio && self.document.folded(at - 1) == "pour" {
             return None;
         }
+        // "the fourth minister to leave": a verb follows.
+        if kind == Preposition::To && article.is_none() && !self.titles.has_adjectives() && !self.titles.has_compounds() {
+            return None;
+        }
         // Where compounds are closed, a genitive is no part of the title.
         if self.titles.has_compounds() && kind == Preposition::Of {
             return None;
         }
-        self.common_noun(noun, limit).map(Complement::Noun)
+        let end = self.common_noun(noun, limit)?;
+        if self.nucleus(noun).is_some() {
+            return Some(Complement::Titled(end));
+        }
+        if kind == Preposition::Of && !portfolio {
+            if let Some(end) = self.body(noun, end, limit) {
+                return Some(Complement::Body(end));
+            }
+        }
+        Some(Complement::Noun(end))
+    }
+
+    /// A noun for an organisation behind one or two nouns that modify it, with its name.
+    fn modified_organization(&self, noun: usize, limit: usize) -> Option<Complement> {
+        (noun + 1..limit.min(noun + 3)).take_while(|&at| self.plain_word(at - 1, limit)).find_map(|at| {
+            let (length, ()) = self.titles.organization_nouns.starting(self.document, at, limit)?;
+            let start = self.document.tokens.get(at + length).filter(|_| at + length < limit)?.span.start;
+            self.entities.at(start).filter(|(span, _)| span.start == start)?;
+            self.organization_after(at + length, limit).map(|(id, end)| Complement::Organization(id, end))
+        })
+    }
+
+    /// Whether a capital at `noun` tells a name, though no entity was found: titles that are themselves written with capitals
+    /// ("Director of Operations") say nothing of it.
+    fn is_unfound_name(&self, noun: usize, nucleus: &Nucleus) -> bool {
+        let (token, title) = (self.document.tokens[noun], self.document.tokens[nucleus.tokens.end - 1]);
+        let compounds = self.titles.has_compounds() || nucleus.tokens.clone().any(|t| self.document.tokens[t].capital);
+        token.capital && token.kind == TokenKind::Word && !title.capital && !compounds && self.nucleus(noun).is_none()
+    }
+
+    fn past_capitals(&self, noun: usize, limit: usize) -> usize {
+        (noun..limit.min(noun + 4)).find(|&at| !self.document.tokens[at].capital).unwrap_or(limit.min(noun + 4))
+    }
+
+    /// The end of a body without a name that begins at `noun`, a common noun that ends at `end`: "la commission des affaires
+    /// sociales", "the work and pensions committee".
+    fn body(&self, noun: usize, end: usize, limit: usize) -> Option<usize> {
+        let document = self.document;
+        if !self.titles.has_adjectives() {
+            return self.titles.bodies.contains(document.folded(end - 1)).then_some(end);
+        }
+        if !self.titles.bodies.contains(document.folded(noun)) {
+            return None;
+        }
+        let Some((length, _)) = self.titles.prepositions.starting(document, end, limit) else { return Some(end) };
+        let article = self.titles.articles.starting(document, end + length, limit).map_or(0, |(length, _)| length);
+        Some(self.common_noun(end + length + article, limit).unwrap_or(end))
     }
 
     /// `du`, `del`, `vom`: the article is in the preposition, which lies right before `at`.
-    fn contracted(&self, at: usize) -> bool {
+    pub(super) fn contracted(&self, at: usize) -> bool {
         at > 0
             && matches!(
                 self.document.folded(at - 1),
@@ -174,10 +258,15 @@ impl Reader<'_> {
         self.adjective(at) || self.titles.prepositions.starting(self.document, at, self.sentence.end).is_some()
     }
 
-    fn named_complement(&self, noun: usize, end: usize, id: EntityId, kind: Preposition, portfolio: bool) -> Option<Complement> {
+    fn named_complement(&self, noun: usize, end: usize, id: EntityId, kind: Preposition, nucleus: &Nucleus) -> Option<Complement> {
+        let portfolio = nucleus.portfolio;
         let entity = self.entities.get(id);
         let end = self.document.token_at(end);
         match entity.kind {
+            // "the mayor of Foo": what looks like a surname is a town.
+            EntityType::Person if kind == Preposition::Of && end == noun + 1 && is_of_place(nucleus.known.slug) => {
+                Some(Complement::Organization(id, end))
+            }
             EntityType::Person | EntityType::Event => None,
             EntityType::Location if matches!(kind, Preposition::To | Preposition::For) => None,
             EntityType::Location => Some(Complement::Organization(id, end)),
@@ -313,4 +402,9 @@ impl Reader<'_> {
             && !self.titles.and.has(word)
             && word != "'s"
     }
+}
+
+/// Whether an office is always that of a place.
+fn is_of_place(slug: &str) -> bool {
+    matches!(slug, "mayor" | "deputy_mayor" | "bishop" | "archbishop" | "prefect")
 }

@@ -69,6 +69,10 @@ pub(super) struct Titles {
     /// What looks like the beginning of a complement and is none ("en remplacement").
     pub(super) no_complements: Phrases<()>,
     pub(super) organization_nouns: Phrases<()>,
+    /// Nouns of bodies that have no name of their own ("la commission des finances").
+    pub(super) bodies: FxHashSet<Box<str>>,
+    /// Words in the names of central banks, whose governors are told apart from those of states.
+    pub(super) banks: FxHashSet<Box<str>>,
     pub(super) honorifics: Phrases<()>,
     pub(super) stops: FxHashSet<Box<str>>,
     pub(super) ranks: FxHashSet<Box<str>>,
@@ -105,6 +109,8 @@ impl Titles {
             prepositions: Phrases::new(),
             no_complements: Phrases::new(),
             organization_nouns: Phrases::new(),
+            bodies: FxHashSet::default(),
+            banks: FxHashSet::default(),
             honorifics: Phrases::new(),
             stops: FxHashSet::default(),
             ranks: FxHashSet::default(),
@@ -342,6 +348,8 @@ fn build(language: Language) -> Titles {
                 inflections.forms(&fold(phrase)).iter().for_each(|form| titles.organization_nouns.add(form, language, ()));
             }),
             "no complement" => row.alternatives(0).for_each(|phrase| titles.no_complements.add(phrase, language, ())),
+            "body" => set(&mut titles.bodies, &row),
+            "bank" => set(&mut titles.banks, &row),
             "honorific" => row.alternatives(0).for_each(|phrase| titles.honorifics.add(phrase, language, ())),
             "stop" => set(&mut titles.stops, &row),
             "rank" => set(&mut titles.ranks, &row),

@@ -1,0 +1,195 @@
+//! What stands before a title within its noun phrase: modifiers, status words, the organisation, a determiner.
+
+use super::slugs::Field;
+use super::title_reader::{Nucleus, Reader};
+use super::titles::Determiner;
+use crate::document::{Span, TokenKind};
+use crate::facts::{EntityId, EntityType, RoleStatus};
+
+/// What stands before a nucleus.
+pub(super) struct Lead {
+    /// First token of the phrase.
+    pub(super) from: usize,
+    /// First byte of the title.
+    pub(super) title: usize,
+    pub(super) determiner: Determiner,
+    pub(super) status: Option<RoleStatus>,
+    pub(super) organization: Option<EntityId>,
+    pub(super) possessive: bool,
+    pub(super) ranked: bool,
+}
+
+impl Reader<'_> {
+    pub(super) fn lead(&self, nucleus: &Nucleus, floor: usize) -> Lead {
+        let mut lead = Lead {
+            from: nucleus.tokens.start,
+            title: nucleus.start,
+            determiner: Determiner::None,
+            status: None,
+            organization: None,
+            possessive: false,
+            ranked: false,
+        };
+        self.take_modifiers(&mut lead, nucleus, floor);
+        self.pass_nationality(&mut lead, nucleus, floor);
+        for _ in 0..4 {
+            if lead.from <= floor {
+                break;
+            }
+            if let Some((length, status)) = self.titles.before.ending(self.document, floor, lead.from) {
+                lead.from -= length;
+                lead.status = lead.status.or(status);
+            } else if lead.organization.is_none() && nucleus.organization.is_none() && self.take_owner(&mut lead, floor) {
+                // An organisation in front of the title; more status words may stand before it.
+            } else {
+                break;
+            }
+        }
+        if lead.from > floor
+            && lead.organization.is_none()
+            && let Some((length, determiner)) = self.titles.articles.ending(self.document, floor, lead.from)
+        {
+            lead.from -= length;
+            lead.determiner = determiner;
+            lead.possessive |= determiner == Determiner::Possessive;
+        } else if lead.from > floor && lead.organization.is_none() && self.contracted(lead.from) {
+            lead.determiner = Determiner::Definite;
+        } else if lead.organization.is_some()
+            && let Some((length, Determiner::Definite)) = self.titles.articles.ending(self.document, floor, lead.from)
+        {
+            lead.from -= length;
+            lead.determiner = Determiner::Definite;
+        }
+        lead
+    }
+
+    /// Words before the table's title that belong to it: known modifiers, capitalised words, and any short run behind a determiner.
+    fn take_modifiers(&self, lead: &mut Lead, nucleus: &Nucleus, floor: usize) {
+        let document = self.document;
+        let capital = document.tokens[nucleus.tokens.start].capital;
+        let mut at = lead.from;
+        while at > floor && nucleus.tokens.start - at < 7 {
+            let before = at - 1;
+            let token = document.tokens[before];
+            let named = self.entities.at(token.span.start).filter(|(span, _)| span.start >= document.tokens[floor].span.start);
+            let field = named.is_some_and(|(_, id)| nucleus.portfolio && self.is_field_name(id) && !token.upper);
+            if token.kind != TokenKind::Word
+                || (named.is_some() && !field && !self.is_mere_modifier(before, named))
+                || self.is_status_word(floor, at)
+            {
+                break;
+            }
+            let and = self.titles.and.has(document.folded(before))
+                && before > floor
+                && capital
+                && document.tokens[before - 1].capital
+                && self.entities.at(document.tokens[before - 1].span.start).is_none();
+            let inner = before > self.sentence.start && !token.upper && !self.stops(before);
+            let proper = field || (capital && token.capital && self.compounds_by_apposition() && inner);
+            let native = nucleus.known.field == Field::Occupation && self.titles.nationalities.has(document.folded(before));
+            if native || !(self.is_modifier(before) || and || proper) {
+                break;
+            }
+            at = before;
+        }
+        if self.compounds_by_apposition() {
+            at = self.behind_determiner(at, floor);
+        }
+        if at < lead.from {
+            lead.ranked = (at..lead.from).any(|i| self.titles.ranks.contains(document.folded(i)));
+            lead.from = at;
+            lead.title = document.tokens[at].span.start;
+        }
+    }
+
+    /// Whether a modifier was taken for a name by itself ("Acting").
+    fn is_mere_modifier(&self, at: usize, named: Option<(Span, EntityId)>) -> bool {
+        let word = self.document.folded(at);
+        self.titles.modifiers.has(word)
+            && self.titles.before.has(word)
+            && named.is_some_and(|(span, _)| span == self.document.tokens[at].span)
+    }
+
+    /// The nationality before an occupation is no part of the title.
+    fn pass_nationality(&self, lead: &mut Lead, nucleus: &Nucleus, floor: usize) {
+        let before = lead.from.saturating_sub(1);
+        let native = lead.from > floor && self.titles.nationalities.has(self.document.folded(before));
+        if native && nucleus.known.field == Field::Occupation {
+            lead.from = before;
+        }
+    }
+
+    /// Whether an entity may be the field of a minister that was taken for a name ("Climate Change Minister").
+    fn is_field_name(&self, id: EntityId) -> bool {
+        !matches!(self.entities.get(id).kind, EntityType::Person | EntityType::Location)
+    }
+
+    fn is_status_word(&self, floor: usize, end: usize) -> bool {
+        self.titles
+            .before
+            .ending(self.document, floor, end)
+            .is_some_and(|(length, _)| length > 1 || !self.titles.modifiers.has(self.document.folded(end - 1)))
+    }
+
+    fn stops(&self, at: usize) -> bool {
+        self.titles.stops.contains(self.document.folded(at))
+    }
+
+    /// `at`, or further left where up to three unknown words stand between a determiner and it ("a wealth director").
+    fn behind_determiner(&self, at: usize, floor: usize) -> usize {
+        let document = self.document;
+        for from in (floor.max(at.saturating_sub(3))..at).rev() {
+            let token = document.tokens[from];
+            if token.kind != TokenKind::Word
+                || document.folded(from) == "'s"
+                || self.titles.nationalities.has(document.folded(from))
+                || self.titles.prepositions.has(document.folded(from))
+                || self.stops(from)
+                || self.entities.at(token.span.start).is_some()
+                || self.is_status_word(floor, from + 1)
+            {
+                return at;
+            }
+            let determined = from > floor && (self.titles.articles.has(document.folded(from - 1)) || document.folded(from - 1) == "'s");
+            if determined {
+                return from;
+            }
+        }
+        at
+    }
+
+    /// "Apple chief executive", "Apple's chief executive", "the company's chief executive".
+    fn take_owner(&self, lead: &mut Lead, floor: usize) -> bool {
+        let document = self.document;
+        let genitive = document.folded(lead.from - 1) == "'s";
+        let last = lead.from - usize::from(genitive);
+        if last <= floor || !genitive && self.titles.has_adjectives() {
+            return false;
+        }
+        let end = document.tokens[last - 1].span.end;
+        if let Some((span, id)) = self.entities.at(end - 1)
+            && span.end == end
+            && self.is_place_or_organization(id)
+        {
+            let from = document.token_at(span.start);
+            if from < floor {
+                return false;
+            }
+            lead.organization = Some(id);
+            lead.from = from;
+            return true;
+        }
+        if genitive && let Some((length, ())) = self.titles.organization_nouns.ending(document, floor, last) {
+            lead.from = last - length;
+            lead.possessive = true;
+            return true;
+        }
+        // "the band's singer": what it belongs to has no name.
+        let owner = &document.tokens[last - 1];
+        if genitive && owner.kind == TokenKind::Word && !owner.capital {
+            lead.from = last - 1;
+            return true;
+        }
+        false
+    }
+}
