@@ -30,6 +30,8 @@ pub(super) mod class {
     pub const PARTICLE: Class = 1 << 16;
     pub const COMMON_ACRONYM: Class = 1 << 17;
     pub const COMPANY_TITLE: Class = 1 << 18;
+    pub const LEADER_TITLE: Class = 1 << 19;
+    pub const PLACE_TITLE: Class = 1 << 20;
 
     /// Section name and flag of every class of words.
     pub const SECTIONS: &[(&str, Class)] = &[
@@ -52,6 +54,8 @@ pub(super) mod class {
         ("particle", PARTICLE),
         ("common_acronym", COMMON_ACRONYM),
         ("company_title", COMPANY_TITLE),
+        ("leader_title", LEADER_TITLE),
+        ("place_title", PLACE_TITLE),
     ];
 }
 

@@ -11,6 +11,8 @@ pub(super) struct Evidence([i32; EVIDENCE_TYPES.len()]);
 
 /// Points for an organisation that a title leads to; more than the labeller's word.
 const TITLED: i32 = 9;
+/// Points for what a title leads to that may be of an organisation or of a place; enough to be a name.
+const LED: i32 = 4;
 
 const EVIDENCE_TYPES: [EntityType; 7] = [
     EntityType::Person,
@@ -60,28 +62,33 @@ pub(super) fn of_mention(scene: &Scene<'_>, candidate: &Candidate) -> Evidence {
     if let Some((kind, points)) = candidate.known {
         evidence.add(kind, points);
     }
-    if titled(scene, candidate) {
-        evidence.add(EntityType::Organization, TITLED);
+    if let Some((kind, points)) = titled(scene, candidate) {
+        evidence.add(kind, points);
     }
     before(scene, candidate, &mut evidence);
     after(scene, candidate, &mut evidence);
     evidence
 }
 
-/// `directrice technique de Kerlin`: what somebody runs or has founded is an organisation, unless a table knows the name or the
-/// labeller holds it for a person's ("directeur de campagne de …").
-fn titled(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+/// `directrice technique de Kerlin`, `maire de Brévannes`: what somebody runs, has founded or governs is an organisation, or a
+/// place, unless a table knows the name or the labeller holds it for a person's ("directeur de campagne de …"). Only titles that
+/// are never those of places outweigh the labeller.
+fn titled(scene: &Scene<'_>, candidate: &Candidate) -> Option<(EntityType, i32)> {
     let start = candidate.tokens.start;
     let known = scene.names.known_at(scene.document, start, candidate.tokens.end).is_some();
-    if known
-        || start < 2
-        || candidate.known.is_some_and(|(kind, _)| kind == EntityType::Person)
-        || !scene.is(start - 1, class::ORGANIZATION_LINK)
-    {
-        return false;
+    let person = candidate.known.is_some_and(|(kind, _)| kind == EntityType::Person);
+    if known || start < 2 || person || !scene.is(start - 1, class::ORGANIZATION_LINK) {
+        return None;
     }
     let plain = |t: usize| scene.document.tokens[t].kind == TokenKind::Word && !scene.is(t, class::FUNCTION | class::ORGANIZATION_LINK);
-    (start.saturating_sub(4)..start - 1).rev().take_while(|&t| plain(t)).any(|t| scene.is(t, class::COMPANY_TITLE))
+    let mut words = (start.saturating_sub(4)..start - 1).rev().take_while(|&t| plain(t));
+    words.find_map(|t| match () {
+        () if scene.is(t, class::COMPANY_TITLE) => Some((EntityType::Organization, TITLED)),
+        () if candidate.known.is_some() => None,
+        () if scene.is(t, class::LEADER_TITLE) => Some((EntityType::Organization, LED)),
+        () if scene.is(t, class::PLACE_TITLE) => Some((EntityType::Location, LED)),
+        () => None,
+    })
 }
 
 fn inside(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {

@@ -50,13 +50,20 @@ impl Assembler<'_> {
 
     /// The post that `person` is last said to hold, in an organisation that does not contradict `organization`.
     fn known(&self, person: EntityId, organization: Option<EntityId>) -> Option<Post> {
-        let held = |r: &&RoleDraft| {
-            r.role.person == person
-                && matches!(r.role.status, RoleStatus::Current | RoleStatus::Outgoing)
-                && (organization.is_none() || r.role.organization.is_none() || r.role.organization == organization)
+        let mine = |r: &&RoleDraft| {
+            let fits = organization.is_none() || r.role.organization.is_none() || r.role.organization == organization;
+            r.role.person == person && r.role.status != RoleStatus::Former && fits
         };
-        let left = |r: &&RoleDraft| held(r) && r.role.status == RoleStatus::Outgoing;
-        let role = &self.roles.iter().rev().find(left).or_else(|| self.roles.iter().rev().find(held))?.role;
+        // Rather the post that the person leaves than one held, rather that than one just taken; a rank only for want of a post.
+        let rank = |r: &&RoleDraft| {
+            let told = match r.role.status {
+                RoleStatus::Outgoing => 2,
+                RoleStatus::Current => 1,
+                RoleStatus::Incoming | RoleStatus::Former => 0,
+            };
+            (!r.role.slug.is_some_and(slugs::is_rank), told)
+        };
+        let role = &self.roles.iter().filter(mine).max_by_key(rank)?.role;
         Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
     }
 
@@ -86,6 +93,10 @@ impl Assembler<'_> {
             }
             if to.is_none() && statement.to_own {
                 to = self.taken(person);
+            }
+            // "General Roe replaces General Doe": the rank is not what is handed on.
+            if predecessor.is_some() && to.as_ref().is_some_and(|post| post.slug.is_some_and(slugs::is_rank)) {
+                to = None;
             }
             if from.is_none() && to.is_none() {
                 continue;

@@ -91,6 +91,11 @@ fn joinable(known: &ChangeDraft, new: &ChangeDraft) -> bool {
         (Some(x), Some(y)) => fold(x) == fold(y) || (xs.is_some() && xs == ys),
         _ => true,
     };
+    // Who takes a post and later leaves it moves twice.
+    let twice = |x: &Option<String>, y: &Option<String>| matches!((x, y), (Some(x), Some(y)) if fold(x) == fold(y));
+    if twice(&a.from, &b.to) || twice(&a.to, &b.from) {
+        return false;
+    }
     let fits = same(&a.from, &b.from, a.from_slug, b.from_slug) && same(&a.to, &b.to, a.to_slug, b.to_slug);
     let shared = (a.from.is_some() && b.from.is_some()) || (a.to.is_some() && b.to.is_some());
     // Two different halves belong together only when they are told close to each other.

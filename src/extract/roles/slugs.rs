@@ -49,6 +49,11 @@ pub(super) fn is_corporate(slug: &str) -> bool {
     CORPORATE.contains(slug)
 }
 
+/// Whether a title is a military rank, which nobody hands on.
+pub(super) fn is_rank(slug: &str) -> bool {
+    matches!(slug, "general" | "colonel" | "lieutenant" | "captain" | "major" | "admiral" | "sergeant" | "commander" | "lieutenant_general")
+}
+
 /// Whether a post is a seat in a parliament.
 pub(super) fn is_seat(slug: &str) -> bool {
     SEATS.contains(slug)

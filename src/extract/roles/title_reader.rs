@@ -91,6 +91,11 @@ impl Reader<'_> {
         let mut floor = self.sentence.start;
         let mut at = floor;
         while at < self.sentence.end {
+            if let Some((length, ())) = self.titles.no_titles.starting(self.document, at, self.sentence.end) {
+                at += length;
+                floor = at;
+                continue;
+            }
             match self.phrase(at, floor) {
                 Some(phrase) => {
                     floor = phrase.tokens.end;

@@ -49,10 +49,10 @@ impl Reader<'_> {
                     break;
                 }
                 Complement::Titled(end) => {
+                    // "adjointe au maire de Foo": the organisation of the other may follow.
                     tail.closed = true;
                     tail.title = end;
                     tail.to = end;
-                    break;
                 }
                 Complement::Noun(end) => {
                     if tail.title < tail.to {
@@ -200,10 +200,11 @@ impl Reader<'_> {
         if self.nucleus(noun).is_some() {
             return Some(Complement::Titled(end));
         }
-        if kind == Preposition::Of && !portfolio {
-            if let Some(end) = self.body(noun, end, limit) {
-                return Some(Complement::Body(end));
-            }
+        if kind == Preposition::Of
+            && !portfolio
+            && let Some(end) = self.body(noun, end, limit)
+        {
+            return Some(Complement::Body(end));
         }
         Some(Complement::Noun(end))
     }

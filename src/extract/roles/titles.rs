@@ -69,6 +69,8 @@ pub(super) struct Titles {
     /// What looks like the beginning of a complement and is none ("en remplacement").
     pub(super) no_complements: Phrases<()>,
     pub(super) organization_nouns: Phrases<()>,
+    /// What looks like a title and is none ("assemblée générale").
+    pub(super) no_titles: Phrases<()>,
     /// Nouns of bodies that have no name of their own ("la commission des finances").
     pub(super) bodies: FxHashSet<Box<str>>,
     /// Words in the names of central banks, whose governors are told apart from those of states.
@@ -109,6 +111,7 @@ impl Titles {
             prepositions: Phrases::new(),
             no_complements: Phrases::new(),
             organization_nouns: Phrases::new(),
+            no_titles: Phrases::new(),
             bodies: FxHashSet::default(),
             banks: FxHashSet::default(),
             honorifics: Phrases::new(),
@@ -348,6 +351,7 @@ fn build(language: Language) -> Titles {
                 inflections.forms(&fold(phrase)).iter().for_each(|form| titles.organization_nouns.add(form, language, ()));
             }),
             "no complement" => row.alternatives(0).for_each(|phrase| titles.no_complements.add(phrase, language, ())),
+            "no title" => row.alternatives(0).for_each(|phrase| titles.no_titles.add(phrase, language, ())),
             "body" => set(&mut titles.bodies, &row),
             "bank" => set(&mut titles.banks, &row),
             "honorific" => row.alternatives(0).for_each(|phrase| titles.honorifics.add(phrase, language, ())),
