@@ -162,7 +162,7 @@ fn ranked_period(caps: &Captures, f: &mut Fields) -> Option<()> {
     match (caps.unit(), rank) {
         (Some(unit::QUARTER), Some(n)) => f.quarter = Some(if n < 0 { 4 } else { n }).filter(|n| (1..=4).contains(n)),
         (Some(unit::HALF), Some(n)) => f.half = Some(if n < 0 { 2 } else { n }).filter(|n| (1..=2).contains(n)),
-        (Some(unit::MONTH | unit::YEAR | unit::DAY | unit::WEEK), None) | (None, None) => {}
+        (Some(unit::MONTH | unit::YEAR | unit::FISCAL | unit::DAY | unit::WEEK), None) | (None, None) => {}
         _ => return None,
     }
     let missing = (caps.unit() == Some(unit::QUARTER) && f.quarter.is_none()) || (caps.unit() == Some(unit::HALF) && f.half.is_none());

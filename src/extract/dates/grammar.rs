@@ -6,7 +6,7 @@
 //! `a|b` takes either.
 
 use super::forms::Form;
-use super::lexicon::{Class, Lexicon, bit, named};
+use super::lexicon::{Class, DIGITS, Lexicon, WITH_DIGITS, bit, named};
 use crate::language::{Language, table};
 
 /// What one element of a pattern takes.
@@ -52,6 +52,8 @@ pub(super) struct Pattern {
     pub day: bool,
     /// Where it begins with a number that words must follow: the classes of which the next word is one.
     pub then: Option<u64>,
+    /// Where it may begin with an article: what the token after that is one of, or the first where there is none.
+    pub after_the: Option<u64>,
     /// Whether nothing may stand before that number.
     pub bare: bool,
     /// Its row in the table.
@@ -128,7 +130,8 @@ impl Grammar {
                     let day = elements.iter().any(|e| e.kinds.contains(&Kind::Day));
                     let then = after_number(&elements);
                     let bare = elements.first().is_some_and(|e| !e.optional);
-                    patterns.push(Pattern { form, elements, lone: row.cell(2) == "lone", day, then, bare, line: row.line });
+                    let after_the = after_article(&elements);
+                    patterns.push(Pattern { form, elements, lone: row.cell(2) == "lone", day, then, after_the, bare, line: row.line });
                 }
                 _ => faults.push(row.line),
             }
@@ -169,6 +172,31 @@ impl Grammar {
     pub(super) fn starting_with_digits(&self) -> &[u16] {
         &self.by_digits
     }
+}
+
+/// The tokens with which `elements` may go on after an article that may be missing; `None` where they do not begin so or may go on with anything.
+fn after_article(elements: &[Element]) -> Option<u64> {
+    let (article, rest) = elements.split_first()?;
+    if !article.optional || article.kinds != [Kind::Word(Class::The, None)] {
+        return None;
+    }
+    let mut mask = 0;
+    for element in rest {
+        for kind in &element.kinds {
+            mask |= match kind {
+                Kind::Word(class, _) => bit(*class),
+                Kind::Day | Kind::Ranking => DIGITS | bit(Class::Number) | bit(Class::Ordinal),
+                Kind::Year | Kind::Count => DIGITS | WITH_DIGITS | bit(Class::Number),
+                Kind::DigitDay | Kind::Numeric => DIGITS,
+                Kind::MidDecade => WITH_DIGITS,
+                Kind::Roman | Kind::Span | Kind::Mark(_) => return None,
+            };
+        }
+        if !element.optional {
+            return Some(mask);
+        }
+    }
+    None
 }
 
 /// The classes of which the word after the number is one that `elements` begin with; `None` where it need not be a word.

@@ -356,6 +356,7 @@ const NAMES: &[(&str, i32)] = &[
     ("year", unit::YEAR),
     ("decade", unit::DECADE),
     ("century", unit::CENTURY),
+    ("fiscal", unit::FISCAL),
     ("none", relation::NONE),
     ("on", relation::ON),
     ("by", relation::BY),
@@ -392,6 +393,7 @@ pub(super) mod unit {
     pub const YEAR: i32 = 111;
     pub const DECADE: i32 = 112;
     pub const CENTURY: i32 = 113;
+    pub const FISCAL: i32 = 114;
 }
 
 /// The relations of `[preposition]`.
@@ -406,6 +408,11 @@ pub(super) mod relation {
     pub const BEFORE: i32 = 206;
     pub const AFTER: i32 = 207;
 }
+
+/// The bit of a token that is digits.
+pub(super) const DIGITS: u64 = 1 << 62;
+/// The bit of a token that is a year or decade but not digits alone: `mid-2025`, `’98`.
+pub(super) const WITH_DIGITS: u64 = 1 << 63;
 
 /// The bit of `class` in a mask.
 pub(super) const fn bit(class: Class) -> u64 {

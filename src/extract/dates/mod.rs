@@ -103,7 +103,7 @@ fn expression(scan: &Scan<'_>, at: usize) -> Option<Expression> {
     for (len, phrase) in scan.phrases(at, Class::Preposition) {
         let mut from = scan.skip(at + len, Class::Approx);
         from = scan.skip(from, Class::The);
-        if !scan.near_core(from) {
+        if !scan.may_begin(from) {
             continue;
         }
         let bare = relation_of(phrase.value).is_none();

@@ -42,9 +42,12 @@ fn words(scan: &Scan<'_>, at: usize, year: bool) -> Option<(usize, i32)> {
     let (mut total, mut current, mut end, mut seen, mut pairs) = (0_i32, 0_i32, at, false, false);
     let mut place = at;
     while place < scan.end && place < at + MAX_WORDS {
-        let step = match scan.phrase(place, Class::Number) {
-            Some((len, phrase)) => Some((len, vec![phrase.value])),
-            None => compound(scan, place).map(|values| (1, values)),
+        let single = scan.phrase(place, Class::Number);
+        let parts = if single.is_none() { compound(scan, place) } else { None };
+        let step = match (single, &parts) {
+            (Some((len, phrase)), _) => Some((len, std::slice::from_ref(&phrase.value))),
+            (None, Some(values)) => Some((1, values.as_slice())),
+            (None, None) => None,
         };
         let Some((len, values)) = step else {
             let and = scan.phrase(place, Class::And).filter(|_| seen && place == end);
@@ -167,6 +170,8 @@ fn continued(scan: &Scan<'_>, at: usize) -> bool {
     let token = scan.document.tokens[at];
     match token.kind {
         TokenKind::Symbol => true,
+        // "dimanche 3 000 foyers"
+        TokenKind::Number if token.spaced && scan.text(at).len() == 3 => true,
         TokenKind::Word | TokenKind::Number => {
             !token.spaced || scan.phrase(at, Class::Hour).is_some() || scan.phrase(at, Class::Meridiem).is_some()
         }

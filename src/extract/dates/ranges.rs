@@ -204,13 +204,19 @@ pub(super) fn clocks(scan: &Scan<'_>, at: usize) -> Option<Clocks> {
     let opened = opened.map(|(len, p)| (at + len, p.licence & licence::CLOCK != 0));
     for (from, hours) in opened.chain([(at, false)]) {
         let first = clock::time(scan, from, from > at).or_else(|| clock::bare(scan, from));
-        let Some(first) = first.filter(|f| from > at || f.sure) else { continue };
+        let Some(first) = first else { continue };
         let dash = matches!(scan.text(first.end), "-" | "–").then_some(1);
+        if from == at && !first.sure && dash.is_none() {
+            continue;
+        }
         let join = [Class::To, Class::And].iter().find_map(|c| scan.phrase(first.end, *c)).map(|(len, _)| len).or(dash);
         let Some(after) = join.map(|len| scan.skip(first.end + len, Class::The)) else { continue };
         let second = clock::time(scan, after, from > at).or_else(|| clock::bare(scan, after).filter(|_| from > at));
         let Some(second) = second else { continue };
         let sure = hours || first.sure || second.sure;
+        if from == at && !first.sure && !second.sure {
+            continue;
+        }
         return Some(Clocks { end: second.end, first: clock::level(first, &second).clock, second: second.clock, sure });
     }
     None

@@ -93,6 +93,8 @@ pub(super) struct Captures {
     pub day: Option<i32>,
     pub year: Option<i32>,
     pub count: Option<i32>,
+    /// A number and its unit before these: `two years and three months`.
+    pub longer: Option<(i32, i32)>,
     pub ranking: Option<i32>,
     pub numeric: Option<Fields>,
     pub span: Option<Reading>,
@@ -110,6 +112,7 @@ impl Captures {
         day: None,
         year: None,
         count: None,
+        longer: None,
         ranking: None,
         numeric: None,
         span: None,
@@ -145,6 +148,11 @@ impl Captures {
     }
     pub(super) fn unit(&self) -> Option<i32> {
         [Class::Unit, Class::Units, Class::Period, Class::LastPeriod].iter().find_map(|class| self.get(*class))
+    }
+    /// Takes a number; one that was taken before stays with its unit.
+    pub(super) fn counted(self, n: i32) -> Self {
+        let longer = self.count.zip(self.unit()).or(self.longer);
+        Self { count: Some(n), longer, ..self }
     }
     /// The direction: below 0 back, above 0 ahead.
     pub(super) fn direction(&self) -> Option<i32> {

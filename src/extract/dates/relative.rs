@@ -70,7 +70,7 @@ pub(super) fn modified(caps: &Captures, reference: Option<Date>) -> Option<Readi
     }
     let n = steps(direction);
     match caps.unit()? {
-        unit::DAY | unit::WEEK | unit::MONTH | unit::YEAR | unit::DECADE | unit::CENTURY if direction == ROLLING => {
+        unit::WEEK | unit::MONTH | unit::YEAR | unit::DECADE | unit::CENTURY if direction == ROLLING => {
             several(&Captures { count: Some(1), ..*caps }, reference)
         }
         unit::WEEKEND => {
@@ -81,6 +81,8 @@ pub(super) fn modified(caps: &Captures, reference: Option<Date>) -> Option<Readi
             let saturday = add_days(reference, i64::from(6 - reference.weekday().to_monday_one_offset()) + 7 * i64::from(n))?;
             Some(Reading::range(Fields::of_day(saturday), Fields::of_day(add_days(saturday, 1)?), true))
         }
+        // When a financial year begins is not told.
+        unit::FISCAL => Some(Reading::relative(None, Granularity::Year)),
         unit::SECOND | unit::MINUTE | unit::HOUR | unit::SEASON | unit::FORTNIGHT => None,
         unit => Some(Reading::relative(reference.and_then(|r| shift(r, grain(unit), n)), grain(unit))),
     }
@@ -167,7 +169,15 @@ pub(super) fn counted(caps: &Captures, reference: Option<Date>) -> Option<Readin
     };
     let (unit, n) = if caps.has(Class::AndHalf) { and_half(unit, n)? } else { (unit, n) };
     let n = n.checked_mul(sign)?;
-    let fields = reference.and_then(|r| shift_units(r, unit, n));
+    let from = match caps.longer {
+        Some((count, longer)) if counted_grain(longer) < counted_grain(unit) => {
+            let count = count.checked_mul(sign)?;
+            reference.map(|r| shift_day(r, longer, count))
+        }
+        Some(_) => return None,
+        None => reference.map(Some),
+    };
+    let fields = from.flatten().and_then(|r| shift_units(r, unit, n));
     Some(Reading { relation: relation.or(Some(DateRelation::On)), ..Reading::relative(fields, counted_grain(unit)) })
 }
 

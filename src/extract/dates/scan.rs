@@ -3,11 +3,12 @@
 use super::calendar::Fields;
 use super::forms::read;
 use super::grammar::{CORE, Element, Grammar, Kind, Pattern};
-use super::lexicon::{ABBREVIATION, AMBIGUOUS, CAPITAL, Class, LATE, LOWER, Phrase, bit, licence, unit};
+use super::lexicon::{ABBREVIATION, AMBIGUOUS, CAPITAL, Class, DIGITS, LATE, LOWER, Phrase, WITH_DIGITS, bit, licence, unit};
 use super::reading::{Captures, Reading};
 use super::{numbers, numeric, years};
 use crate::document::{Document, TokenKind};
 use crate::language::Language;
+use std::cell::Cell;
 
 /// How deep one pattern may stand in another.
 const MAX_DEPTH: usize = 3;
@@ -24,6 +25,10 @@ pub(super) struct Scan<'a> {
     cores: Vec<u32>,
     /// One past the last token of the block at hand.
     pub end: usize,
+    /// The last token from which no pattern matches, whatever stands before it.
+    dead: Cell<usize>,
+    /// Whether the words before a match kept it from being one.
+    refused: Cell<bool>,
 }
 
 /// What is found from a token on.
@@ -39,9 +44,6 @@ const JOIN_REACH: usize = 14;
 
 /// How far from its first token the first core of an expression may stand.
 const CORE_REACH: usize = 10;
-
-/// The bit of a token that is a year or decade but not digits alone: `mid-2025`, `’98`.
-const WITH_DIGITS: u64 = 1 << 63;
 
 /// Marks a hyphenated numeral that the table does not hold as a whole.
 const NUMERAL: u32 = u32::MAX;
@@ -82,10 +84,15 @@ impl<'a> Scan<'a> {
         };
         let atoms: Vec<u32> = (0..document.tokens.len()).map(|i| atom(document.folded(i))).collect();
         let masks = atoms.iter().map(|&atom| if atom == NUMERAL { bit(Class::Number) } else { lexicon.mask(atom) }).collect();
-        let mut scan = Self { document, grammar, atoms, masks, cores: Vec::new(), end: document.tokens.len() };
+        let end = document.tokens.len();
+        let mut scan =
+            Self { document, grammar, atoms, masks, cores: Vec::new(), end, dead: Cell::new(usize::MAX), refused: Cell::new(false) };
         scan.cores = vec![u32::MAX; scan.end];
         let mut next = u32::MAX;
         for at in (0..scan.end).rev() {
+            if scan.is_number(at) {
+                scan.masks[at] |= DIGITS;
+            }
             if odd_digits(&scan, at) {
                 scan.masks[at] |= WITH_DIGITS;
             }
@@ -173,8 +180,11 @@ impl<'a> Scan<'a> {
 
     /// The longest date that a pattern finds from token `at` on.
     pub(super) fn span(&self, at: usize, licence: u8, depth: usize) -> Option<Match> {
-        if at >= self.end || depth > MAX_DEPTH {
+        if at >= self.end || depth > MAX_DEPTH || (depth == 0 && self.dead.get() == at) {
             return None;
+        }
+        if depth == 0 {
+            self.refused.set(false);
         }
         let mut best: Option<Match> = None;
         let mut last = u16::MAX;
@@ -182,15 +192,14 @@ impl<'a> Scan<'a> {
         let words = self.grammar.lexicon.phrases(self.atoms[at]).iter().flat_map(|p| self.grammar.starting_with(p.class));
         let roman = if self.roman(at) { self.grammar.starting_with_roman() } else { &[] };
         let numeral = if self.atoms[at] == NUMERAL { self.grammar.starting_with(Class::Number) } else { &[] };
-        let next = self.after_number(at);
+        let next = [self.after_number(at), self.after_number(at + 1)];
         for &index in digits.iter().chain(roman).chain(numeral).chain(words) {
             if index == last {
                 continue;
             }
             last = index;
             let Some(pattern) = self.grammar.patterns.get(usize::from(index)) else { continue };
-            let number = pattern.bare || self.is_number(at);
-            if number && next.zip(pattern.then).is_some_and(|(next, then)| next & then == 0) {
+            if !self.may_match(pattern, at, next) {
                 continue;
             }
             if let Some(found) = self.matched(pattern, at, licence, depth)
@@ -199,12 +208,32 @@ impl<'a> Scan<'a> {
                 best = Some(found);
             }
         }
+        if depth == 0 && best.is_none() && !self.refused.get() {
+            self.dead.set(at);
+        }
         best
+    }
+
+    /// Whether the words at `at` and after it may be those of `pattern`, where it begins with a number or an article; `next` are the
+    /// classes of the words after the number at `at` and after the one beside it.
+    fn may_match(&self, pattern: &Pattern, at: usize, next: [Option<u64>; 2]) -> bool {
+        let goes_on = |next: Option<u64>| next.zip(pattern.then).is_none_or(|(next, then)| next & then != 0);
+        match pattern.after_the {
+            Some(first) => {
+                let begins = |at: usize| self.masks.get(at).is_some_and(|mask| mask & first != 0);
+                let article = self.masks[at] & bit(Class::The) != 0;
+                (begins(at) && goes_on(next[0])) || (article && begins(at + 1) && goes_on(next[1]))
+            }
+            None => !(pattern.bare || self.is_number(at)) || goes_on(next[0]),
+        }
     }
 
     /// The classes of the word after the number at `at`; `None` where the number may take more than one token.
     fn after_number(&self, at: usize) -> Option<u64> {
         let next = self.masks.get(at + 1).copied().filter(|_| at + 1 < self.end).unwrap_or(0);
+        if at >= self.end {
+            return None;
+        }
         if self.is_number(at) {
             return (next & bit(Class::Suffix) == 0 && !self.is_number(at + 1)).then_some(next);
         }
@@ -217,6 +246,7 @@ impl<'a> Scan<'a> {
         let mut found = None;
         self.elements(pattern, &pattern.elements, at, Captures::EMPTY, depth, &mut |end, caps: &Captures| {
             if pattern.lone && !self.licensed(at, end, caps, licence, depth) {
+                self.refused.set(true);
                 return false;
             }
             if caps.has(Class::Ahead) && self.since_then(at) {
@@ -358,7 +388,7 @@ impl<'a> Scan<'a> {
             Kind::Day => numbers::day(self, at, &mut |end, day| next(end, Captures { day: Some(day), ..caps })),
             Kind::DigitDay => self.is_number(at) && numbers::day(self, at, &mut |end, day| next(end, Captures { day: Some(day), ..caps })),
             Kind::Year => numbers::year(self, at, &mut |end, year| next(end, Captures { year: Some(year), ..caps })),
-            Kind::Count => numbers::count(self, at).is_some_and(|(end, n)| next(end, Captures { count: Some(n), ..caps })),
+            Kind::Count => numbers::count(self, at).is_some_and(|(end, n)| next(end, caps.counted(n))),
             Kind::Ranking => numbers::ranking(self, at).is_some_and(|(end, n)| next(end, Captures { ranking: Some(n), ..caps })),
             Kind::Roman => numbers::roman(self, at).is_some_and(|n| next(at + 1, Captures { ranking: Some(n), ..caps })),
             Kind::MidDecade => numbers::parted_decade(self, at).is_some_and(|n| next(at + 1, Captures { count: Some(n), ..caps })),

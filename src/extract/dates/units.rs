@@ -16,7 +16,7 @@ pub(super) fn grain(unit: i32) -> Granularity {
         unit::QUARTER => Granularity::Quarter,
         unit::HALF => Granularity::HalfYear,
         unit::SEASON => Granularity::Season,
-        unit::YEAR => Granularity::Year,
+        unit::YEAR | unit::FISCAL => Granularity::Year,
         unit::DECADE => Granularity::Decade,
         unit::CENTURY => Granularity::Century,
         _ => Granularity::Day,
