@@ -10,7 +10,7 @@ const INSERTION: usize = 30;
 /// Places at which one insertion may end.
 const INSERTION_ENDS: usize = 4;
 /// Steps that the search from one item may take; real sentences need a few dozen.
-const FUEL: u32 = 3_000;
+const FUEL: u32 = 12_000;
 
 /// A pattern found in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

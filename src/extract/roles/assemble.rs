@@ -15,7 +15,7 @@ use crate::language::Language;
 use rustc_hash::FxHashMap;
 
 /// How many sentences a pronoun may stand behind the one that names its person.
-const TOPIC: usize = 2;
+const TOPIC: usize = 3;
 
 /// A role with what merging needs to know.
 #[derive(Debug, Clone)]
@@ -44,8 +44,10 @@ pub(super) struct Assembler<'a> {
     pub(super) changes: Vec<ChangeDraft>,
     names: FxHashMap<String, EntityId>,
     hero: Option<EntityId>,
-    /// Whom a pronoun may mean that opens a sentence, and the sentence that says so.
-    topic: Option<(Vec<EntityId>, usize)>,
+    /// Whom a pronoun may mean that opens a sentence, and the sentence that names each; the last one last.
+    topics: Vec<(EntityId, usize)>,
+    /// Who is known to be a woman, or a man, by articles and forms of address.
+    genders: FxHashMap<EntityId, bool>,
 }
 
 /// One sentence under work.
@@ -59,7 +61,20 @@ impl<'a> Assembler<'a> {
     pub(super) fn new(document: &'a Document, entities: &'a Entities, dates: &'a [DateFact], language: Language) -> Self {
         let (rules, titles) = (rules::of(language), titles::of(language));
         let (names, hero) = (names(entities), organization::hero(entities));
-        Self { document, entities, dates, language, rules, titles, roles: Vec::new(), changes: Vec::new(), names, hero, topic: None }
+        Self {
+            document,
+            entities,
+            dates,
+            language,
+            rules,
+            titles,
+            roles: Vec::new(),
+            changes: Vec::new(),
+            names,
+            hero,
+            topics: Vec::new(),
+            genders: FxHashMap::default(),
+        }
     }
 
     /// Adds the facts of sentence `index`.
@@ -67,10 +82,11 @@ impl<'a> Assembler<'a> {
         let sentence = &self.document.sentences[index];
         let person = |&(_, id): &(Span, EntityId)| self.entities.get(id).kind == EntityType::Person;
         let named = self.entities.within(sentence.span).iter().any(person);
-        let topic = self.topic.take().filter(|&(_, told)| index - told <= TOPIC);
-        if !named && topic.is_none() {
+        self.topics.retain(|&(_, told)| index - told <= TOPIC);
+        if !named && self.topics.is_empty() {
             return;
         }
+        self.note_genders(sentence.span);
         let reader = Reader {
             document: self.document,
             entities: self.entities,
@@ -79,15 +95,13 @@ impl<'a> Assembler<'a> {
             sentence: sentence.tokens.clone(),
         };
         let phrases = reader.phrases();
-        let builder = Builder {
-            reader: &reader,
-            rules: self.rules,
-            phrases: &phrases,
-            dates: self.dates,
-            topic: topic.as_ref().map(|(persons, _)| persons.as_slice()),
-        };
+        let topics: Vec<EntityId> = self.topics.iter().rev().map(|&(id, _)| id).collect();
+        let builder =
+            Builder { reader: &reader, rules: self.rules, phrases: &phrases, dates: self.dates, topics: &topics, genders: &self.genders };
         let sequence = builder.build();
-        self.topic = if named { sequence.topic(self.rules.markers).map(|persons| (persons, index)) } else { topic };
+        if let Some(persons) = sequence.topic(self.rules.markers).filter(|_| named) {
+            self.topics.extend(persons.into_iter().map(|id| (id, index)));
+        }
         let mut found = Vec::new();
         self.rules.patterns.matches(&sequence.items, &mut found);
         let mut chosen = self.choose(found, &sequence);
@@ -101,6 +115,16 @@ impl<'a> Assembler<'a> {
         for (found, statement) in statements(&chosen, self.rules) {
             if let Statement::Change(change) = statement {
                 self.change(&sentence, found, change);
+            }
+        }
+    }
+
+    /// Notes what forms of address in `span` tell of persons.
+    fn note_genders(&mut self, span: Span) {
+        for &(mention, id) in self.entities.within(span) {
+            let before = self.document.token_at(mention.start).checked_sub(1);
+            if let Some(female) = before.and_then(|at| self.rules.genders.value(self.document.folded(at))) {
+                self.genders.entry(id).or_insert(female);
             }
         }
     }
@@ -172,7 +196,11 @@ impl<'a> Assembler<'a> {
         let to_come = matches!(certainty, Certainty::Announced | Certainty::Planned);
         let at = self.document.span_of(sentence.sequence.tokens[person_item].clone());
         let span = at.cover(self.document.span_of(phrase.tokens.clone()));
+        let female = self.rules.genders.value(self.document.folded(phrase.tokens.start));
         for &person in persons {
+            if let Some(female) = female.filter(|_| persons.len() == 1) {
+                self.genders.entry(person).or_insert(female);
+            }
             for title in &phrase.titles {
                 let organization = title.organization.or(given);
                 let organization = organization.or_else(|| self.elliptic(sentence, title, apposed).filter(|_| !statement.closed));

@@ -7,6 +7,7 @@ use super::verbs::Group;
 use crate::document::TokenKind;
 use crate::extract::pattern::{Item, Symbol, Weight};
 use crate::facts::{Certainty, DateFact, EntityId, EntityType, RoleStatus};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Classes that are asked for outside of patterns.
@@ -56,8 +57,10 @@ pub(super) struct Builder<'a> {
     pub(super) rules: &'static Rules,
     pub(super) phrases: &'a [TitlePhrase],
     pub(super) dates: &'a [DateFact],
-    /// Whom a pronoun means that no name of its own sentence explains.
-    pub(super) topic: Option<&'a [EntityId]>,
+    /// Whom a pronoun may mean that no name of its own sentence explains, the likeliest first.
+    pub(super) topics: &'a [EntityId],
+    /// Who is known to be a woman, or a man.
+    pub(super) genders: &'a FxHashMap<EntityId, bool>,
 }
 
 impl Builder<'_> {
@@ -236,17 +239,19 @@ impl Builder<'_> {
 
     /// A pronoun: for the one person that the sentence has named, else for whom the sentence before was about.
     fn pronoun(&self, out: &mut Sequence, at: usize, end: usize) -> Option<usize> {
-        let (length, subject) = self.rules.pronouns.starting(self.reader.document, at, end)?;
-        if !subject {
+        let (length, pronoun) = self.rules.pronouns.starting(self.reader.document, at, end)?;
+        if !pronoun.subject {
             if !self.stands_alone(at, length, end) {
                 return None;
             }
             return Some(self.object(out, at..at + length));
         }
-        let persons = match out.topic(self.rules.markers) {
+        let may_be = |id: &&EntityId| pronoun.female.is_none_or(|female| self.genders.get(id).is_none_or(|&known| known == female));
+        let here = out.topic(self.rules.markers).filter(|persons| persons.iter().all(|id| may_be(&id)));
+        let persons = match here {
             Some(persons) => persons,
             None if out.contents.iter().any(|c| matches!(c, Content::Persons(_) | Content::Entity(_))) => return None,
-            None => self.topic?.to_vec(),
+            None => vec![*self.topics.iter().find(may_be)?],
         };
         let mut item = Item::new(Weight::Heavy);
         item.add(self.symbol("P"));

@@ -59,6 +59,23 @@ pub(super) struct ChangeStatement {
     pub(super) certainty: Option<Certainty>,
 }
 
+/// A pronoun for a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pronoun {
+    /// Whether it is a subject.
+    pub(super) subject: bool,
+    /// Whether it stands for a woman (`true`) or a man, where it tells.
+    pub(super) female: Option<bool>,
+}
+
+impl Pronoun {
+    /// Reads `subject`, `subject female`, `subject male`, `object`.
+    fn read(kind: &str) -> Self {
+        let has = |name: &str| kind.split(' ').any(|word| word == name);
+        Self { subject: has("subject"), female: (has("female") || has("male")).then(|| has("female")) }
+    }
+}
+
 /// A pattern's statements; none for a pattern that only keeps its titles from others.
 #[derive(Debug)]
 pub(super) struct Rule {
@@ -79,8 +96,10 @@ pub(super) struct Rules {
     pub(super) skipped: Phrases<()>,
     /// Words that precede dates and vanish with them.
     pub(super) date_prepositions: Phrases<()>,
-    /// Pronouns for persons, and whether they are subjects.
-    pub(super) pronouns: Phrases<bool>,
+    /// Pronouns for persons.
+    pub(super) pronouns: Phrases<Pronoun>,
+    /// Words before a name or a title that tell women (`true`) from men.
+    pub(super) genders: Phrases<bool>,
     /// Words that tell where subjects are.
     pub(super) markers: Markers,
     /// The compiled patterns; their numbers are indices into `rules`.
@@ -111,6 +130,7 @@ fn build(language: Language) -> Rules {
         skipped: Phrases::new(),
         date_prepositions: Phrases::new(),
         pronouns: Phrases::new(),
+        genders: Phrases::new(),
         markers: Markers { carry: None, who: None, prepositions: [None; 3] },
         patterns: Patterns::new(),
         rules: Vec::new(),
@@ -133,7 +153,8 @@ fn build(language: Language) -> Rules {
             }
             "skip" => row.alternatives(0).for_each(|phrase| rules.skipped.add(phrase, language, ())),
             "date preposition" => row.alternatives(0).for_each(|phrase| rules.date_prepositions.add(phrase, language, ())),
-            "pronoun" => row.alternatives(1).for_each(|phrase| rules.pronouns.add(phrase, language, row.cell(0) == "subject")),
+            "pronoun" => row.alternatives(1).for_each(|phrase| rules.pronouns.add(phrase, language, Pronoun::read(row.cell(0)))),
+            "gender" => row.alternatives(1).for_each(|phrase| rules.genders.add(phrase, language, row.cell(0) == "female")),
             "pattern" => add_pattern(&mut rules, &row, &declared),
             _ => {}
         }

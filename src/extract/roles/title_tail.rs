@@ -198,6 +198,10 @@ impl Reader<'_> {
         }
         let end = self.common_noun(noun, limit)?;
         if self.nucleus(noun).is_some() {
+            // "lawyers for the chairman, Roe": the other one has a name of his own.
+            if kind == Preposition::For {
+                return None;
+            }
             return Some(Complement::Titled(end));
         }
         if kind == Preposition::Of
