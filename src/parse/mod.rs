@@ -43,8 +43,7 @@ pub fn parse(page: &Page, options: &Options) -> Parsed {
             let structured = structured::Structured::read(&dom, &mut warnings);
             let mut metadata = metadata::read(&dom, &structured, page.url.as_deref());
             let mut blocks = main_text::blocks(&dom, &structured, &metadata, &mut warnings);
-            metadata.credit = metadata::credit::closing(&blocks).or(metadata.credit);
-            metadata.close_byline(&blocks);
+            metadata.close(&blocks);
             length::cap(&mut blocks, options.max_text, &mut warnings);
             (metadata, blocks)
         }

@@ -61,13 +61,20 @@ pub struct Metadata {
     pub image: Option<String>,
     /// How much the page shows.
     pub access: Option<Access>,
+    /// Whether the page declares a fence that it does not show.
+    pub fenced: bool,
     /// The declared language tag.
     pub language: Option<String>,
 }
 
 impl Metadata {
-    /// Takes the authors from the article's last lines where the rest of the page names no person.
-    pub fn close_byline(&mut self, blocks: &[RawBlock]) {
+    /// Takes from the article's last lines what the rest of the page does not say: the source, a person as author, and that the
+    /// text breaks off.
+    pub fn close(&mut self, blocks: &[RawBlock]) {
+        self.credit = credit::closing(blocks).or(self.credit.take());
+        if self.fenced && access::breaks_off(blocks) {
+            self.access = Some(Access::Partial);
+        }
         if self.authors.is_empty() || self.collective {
             let people = authors::closing(blocks);
             if !people.is_empty() {
@@ -96,6 +103,7 @@ pub fn read(dom: &Dom, structured: &Structured, url: Option<&str>) -> Metadata {
     let place = Place { title: title.place, body: title.place.and_then(|t| body_after(&signals.paragraphs, t)) };
     let language = site::language(&signals, article);
     let (published, modified) = published::choose(&signals, article, address, language.as_deref(), place);
+    let (access, fenced) = access::choose(&signals, article);
     let names = authors::choose(&signals, article, &sites, place);
     Metadata {
         subtitle: site::subtitle(&signals, article, place, title.text.as_deref()),
@@ -110,7 +118,8 @@ pub fn read(dom: &Dom, structured: &Structured, url: Option<&str>) -> Metadata {
         tags: site::tags(&signals, article),
         image: site::image(&signals, article, address),
         canonical_url: canonical,
-        access: access::choose(&signals, article),
+        access,
+        fenced,
         language,
     }
 }
