@@ -50,6 +50,8 @@ pub struct Mention {
     pub kind: Kind,
     /// How sure the labeller is of class and borders together, from 0 to 1.
     pub score: f32,
+    /// The name lists that its very words are on, one bit each (see [`lexicon::List`]).
+    pub lists: u16,
 }
 
 /// The labellers in force, one a language at most.
@@ -132,9 +134,19 @@ pub fn label(document: &Document, sentences: &[Range<usize>], parts: &Parts<'_>)
             tokens: sentence.start + name.start..sentence.start + name.end,
             kind: name.kind,
             score: name.score,
+            lists: lists(&all[sentence.start + name.start..sentence.start + name.end], all.get(sentence.start + name.end)),
         }));
     }
     out
+}
+
+/// The lists on which the name of exactly these tokens is, as far as the longest names of each list tell; `next` is the token behind.
+fn lists(tokens: &[features::Attributes], next: Option<&features::Attributes>) -> u16 {
+    match tokens {
+        [] => 0,
+        [only] => only.unit,
+        [first, rest @ ..] => rest.iter().fold(first.begins, |l, t| l & t.inside) & !next.map_or(0, |t| t.inside),
+    }
 }
 
 #[cfg(test)]

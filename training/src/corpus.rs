@@ -9,7 +9,7 @@ use analyze::language::Language;
 use analyze::model::Kind;
 use analyze::model::decode::{OUTSIDE, Part, label};
 use anyhow::{Result, bail};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::path::Path;
 
@@ -148,6 +148,95 @@ pub fn drop_demonyms(documents: &mut [Vec<Sentence>], demonyms: &FxHashSet<Strin
         names.retain(|(range, kind)| {
             *kind != Kind::Miscellaneous || !tokens[range.clone()].iter().all(|t| demonyms.contains(&t.to_lowercase()))
         });
+    }
+}
+
+/// Titles and articles that some English corpora count as parts of names.
+const NOT_NAMES: [&str; 14] =
+    ["the", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "president", "senator", "minister", "general", "secretary"];
+
+/// Takes titles and small articles off the front of English names of people, organisations and places.
+pub fn trim_fronts(documents: &mut [Vec<Sentence>]) {
+    for Sentence { tokens, names } in documents.iter_mut().flatten() {
+        for (range, kind) in names.iter_mut() {
+            let drops = |word: &str| match kind {
+                Kind::Person => NOT_NAMES.contains(&word.to_lowercase().as_str()),
+                Kind::Organization | Kind::Location => word == "the",
+                Kind::Miscellaneous => false,
+            };
+            while range.len() > 1 && drops(&tokens[range.start]) {
+                range.start += 1;
+            }
+        }
+    }
+}
+
+/// Names to put in the place of others, by class.
+#[derive(Default)]
+pub struct Pool {
+    names: [Vec<Vec<String>>; 4],
+}
+
+impl Pool {
+    /// Takes every name of `documents`.
+    pub fn read(&mut self, documents: &[Vec<Sentence>]) {
+        for sentence in documents.iter().flatten() {
+            for (range, kind) in &sentence.names {
+                self.names[*kind as usize].push(sentence.tokens[range.clone()].to_vec());
+            }
+        }
+    }
+
+    /// Takes every name of a list, one a line.
+    pub fn list(&mut self, kind: Kind, text: &str) {
+        let lines = text.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty());
+        self.names[kind as usize].extend(lines.map(|l| l.split_whitespace().map(str::to_owned).collect()));
+    }
+
+    /// A name of the class written like `name`: as many words (one, two, more), in capitals or not, capital first or not.
+    fn like(&self, name: &[String], kind: Kind, random: &mut Random) -> Option<&[String]> {
+        let form = |n: &[String]| {
+            let first = n.first().map_or("", String::as_str);
+            (n.len().min(3), first.starts_with(char::is_uppercase), first.len() > 1 && !first.contains(char::is_lowercase))
+        };
+        let names = &self.names[kind as usize];
+        (0..30).filter(|_| !names.is_empty()).find_map(|_| {
+            let other = &names[random.below(names.len())];
+            (form(other) == form(name)).then_some(other.as_slice())
+        })
+    }
+}
+
+/// The share of names that [`swap`] changes.
+const SWAPPED: f32 = 0.7;
+
+/// Puts other names of the same class in the place of most names, the same one throughout a document, so that what stands around a name
+/// is learned and not the name. A surname follows its full name.
+pub fn swap(documents: &mut [Vec<Sentence>], pool: &Pool, random: &mut Random) {
+    for document in documents {
+        let mut given: FxHashMap<(Vec<String>, Kind), Option<Vec<String>>> = FxHashMap::default();
+        for sentence in document {
+            let mut tokens = Vec::with_capacity(sentence.tokens.len());
+            let mut names = Vec::with_capacity(sentence.names.len());
+            let mut at = 0;
+            for (range, kind) in &sentence.names {
+                tokens.extend_from_slice(&sentence.tokens[at..range.start]);
+                let old = sentence.tokens[range.clone()].to_vec();
+                let new = given
+                    .entry((old.clone(), *kind))
+                    .or_insert_with(|| (random.unit() < SWAPPED).then(|| pool.like(&old, *kind, random)).flatten().map(<[String]>::to_vec));
+                let new = new.clone().unwrap_or_else(|| old.clone());
+                if *kind == Kind::Person && old.len() > 1 && new.len() > 1 {
+                    let surname = |n: &[String]| n.last().cloned().into_iter().collect::<Vec<String>>();
+                    given.entry((surname(&old), *kind)).or_insert_with(|| Some(surname(&new)));
+                }
+                names.push((tokens.len()..tokens.len() + new.len(), *kind));
+                tokens.extend(new);
+                at = range.end;
+            }
+            tokens.extend_from_slice(&sentence.tokens[at..]);
+            *sentence = Sentence { tokens, names };
+        }
     }
 }
 

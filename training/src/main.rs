@@ -2,9 +2,10 @@
 //!
 //! ```text
 //! training train LANGUAGE --data FOLDER [--out FILE] [--hold-out]    learn, prune, write, score
-//!     [--epochs N] [--rate X] [--dropout X] [--seed N] [--bytes N] [--outside X] [--sweep]
+//!     [--epochs N] [--rate X] [--dropout X] [--seed N] [--bytes N] [--outside X] [--sweep] [--words FILE]
 //! training score LANGUAGE --data FOLDER [--model FILE] [--errors N]  score a weight file
 //! ```
+//! `--words FILE` takes what raw text teaches from a weight file instead of learning it anew.
 //! Everything is seeded: the same folder gives the same bytes. What raw text teaches (minutes of work) is kept in `--cache FOLDER`
 //! (default `target/training`); delete it after a change of the raw text or of the tokeniser.
 
@@ -20,13 +21,14 @@ mod spacing;
 mod words;
 
 use analyze::language::Language;
+use analyze::model::blob::HEADER;
 use analyze::model::context::Context as Seen;
 use analyze::model::features;
 use analyze::model::lexicon::{Lexicon, NAME_WIDTH, WORD_WIDTH, Word};
-use analyze::model::table::Table;
-use analyze::model::{Blob, Parts};
+use analyze::model::table::{Table, number};
+use analyze::model::{Blob, Kind, Parts};
 use anyhow::{Context, Result, anyhow, bail};
-use corpus::{Item, Misc, Sentence};
+use corpus::{Item, Misc, Pool, Sentence};
 use crf::{Example, Settings};
 use random::Random;
 use rustc_hash::FxHashMap;
@@ -43,6 +45,7 @@ struct Arguments {
     bytes: usize,
     outside: Option<f32>,
     sweep: bool,
+    words: Option<PathBuf>,
     settings: Settings,
 }
 
@@ -66,7 +69,8 @@ fn arguments() -> Result<Arguments> {
         bytes: 3_900_000,
         outside: None,
         sweep: false,
-        settings: Settings { epochs: 8, rate: 0.1, dropout: 0.3, seed: 1 },
+        words: None,
+        settings: recipe::settings(language),
     };
     while let Some(option) = words.next() {
         match option.as_str() {
@@ -82,6 +86,7 @@ fn arguments() -> Result<Arguments> {
             "--data" => out.data = value.into(),
             "--cache" => out.cache = value.into(),
             "--out" | "--model" => out.file = value.into(),
+            "--words" => out.words = Some(value.into()),
             "--outside" => out.outside = Some(value.parse()?),
             "--errors" => out.errors = value.parse()?,
             "--bytes" => out.bytes = value.parse()?,
@@ -130,10 +135,33 @@ struct Training {
     language: Language,
 }
 
+/// The names of the language's corpora and of our own lists, to be put in the place of others.
+fn pool(arguments: &Arguments) -> Result<Pool> {
+    const LISTS: [(Kind, &str); 6] = [
+        (Kind::Organization, "org_company"),
+        (Kind::Organization, "org_institution"),
+        (Kind::Organization, "org_media"),
+        (Kind::Organization, "org_party"),
+        (Kind::Person, "person_full"),
+        (Kind::Miscellaneous, "product"),
+    ];
+    let mut pool = Pool::default();
+    let own = |s: &&recipe::Source| s.part == recipe::Part::Train && s.language == arguments.language;
+    for source in recipe::sources(arguments.language).iter().filter(own) {
+        pool.read(&load(arguments, source)?);
+    }
+    let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/names");
+    for (kind, file) in LISTS {
+        pool.list(kind, &files::read(&lists.join(format!("{file}.all.txt")))?);
+    }
+    Ok(pool)
+}
+
 /// The training documents of all sources.
 fn material(arguments: &Arguments) -> Result<Vec<Training>> {
     let mut random = Random::new(arguments.settings.seed ^ 77);
     let mut items = Vec::new();
+    let pool = if recipe::swapped(arguments.language) { pool(arguments)? } else { Pool::default() };
     for source in recipe::sources(arguments.language) {
         let language = source.language;
         let demonyms = names::demonyms(&arguments.data.join("gazetteers"), language)?;
@@ -148,9 +176,18 @@ fn material(arguments: &Arguments) -> Result<Vec<Training>> {
             corpus::contract(&mut documents, &mut random);
         }
         corpus::drop_demonyms(&mut documents, &demonyms);
+        if arguments.language == Language::En {
+            corpus::trim_fronts(&mut documents);
+        }
+        let domain = source.domain;
+        if recipe::swapped(arguments.language) && source.swapped() {
+            let mut copy = documents.clone();
+            corpus::swap(&mut copy, &pool, &mut random);
+            corpus::recase(&mut copy, language, &mut random);
+            items.extend(copy.iter().map(|d| Training { item: corpus::item(d, language, source.misc, true), domain, language }));
+        }
         corpus::recase(&mut documents, language, &mut random);
         eprintln!("  {}: {} documents", source.set, documents.len());
-        let domain = source.domain;
         items.extend(documents.iter().map(|d| Training { item: corpus::item(d, language, source.misc, true), domain, language }));
     }
     for &language in recipe::neighbours(arguments.language) {
@@ -170,15 +207,25 @@ fn material(arguments: &Arguments) -> Result<Vec<Training>> {
 /// The word and name tables of `language` for the labeller of `target`: the clusters of another language mean nothing there.
 fn tables(arguments: &Arguments, language: Language, target: Language) -> Result<(Vec<u8>, Vec<u8>)> {
     let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/names");
+    let names = names::learn(&[&arguments.data.join("gazetteers"), &lists], language)?;
+    let names = Table::build(names.into_iter().map(|(h, l)| (h, l.to_le_bytes().to_vec())).collect(), NAME_WIDTH);
+    if let Some(file) = arguments.words.as_ref().filter(|_| language == target) {
+        return Ok((word_table(file)?, names));
+    }
     let mut words = words(arguments, language)?;
     if language != target {
         words.iter_mut().for_each(|(_, w)| *w = Word { casing: w.casing, ..Word::default() });
     }
-    let names = names::learn(&[&arguments.data.join("gazetteers"), &lists], language)?;
-    Ok((
-        Table::build(words.into_iter().map(|(h, w)| (h, w.to_bytes())).collect(), WORD_WIDTH),
-        Table::build(names.into_iter().map(|(h, l)| (h, l.to_le_bytes().to_vec())).collect(), NAME_WIDTH),
-    ))
+    Ok((Table::build(words.into_iter().map(|(h, w)| (h, w.to_bytes())).collect(), WORD_WIDTH), names))
+}
+
+/// The word table that lies in a weight file: the first section of its body.
+fn word_table(file: &Path) -> Result<Vec<u8>> {
+    let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
+    Blob::new(bytes.clone())?;
+    let body = bytes.get(HEADER..).unwrap_or_default();
+    let length = number(body, 0).unwrap_or(0) as usize;
+    Ok(body.get(12..12 + length).unwrap_or_default().to_vec())
 }
 
 /// Words of the language from raw text, through the cache.

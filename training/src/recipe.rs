@@ -1,6 +1,7 @@
 //! Which corpora make which labeller, and how each is read.
 
 use crate::corpus::{Documents, Misc};
+use crate::crf::Settings;
 use analyze::language::Language;
 
 /// A corpus in a recipe.
@@ -120,6 +121,28 @@ pub fn neighbours(language: Language) -> &'static [Language] {
         Language::De => &[Language::De],
         Language::Pt => &[Language::Pt],
     }
+}
+
+impl Source {
+    /// Whether it is also read with other names put in the place of its own (see [`corpus::swap`](crate::corpus::swap)): what is nearest to
+    /// today's news, but for the largest corpus, which would outweigh the rest.
+    pub fn swapped(&self) -> bool {
+        self.domain == NEWS && self.set != "redocred_en"
+    }
+}
+
+/// Whether the labeller of `language` reads corpora with other names as well: where there is little labelled news.
+pub fn swapped(language: Language) -> bool {
+    language == Language::En
+}
+
+/// How the labeller of `language` is trained, chosen on development text.
+pub fn settings(language: Language) -> Settings {
+    let (epochs, dropout) = match language {
+        Language::En | Language::De => (6, 0.5),
+        _ => (8, 0.3),
+    };
+    Settings { epochs, rate: 0.1, dropout, seed: 1 }
 }
 
 /// Whether the labeller of `language` has word clusters.

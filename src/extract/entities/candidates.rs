@@ -33,7 +33,15 @@ pub(super) struct Scene<'a> {
 impl<'a> Scene<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
         let names = Names::of(document.language);
-        let classes = (0..document.tokens.len()).map(|i| names.classes(document.folded(i).trim_end_matches(['.', '\'']))).collect();
+        let mut classes: Vec<Class> = (0..document.tokens.len()).map(|i| classes(document, names, i)).collect();
+        let techniques = techniques(document, &classes);
+        if !techniques.is_empty() {
+            for (at, class) in classes.iter_mut().enumerate() {
+                if techniques.contains(document.folded(at).trim_end_matches('s')) {
+                    *class |= class::COMMON_ACRONYM;
+                }
+            }
+        }
         let shouting = document.blocks.iter().map(|b| is_shouting(document, b.kind, b.tokens.clone())).collect();
         let mut scene = Self { document, names, classes, mid_capitals: FxHashSet::default(), lower: FxHashSet::default(), shouting };
         for (sentence, index) in document.sentences.iter().zip(0..) {
@@ -118,6 +126,57 @@ impl<'a> Scene<'a> {
     fn followed_as_subject(&self, at: usize) -> bool {
         matches!(self.document.tokens.get(at + 1).map(|_| self.document.folded(at + 1)), Some("'s"))
     }
+}
+
+/// The classes of a token. A compound with a hyphen has those of its last part where that is a noun (`US-Präsident`); one of a common
+/// acronym and a plain word is no more a name than the acronym (`AI-powered`).
+fn classes(document: &Document, names: &Names, at: usize) -> Class {
+    let folded = document.folded(at).trim_end_matches(['.', '\'']);
+    let own = names.classes(folded);
+    let Some((first, last)) = folded.rsplit_once('-').filter(|_| own == 0) else { return own };
+    if document.language.is_some_and(Language::capitalises_nouns) {
+        return names.classes(last) & (class::PERSON_NOUN | class::HONORIFIC | class::THINGS);
+    }
+    let plain = document.token_text(at).rsplit('-').next().is_some_and(|l| l.starts_with(char::is_lowercase));
+    if plain { names.classes(first) & class::COMMON_ACRONYM } else { 0 }
+}
+
+/// How many words an acronym is looked for behind.
+const EXPANSION: usize = 9;
+
+/// The acronyms that stand in brackets behind the plain words that they are the initials of (`produit intérieur brut (PIB)`), folded and
+/// without a final `s`: words, not names.
+fn techniques<'a>(document: &'a Document, classes: &[Class]) -> FxHashSet<&'a str> {
+    let mut out = FxHashSet::default();
+    for at in 2..document.tokens.len().saturating_sub(1) {
+        let text = document.token_text(at);
+        let letters = text.trim_end_matches('s');
+        if letters.len() < 2 || !letters.bytes().all(|b| b.is_ascii_uppercase()) {
+            continue;
+        }
+        if document.token_text(at - 1) != "(" || document.token_text(at + 1) != ")" {
+            continue;
+        }
+        let mut wanted = letters.chars().rev().map(|c| c.to_ascii_lowercase()).peekable();
+        for word in (0..at - 1).rev().take(EXPANSION) {
+            let Some(&letter) = wanted.peek() else { break };
+            let (token, class) = (document.tokens[word], classes[word]);
+            let named =
+                token.kind != TokenKind::Word || token.capital || class & (class::ORGANIZATION_HEAD | class::ORGANIZATION_NOUN) != 0;
+            if named {
+                break;
+            }
+            if document.folded(word).starts_with(letter) {
+                wanted.next();
+            } else if class & (class::FUNCTION | class::ORGANIZATION_LINK) == 0 {
+                break;
+            }
+        }
+        if wanted.peek().is_none() {
+            out.insert(document.folded(at).trim_end_matches('s'));
+        }
+    }
+    out
 }
 
 /// `XXe`, `IIIème`, `XVIII`: a century, a republic, a king's number; no name by itself.
@@ -251,7 +310,7 @@ fn version_follows(scene: &Scene<'_>, name: Range<usize>, number: usize) -> bool
 }
 
 /// Nouns that say what the name behind them is.
-const NOUNS: Class = class::ORGANIZATION_NOUN | class::LOCATION_NOUN | class::PRODUCT_NOUN | class::EVENT_NOUN | class::WORK_NOUN;
+pub(super) const NOUNS: Class = class::THINGS;
 
 /// Cuts a run where titles stand in it (`Meta CEO Mark Zuckerberg`) and appends the parts.
 fn split(scene: &Scene<'_>, run: Range<usize>, out: &mut Vec<Candidate>) {

@@ -4,6 +4,7 @@ use super::candidates::{Candidate, Scene};
 use super::names::class;
 use super::typing::{self, Evidence};
 use crate::facts::EntityType;
+use crate::language::Language;
 use rustc_hash::FxHashMap;
 
 /// All mentions that are written alike (but for case and typography), with what is known of them together.
@@ -50,19 +51,74 @@ pub(super) fn group(scene: &Scene<'_>, candidates: Vec<Candidate>) -> Vec<Group>
 /// For each group the group that it is the same thing as (itself where it stands alone). Chains are resolved.
 pub(super) fn unite(scene: &Scene<'_>, groups: &mut [Group]) -> Vec<usize> {
     inherit_product(groups);
-    let mut parent: Vec<usize> = (0..groups.len()).collect();
-    unite_people(scene, groups, &mut parent);
-    unite_acronyms(scene, groups, &mut parent);
-    unite_short_organizations(scene, groups, &mut parent);
-    for index in 0..parent.len() {
+    let mut parents = Parents((0..groups.len()).collect());
+    unite_people(scene, groups, &mut parents);
+    unite_aliases(scene, groups, &mut parents);
+    unite_genitives(scene, groups, &mut parents);
+    unite_acronyms(scene, groups, &mut parents);
+    unite_short_organizations(scene, groups, &mut parents);
+    (0..groups.len()).map(|index| parents.root(index)).collect()
+}
+
+/// For each group the one that it was found to be the same as.
+struct Parents(Vec<usize>);
+
+impl Parents {
+    fn root(&self, index: usize) -> usize {
         let mut root = index;
-        // Links go from shorter to longer names, so that the chain ends.
-        while parent[root] != root {
-            root = parent[root];
+        while self.0[root] != root {
+            root = self.0[root];
         }
-        parent[index] = root;
+        root
     }
-    parent
+
+    fn is_root(&self, index: usize) -> bool {
+        self.0[index] == index
+    }
+
+    /// Makes `index`, if it has no other yet, the same as `other`.
+    fn link(&mut self, index: usize, other: usize) {
+        let other = self.root(other);
+        if other != index && self.is_root(index) {
+            self.0[index] = other;
+        }
+    }
+}
+
+/// `Lindners` for `Lindner`: where a genitive is written without an apostrophe and the text has the name without it too.
+fn unite_genitives(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
+    if !scene.document.language.is_some_and(Language::capitalises_nouns) {
+        return;
+    }
+    let mut by_last: FxHashMap<&str, usize> = FxHashMap::default();
+    for (group, index) in groups.iter().zip(0..) {
+        if let (Some(last), true) = (group.words.last(), group.words.len() == 1 || group.kind() == EntityType::Person) {
+            by_last.entry(last).or_insert(index);
+        }
+    }
+    for (group, index) in groups.iter().zip(0..).filter(|(g, _)| g.words.len() == 1) {
+        if let Some(&plain) = group.words[0].strip_suffix('s').filter(|w| w.len() > 2).and_then(|w| by_last.get(w)) {
+            parents.link(index, plain);
+        }
+    }
+}
+
+/// `USA` and `United States`: a table says that they are one; the longest name of the text leads.
+fn unite_aliases(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
+    let mut things: FxHashMap<usize, usize> = FxHashMap::default();
+    let length = |index: usize| groups[index].words.iter().map(String::len).sum::<usize>();
+    let named: Vec<(usize, usize)> = groups.iter().zip(0..).filter_map(|(g, i)| Some((scene.names.thing(&g.words)?, i))).collect();
+    for &(thing, index) in &named {
+        let leader = things.entry(thing).or_insert(index);
+        if length(index) > length(*leader) {
+            *leader = index;
+        }
+    }
+    for (thing, index) in named {
+        if let Some(&leader) = things.get(&thing) {
+            parents.link(index, leader);
+        }
+    }
 }
 
 /// `Claude Code` is a product where `Claude` is one.
@@ -82,8 +138,11 @@ fn inherit_product(groups: &mut [Group]) {
 /// The points a mention has at least where a table knows the name: what it takes to say that a surname told in full before is meant otherwise.
 const TABLE: i32 = 8;
 
+/// By how many points an organisation must be more likely than a person to be kept apart from a person of that name.
+const COMPANY: i32 = 12;
+
 /// A surname (or a first name) alone is the person of that name who was last mentioned in full before it, or else the only one after it.
-fn unite_people(scene: &Scene<'_>, groups: &[Group], parent: &mut [usize]) {
+fn unite_people(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
     let mut by_part: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (group, index) in groups.iter().zip(0..) {
         if group.words.len() > 1 && group.kind() == EntityType::Person {
@@ -99,13 +158,19 @@ fn unite_people(scene: &Scene<'_>, groups: &[Group], parent: &mut [usize]) {
         let strong_other = [EntityType::Organization, EntityType::Location, EntityType::Product, EntityType::Event, EntityType::Work]
             .into_iter()
             .any(|k| group.evidence.of(k) >= TABLE * i32::try_from(group.mentions.len()).unwrap_or(i32::MAX / TABLE));
+        // A company that bears its founder's name: the words around it say organisation far more than person.
+        let company = group.evidence.of(EntityType::Organization) >= group.evidence.of(EntityType::Person) + COMPANY;
+        let strong_other = strong_other || company;
         let first = group.mentions[0].tokens.start;
         let fits = |&&holder: &&usize| {
             let full = &groups[holder];
             holder != index
                 && full.words.len() > group.words.len()
                 && !strong_other
-                && (full.words.ends_with(&group.words) || group.words.len() == 1 && full.words[0] == *last && scene.is(first, class::FIRST))
+                && (full.words.ends_with(&group.words)
+                    || group.words.len() == 1
+                        && full.words[0] == *last
+                        && (scene.is(first, class::FIRST) || group.kind() == EntityType::Person))
         };
         // Bounded: a text that names more than a few people of one surname does not tell them apart by it alone.
         let before = holders
@@ -117,13 +182,13 @@ fn unite_people(scene: &Scene<'_>, groups: &[Group], parent: &mut [usize]) {
         let mut others = holders.iter().take(16).filter(fits);
         let only = others.next().filter(|_| others.next().is_none());
         if let Some(&holder) = before.or(only) {
-            parent[index] = holder;
+            parents.link(index, holder);
         }
     }
 }
 
 /// `Confédération générale du travail (CGT)`, and an acronym of the initials of a long name anywhere in the text.
-fn unite_acronyms(scene: &Scene<'_>, groups: &[Group], parent: &mut [usize]) {
+fn unite_acronyms(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
     let mut by_initials: FxHashMap<String, usize> = FxHashMap::default();
     let mut by_start: FxHashMap<usize, usize> = FxHashMap::default();
     for (group, index) in groups.iter().zip(0..) {
@@ -136,14 +201,7 @@ fn unite_acronyms(scene: &Scene<'_>, groups: &[Group], parent: &mut [usize]) {
             }
         }
     }
-    for (group, index) in groups.iter().zip(0..) {
-        if group.words.len() == 1 && is_acronym(scene, &group.mentions[0]) {
-            let letters: String = group.words[0].chars().filter(|c| c.is_alphanumeric()).collect();
-            if let Some(&long) = by_initials.get(&letters).filter(|&&l| l != index) {
-                parent[index] = long;
-                continue;
-            }
-        }
+    for (group, index) in groups.iter().zip(0..).filter(|(g, _)| g.kind() != EntityType::Person) {
         // In brackets right behind: `Long Name (LN)`, where the letters come in the order of the name.
         for mention in &group.mentions {
             let (end, text) = (mention.tokens.end, |t: usize| scene.document.tokens.get(t).map_or("", |_| scene.document.token_text(t)));
@@ -151,13 +209,19 @@ fn unite_acronyms(scene: &Scene<'_>, groups: &[Group], parent: &mut [usize]) {
                 continue;
             }
             if let Some(&short) = by_start.get(&(end + 1))
-                && short != index
                 && groups[short].words.len() == 1
                 && groups[short].mentions[0].tokens.len() == 1
-                && group.kind() != EntityType::Person
                 && letters_in_order(&groups[short].words[0], &group.words)
             {
-                parent[short] = index;
+                parents.link(short, index);
+            }
+        }
+    }
+    for (group, index) in groups.iter().zip(0..) {
+        if group.words.len() == 1 && is_acronym(scene, &group.mentions[0]) {
+            let letters: String = group.words[0].chars().filter(|c| c.is_alphanumeric()).collect();
+            if let Some(&long) = by_initials.get(&letters) {
+                parents.link(index, long);
             }
         }
     }
@@ -188,7 +252,12 @@ fn letters_in_order(acronym: &str, words: &[String]) -> bool {
 }
 
 /// `Meta` for `Meta Platforms`, `la Commission` for `la Commission européenne`.
-fn unite_short_organizations(scene: &Scene<'_>, groups: &[Group], parent: &mut [usize]) {
+fn unite_short_organizations(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
+    // `Kervalet` for `FC Kervalet`.
+    let mut clubs: FxHashMap<&str, usize> = FxHashMap::default();
+    for (group, index) in groups.iter().zip(0..).filter(|(g, _)| g.kind() == EntityType::Organization && is_club(scene, g)) {
+        clubs.entry(group.words[1].as_str()).or_insert(index);
+    }
     // Of several long names that begin alike, the short form stands for the one that is mentioned most.
     let mut by_first: FxHashMap<&str, usize> = FxHashMap::default();
     for (group, index) in groups.iter().zip(0..) {
@@ -200,16 +269,32 @@ fn unite_short_organizations(scene: &Scene<'_>, groups: &[Group], parent: &mut [
         }
     }
     for (group, index) in groups.iter().zip(0..) {
-        if group.words.len() != 1 || parent[index] != index {
+        if group.words.len() != 1 || !parents.is_root(index) {
             continue;
         }
-        let Some(&long) = by_first.get(group.words[0].as_str()) else { continue };
-        let mention = &groups[long].mentions[0];
-        let tail = (mention.tokens.start + 1..mention.tokens.end).all(|t| scene.is(t, class::ORGANIZATION_TAIL));
-        let head = scene.is(mention.tokens.start, class::ORGANIZATION_HEAD);
-        let same_type = matches!(group.kind(), EntityType::Organization) || head;
-        if same_type && (tail || head) && long != index {
-            parent[index] = long;
+        let place = group.evidence.of(EntityType::Location) >= TABLE * i32::try_from(group.mentions.len()).unwrap_or(i32::MAX / TABLE);
+        let known = |g: &Group| scene.names.known_at(scene.document, g.mentions[0].tokens.start, g.mentions[0].tokens.end).is_some();
+        if let Some(&long) = by_first.get(group.words[0].as_str()) {
+            let mention = &groups[long].mentions[0];
+            let tail = (mention.tokens.start + 1..mention.tokens.end).all(|t| scene.is(t, class::ORGANIZATION_TAIL));
+            let head = scene.is(mention.tokens.start, class::ORGANIZATION_HEAD);
+            let same_type = matches!(group.kind(), EntityType::Organization) || head;
+            // `Harlow` behind `Harlow Rail`: the text goes on with the first word, which is no known name by itself.
+            let later = mention.tokens.start < group.mentions[0].tokens.start && !head && !place && !known(group);
+            if same_type && (tail || head) || later {
+                parents.link(index, long);
+            }
+        } else if let Some(&long) = clubs.get(group.words[0].as_str())
+            && !place
+            && !known(group)
+        {
+            parents.link(index, long);
         }
     }
+}
+
+/// Whether a name is a short run of capitals and one word more, as the names of clubs are (`FC Kervalet`).
+pub(super) fn is_club(scene: &Scene<'_>, group: &Group) -> bool {
+    let first = group.mentions.first().map(|m| scene.document.tokens[m.tokens.start]);
+    group.words.len() == 2 && first.is_some_and(|t| t.upper && t.span.len() <= 4)
 }

@@ -1,11 +1,12 @@
 //! One list of candidates out of what the sequence labeller says and what the rules find.
 
-use super::candidates::{Candidate, Scene};
+use super::candidates::{Candidate, NOUNS, Scene};
 use super::names::class;
 use super::typing;
 use crate::document::TokenKind;
 use crate::facts::EntityType;
 use crate::language::Language;
+use crate::model::lexicon::List;
 use crate::model::{Kind, Mention};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -18,6 +19,8 @@ const SURE_BORROWED: f32 = 0.5;
 const LABELLED_OTHER: i32 = 3;
 /// Points for a table that knows the very name.
 const KNOWN: i32 = 9;
+/// A label that is more probable than this keeps plain words at its end.
+const SURE_END: f32 = 0.8;
 /// Points from the words around a name from which the rules find it where the labeller did not.
 const CONTEXT: i32 = 3;
 
@@ -43,10 +46,22 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
             joined[tokens].fill(true);
             continue;
         }
+        // Two names of the labeller may have become one (`Brandt & Cie`): the longer one stands.
+        if let Some(last) = out.last().filter(|c| c.tokens.end > tokens.start) {
+            if tokens.start > last.tokens.start || tokens.end < last.tokens.end {
+                continue;
+            }
+            out.pop();
+        }
+        let (tokens, kind) = match firm(scene, &tokens) {
+            Some(firm) => (firm, (EntityType::Organization, LABELLED)),
+            None => (tokens.clone(), verdict(scene, mention, &tokens)),
+        };
         taken[tokens.clone()].fill(true);
-        out.push(Candidate { known: Some(verdict(scene, mention, &tokens)), tokens });
+        out.push(Candidate { known: Some(kind), tokens });
     }
-    let free: Vec<Candidate> = rules.into_iter().filter(|c| !taken[c.tokens.clone()].contains(&true)).collect();
+    let free = |c: &Candidate| !taken[c.tokens.clone()].contains(&true) && !field_of_office(scene, &c.tokens);
+    let free: Vec<Candidate> = rules.into_iter().filter(free).collect();
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for candidate in free.iter().filter(|c| c.tokens.len() == 1) {
         *counts.entry(scene.document.folded(candidate.tokens.start)).or_default() += 1;
@@ -57,6 +72,13 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
     out
 }
 
+/// A name with `&` and one more capitalised word behind it is that of a firm.
+fn firm(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let document = scene.document;
+    let more = document.tokens.get(tokens.end + 1).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+    (more && document.token_text(tokens.end) == "&" && !scene.is_shouting(tokens.end)).then_some(tokens.start..tokens.end + 2)
+}
+
 /// The type of a labelled name: a table's word on the very name, else the labeller's.
 fn verdict(scene: &Scene<'_>, mention: &Mention, tokens: &Range<usize>) -> (EntityType, i32) {
     if let Some((length, known)) = scene.names.known_at(scene.document, tokens.start, tokens.end)
@@ -64,13 +86,42 @@ fn verdict(scene: &Scene<'_>, mention: &Mention, tokens: &Range<usize>) -> (Enti
     {
         return (known, KNOWN);
     }
-    let weight = if scene.document.language.is_some_and(crate::model::borrowed) { mention.score } else { 1.0 };
+    let borrowed = scene.document.language.is_some_and(crate::model::borrowed);
+    // Even an unsure word of a labeller that learned the language itself counts for something.
+    let weight = if borrowed { mention.score } else { 0.4 + 0.6 * mention.score };
     let weighed = |points: i32| (points as f32 * weight).round() as i32;
+    if let Some(kind) = listed(mention, tokens) {
+        return (kind, LABELLED);
+    }
     match mention.kind {
         Kind::Person => (EntityType::Person, weighed(LABELLED)),
         Kind::Organization => (EntityType::Organization, weighed(LABELLED)),
+        // A town that both the labeller and a list know is hardly anything else.
+        Kind::Location if *tokens == mention.tokens && mention.lists & PLACES != 0 => (EntityType::Location, KNOWN),
         Kind::Location => (EntityType::Location, weighed(LABELLED)),
         Kind::Miscellaneous => (EntityType::Product, weighed(LABELLED_OTHER)),
+    }
+}
+
+const PLACES: u16 = 1 << List::City as u16 | 1 << List::Region as u16 | 1 << List::Country as u16;
+
+/// The type that name lists give the very name, where they agree: an institution, a party or a medium, or a country.
+fn listed(mention: &Mention, tokens: &Range<usize>) -> Option<EntityType> {
+    const ORGANIZATIONS: u16 = 1 << List::Institution as u16 | 1 << List::Association as u16 | 1 << List::Media as u16;
+    const COUNTRY: u16 = 1 << List::Country as u16;
+    const OTHERS: u16 = 1 << List::First as u16
+        | 1 << List::Surname as u16
+        | 1 << List::City as u16
+        | 1 << List::Region as u16
+        | 1 << List::Product as u16
+        | 1 << List::Event as u16;
+    if *tokens != mention.tokens || mention.lists & OTHERS != 0 {
+        return None;
+    }
+    match (mention.lists & ORGANIZATIONS != 0, mention.lists & COUNTRY != 0) {
+        (true, false) => Some(EntityType::Organization),
+        (false, true) if mention.kind != Kind::Organization => Some(EntityType::Location),
+        _ => None,
     }
 }
 
@@ -92,6 +143,30 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
         stripped |= title;
         tokens.start += 1;
     }
+    // Nothing but a title goes on behind a colon or a dash with a space before it.
+    let breaks = |t: &usize| match document.token_text(*t) {
+        ":" => mention.kind != Kind::Miscellaneous,
+        "–" | "—" => document.tokens[*t].spaced,
+        _ => false,
+    };
+    if let Some(mark) = tokens.clone().find(breaks) {
+        tokens.end = mark;
+    }
+    // A person's name ends with a capital, any name with a word: the labeller may run on into what follows where that is new to it.
+    let unsure = mention.kind == Kind::Person || mention.kind == Kind::Organization && mention.score < SURE_END;
+    let runs_on = |t: usize| {
+        let token = document.tokens[t];
+        token.kind == TokenKind::Word
+            && !document.token_text(t).chars().any(char::is_uppercase)
+            && !scene.is(t, class::ORGANIZATION_COMPLEMENT | class::ORGANIZATION_NOUN)
+    };
+    while unsure && tokens.len() > 1 && runs_on(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    // `Nordal CEO`: the title behind the name of an organisation is no part of it.
+    while mention.kind == Kind::Organization && tokens.len() > 1 && scene.is(tokens.end - 1, class::PERSON_NOUN) {
+        tokens.end -= 1;
+    }
     // A name ends with a word: the labeller may run on into the mark behind it (`Orphée ?`).
     let marks = |t: usize| document.tokens[t].kind == TokenKind::Punctuation || document.folded(t) == "'s";
     while !tokens.is_empty() && marks(tokens.end - 1) {
@@ -99,8 +174,9 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
     }
     let named =
         tokens.clone().any(|t| document.tokens[t].kind != TokenKind::Number && document.token_text(t).chars().any(char::is_uppercase));
-    let common = tokens.len() == 1 && scene.is(tokens.start, class::COMMON_ACRONYM | class::DEMONYM);
-    if !named || common {
+    let common = tokens.len() == 1 && (scene.is(tokens.start, class::COMMON_ACRONYM | class::DEMONYM) || compound(scene, tokens.start));
+    let dated = scene.is(tokens.start, class::FUNCTION) && tokens.clone().skip(1).all(|t| document.tokens[t].kind == TokenKind::Number);
+    if !named || common || dated || !matches!(mention.kind, Kind::Person | Kind::Location) && field_of_office(scene, &tokens) {
         return None;
     }
     // `dans Le Phare`, `à La Dépêche`: an article with a capital inside a sentence is a part of the name.
@@ -117,14 +193,73 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
     Some(tokens)
 }
 
-/// Whether a labelled name is two names with a link between: what follows the noun of a product (`version Alto d’Orphée`), or a person
-/// whose first word is no first name.
+/// How far before a name the office is looked for whose field it is.
+const OFFICE_REACH: usize = 3;
+
+/// Whether a name is the field of an office and no name (`ministre de la Culture`, `Culture Secretary`).
+fn field_of_office(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let known = scene.names.known_at(scene.document, tokens.start, tokens.end).is_some();
+    let acronym = scene.document.tokens[tokens.start].upper;
+    if known || acronym {
+        return false;
+    }
+    let behind = scene.document.language == Some(Language::En) && scene.is(tokens.end, class::OFFICE);
+    let link = |t: usize| scene.is(t, class::FUNCTION | class::ORGANIZATION_LINK) && !scene.document.tokens[t].capital;
+    let links = (tokens.start.saturating_sub(OFFICE_REACH)..tokens.start).rev().take_while(|t| link(*t)).count();
+    let before = links > 0 && tokens.start > links && scene.is(tokens.start - links - 1, class::OFFICE);
+    behind || before
+}
+
+/// Whether a token is a compound of a name and a noun (`US-Konzern`), which no table knows as a name of its own.
+fn compound(scene: &Scene<'_>, token: usize) -> bool {
+    scene.document.language.is_some_and(Language::capitalises_nouns)
+        && scene.document.token_text(token).contains('-')
+        && scene.is(token, class::THINGS | class::PERSON_NOUN | class::HONORIFIC)
+        && scene.names.known_at(scene.document, token, token + 1).is_none()
+}
+
+/// Whether a labelled name is two names with a link between: what follows the noun of a product (`version Alto d’Orphée`), a person
+/// whose first word is no first name, two places with a conjunction between, two names with a noun between (`Orphée maker Nordal`).
 fn joins_two(scene: &Scene<'_>, kind: Kind, tokens: &Range<usize>) -> bool {
     let lower = |t: usize| !scene.document.tokens[t].capital;
     let mut inner = (tokens.start + 1)..tokens.end.saturating_sub(1);
+    let capital = |t: usize| scene.document.tokens[t].capital;
+    let between = |t: usize| lower(t) && capital(t - 1) && capital(t + 1) && scene.is(t, NOUNS | class::PERSON_NOUN);
+    let whole = scene.names.known_at(scene.document, tokens.start, tokens.end).is_some_and(|(length, _)| length == tokens.len());
+    if !whole && (inner.clone().any(between) || inner.clone().any(|t| scene.is(t, class::CONJUNCTION) && two_places(scene, tokens, t))) {
+        return true;
+    }
     let product = tokens.start > 0 && scene.is(tokens.start - 1, class::PRODUCT_NOUN);
+    // `Nordal's Orphée`: a possessive behind a known name.
+    let owner = |t: usize| {
+        scene.document.folded(t) == "'s"
+            && scene.names.known_at(scene.document, tokens.start, t).is_some_and(|(n, _)| n == t - tokens.start)
+    };
+    if !whole && inner.clone().any(owner) {
+        return true;
+    }
+    // A labeller that learned from other languages takes the plain words between two names for parts of one.
+    let plain = |t: usize| {
+        lower(t)
+            && scene.document.tokens[t].kind == TokenKind::Word
+            && !scene.is(t, class::ORGANIZATION_LINK | class::ORGANIZATION_COMPLEMENT | class::PARTICLE | class::CONJUNCTION)
+    };
+    if scene.document.language.is_some_and(crate::model::borrowed) && kind != Kind::Miscellaneous && inner.clone().any(plain) {
+        return true;
+    }
     let link = inner.any(|t| scene.is(t, class::ORGANIZATION_LINK) && lower(t) && (product || !scene.is(t, class::PARTICLE)));
     link && !scene.is(tokens.start, class::FIRST) && (product || kind == Kind::Person)
+}
+
+/// Whether the words before and behind the conjunction at `link` are known places, each to the word (`el Báltico y Letonia`).
+fn two_places(scene: &Scene<'_>, tokens: &Range<usize>, link: usize) -> bool {
+    let place = |mut part: Range<usize>| {
+        while part.len() > 1 && scene.is(part.start, class::FUNCTION) {
+            part.start += 1;
+        }
+        scene.names.known_at(scene.document, part.start, part.end) == Some((part.len(), EntityType::Location))
+    };
+    place(tokens.start..link) && place(link + 1..tokens.end)
 }
 
 /// Whether the rules may add this candidate: a table knows it, the words around it or its own say what it is, or it is written as

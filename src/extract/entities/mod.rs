@@ -34,12 +34,9 @@ pub fn find(document: &Document, models: &Models) -> Entities {
 fn again(scene: &Scene<'_>, groups: &mut Vec<Group>) {
     let mut by_words: FxHashMap<String, usize> = groups.iter().zip(0..).map(|(g, i)| (g.words.join(" "), i)).collect();
     for index in 0..groups.len() {
-        // A surname alone, where so far only the full name was told.
-        let surname =
-            groups[index].words.last().filter(|_| groups[index].words.len() > 1 && groups[index].kind() == EntityType::Person).cloned();
-        if let Some(surname) = surname.filter(|s| s.len() > 3 && scene.names.classes(s) & names::class::FUNCTION == 0) {
-            by_words.entry(surname.clone()).or_insert_with(|| {
-                groups.push(Group { words: vec![surname], evidence: Evidence::default(), mentions: Vec::new() });
+        if let Some(word) = short_form(scene, &groups[index]) {
+            by_words.entry(word.clone()).or_insert_with(|| {
+                groups.push(Group { words: vec![word], evidence: Evidence::default(), mentions: Vec::new() });
                 groups.len() - 1
             });
         }
@@ -66,6 +63,20 @@ fn again(scene: &Scene<'_>, groups: &mut Vec<Group>) {
     for group in groups {
         group.mentions.sort_by_key(|m| m.tokens.start);
     }
+}
+
+/// The word by which a text goes on after a longer name: a surname, the first word of a company, the town of a club.
+fn short_form(scene: &Scene<'_>, group: &Group) -> Option<String> {
+    use names::class;
+    let tokens = group.mentions.first()?.tokens.clone();
+    let word = match group.kind() {
+        _ if group.words.len() < 2 => None,
+        EntityType::Person => group.words.last(),
+        EntityType::Organization if link::is_club(scene, group) => group.words.last(),
+        EntityType::Organization if tokens.clone().skip(1).all(|t| scene.is(t, class::ORGANIZATION_TAIL)) => group.words.first(),
+        _ => None,
+    };
+    word.filter(|w| w.len() > 3 && scene.names.classes(w) & (class::FUNCTION | class::ORGANIZATION_HEAD | class::DEMONYM) == 0).cloned()
 }
 
 /// The longest name of `by_words` at token `at`.

@@ -32,6 +32,10 @@ pub(super) mod class {
     pub const COMPANY_TITLE: Class = 1 << 18;
     pub const LEADER_TITLE: Class = 1 << 19;
     pub const PLACE_TITLE: Class = 1 << 20;
+    pub const CONJUNCTION: Class = 1 << 21;
+    pub const WORKPLACE_PREPOSITION: Class = 1 << 22;
+    pub const ORGANIZATION_VERB: Class = 1 << 23;
+    pub const OFFICE: Class = 1 << 24;
 
     /// Section name and flag of every class of words.
     pub const SECTIONS: &[(&str, Class)] = &[
@@ -56,7 +60,13 @@ pub(super) mod class {
         ("company_title", COMPANY_TITLE),
         ("leader_title", LEADER_TITLE),
         ("place_title", PLACE_TITLE),
+        ("conjunction", CONJUNCTION),
+        ("workplace_preposition", WORKPLACE_PREPOSITION),
+        ("organization_verb", ORGANIZATION_VERB),
+        ("office", OFFICE),
     ];
+    /// Nouns for things, which say the same of what follows them in the plural.
+    pub const THINGS: Class = ORGANIZATION_NOUN | LOCATION_NOUN | PRODUCT_NOUN | EVENT_NOUN | WORK_NOUN;
 }
 
 /// Section name and type of the lists of whole names.
@@ -68,6 +78,9 @@ const KNOWN: &[(&str, EntityType)] = &[
     ("work", EntityType::Work),
 ];
 
+/// Section of names of one thing that are not alike.
+const ALIAS: &str = "alias";
+
 const WORLD: &str = include_str!("../../language/world.tsv");
 
 /// The matchers of one language.
@@ -75,6 +88,8 @@ pub(super) struct Names {
     words: FxHashMap<String, Class>,
     /// Known names by their first folded token; longest first.
     known: FxHashMap<String, Vec<(Vec<String>, EntityType)>>,
+    /// For names of one thing that are not alike, folded, the number of the thing.
+    aliases: FxHashMap<String, usize>,
 }
 
 static NAMES: PerLanguage<Names> = per_language!(Names::build);
@@ -86,7 +101,7 @@ impl Names {
     }
 
     fn build(language: Language) -> Self {
-        let mut names = Names { words: FxHashMap::default(), known: FxHashMap::default() };
+        let mut names = Names { words: FxHashMap::default(), known: FxHashMap::default(), aliases: FxHashMap::default() };
         for text in [WORLD, language.tables().names] {
             for row in table::rows(text) {
                 names.add(language, row);
@@ -102,9 +117,21 @@ impl Names {
         if let Some((_, flag)) = class::SECTIONS.iter().find(|(name, _)| *name == row.section) {
             for word in row.alternatives(0) {
                 *self.words.entry(fold(word)).or_default() |= flag;
-                if *flag == class::DEMONYM && language == Language::Fr {
+                let plural = match language {
+                    Language::Fr => flag & (class::DEMONYM | class::THINGS) != 0,
+                    Language::En | Language::Es | Language::Pt => flag & class::THINGS != 0,
+                    _ => false,
+                };
+                if plural {
                     *self.words.entry(fold(word) + "s").or_default() |= flag;
                 }
+            }
+        } else if row.section == ALIAS {
+            let thing = self.aliases.len();
+            for name in row.alternatives(0) {
+                let words = fold_tokens(name, language);
+                let words: Vec<&str> = words.iter().map(|w| w.trim_end_matches('.')).filter(|w| !w.is_empty()).collect();
+                self.aliases.entry(words.join(" ")).or_insert(thing);
             }
         } else if let Some(&(_, kind)) = KNOWN.iter().find(|(name, _)| *name == row.section) {
             for name in row.alternatives(0) {
@@ -120,6 +147,11 @@ impl Names {
     /// The classes of a folded word.
     pub(super) fn classes(&self, folded: &str) -> Class {
         self.words.get(folded).copied().unwrap_or(0)
+    }
+
+    /// The number of the thing that these folded words name, where it has other names.
+    pub(super) fn thing(&self, words: &[String]) -> Option<usize> {
+        self.aliases.get(&words.join(" ")).copied()
     }
 
     /// The longest known name that begins at token `at`, as number of tokens and type; every word of it that is not a link must be capitalised.
@@ -151,8 +183,18 @@ mod tests {
             for row in table::rows(WORLD).chain(table::rows(language.tables().names)) {
                 let is_class = class::SECTIONS.iter().any(|(name, _)| *name == row.section);
                 let is_known = KNOWN.iter().any(|(name, _)| *name == row.section);
-                assert!(is_class || is_known, "{} line {}: nothing reads section {:?}", language.code(), row.line, row.section);
+                let is_alias = row.section == ALIAS;
+                assert!(is_class || is_known || is_alias, "{} line {}: nothing reads section {:?}", language.code(), row.line, row.section);
                 for name in row.alternatives(0) {
+                    if is_alias {
+                        let words: Vec<String> = fold_tokens(name, language)
+                            .iter()
+                            .map(|w| w.trim_end_matches('.').to_owned())
+                            .filter(|w| !w.is_empty())
+                            .collect();
+                        assert!(names.thing(&words).is_some(), "{name}");
+                        continue;
+                    }
                     if is_class {
                         assert_ne!(names.classes(&fold(name)), 0, "{name}");
                         continue;

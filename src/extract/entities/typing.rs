@@ -76,7 +76,9 @@ pub(super) fn of_mention(scene: &Scene<'_>, candidate: &Candidate) -> Evidence {
 fn titled(scene: &Scene<'_>, candidate: &Candidate) -> Option<(EntityType, i32)> {
     let start = candidate.tokens.start;
     let known = scene.names.known_at(scene.document, start, candidate.tokens.end).is_some();
-    let person = candidate.known.is_some_and(|(kind, _)| kind == EntityType::Person);
+    // Right behind `chair of` the labeller's word on an unknown name is not enough.
+    let direct = start >= 2 && scene.is(start - 2, class::COMPANY_TITLE) && candidate.tokens.len() == 1 && !scene.is(start, class::FIRST);
+    let person = candidate.known.is_some_and(|(kind, _)| kind == EntityType::Person) && !direct;
     if known || start < 2 || person || !scene.is(start - 1, class::ORGANIZATION_LINK) {
         return None;
     }
@@ -107,7 +109,7 @@ fn inside(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
         evidence.add(T::Person, if length > 1 { 4 } else { 1 });
     }
     if length > 1 && has(last, class::ORGANIZATION_TAIL) {
-        evidence.add(T::Organization, 5);
+        evidence.add(T::Organization, 8);
     }
     if has(first, class::ORGANIZATION_HEAD) || length > 1 && has(last, class::ORGANIZATION_HEAD) {
         evidence.add(T::Organization, 4);
@@ -164,6 +166,13 @@ fn before(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
         if scene.is(at, class::ORGANIZATION_PREPOSITION) {
             evidence.add(T::Organization, 4);
         }
+        // `an analyst at Nordal`: where somebody works.
+        if steps == 1
+            && scene.is(at, class::WORKPLACE_PREPOSITION)
+            && (at.saturating_sub(4).max(floor)..at).any(|t| scene.is(t, class::PERSON_NOUN))
+        {
+            evidence.add(T::Organization, 5);
+        }
         if steps == 1 && scene.is(at, class::LOCATION_PREPOSITION) {
             evidence.add(T::Location, 3);
         }
@@ -186,6 +195,8 @@ fn before(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
                     // `le modèle Orphée`: what stands right behind the noun of a product is hardly anything else.
                     class::PRODUCT_NOUN if steps == 1 && !full_name => 8,
                     class::PERSON_NOUN => near.min(3),
+                    // `le groupe Nordal`: nearly as sure.
+                    class::ORGANIZATION_NOUN if steps == 1 && !full_name => 7,
                     _ if steps == 1 => 4,
                     _ => near.min(3),
                 };
@@ -207,24 +218,53 @@ fn links(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     })
 }
 
+/// How far behind a comma the noun of an apposition is looked for.
+const APPOSITION: usize = 5;
+
+/// `Nordal, an energy supplier`, `Léa Brisson, ancienne ministre`: the first noun behind the comma that says what the name is.
+fn apposition(scene: &Scene<'_>, start: usize, evidence: &mut Evidence) {
+    use EntityType as T;
+    let end = (start + APPOSITION).min(scene.document.tokens.len());
+    let article = scene.is(start, class::FUNCTION);
+    for at in start..end {
+        let token = scene.document.tokens[at];
+        if scene.is(at, class::PERSON_NOUN) && at < start + 3 {
+            evidence.add(T::Person, 4);
+            return;
+        }
+        // Without an article other nouns are more often a new clause than an apposition.
+        if article && at > start && !token.capital {
+            for (flag, kind) in
+                [(class::ORGANIZATION_NOUN, T::Organization), (class::LOCATION_NOUN, T::Location), (class::PRODUCT_NOUN, T::Product)]
+            {
+                if scene.is(at, flag) {
+                    evidence.add(kind, 5);
+                    return;
+                }
+            }
+        }
+        let plain = token.kind == TokenKind::Word && (at == start || !scene.is(at, class::FUNCTION));
+        if !plain || !article && !scene.is(at, class::FUNCTION | class::ORGANIZATION_LINK) {
+            return;
+        }
+    }
+}
+
 /// The words after: an apposition that says who or what it is, a possessive, a role.
 fn after(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
     use EntityType as T;
     let end = candidate.tokens.end;
     let text = |at: usize| scene.document.tokens.get(at).map_or("", |_| scene.document.token_text(at));
     if text(end) == "," {
-        for at in end + 1..(end + 4).min(scene.document.tokens.len()) {
-            if scene.is(at, class::PERSON_NOUN) {
-                evidence.add(T::Person, 4);
-                break;
-            }
-            if !scene.is(at, class::FUNCTION | class::ORGANIZATION_LINK) {
-                break;
-            }
-        }
+        apposition(scene, end + 1, evidence);
     }
     if text(end) == "(" && scene.document.tokens.get(end + 1).is_some_and(|t| t.upper) {
         evidence.add(T::Organization, 3);
+    }
+    // `Nordal a annoncé`, `Nordal employs`: as if said by a table of what only organisations do.
+    let auxiliary = usize::from(scene.is(end, class::FUNCTION));
+    if scene.is(end + auxiliary, class::ORGANIZATION_VERB) && scene.document.tokens.get(end + auxiliary).is_some_and(|t| !t.capital) {
+        evidence.add(T::Organization, 4);
     }
     // `Meta CEO Mark Roe`, `Nordal president Lea Roe`: the name before a title is where it is held.
     if scene.is(end, class::PERSON_NOUN) && scene.document.tokens.get(end + 1).is_some_and(|t| t.capital) {
