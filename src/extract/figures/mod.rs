@@ -31,7 +31,7 @@ mod words;
 mod tests;
 
 use crate::document::{Block, Document, Span, TokenKind};
-use crate::facts::{DateFact, Entities, EntityId, Figure, FigureKind};
+use crate::facts::{Bound, DateFact, Entities, EntityId, Figure, FigureKind};
 use atoms::{Atom, Taken};
 use figure::Raw;
 use meaning::Context;
@@ -189,6 +189,7 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, raws: &[R
         }
         previous = label;
         let points = after.is_none() && index > 0 && context.are_points(own, label);
+        let capped = raw.bound == Bound::Exact && raw.per.is_some() && label.is_some_and(|l| l.label == "cap");
         out.push(Figure {
             span,
             kind: if points { FigureKind::PercentagePoints } else { raw.kind },
@@ -196,7 +197,8 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, raws: &[R
             high: raw.high,
             unit: raw.unit.map(str::to_owned).or_else(|| points.then(|| "percentage_point".to_owned())),
             per: raw.per.clone().or_else(|| rates::yardstick(reader, labels, raw)),
-            bound: raw.bound,
+            // A cap on a rate is an upper bound whatever word tells it ("caps use at 480 hours per week").
+            bound: if capped { Bound::AtMost } else { raw.bound },
             label: label.map(|l| l.label),
             who: context.owner(own, label),
             what: context.what(own, label),

@@ -178,11 +178,16 @@ impl Context<'_, '_> {
         let reader = self.reader;
         let last = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= figure.start);
         let first = self.sentence.0.max(last.saturating_sub(60));
-        // `Twice a year, it releases forecasts`: what opens the sentence belongs to the subject after it.
-        let opens = last.saturating_sub(self.sentence.0) <= 4 && reader.text(raw.end) == ",";
-        let after = if opens { raw.end + 1..(raw.end + 4).min(self.sentence.1) } else { 0..0 };
-        let kind =
-            (first..last).chain(after).find_map(|at| self.labels.anaphors.longest(reader.document, reader.atoms, at).map(|m| *m.1))?;
+        // `Twice a year, it releases forecasts`, `Fort de 20 ans d'expérience, saura-t-il`: what opens the sentence belongs to the
+        // subject after it.
+        let comma = (raw.end..raw.end + 4).find(|&at| reader.text(at) == ",");
+        let comma = comma.filter(|_| last.saturating_sub(self.sentence.0) <= 4);
+        let after = comma.map_or(0..0, |comma| comma + 1..(comma + 4).min(self.sentence.1));
+        let inverted = |at| reader.text(at).rsplit_once('-').and_then(|(_, pronoun)| self.labels.anaphors.single(pronoun));
+        let kind = (first..last).chain(after).find_map(|at| {
+            let longest = self.labels.anaphors.longest(reader.document, reader.atoms, at).map(|m| m.1);
+            longest.or_else(|| inverted(at)).copied()
+        })?;
         self.antecedent(kind)
     }
 
