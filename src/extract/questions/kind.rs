@@ -163,7 +163,14 @@ impl View<'_> {
         }
         self.range.clone().skip(1).any(|at| {
             self.lexicon.alternative.at(self.document, at..self.range.end) > 0
-                || self.lexicon.or.has(self.folded(at)) && (self.folded(at - 1) == "," || self.lexicon.inverted(self.folded(at + 1)))
+                || self.lexicon.or.has(self.folded(at))
+                    && (self.folded(at - 1) == "," || self.lexicon.inverted(self.folded(at + 1)) || self.parts_infinitives(at))
         })
+    }
+
+    /// Whether the word at `or` stands between two things to do ("le réparer ou le remplacer").
+    fn parts_infinitives(&self, or: usize) -> bool {
+        let low = or.saturating_sub(6).max(self.range.start);
+        (or + 1..or + 3).any(|at| self.lexicon.infinitive(self.folded(at))) && (low..or).any(|at| self.lexicon.infinitive(self.folded(at)))
     }
 }

@@ -145,7 +145,30 @@ impl Resolver<'_> {
 
     /// Whether the unnamed speaker beside the verb at `verb` is one already spoken of ("ajoute le politique letton").
     pub(super) fn is_definite(&self, verb: usize) -> bool {
-        self.lexicon.definite.has(self.folded(verb + 1)) || verb > 1 && self.lexicon.definite.has(self.folded(verb - 2))
+        let noun = |at: usize| self.is_noun_of_speakers(at);
+        self.lexicon.definite.has(self.folded(verb + 1)) && (verb + 2..verb + 5).any(noun)
+            || verb > 2 && self.lexicon.definite.has(self.folded(verb - 2)) && noun(verb - 1) && !self.lexicon.of.has(self.folded(verb - 3))
+    }
+
+    fn is_noun_of_speakers(&self, at: usize) -> bool {
+        let word = self.folded(at);
+        self.lexicon.person.has(word) || self.lexicon.spokesman.has(word) || self.lexicon.organization.has(word)
+    }
+
+    /// The gender of the noun for a person behind the verb at `verb` ("explique la future patronne").
+    pub(super) fn noun_gender(&self, verb: usize) -> Option<Gender> {
+        let noun = (verb + 2..verb + 5).find(|&at| self.lexicon.person.has(self.folded(at)))?;
+        Some(self.lexicon.title_gender(self.folded(noun)).unwrap_or(Gender::Either))
+    }
+
+    /// Whether a pronoun is the subject of the verb at `verb`.
+    pub(super) fn has_pronoun(&self, verb: usize) -> bool {
+        self.mention(verb + 1).is_none()
+            && (verb.saturating_sub(3)..=verb + 1).any(|at| {
+                let word = self.folded(at);
+                let gender = self.lexicon.pronoun(word).or(self.lexicon.inversion(word).map(|(_, gender)| gender));
+                gender.is_some_and(|gender| !matches!(gender, Gender::Nobody | Gender::Plural))
+            })
     }
 
     /// A verb without a word for who speaks: left out where the language may, else unknown if it must be somebody.

@@ -23,7 +23,23 @@ impl Finder<'_> {
         if let Some(id) = self.subject_between(from, self.sentence(mark.opening.start).start) {
             return Some(id);
         }
-        last.filter(|a| mark.block <= self.marks[a.mark].block + 6)?.speaker
+        if let Some(last) = last.filter(|a| mark.block <= self.marks[a.mark].block + 6) {
+            return last.speaker;
+        }
+        let verb = found.verb?;
+        self.resolver.noun_gender(verb).and_then(|gender| self.resolver.pronoun(verb, gender).id())
+    }
+
+    /// Whom a pronoun beside the quotation means: the one who spoke last in its block, where nobody was named since.
+    pub(super) fn same_speaker(&self, index: usize, found: &Attribution) -> Option<EntityId> {
+        let last = self.accepted.last().filter(|a| self.marks[a.mark].block == self.marks[index].block)?;
+        let (from, to) = (last.content.end, self.marks[index].opening.start);
+        if from >= to || !found.verb.is_some_and(|verb| self.resolver.has_pronoun(verb)) {
+            return None;
+        }
+        let named = self.resolver.first_person(from..to, Gender::Either).is_some();
+        let gender = found.speaker.id().and_then(|id| self.resolver.genders.get(&id));
+        last.speaker.filter(|id| !named && self.resolver.genders.get(id).is_none_or(|g| gender.is_none_or(|other| other == g)))
     }
 
     /// The speaker of a quotation without words of its own that say so: whom the sentence before it speaks of, or the one who

@@ -17,6 +17,8 @@ const LEAST: usize = 3;
 const CLAUSES: usize = 4;
 /// How many commas of one sentence are looked behind.
 const COMMAS: usize = 12;
+/// How far behind its verb a question that is told may begin.
+const ASKED: usize = 8;
 /// How far behind its verb the name of a speaker may end.
 const NAME: usize = 16;
 
@@ -78,7 +80,7 @@ fn told(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
         return clauses;
     }
     let marks = tokens.clone().any(|at| resolver.is_quoted(at));
-    let inserted = if marks { Vec::new() } else { inserted(resolver, tokens.clone()) };
+    let inserted = inserted(resolver, tokens.clone());
     if !inserted.is_empty() {
         return inserted;
     }
@@ -104,6 +106,7 @@ fn clauses(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
         let from = match class {
             Class::Tell if !resolver.lexicon.unopened.is_empty() => told_start(resolver, verb, tokens.end),
             Class::Say | Class::Tell | Class::Think => clause_start(resolver, verb, tokens.end),
+            Class::Ask => asked_start(resolver, verb, tokens.end),
             Class::Order | Class::Judge if resolver.lexicon.subjunctive() => subjunctive::clause_start(resolver, verb, tokens.end),
             Class::Order => order_start(resolver, verb, tokens.end),
             _ => None,
@@ -118,6 +121,20 @@ fn clauses(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
         }
     }
     out
+}
+
+/// The question behind a verb of asking ("asked Ms. Quill whether …", "fragte, ob …").
+fn asked_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize> {
+    for at in verb + 1..end.min(verb + ASKED) {
+        let word = resolver.folded(at);
+        if resolver.lexicon.asked.has(word) {
+            return Some(at);
+        }
+        if resolver.document.tokens[at].kind == TokenKind::Punctuation && word != "," || resolver.verb(at, verb).is_some() {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether a word that is a noun as well stands where a verb does: behind a name, a pronoun, an auxiliary or who speaks.
@@ -246,6 +263,11 @@ fn opens(resolver: &Resolver<'_>, at: usize) -> bool {
     let subject = lexicon.pronoun(word).is_some() || matches!(word, "we" | "i" | "you" | "there");
     let clause = resolver.document.tokens[at].kind != TokenKind::Punctuation && !lexicon.unopened.has(word);
     let object = lexicon.object.has(resolver.folded(at - 1));
+    // "has not said when it will open": what is not said is a question.
+    let negated = || (at.saturating_sub(4)..at).any(|i| matches!(resolver.folded(i), "not" | "n't" | "never" | "without"));
+    if says(resolver, at - 1) && lexicon.asked.has(word) && negated() {
+        return true;
+    }
     subject || says(resolver, at - 1) && clause || lexicon.open.has(word) && (object || is_clause(resolver, at, end))
 }
 
@@ -262,6 +284,10 @@ fn inserted(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
     }
     let commas = (tokens.start + 1..tokens.end).filter(|&at| resolver.folded(at) == ",").take(COMMAS);
     for comma in commas {
+        // What attributes words between marks is no insertion into what is told.
+        if resolver.is_quoted(comma) || resolver.is_quoted(comma - 1) || resolver.is_quoted(tokens.start) {
+            continue;
+        }
         let Some(found) = resolver.after(comma + 1..tokens.end, false) else { continue };
         let Some(verb) = found.verb else { continue };
         // Only English puts the subject of an insertion first; elsewhere a name and its verb behind a comma go on from an apposition.
@@ -286,7 +312,7 @@ fn inserted(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
         let next = (last..tokens.end.min(last + NAME)).find(|&at| resolver.folded(at) == ",");
         let rest = next.map_or(tokens.end..tokens.end, |at| at + 1..tokens.end);
         let first = tokens.start..comma;
-        let pieces = [first, rest].into_iter().filter(|piece| piece.len() > 1);
+        let pieces = [first, rest].into_iter().filter(|piece| piece.len() > 1 && !resolver.is_quoted(piece.start));
         return pieces.map(|piece| (piece, found)).collect();
     }
     Vec::new()

@@ -83,6 +83,8 @@ pub(super) struct Lexicon {
     pub(super) postposition: WordSet,
     /// Begin a clause that attributes what follows it (`as X said, …`).
     pub(super) as_told: WordSet,
+    /// Join a question to a verb of asking.
+    pub(super) asked: WordSet,
     /// Verbs whose plain object tells what is said (`denied the charge`).
     pub(super) object: WordSet,
     /// Verb forms that are nouns as well.
@@ -181,6 +183,7 @@ fn build(language: Language) -> Lexicon {
             }
             "postposition" => &mut lexicon.postposition,
             "as" => &mut lexicon.as_told,
+            "asked" => &mut lexicon.asked,
             "object" => &mut lexicon.object,
             "noun" => &mut lexicon.noun,
             "finite" => &mut lexicon.finite,

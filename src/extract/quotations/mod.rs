@@ -145,8 +145,10 @@ impl Finder<'_> {
             || shape.capital && shape.words > 1 && opens
             || shape.capital && shape.words > 4
             || shape.words > 9 && attribution.is_some_and(|a| a.class != Class::Judge);
-        let speaker =
-            attribution.map_or_else(|| self.carried(index, &before), |a| a.speaker.id().or_else(|| self.known_already(index, &a)));
+        let speaker = attribution.map_or_else(
+            || self.carried(index, &before),
+            |a| self.same_speaker(index, &a).or(a.speaker.id()).or_else(|| self.known_already(index, &a)),
+        );
         self.utterance += 1;
         let utterance = self.utterance;
         self.accept(index, content, attribution, speaker, whole, utterance, closed);
@@ -206,17 +208,26 @@ impl Finder<'_> {
             let lead = (comma + 1..verb)
                 .all(|at| lexicon.auxiliary.has(self.resolver.folded(at)) || lexicon.inversion(self.resolver.folded(at)).is_some());
             let gender = (comma + 1..=verb).find_map(|at| lexicon.inversion(self.resolver.folded(at)).map(|(_, gender)| gender));
-            let named = self
-                .resolver
-                .mention(verb + 1)
-                .filter(|(m, id)| self.resolver.is_person(*id) && matches!(self.resolver.folded(m.end), "," | "." | "–" | "—" | "-"));
+            let named = self.named_inside(verb + 1..content.end.min(verb + 9));
             let speaker = match (gender, named) {
                 (Some(gender), _) => self.resolver.pronoun(comma, gender),
-                (None, Some((_, id))) => speaker::Speaker::Known(id),
+                (None, Some(id)) => speaker::Speaker::Known(id),
                 (None, None) => return None,
             };
             lead.then_some(Attribution { speaker, verb: Some(verb), class: Class::Say, end: verb + 1 })
         })
+    }
+
+    /// The person named right behind an attribution inside the marks, perhaps by title first ("pestait leur entraîneur, X. Nous …").
+    fn named_inside(&self, range: Range<usize>) -> Option<EntityId> {
+        let (name, id) = range.clone().find_map(|at| self.resolver.mention(at).filter(|(_, id)| self.resolver.is_person(*id)))?;
+        let lexicon = self.resolver.lexicon;
+        let lead = (range.start..name.start).all(|at| {
+            let word = self.resolver.folded(at);
+            word == "," || lexicon.person.has(word) || lexicon.determiner.has(word) || lexicon.definite.has(word) || lexicon.of.has(word)
+        });
+        let closed = matches!(self.resolver.folded(name.end), "," | "." | "–" | "—" | "-");
+        (lead && closed).then_some(id)
     }
 
     /// Whether a verb before the quotation is near enough to attribute it.
