@@ -115,6 +115,10 @@ fn clauses(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
         let inverted = resolver.lexicon.inversion(resolver.folded(verb)).map(|(_, gender)| resolver.pronoun(verb, gender));
         let speaker = inverted.or_else(|| resolver.subject_before(verb, tokens.start));
         let Some(speaker) = speaker.or_else(|| some_subject(resolver, verb, class, tokens.start)) else { continue };
+        // "Analysts wonder whether …" is nobody's question.
+        if class == Class::Ask && speaker == Speaker::Unknown {
+            continue;
+        }
         out.push((from..clause_end(resolver, from, tokens.end), Attribution { speaker, verb: Some(verb), class, end: from }));
         if out.len() == CLAUSES {
             break;
