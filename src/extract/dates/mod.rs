@@ -13,6 +13,7 @@ mod forms;
 mod grammar;
 mod holidays;
 mod lexicon;
+mod memo;
 mod moment;
 mod neighbours;
 mod numbers;

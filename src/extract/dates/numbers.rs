@@ -22,7 +22,7 @@ pub(super) fn count(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
     match digits(scan, at) {
         // Part of a decimal, a grouped or a signed number, or of something longer.
         Some(n) => alone(scan, at).then_some((at + 1, n)),
-        None => words(scan, at, false),
+        None => scan.counts.get(at, || words(scan, at, false)),
     }
 }
 
@@ -119,6 +119,10 @@ fn compound(scan: &Scan<'_>, at: usize) -> Option<Vec<i32>> {
 
 /// An ordinal in digits (`3rd`, `1er`) or words.
 pub(super) fn ranking(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
+    scan.rankings.get(at, || ordinal(scan, at))
+}
+
+fn ordinal(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
     if let Some(n) = digits(scan, at) {
         let (len, _) = scan.phrase(at + 1, Class::Suffix).filter(|_| scan.glued(at + 1))?;
         return Some((at + 1 + len, n));
@@ -154,7 +158,7 @@ pub(super) fn day(scan: &Scan<'_>, at: usize, next: &mut dyn FnMut(usize, i32) -
             && digits(scan, at).is_some_and(|n| valid(n) && next(at + 1, n));
     }
     // The word for one is an article as well.
-    words(scan, at, false).is_some_and(|(end, n)| valid(n) && n > 1 && next(end, n))
+    scan.counts.get(at, || words(scan, at, false)).is_some_and(|(end, n)| valid(n) && n > 1 && next(end, n))
 }
 
 /// Whether days after the first are told by ordinals in words: `the third of May`, but `le trois mai`.

@@ -4,6 +4,7 @@ use super::calendar::Fields;
 use super::forms::read;
 use super::grammar::{CORE, Element, Grammar, Kind, Pattern};
 use super::lexicon::{ABBREVIATION, AMBIGUOUS, CAPITAL, Class, DIGITS, LATE, LOWER, Phrase, WITH_DIGITS, bit, licence, unit};
+use super::memo::Memo;
 use super::reading::{Captures, Reading};
 use super::{numbers, numeric, years};
 use crate::document::{Document, TokenKind};
@@ -29,6 +30,12 @@ pub(super) struct Scan<'a> {
     dead: Cell<usize>,
     /// Whether the words before a match kept it from being one.
     refused: Cell<bool>,
+    /// The numbers in words that were read last, by the token that they begin with.
+    pub counts: Memo<(usize, i32)>,
+    /// The same of ordinals.
+    pub rankings: Memo<(usize, i32)>,
+    /// The dates within other ones that were read last.
+    inner: Memo<Match>,
 }
 
 /// What is found from a token on.
@@ -85,8 +92,19 @@ impl<'a> Scan<'a> {
         let atoms: Vec<u32> = (0..document.tokens.len()).map(|i| atom(document.folded(i))).collect();
         let masks = atoms.iter().map(|&atom| if atom == NUMERAL { bit(Class::Number) } else { lexicon.mask(atom) }).collect();
         let end = document.tokens.len();
-        let mut scan =
-            Self { document, grammar, atoms, masks, cores: Vec::new(), end, dead: Cell::new(usize::MAX), refused: Cell::new(false) };
+        let mut scan = Self {
+            document,
+            grammar,
+            atoms,
+            masks,
+            cores: Vec::new(),
+            end,
+            dead: Cell::new(usize::MAX),
+            refused: Cell::new(false),
+            counts: Memo::default(),
+            rankings: Memo::default(),
+            inner: Memo::default(),
+        };
         scan.cores = vec![u32::MAX; scan.end];
         let mut next = u32::MAX;
         for at in (0..scan.end).rev() {
@@ -238,7 +256,8 @@ impl<'a> Scan<'a> {
             return (next & bit(Class::Suffix) == 0 && !self.is_number(at + 1)).then_some(next);
         }
         let more = bit(Class::Number) | bit(Class::And) | bit(Class::Ordinal);
-        let single = self.atoms[at] != NUMERAL && self.grammar.lexicon.phrases(self.atoms[at]).iter().all(|p| p.rest.is_empty());
+        let one = |class| self.phrase(at, class).is_none_or(|(len, _)| len == 1);
+        let single = self.atoms[at] != NUMERAL && one(Class::Number) && one(Class::Ordinal);
         (single && self.masks[at] & (bit(Class::Number) | bit(Class::Ordinal)) != 0 && next & more == 0).then_some(next)
     }
 
@@ -397,7 +416,8 @@ impl<'a> Scan<'a> {
             }),
             Kind::Span => {
                 // Digits alone need the outer pattern to say that they are a year.
-                self.span(at, licence::ENDS, depth + 1).is_some_and(|m| {
+                let inner = self.inner.get(at * (MAX_DEPTH + 2) + depth, || self.span(at, licence::ENDS, depth + 1));
+                inner.is_some_and(|m| {
                     caps.span.is_none()
                         && m.reading.fields() != Some(Fields::default())
                         && next(m.end, Captures { span: Some(m.reading), ..caps })
