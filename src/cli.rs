@@ -133,8 +133,7 @@ struct ArticleArguments {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     published: Option<String>,
 
-    /// Analyse at most SIZE bytes of an article's text, and leave the rest out with a warning (words and marks of fewer than 4
-    /// bytes count as 4)
+    /// Analyse at most SIZE bytes of an article's text (and a quarter as many words and marks), and leave the rest out with a warning
     #[arg(long, value_name = "SIZE", default_value = "300k", value_parser = size)]
     max_text: usize,
 

@@ -2,23 +2,26 @@
 //!
 //! The report then holds the text that was analysed and no more, so that every span and every list in it is complete, and a
 //! warning counts what was left out. Cost goes by tokens, and a text of nothing but marks has far more of them than prose of the
-//! same length: a token counts for [`TOKEN_BYTES`] bytes at least.
+//! same length: the cap is one on tokens too.
 
 use crate::document::RawBlock;
 use crate::warning::{Stage, Warning};
 
-/// What a token counts for at least, in bytes; in prose it is five or more with the space after it.
+/// How many bytes of the cap there are for a token; prose needs five or so, with the space after a word.
 const TOKEN_BYTES: usize = 4;
 /// How far before the cap the end of a paragraph, a sentence or a word is looked for.
 const LOOK_BACK: usize = 2 * 1024;
 
 /// The beginning of `text` that is within `cap`; a warning where that is not all of it.
 pub fn head<'a>(text: &'a str, cap: usize, warnings: &mut Vec<Warning>) -> &'a str {
-    let room = fitting(text, cap).0;
-    if room == text.len() {
+    if text.len() <= cap / TOKEN_BYTES {
         return text;
     }
-    let head = &text[..good_end(text, room)];
+    let fits = Room::new(cap).take(text);
+    if fits == text.len() {
+        return text;
+    }
+    let head = &text[..good_end(text, fits)];
     warnings.push(warning(text.len(), head.len()));
     head
 }
@@ -26,23 +29,17 @@ pub fn head<'a>(text: &'a str, cap: usize, warnings: &mut Vec<Warning>) -> &'a s
 /// Cuts `blocks` down to what is within `cap`; a warning where that is not all of them.
 pub fn cap(blocks: &mut Vec<RawBlock>, cap: usize, warnings: &mut Vec<Warning>) {
     let all: usize = blocks.iter().map(|b| b.text.len()).sum();
-    if all.saturating_mul(TOKEN_BYTES) <= cap {
+    if all <= cap / TOKEN_BYTES {
         return;
     }
-    let mut left = cap;
-    let Some(full) = blocks.iter().position(|block| {
-        let (room, cost) = fitting(&block.text, left);
-        if room == block.text.len() {
-            left = left.saturating_sub(cost);
-        }
-        room < block.text.len()
-    }) else {
-        return;
-    };
-    let block = &mut blocks[full];
-    let end = good_end(&block.text, fitting(&block.text, left).0);
-    block.text.truncate(end);
-    blocks.truncate(full + usize::from(end > 0));
+    let mut room = Room::new(cap);
+    let cut = blocks.iter().enumerate().find_map(|(index, block)| {
+        let fits = room.take(&block.text);
+        (fits < block.text.len()).then(|| (index, good_end(&block.text, fits)))
+    });
+    let Some((index, end)) = cut else { return };
+    blocks[index].text.truncate(end);
+    blocks.truncate(index + usize::from(end > 0));
     warnings.push(warning(all, blocks.iter().map(|b| b.text.len()).sum()));
 }
 
@@ -75,28 +72,32 @@ fn class(c: char) -> Class {
     }
 }
 
-/// How many bytes of `text` are within `cap`, and what they count for.
-fn fitting(text: &str, cap: usize) -> (usize, usize) {
-    let most = text.len().saturating_mul(TOKEN_BYTES);
-    if most <= cap {
-        return (text.len(), most);
+/// What is left of a cap.
+struct Room {
+    bytes: usize,
+    tokens: usize,
+}
+
+impl Room {
+    fn new(cap: usize) -> Self {
+        Self { bytes: cap, tokens: cap / TOKEN_BYTES }
     }
-    // What the tokens before the present one count for, and where the present one begins.
-    let (mut cost, mut begin, mut before) = (0, 0, Class::Space);
-    for (at, c) in text.char_indices() {
-        let now = class(c);
-        let begins = now == Class::Mark || (now != before && now != Class::Space);
-        before = now;
-        if begins && at > begin {
-            cost += (at - begin).max(TOKEN_BYTES);
-            begin = at;
+
+    /// How many bytes of `text` there is room for; takes that room where it is all of them.
+    fn take(&mut self, text: &str) -> usize {
+        let (mut tokens, mut before) = (self.tokens, Class::Space);
+        for (at, c) in text.char_indices() {
+            let now = class(c);
+            let begins = now == Class::Mark || (now != before && now != Class::Space);
+            before = now;
+            if at + c.len_utf8() > self.bytes || (begins && tokens == 0) {
+                return at;
+            }
+            tokens -= usize::from(begins);
         }
-        // A token that is too long by itself is cut; one that only begins beyond the cap is left out.
-        if cost + (at - begin + c.len_utf8()).max(TOKEN_BYTES) > cap {
-            return (if at - begin > LOOK_BACK { at } else { begin }, cost);
-        }
+        *self = Self { bytes: self.bytes - text.len(), tokens };
+        text.len()
     }
-    (text.len(), cost + (text.len() - begin).max(TOKEN_BYTES))
 }
 
 /// The end of the last paragraph, sentence or word of `text` before byte `most`, and `most` itself where none is near.
@@ -106,7 +107,7 @@ fn good_end(text: &str, most: usize) -> usize {
     let paragraph = tail.rfind("\n\n").or_else(|| tail.rfind("\n\r\n"));
     let sentence = || {
         let mut ends = tail.char_indices().rev().filter(|&(_, c)| c.is_whitespace()).map(|(at, _)| at);
-        ends.find(|&at| tail[..at].trim_end_matches(['»', '”', '"', '’', ')', '\u{a0}', '\u{202f}']).ends_with(['.', '?', '!', '…']))
+        ends.find(|&at| tail[..at].trim_end_matches([' ', '»', '”', '"', '’', ')', '\u{a0}', '\u{202f}']).ends_with(['.', '?', '!', '…']))
     };
     let end = paragraph.or_else(sentence).or_else(|| tail.rfind(char::is_whitespace));
     end.map_or(most, |at| near + tail[..at].trim_end().len())
@@ -170,7 +171,7 @@ mod tests {
         for (most, kept) in [
             (1000, vec!["A title", "First sentence there. Second sentence which goes on.", "Never seen."]),
             (40, vec!["A title", "First sentence there."]),
-            (12, vec!["A title"]),
+            (12, vec!["A title", "First"]),
             (6, vec!["A"]),
         ] {
             let (mut blocks, mut warnings) = (all.clone(), Vec::new());

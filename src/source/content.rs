@@ -68,6 +68,10 @@ pub fn check(bytes: &[u8]) -> Result<(), InputError> {
     if Packing::of(bytes).is_some() {
         return Err(InputError::new(ErrorKind::MediaType, "it is compressed more than once"));
     }
+    // The mark stands after the first file's name, whose content would otherwise pass for the whole.
+    if bytes.get(257..262) == Some(b"ustar") {
+        return Err(InputError::new(ErrorKind::MediaType, "it is a tar archive: unpack it and name the folder"));
+    }
     if let Some(name) = foreign_type(bytes) {
         return Err(InputError::new(ErrorKind::MediaType, format!("it is {name}, no article in HTML or text")));
     }
@@ -133,6 +137,9 @@ mod tests {
         for bytes in [&b"%PDF-1.7"[..], b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b"{\"a\": 1}"] {
             assert_eq!(check(bytes).unwrap_err().kind, ErrorKind::MediaType, "{bytes:?}");
         }
+        let mut tar = [b"page.html".to_vec(), vec![0; 248], b"ustar\0".to_vec(), vec![0; 249]].concat();
+        tar.extend(b"<p>Words of the first file.");
+        assert!(check(&tar).unwrap_err().message.contains("tar archive"));
         let packed_twice = packed(1)[1].1.clone();
         assert!(check(&packed_twice).unwrap_err().message.contains("more than once"));
         assert_eq!(check(b"").unwrap_err().kind, ErrorKind::Empty);
