@@ -62,6 +62,37 @@ impl Context<'_, '_> {
     /// The label of figure `index`: the nearest cue, marks and other figures in between making it farther.
     pub fn label(&self, index: usize) -> Option<Labelled> {
         let raw = &self.figures[index];
+        let found = self.label_of(raw)?;
+        // `cut 900 jobs`: staff after a verb of decline are layoffs.
+        let cut = |at: usize| self.labels.cue(self.reader, at, FigureKind::Percent).is_some_and(|c| c.1.label == "decline");
+        if found.label == "headcount" && raw.noun.is_some() && (self.sentence.0.max(raw.reach.saturating_sub(3))..raw.reach).any(cut) {
+            return Some(Labelled { label: "layoffs", ..found });
+        }
+        Some(found)
+    }
+
+    /// The currency of an amount that leaves it to its neighbour: `1,12 milliard, contre 1,36 milliard d'euros`, and any large
+    /// number that a word of money labels, where an amount stands near.
+    pub fn elliptic(&self, index: usize) -> Option<&'static str> {
+        let raw = &self.figures[index];
+        if raw.kind != FigureKind::Number || raw.value.abs() < 1e6 || raw.noun.is_some() {
+            return None;
+        }
+        let next = self.figures.get(index + 1).filter(|n| n.kind == FigureKind::Money);
+        let compared = next.filter(|n| {
+            let from = raw.end + usize::from(self.reader.text(raw.end) == ",");
+            self.labels.oblique.longest(self.reader.document, self.reader.atoms, from).is_some_and(|(end, ())| end >= n.reach.min(n.start))
+        });
+        if let Some(next) = compared {
+            return next.unit;
+        }
+        let near = |f: &&Raw| f.kind == FigureKind::Money && f.start >= self.sentence.0 && f.end <= self.sentence.1;
+        let unit = self.figures[..index].iter().rev().chain(&self.figures[index + 1..]).find(near)?.unit;
+        let label = self.label_of(&Raw { kind: FigureKind::Money, ..raw.clone() })?.label;
+        matches!(label, "revenue" | "profit" | "loss" | "debt" | "budget" | "investment" | "valuation" | "fine").then_some(unit)?
+    }
+
+    fn label_of(&self, raw: &Raw) -> Option<Labelled> {
         if matches!(raw.kind, FigureKind::Score | FigureKind::Ordinal | FigureKind::Age) {
             return None;
         }

@@ -55,9 +55,9 @@ pub fn find(document: &Document, entities: &Entities, dates: &[DateFact]) -> Vec
             nouns: nouns::of(language),
             bounds: bounds::of(language),
         };
-        let raws = scan(&reader, starts::of(language));
+        let mut raws = scan(&reader, starts::of(language));
         if !raws.is_empty() {
-            complete(&reader, &world, block, &raws, &mut out);
+            complete(&reader, &world, block, &mut raws, &mut out);
         }
     }
     out
@@ -125,9 +125,22 @@ fn scan(reader: &Reader<'_, '_>, starts: &Starts) -> Vec<Raw> {
         } else {
             figure::read(reader, at, &mut raws)
         };
+        period(&mut raws);
         at = next.map_or(at + 1, |n| n.max(at + 1));
     }
     raws
+}
+
+/// `by 18 % over five years`: right after another figure a bound leads to the time that it took.
+fn period(raws: &mut [Raw]) {
+    if let [.., before, last] = raws
+        && last.kind == FigureKind::Duration
+        && last.bound == Bound::MoreThan
+        && before.end == last.reach
+        && last.reach < last.start
+    {
+        last.bound = Bound::Exact;
+    }
 }
 
 /// A length of time is a figure within a date too (`12 months ago`); the numbers of the calendar and the clock are none.
@@ -165,12 +178,12 @@ struct World<'a> {
 }
 
 /// Gives the figures of a block their meaning and their places.
-fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, raws: &[Raw], out: &mut Vec<Figure>) {
+fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, raws: &mut [Raw], out: &mut Vec<Figure>) {
     let document = reader.document;
     let mut previous = None;
-    for (index, raw) in raws.iter().enumerate() {
-        let first = document.tokens[reader.atoms[raw.start].token].span;
-        let last = document.tokens[reader.atoms[raw.end - 1].token].span;
+    for index in 0..raws.len() {
+        let first = document.tokens[reader.atoms[raws[index].start].token].span;
+        let last = document.tokens[reader.atoms[raws[index].end - 1].token].span;
         let span = Span::new(first.start, last.end);
         let number = document.sentence_at(span.start).max(block.sentences.start);
         let Some(place) = document.sentences.get(number) else { continue };
@@ -179,9 +192,17 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, raws: &[R
         // Only figures nearby matter to each other; all of a long line would make the work quadratic.
         let near = index.saturating_sub(8)..(index + 9).min(raws.len());
         let own = index - near.start;
-        let after = index.checked_sub(1).map(|i| &raws[i]).filter(|b| b.kind == raw.kind && b.start >= sentence.0);
         let World { labels, entities, dates, hero } = *world;
+        let elliptic = {
+            let figures = &raws[near.clone()];
+            Context { reader, labels, entities, dates, hero, sentence, place, figures }.elliptic(own)
+        };
+        if elliptic.is_some() {
+            (raws[index].kind, raws[index].unit) = (FigureKind::Money, elliptic);
+        }
+        let (raws, raw) = (&*raws, &raws[index]);
         let context = Context { reader, labels, entities, dates, hero, sentence, place, figures: &raws[near] };
+        let after = index.checked_sub(1).map(|i| &raws[i]).filter(|b| b.kind == raw.kind && b.start >= sentence.0);
         let mut label = context.label(own);
         // `1,4 % pour l'Union et 1,2 % pour la zone euro`: what comes after shares the label of its like.
         if label.is_none() && after.is_some() && matches!(raw.kind, FigureKind::Percent | FigureKind::Money) {

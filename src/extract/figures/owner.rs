@@ -33,8 +33,14 @@ impl Context<'_, '_> {
     /// Whose figure `index` is.
     pub fn owner(&self, index: usize, label: Option<Labelled>) -> Option<EntityId> {
         let raw = &self.figures[index];
+        let label = label.map_or("", |l| l.label);
+        // The dead are nobody's; who is named beside them did it, counted them or was there.
+        if label == "casualties" {
+            return None;
+        }
         let span = self.span(raw);
         let mut best: Option<(i32, EntityId, bool)> = None;
+        let of_the_subject = OF_THE_SUBJECT.contains(&label);
         let mut first = true;
         let mut named = false;
         for &(mention, id) in self.entities.within(self.window(span)) {
@@ -46,6 +52,9 @@ impl Context<'_, '_> {
             named |= matches!(kind, EntityType::Person | EntityType::Organization);
             let base = base(kind);
             let place = self.place_of(mention);
+            // Revenue and staff are an organisation's; a person beside them speaks.
+            let speaks = of_the_subject && kind == EntityType::Person;
+            let base = base - 40 * i32::from(speaks);
             let score = if mention.end <= span.start {
                 let subject = self.is_subject(place);
                 // The subject nearest to the figure counts most, then the first name that no preposition leads.
@@ -71,9 +80,7 @@ impl Context<'_, '_> {
                 let found = self.anaphor(raw, span);
                 // A place named after the figure is where it happened, not whose it is.
                 let acts = |b: &(i32, EntityId, bool)| b.2 || self.entities.get(b.1).kind != EntityType::Location;
-                found
-                    .or(other.filter(acts).map(|b| b.1))
-                    .or_else(|| self.hero.filter(|_| !named && label.is_some_and(|l| OF_THE_SUBJECT.contains(&l.label))))
+                found.or(other.filter(acts).map(|b| b.1)).or_else(|| self.hero.filter(|_| !named && of_the_subject))
             }
         }
     }
@@ -193,6 +200,10 @@ impl Context<'_, '_> {
 
     /// The subject of the sentence before, within the block, else the last one named.
     fn antecedent(&self, kind: Option<EntityType>) -> Option<EntityId> {
+        // `le groupe`, `the company`: the one that the article is about.
+        if kind == Some(EntityType::Organization) && self.hero.is_some() {
+            return self.hero;
+        }
         let named = |id: EntityId| {
             let own = self.entities.get(id).kind;
             kind.map_or(matches!(own, EntityType::Person | EntityType::Organization), |k| k == own)

@@ -59,13 +59,15 @@ pub(super) fn years(reader: &Reader<'_, '_>, quantity: &Quantity, reach: usize) 
         return false;
     }
     let told = reader.units.years_before.ending_at(reader.document, reader.atoms, reach, 4).is_some();
-    let between = reader.text(quantity.end) == "," && quantity.end == quantity.start + 1 && quantity.start >= 3;
+    let comma = reader.text(quantity.end) == ",";
+    let closes = matches!(reader.text(quantity.end), "." | ")") || reader.atom(quantity.end).is_none();
+    let between = (comma || closes) && quantity.end == quantity.start + 1 && quantity.start >= 3;
     let name = |at: usize| reader.atoms[at - 2..at].iter().all(|a| a.is_word() && a.capital);
     let noun = |at: usize| reader.units.aged.ending_at(reader.document, reader.atoms, at, 1).is_some();
     told || between
         && reader.text(quantity.start - 1) == ","
         && (name(quantity.start - 1) || noun(quantity.start - 1))
-        && reader.atom(quantity.end + 1).is_some_and(|a| a.is_word() && !a.capital)
+        && (closes || reader.atom(quantity.end + 1).is_some_and(|a| a.is_word() && !a.capital))
 }
 
 /// The rate after atom `end`: `par an`, `hebdomadaires`, `a share`, `/jour`.

@@ -4,7 +4,6 @@
 
 use super::*;
 use crate::document::{BlockKind, RawBlock, fold};
-use crate::facts::{Bound, FigureKind};
 use crate::language::{Language, table};
 use proptest::prelude::*;
 
