@@ -225,6 +225,10 @@ impl Context<'_, '_> {
                 return first.filter(|&id| candidates().all(|m| m.1 == id));
             }
         }
+        // A common noun far from its name could be anybody's.
+        if kind == Some(EntityType::Organization) {
+            return None;
+        }
         self.entities.within(Span::new(from, start)).iter().rev().map(|m| m.1).find(|&id| named(id))
     }
 }
