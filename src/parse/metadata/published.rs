@@ -356,5 +356,13 @@ fn is_updated(text: &str) -> bool {
 
 fn is_published(text: &str) -> bool {
     let text = fold(text);
-    PAGE_WORDS.published.iter().any(|w| w.len() > 3 && text.contains(w.as_str()))
+    // Whole words: "updated" is no "date".
+    let holds = |phrase: &str| {
+        text.match_indices(phrase).take(4).any(|(at, _)| {
+            let before = text.get(..at).and_then(|t| t.chars().next_back());
+            let after = text.get(at + phrase.len()..).and_then(|t| t.chars().next());
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphabetic)
+        })
+    };
+    PAGE_WORDS.published.iter().any(|w| w.len() > 3 && holds(w))
 }

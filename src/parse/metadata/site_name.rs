@@ -55,13 +55,13 @@ fn cut<'t>(title: &'t str, sites: &[String], shown: &[String]) -> Option<&'t str
     let is_shown = |part: &str| shown.contains(&key(part));
     let all: Vec<(&str, &str, &str)> = marks(title).collect();
     let (&(before_first, first_mark, after_first), &(before_last, last_mark, after_last)) = (all.first()?, all.last()?);
-    if enough(before_last) && (names_site(after_last, last_mark, sites) || is_shown(before_last)) {
-        return Some(before_last.trim());
-    }
     // A name that has marks in it itself.
     let whole_name = all.iter().find(|(before, _, after)| enough(before) && sites.contains(&key(after)));
     if let Some((before, ..)) = whole_name {
         return Some(before.trim());
+    }
+    if enough(before_last) && (names_site(after_last, last_mark, sites) || is_shown(before_last)) {
+        return Some(before_last.trim());
     }
     if enough(after_first) && (names_site(before_first, first_mark, sites) || is_shown(after_first)) {
         return Some(after_first.trim());
