@@ -294,6 +294,10 @@ fn inserted(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
         }
         let Some(found) = resolver.after(comma + 1..tokens.end, false) else { continue };
         let Some(verb) = found.verb else { continue };
+        // "The chair, Ann Roe, insists on …": the verb has its subject before the comma.
+        if found.speaker == Speaker::Unknown && resolver.mention(comma - 1).is_some_and(|(_, id)| resolver.is_person(id)) {
+            continue;
+        }
         // Only English puts the subject of an insertion first; elsewhere a name and its verb behind a comma go on from an apposition.
         if resolver.lexicon.subject_first && resolver.verb(verb, comma + 1).is_some() && !is_closed(resolver, verb, tokens.end) {
             continue;
