@@ -230,7 +230,7 @@ pub fn is_person(name: &str, sites: &[String], trust: Trust) -> bool {
         let login = words.len() == 1 && !name.chars().any(char::is_uppercase) && (has_digit || name.contains(['.', '_', '-', '@']));
         // So is one unknown word, as likely as not.
         let alone = words.len() == 1 && !PAGE_WORDS.first.contains(first) && first.is_ascii();
-        return words.len() <= 5 && !login && !alone && !(has_digit && words.len() > 2);
+        return !(words.len() > 5 || login || alone || has_digit && words.len() > 2);
     }
     // A post alone ("Senior Reporter") follows the name that it belongs to.
     if folded.iter().skip(1).any(|w| PAGE_WORDS.post.contains(w)) {
