@@ -170,7 +170,7 @@ fn material(arguments: &Arguments) -> Result<Vec<Training>> {
         documents.retain(|_| {
             number += 1;
             let odd = source.part == recipe::Part::HalfDev && number % 2 == 0;
-            !odd && !(arguments.hold_out && held_out(number))
+            !(odd || arguments.hold_out && held_out(number))
         });
         if language == Language::Pt {
             corpus::contract(&mut documents, &mut random);
