@@ -121,11 +121,14 @@ pub fn label(document: &Document, sentences: &[Range<usize>], parts: &Parts<'_>)
     let mut decoder = Decoder::new(&parts.weights);
     let scale = parts.weights.scale();
     let (mut scores, mut found, mut out) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut active, mut places) = (Vec::new(), Vec::new());
     for sentence in sentences {
         scores.clear();
         for at in sentence.clone() {
             let mut sums = [0_i32; LABELS];
-            features::features(document, &all, &context, sentence, at, &mut |feature| parts.weights.add(feature, &mut sums));
+            active.clear();
+            features::features(document, &all, &context, sentence, at, &mut |feature| active.push(feature));
+            parts.weights.add(&active, &mut places, &mut sums);
             scores.push(sums.map(|s| s as f32 * scale));
         }
         found.clear();

@@ -49,30 +49,39 @@ impl<'a> Weights<'a> {
         f32::from(i16::from_le_bytes(bytes)) * self.scale / FINER
     }
 
-    /// Adds the weights of `feature` to `scores`.
+    /// Adds the weights of all `features` to `scores`; `places` is a buffer.
+    ///
+    /// The table is larger than the caches near the core, and a feature's place in it is anywhere. So the features are looked up
+    /// step by step, all together: the loads of one step do not wait for each other.
+    pub fn add(&self, features: &[u64], places: &mut Vec<(u32, u8)>, scores: &mut [i32; LABELS]) {
+        places.clear();
+        places.extend(features.iter().map(|feature| (number(self.starts, (feature >> self.shift) as usize * 4).unwrap_or(u32::MAX), 0)));
+        for (start, count) in places.iter_mut() {
+            *count = self.rows.get(*start as usize).copied().unwrap_or(0);
+        }
+        for (feature, (start, count)) in features.iter().zip(places.iter()) {
+            self.add_row(*feature, *start as usize, usize::from(*count), scores);
+        }
+    }
+
+    /// Adds the weights of `feature`, whose bucket begins at `start` and has `count` rows.
     #[inline]
-    pub fn add(&self, feature: u64, scores: &mut [i32; LABELS]) {
-        let bucket = (feature >> self.shift) as usize;
-        let Some(start) = number(self.starts, bucket * 4) else { return };
-        let Some(rows) = self.rows.get(start as usize..) else { return };
-        let Some((&count, rows)) = rows.split_first() else { return };
-        let Some((heads, weights)) = rows.split_at_checked(usize::from(count) * 4) else { return };
+    fn add_row(&self, feature: u64, start: usize, count: usize, scores: &mut [i32; LABELS]) {
+        let Some(rows) = self.rows.get(start + 1..) else { return };
+        let Some((heads, weights)) = rows.split_at_checked(count * 4) else { return };
+        let heads = heads.as_chunks::<4>().0;
+        // Most features have no row. Looking for the row alone, without counting the weights before it, keeps that case short.
         let wanted = fingerprint(feature);
-        let mut before = 0;
-        for head in heads.as_chunks::<4>().0 {
-            let head = u32::from_le_bytes(*head);
-            let mut mask = head & MASK;
-            if head >> MASK_BITS == wanted {
-                for &weight in weights.get(before..).unwrap_or_default().iter().take(mask.count_ones() as usize) {
-                    let label = mask.trailing_zeros() as usize;
-                    if let Some(score) = scores.get_mut(label) {
-                        *score += i32::from(weight as i8);
-                    }
-                    mask &= mask - 1;
-                }
-                return;
+        let Some(row) = heads.iter().position(|head| u32::from_le_bytes(*head) >> MASK_BITS == wanted) else { return };
+        let labels = |head: &[u8; 4]| u32::from_le_bytes(*head) & MASK;
+        let before: u32 = heads.iter().take(row).map(|head| labels(head).count_ones()).sum();
+        let mut mask = heads.get(row).map_or(0, labels);
+        for &weight in weights.get(before as usize..).unwrap_or_default().iter().take(mask.count_ones() as usize) {
+            let label = mask.trailing_zeros() as usize;
+            if let Some(score) = scores.get_mut(label) {
+                *score += i32::from(weight as i8);
             }
-            before += mask.count_ones() as usize;
+            mask &= mask - 1;
         }
     }
 
@@ -132,7 +141,7 @@ mod tests {
             .iter()
             .filter(|(feature, row)| {
                 let mut scores = [0; LABELS];
-                weights.add(*feature, &mut scores);
+                weights.add(&[*feature], &mut Vec::new(), &mut scores);
                 scores.iter().zip(row).all(|(s, w)| *s == i32::from(*w))
             })
             .count();

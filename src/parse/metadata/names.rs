@@ -89,7 +89,8 @@ fn without_prefix(text: &str) -> (&str, bool) {
         // Folding keeps the length of these words; where it does not, nothing is cut. "Von Redaktion" names a desk, "Redaktion:" opens a byline.
         let word = PAGE_WORDS.byline.iter().find(|word| {
             let after = folded.strip_prefix(word.as_str());
-            after.is_some_and(|after| after.is_empty() && !found || after.starts_with([' ', ':', '\u{a0}'])) && rest.is_char_boundary(word.len())
+            after.is_some_and(|after| after.is_empty() && !found || after.starts_with([' ', ':', '\u{a0}']))
+                && rest.is_char_boundary(word.len())
         });
         let Some(word) = word else { break };
         rest = rest.get(word.len()..).unwrap_or("").trim_start_matches([':', ' ', '\u{a0}', '-', '–']);
