@@ -40,6 +40,8 @@ pub struct Labels {
     pub oblique: Phrases<()>,
     /// Words that stand for somebody named before, and what that must be where the word says so.
     pub anaphors: Phrases<Option<EntityType>>,
+    /// Words that begin a clause about the name before them (`, who`, `, qui`).
+    pub relative: FxHashSet<Box<str>>,
     /// Prepositions that lead to what is measured.
     pub prepositions: FxHashSet<Box<str>>,
     /// Articles and possessives.
@@ -102,6 +104,7 @@ fn build(language: Language) -> Labels {
                 "pair_share" => _ = labels.share.insert(word),
                 "beneficiary" => _ = labels.beneficiary.insert(word),
                 "yardstick" => _ = labels.yardsticks.insert(word),
+                "relative" => _ = labels.relative.insert(word),
                 "by" => _ = labels.by.insert(word),
                 "oblique" => labels.oblique.add(form, language, ()),
                 "anaphor" => labels.anaphors.add(form, language, None),

@@ -73,7 +73,9 @@ impl Context<'_, '_> {
 
     /// The currency of an amount that leaves it to its neighbour: `1,12 milliard, contre 1,36 milliard d'euros`, and any large
     /// number that a word of money labels, where an amount stands near.
-    pub fn elliptic(&self, index: usize) -> Option<&'static str> {
+    ///
+    /// Where none does, the last `currency` of the article (`ricavi per 1,4 miliardi`).
+    pub fn elliptic(&self, index: usize, currency: Option<&'static str>) -> Option<&'static str> {
         let raw = &self.figures[index];
         if raw.kind != FigureKind::Number || raw.value.abs() < 1e6 || raw.noun.is_some() {
             return None;
@@ -87,7 +89,7 @@ impl Context<'_, '_> {
             return next.unit;
         }
         let near = |f: &&Raw| f.kind == FigureKind::Money && f.start >= self.sentence.0 && f.end <= self.sentence.1;
-        let unit = self.figures[..index].iter().rev().chain(&self.figures[index + 1..]).find(near)?.unit;
+        let unit = self.figures[..index].iter().rev().chain(&self.figures[index + 1..]).find(near).map_or(currency, |f| f.unit);
         let label = self.label_of(&Raw { kind: FigureKind::Money, ..raw.clone() })?.label;
         matches!(label, "revenue" | "profit" | "loss" | "debt" | "budget" | "investment" | "valuation" | "fine").then_some(unit)?
     }
@@ -100,12 +102,26 @@ impl Context<'_, '_> {
         let by = raw.kind == FigureKind::Percent
             || raw.kind == FigureKind::PercentagePoints
             || raw.reach.checked_sub(1).is_some_and(|b| self.labels.by.contains(self.reader.text(b)));
+        // `lost 2 % to 71 dollars`: what follows `to` is the level reached, not the change.
+        let led = raw.reach.checked_sub(1);
+        let level = led.is_some_and(|b| self.reader.bounds.joint(self.reader, b).is_some_and(|j| j.1 == Joint::To));
+        let reached = level && raw.kind == FigureKind::Money;
+        let mut quoted = None;
+        // `cut its budget by 140 m`: the word means a change and nothing else.
+        let sized = led.map(|b| self.reader.text(b)).is_some_and(|t| self.labels.by.contains(t) && !self.reader.nouns.is_link(t));
+        // `passed nine years there` is work, `passed nine days there` a stay.
+        let years = matches!(raw.unit, Some("year" | "decade"));
         let mut best: Option<(u32, Labelled)> = None;
         let mut offer = |cost: u32, cue: Option<(usize, Cue)>, at: usize| {
             // A part is a change only where the words say by how much.
             let part = raw.kind == FigureKind::Ratio && !by && cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
-            let cost = cost + 25 * u32::from(cue.is_some_and(|c| c.1.weak));
-            if let Some((end, cue)) = cue.filter(|_| !part)
+            let change = cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
+            if let Some((end, _)) = cue.filter(|_| reached && change && raw.value < 1e5) {
+                quoted = quoted.or(Some(Labelled { label: "price", cue: (at, end) }));
+            }
+            let stay = cue.is_some_and(|c| c.1.weak && c.1.label == "experience") && !years;
+            let cost = (cost + 25 * u32::from(cue.is_some_and(|c| c.1.weak))).saturating_sub(45 * u32::from(sized && change));
+            if let Some((end, cue)) = cue.filter(|_| !part && !stay && !(reached && change))
                 && best.as_ref().is_none_or(|b| cost < b.0)
             {
                 best = Some((cost, Labelled { label: cue.label, cue: (at, end) }));
@@ -123,8 +139,6 @@ impl Context<'_, '_> {
             let share = Cue { label: "share", weak: false, kinds: 0 };
             offer(48, Some((raw.end, share)), raw.end);
         }
-        // `lost 2 % to 71 dollars`: what follows `to` is the level reached.
-        let level = raw.reach.checked_sub(1).is_some_and(|b| self.reader.bounds.joint(self.reader, b).is_some_and(|j| j.1 == Joint::To));
         let change = |cue: Option<(usize, Cue)>| {
             let label = cue.map_or("", |c| c.1.label);
             60 * u32::from(!by && matches!(label, "growth" | "decline") || level && label == "loss")
@@ -141,7 +155,8 @@ impl Context<'_, '_> {
             let cue = self.labels.cue(self.reader, at, raw.kind);
             offer(cost + change(cue), cue, at);
         }
-        best.map(|(_, labelled)| labelled)
+        // What slides to a sum that small is quoted at it.
+        best.map(|(_, labelled)| labelled).or(quoted)
     }
 
     /// `47 %, en recul de deux points`: whole points right after a percentage, as the size of a change.

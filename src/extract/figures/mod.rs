@@ -45,6 +45,7 @@ pub fn find(document: &Document, entities: &Entities, dates: &[DateFact]) -> Vec
     let world = World { labels: labels::of(language), entities, dates, hero: owner::hero(document, entities) };
     let mut out = Vec::new();
     let mut atoms = Vec::new();
+    let mut currency = None;
     for block in &document.blocks {
         atoms::fill(document, block, lexicon::of(language), &taken, &mut atoms);
         let reader = Reader {
@@ -57,7 +58,7 @@ pub fn find(document: &Document, entities: &Entities, dates: &[DateFact]) -> Vec
         };
         let mut raws = scan(&reader, starts::of(language));
         if !raws.is_empty() {
-            complete(&reader, &world, block, &mut raws, &mut out);
+            complete(&reader, &world, block, (&mut raws, &mut currency), &mut out);
         }
     }
     out
@@ -177,8 +178,11 @@ struct World<'a> {
     hero: Option<EntityId>,
 }
 
+/// The figures of a block, and the currency of the last amount that names one.
+type Found<'a> = (&'a mut [Raw], &'a mut Option<&'static str>);
+
 /// Gives the figures of a block their meaning and their places.
-fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, raws: &mut [Raw], out: &mut Vec<Figure>) {
+fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, currency): Found<'_>, out: &mut Vec<Figure>) {
     let document = reader.document;
     let mut previous = None;
     for index in 0..raws.len() {
@@ -195,12 +199,15 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, raws: &mu
         let World { labels, entities, dates, hero } = *world;
         let elliptic = {
             let figures = &raws[near.clone()];
-            Context { reader, labels, entities, dates, hero, sentence, place, figures }.elliptic(own)
+            Context { reader, labels, entities, dates, hero, sentence, place, figures }.elliptic(own, *currency)
         };
         if elliptic.is_some() {
             (raws[index].kind, raws[index].unit) = (FigureKind::Money, elliptic);
         }
         let (raws, raw) = (&*raws, &raws[index]);
+        if raw.kind == FigureKind::Money && raw.unit.is_some() {
+            *currency = raw.unit;
+        }
         let context = Context { reader, labels, entities, dates, hero, sentence, place, figures: &raws[near] };
         let after = index.checked_sub(1).map(|i| &raws[i]).filter(|b| b.kind == raw.kind && b.start >= sentence.0);
         let mut label = context.label(own);

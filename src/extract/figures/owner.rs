@@ -12,7 +12,7 @@ const APPOSITION: usize = 16;
 /// Bytes before the sentence in which a pronoun finds its name.
 const MEMORY: usize = 1200;
 /// Labels that tell something about the one whom the article is about, if nobody else is named.
-const OF_THE_SUBJECT: [&str; 6] = ["revenue", "profit", "loss", "headcount", "layoffs", "valuation"];
+const OF_THE_SUBJECT: [&str; 8] = ["revenue", "profit", "loss", "headcount", "layoffs", "valuation", "debt", "investment"];
 /// How salient that one must be.
 const PROMINENT: f64 = 0.25;
 
@@ -40,7 +40,8 @@ impl Context<'_, '_> {
         }
         let span = self.span(raw);
         let mut best: Option<(i32, EntityId, bool)> = None;
-        let of_the_subject = OF_THE_SUBJECT.contains(&label);
+        let mut weak = false;
+        let of_the_subject = self.is_of_the_subject(raw, label);
         let mut first = true;
         let mut named = false;
         for &(mention, id) in self.entities.within(self.window(span)) {
@@ -55,13 +56,20 @@ impl Context<'_, '_> {
             // Revenue and staff are an organisation's; a person beside them speaks.
             let speaks = of_the_subject && kind == EntityType::Person;
             let base = base - 40 * i32::from(speaks);
+            let mut doubtful = false;
             let score = if mention.end <= span.start {
                 let subject = self.is_subject(place);
                 // The subject nearest to the figure counts most, then the first name that no preposition leads.
                 let leads = first && !place.oblique && !place.linked && self.reader.text(place.end) != "'s";
                 let bonus = if subject { 40 } else { 25 * i32::from(leads) };
                 first &= place.oblique;
-                self.score_before(raw, place, base) + bonus
+                let clause = self.in_clause_of(raw, place);
+                doubtful = !clause && (place.oblique || place.linked) && !self.possesses(raw, place);
+                if clause {
+                    self.score_before(raw, Place { oblique: false, linked: false, ..place }, base) + 60
+                } else {
+                    self.score_before(raw, place, base) + bonus
+                }
             } else if span.end <= mention.start {
                 self.score_after(raw, place, base)
             } else {
@@ -69,13 +77,15 @@ impl Context<'_, '_> {
             };
             if best.is_none_or(|b| score > b.0) {
                 best = Some((score, id, mention.end <= span.start));
+                weak = doubtful;
             }
         }
-        if self.is_of_another(index) {
+        let sure = best.is_some_and(|b| b.0 >= SURE) && !weak;
+        if self.is_of_another(index) || !sure && self.is_only_time(raw, label) {
             return None;
         }
         match best {
-            Some((score, id, _)) if score >= SURE => Some(id),
+            Some((score, id, _)) if score >= SURE => self.stand_in(raw, id).filter(|_| weak).or(Some(id)),
             other => {
                 let found = self.anaphor(raw, span);
                 // A place named after the figure is where it happened, not whose it is.
@@ -83,6 +93,54 @@ impl Context<'_, '_> {
                 found.or(other.filter(acts).map(|b| b.1)).or_else(|| self.hero.filter(|_| !named && of_the_subject))
             }
         }
+    }
+
+    /// `within three months`: a time that a preposition leads, and that tells how long nothing of the one named beside it lasted.
+    fn is_only_time(&self, raw: &Raw, label: &str) -> bool {
+        let reader = self.reader;
+        let before = |at: usize| at.checked_sub(1).map_or("", |b| reader.text(b));
+        let at = raw.reach - usize::from(self.labels.determiners.contains(before(raw.reach)));
+        let led = |at| self.labels.oblique.ending_at(reader.document, reader.atoms, at, 3).is_some();
+        raw.kind == FigureKind::Duration && label.is_empty() && led(at) && !self.labels.beneficiary.contains(before(at))
+    }
+
+    /// Whether the label, or the word that a change is told of (`l'utile netto è sceso del 12%`), speaks of an organisation's books.
+    fn is_of_the_subject(&self, raw: &Raw, label: &str) -> bool {
+        let from = self.sentence.0.max(raw.start.saturating_sub(20));
+        let told = |at| self.labels.cue(self.reader, at, FigureKind::Money).is_some_and(|c| OF_THE_SUBJECT.contains(&c.1.label));
+        OF_THE_SUBJECT.contains(&label) || matches!(label, "growth" | "decline") && (from..raw.start).any(told)
+    }
+
+    /// `Anna Bell, who left after nine years`: the figure stands in a clause about the name.
+    fn in_clause_of(&self, raw: &Raw, place: Place) -> bool {
+        let reader = self.reader;
+        let from = place.end + usize::from(reader.text(place.end) == ",");
+        self.labels.relative.contains(reader.text(from))
+            && raw.start.saturating_sub(from) <= APPOSITION
+            && !(from..raw.start).any(|at| matches!(reader.text(at), "," | ";" | ")" | "»" | "”"))
+    }
+
+    /// Whom the subject of the sentence stands for (`The company, a unit of Nordal, made …`), where `other` is only named beside it.
+    fn stand_in(&self, raw: &Raw, other: EntityId) -> Option<EntityId> {
+        let reader = self.reader;
+        let from = self.sentence.0.max(raw.start.saturating_sub(60));
+        let kind = (from..raw.start).find_map(|at| {
+            let (end, kind) = self.labels.anaphors.longest(reader.document, reader.atoms, at)?;
+            let led = at > self.sentence.0
+                && (reader.nouns.is_link(reader.text(at - 1))
+                    || self.labels.oblique.ending_at(reader.document, reader.atoms, at, 3).is_some());
+            let opens = at == self.sentence.0 && self.stands_alone(at, end, *kind);
+            let place = kind.is_none() && self.entities.get(other).kind == EntityType::Location;
+            (opens && !place || *kind == Some(EntityType::Organization) && !led).then_some(*kind)
+        })?;
+        self.antecedent(kind)
+    }
+
+    /// `Le maire de Lyon` names its man itself, and a title within a sentence may be anybody's: `Le maire` at its start is the one named before.
+    fn stands_alone(&self, at: usize, end: usize, kind: Option<EntityType>) -> bool {
+        let title = kind == Some(EntityType::Person) && end - at > 1;
+        let named = self.reader.nouns.is_link(self.reader.text(end)) || self.reader.atom(end).is_some_and(|a| a.capital);
+        !title || at == self.sentence.0 && !named
     }
 
     /// `1,4 % pour l'Union, et 1,2 % pour la zone`: of two figures alike the second is said to be of something without a name.
@@ -134,6 +192,12 @@ impl Context<'_, '_> {
         let reader = self.reader;
         let gap = i32::try_from(place.first.saturating_sub(raw.end)).unwrap_or(99);
         let article = place.first.checked_sub(1).is_some_and(|b| self.labels.determiners.contains(reader.text(b)));
+        // `32-year-old striker Anna Bell`
+        let aged =
+            raw.kind == FigureKind::Age && gap <= 2 && !(raw.end..place.first).any(|at| !reader.atom(at).is_some_and(|a| a.is_word()));
+        if aged && !place.oblique && !place.linked {
+            return 190;
+        }
         let possessor = gap <= 3 && (place.linked || article) && raw.kind == FigureKind::Count;
         if possessor || gap <= 6 && raw.kind == FigureKind::Percent && self.benefits(raw.end, place.first) {
             return 190;
@@ -192,7 +256,8 @@ impl Context<'_, '_> {
         let after = comma.map_or(0..0, |comma| comma + 1..(comma + 4).min(self.sentence.1));
         let inverted = |at| reader.text(at).rsplit_once('-').and_then(|(_, pronoun)| self.labels.anaphors.single(pronoun));
         let kind = (first..last).chain(after).find_map(|at| {
-            let longest = self.labels.anaphors.longest(reader.document, reader.atoms, at).map(|m| m.1);
+            let longest = self.labels.anaphors.longest(reader.document, reader.atoms, at);
+            let longest = longest.filter(|m| self.stands_alone(at, m.0, *m.1)).map(|m| m.1);
             longest.or_else(|| inverted(at)).copied()
         })?;
         self.antecedent(kind)
@@ -215,6 +280,12 @@ impl Context<'_, '_> {
         if let Some(before) = before.filter(|b| b.block == self.place.block) {
             let window = Span::new(before.span.start.max(from), before.span.end);
             let mentions = self.entities.within(window);
+            // A pronoun after `The company …` goes on about the company.
+            let opening = self.reader.atoms.partition_point(|a| document.tokens[a.token].span.start < before.span.start);
+            let opened = self.labels.anaphors.longest(document, self.reader.atoms, opening).and_then(|m| *m.1);
+            if kind.is_none() && opened == Some(EntityType::Organization) && self.hero.is_some() {
+                return self.hero;
+            }
             let candidates = || mentions.iter().filter(|m| named(m.1));
             if let Some(&(_, id)) = candidates().find(|m| self.is_subject(self.place_of(m.0))) {
                 return Some(id);
