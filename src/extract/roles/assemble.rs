@@ -264,7 +264,13 @@ impl<'a> Assembler<'a> {
             return search.of_context(index, before, |id| self.is_bank(id));
         }
         let held = title.field == Field::Organization || title.slug.is_some_and(slugs::is_held);
-        if title.elliptic && title.field != Field::Office {
+        // "lead author of the paper": a paper that is written is no publisher.
+        if title.elliptic && matches!(title.slug, Some("author" | "co_author")) {
+            return None;
+        }
+        // A plant belongs to the company that the text is about.
+        let plant = title.slug == Some("plant_manager");
+        if plant || (title.elliptic && title.field != Field::Office) {
             return search.of_context(index, before, |_| true);
         }
         if !held {

@@ -104,7 +104,12 @@ impl Assembler<'_> {
             let organization = named.or(to.as_ref().and_then(|p| p.organization)).or(from.as_ref().and_then(|p| p.organization));
             let organization = organization.or_else(|| self.organization_of(person, from.as_ref().or(to.as_ref())));
             let moved = Moved { person, from, to, successor, predecessor, organization, certainty, date, span };
-            self.add_change(sentence.index, moved);
+            // "the chair, Roe, who was appointed in 2020": the post is told as held, nothing follows from the change.
+            if statement.held {
+                self.push_change(sentence.index, &moved);
+            } else {
+                self.add_change(sentence.index, moved);
+            }
         }
     }
 

@@ -171,6 +171,9 @@ impl Builder<'_> {
         if let Some((length, ())) = self.rules.skipped.starting(document, at, end) {
             return at + length;
         }
+        if let Some(after) = self.age(at, end) {
+            return after;
+        }
         if let Some((length, kind)) = titles.articles.starting(document, at, end)
             && kind != Determiner::Possessive
         {
@@ -256,6 +259,13 @@ impl Builder<'_> {
         let mut item = Item::new(Weight::Heavy);
         item.add(self.symbol("P"));
         Some(Self::push(out, item, Content::Persons(persons), at..at + length))
+    }
+
+    /// Passes over the age before a name ("31-year-old", "22-jährige").
+    fn age(&self, at: usize, end: usize) -> Option<usize> {
+        let document = self.reader.document;
+        let told = at + 2 < end && document.tokens[at].kind == TokenKind::Number && document.folded(at + 1) == "-";
+        (told && self.rules.ages.iter().any(|word| **word == *document.folded(at + 2))).then_some(at + 3)
     }
 
     fn weight(&self, at: usize) -> Weight {

@@ -3,6 +3,7 @@
 use super::phrases::Phrases;
 use super::subjects::Markers;
 use super::verbs::Verbs;
+use crate::document::fold;
 use crate::extract::pattern::{Patterns, Symbol, Vocabulary};
 use crate::facts::{Certainty, RoleStatus};
 use crate::language::{Language, PerLanguage, per_language, table};
@@ -47,6 +48,8 @@ pub(super) struct ChangeStatement {
     pub(super) to_known: bool,
     /// Whether the post taken is the one that the person is told to take, or holds.
     pub(super) to_own: bool,
+    /// Whether the post taken is held by now, and told as such.
+    pub(super) held: bool,
     /// Where.
     pub(super) organization: Option<u8>,
     /// Who takes the post left.
@@ -94,6 +97,8 @@ pub(super) struct Rules {
     pub(super) class_symbols: Vec<Vec<Symbol>>,
     /// Words that patterns never see.
     pub(super) skipped: Phrases<()>,
+    /// What follows the number in an age, which patterns never see ("22-year-old").
+    pub(super) ages: Vec<Box<str>>,
     /// Words that precede dates and vanish with them.
     pub(super) date_prepositions: Phrases<()>,
     /// Pronouns for persons.
@@ -128,6 +133,7 @@ fn build(language: Language) -> Rules {
         classes: Phrases::new(),
         class_symbols: Vec::new(),
         skipped: Phrases::new(),
+        ages: Vec::new(),
         date_prepositions: Phrases::new(),
         pronouns: Phrases::new(),
         genders: Phrases::new(),
@@ -152,6 +158,7 @@ fn build(language: Language) -> Rules {
                 row.alternatives(1).for_each(|phrase| phrases.entry(phrase).or_default().push(symbol));
             }
             "skip" => row.alternatives(0).for_each(|phrase| rules.skipped.add(phrase, language, ())),
+            "age" => rules.ages.extend(row.alternatives(0).map(|word| Box::from(fold(word)))),
             "date preposition" => row.alternatives(0).for_each(|phrase| rules.date_prepositions.add(phrase, language, ())),
             "pronoun" => row.alternatives(1).for_each(|phrase| rules.pronouns.add(phrase, language, Pronoun::read(row.cell(0)))),
             "gender" => row.alternatives(1).for_each(|phrase| rules.genders.add(phrase, language, row.cell(0) == "female")),
@@ -191,7 +198,7 @@ fn add_pattern(rules: &mut Rules, row: &table::Row<'_>, declared: &[String]) {
     rules.rules.push(Rule { statements });
 }
 
-/// `role P T former`, `change P from=T to=T2 in=O successor=P2 predecessor=P3 certainty=planned`.
+/// `role P T former`, `change P from=T to=T2 in=O successor=P2 predecessor=P3 certainty=planned`, `change P to=T held`.
 fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
     let mut words = text.split_whitespace();
     let kind = words.next()?;
@@ -213,6 +220,10 @@ fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
     }
     let mut change = ChangeStatement { person, ..ChangeStatement::default() };
     for word in words {
+        if word == "held" {
+            change.held = true;
+            continue;
+        }
         let (key, value) = word.split_once('=')?;
         match (key, value) {
             ("from", "known") => change.from_known = true,
