@@ -3,7 +3,7 @@
 use super::figure::Raw;
 use super::meaning::{Context, Labelled};
 use crate::document::{Document, Span};
-use crate::facts::{Entities, EntityId, EntityType, FigureKind};
+use crate::facts::{Entities, Entity, EntityId, EntityType, FigureKind};
 
 /// From this score on a name is an owner by its place alone; below it, a pronoun in the clause knows better.
 const SURE: i32 = 100;
@@ -13,8 +13,9 @@ const APPOSITION: usize = 16;
 const MEMORY: usize = 1200;
 /// Labels that tell something about the one whom the article is about, if nobody else is named.
 const OF_THE_SUBJECT: [&str; 8] = ["revenue", "profit", "loss", "headcount", "layoffs", "valuation", "debt", "investment"];
-/// How salient that one must be.
+/// How salient that one must be, and how salient if it is twice as much so as any other organisation.
 const PROMINENT: f64 = 0.25;
+const ALONE: f64 = 0.15;
 
 /// A name before or after a figure, as the sentence uses it.
 #[derive(Debug, Clone, Copy)]
@@ -64,7 +65,9 @@ impl Context<'_, '_> {
                 let bonus = if subject { 40 } else { 25 * i32::from(leads) };
                 first &= place.oblique;
                 let clause = self.in_clause_of(raw, place);
-                doubtful = !clause && (place.oblique || place.linked) && !self.possesses(raw, place);
+                doubtful = !clause
+                    && (place.oblique || place.linked || !subject && self.is_beside_the_subject(place))
+                    && !self.possesses(raw, place);
                 if clause {
                     self.score_before(raw, Place { oblique: false, linked: false, ..place }, base) + 60
                 } else {
@@ -118,6 +121,13 @@ impl Context<'_, '_> {
         self.labels.relative.contains(reader.text(from))
             && raw.start.saturating_sub(from) <= APPOSITION
             && !(from..raw.start).any(|at| matches!(reader.text(at), "," | ";" | ")" | "»" | "”"))
+    }
+
+    /// `Le groupe, propriété du suédois Tolvik,`: another word of an organisation opens the sentence, away from the name.
+    fn is_beside_the_subject(&self, place: Place) -> bool {
+        let reader = self.reader;
+        let opening = self.labels.anaphors.longest(reader.document, reader.atoms, self.sentence.0);
+        opening.is_some_and(|(end, kind)| *kind == Some(EntityType::Organization) && place.first > end + 2)
     }
 
     /// Whom the subject of the sentence stands for (`The company, a unit of Nordal, made …`), where `other` is only named beside it.
@@ -307,8 +317,12 @@ impl Context<'_, '_> {
 /// Whom the article is about: the most prominent organisation, where its title or its first paragraphs name it.
 pub fn hero(document: &Document, entities: &Entities) -> Option<EntityId> {
     let head = document.blocks.iter().take(3).next_back()?.span.end;
-    let known = entities.list.iter().zip(0..).filter(|(e, _)| e.kind == EntityType::Organization && e.salience >= PROMINENT);
+    let known = entities.list.iter().zip(0..).filter(|(e, _)| e.kind == EntityType::Organization && e.salience >= ALONE);
     let (entity, id) = known.max_by(|a, b| a.0.salience.total_cmp(&b.0.salience))?;
+    let rival = |(e, i): (&Entity, u32)| i != id && e.kind == EntityType::Organization && 2.0 * e.salience > entity.salience;
+    if entity.salience < PROMINENT && entities.list.iter().zip(0..).any(rival) {
+        return None;
+    }
     entity.mentions.first().is_some_and(|m| m.end <= head).then_some(EntityId(id))
 }
 
