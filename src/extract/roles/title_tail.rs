@@ -232,7 +232,8 @@ impl Reader<'_> {
     }
 
     fn past_capitals(&self, noun: usize, limit: usize) -> usize {
-        (noun..limit.min(noun + 4)).find(|&at| !self.document.tokens[at].capital).unwrap_or(limit.min(noun + 4))
+        let ends = |at: usize| !self.document.tokens[at].capital || self.entities.at(self.document.tokens[at].span.start).is_some();
+        (noun..limit.min(noun + 4)).find(|&at| ends(at)).unwrap_or(limit.min(noun + 4))
     }
 
     /// The end of a body without a name that begins at `noun`, a common noun that ends at `end`: "la commission des affaires
