@@ -121,7 +121,7 @@ impl Context<'_, '_> {
             }
             let stay = cue.is_some_and(|c| c.1.weak && c.1.label == "experience") && !years;
             let cost = (cost + 25 * u32::from(cue.is_some_and(|c| c.1.weak))).saturating_sub(45 * u32::from(sized && change));
-            if let Some((end, cue)) = cue.filter(|_| !part && !stay && !(reached && change))
+            if let Some((end, cue)) = cue.filter(|_| !(part || stay || reached && change))
                 && best.as_ref().is_none_or(|b| cost < b.0)
             {
                 best = Some((cost, Labelled { label: cue.label, cue: (at, end) }));
@@ -145,7 +145,9 @@ impl Context<'_, '_> {
         };
         let mut cost = 0;
         for at in (self.sentence.0.max(raw.start.saturating_sub(BEFORE))..raw.start).rev() {
-            cost += self.step(at);
+            // `profit fell 12 % to 58 m`: how far it fell does not part the level from its noun.
+            let size = reached && self.figures.iter().any(|f| f.kind == FigureKind::Percent && f.start <= at && at + 1 == f.end);
+            cost += if size { 10 } else { self.step(at) };
             let cue = self.labels.cue(self.reader, at, raw.kind);
             offer(cost + change(cue), cue, at);
         }
