@@ -209,7 +209,8 @@ impl Context<'_, '_> {
         best.map(|b| b.1)
     }
 
-    /// What figure `index` measures or counts: its noun, else the phrase that a preposition after it leads to, else its cue.
+    /// What figure `index` measures or counts: its noun, else the phrase that a preposition after it leads to, else its cue where
+    /// that is a noun.
     pub fn what(&self, index: usize, label: Option<Labelled>) -> Option<String> {
         let raw = &self.figures[index];
         if let Some((from, to)) = raw.noun {
@@ -218,7 +219,19 @@ impl Context<'_, '_> {
         if let Some(phrase) = self.after(raw.end) {
             return Some(phrase);
         }
-        label.filter(|l| l.cue.1 <= raw.start).map(|l| self.words(l.cue.0, l.cue.1))
+        label.filter(|l| l.cue.1 <= raw.start && self.is_noun(l.cue.0)).map(|l| self.words(l.cue.0, l.cue.1))
+    }
+
+    /// Whether the cue that begins at atom `at` is a noun: `la dette`, `of debt`, not `promet`. Words of either kind follow a subject as verbs.
+    fn is_noun(&self, at: usize) -> bool {
+        at.checked_sub(1).filter(|b| *b >= self.sentence.0).is_some_and(|b| {
+            let before = self.reader.text(b);
+            self.labels.determiners.contains(before)
+                || self.labels.prepositions.contains(before)
+                || self.reader.nouns.is_link(before)
+                || self.reader.nouns.is_adjective(before)
+                || before == "'s"
+        })
     }
 
     fn words(&self, from: usize, to: usize) -> String {
@@ -231,7 +244,8 @@ impl Context<'_, '_> {
     /// `d'investissements`, `investis dans l'infrastructure`: the noun phrase after a preposition.
     fn after(&self, end: usize) -> Option<String> {
         let text = |at| self.reader.text(at);
-        let skipped = self.reader.atom(end).is_some_and(|a| a.is_word() && !a.capital && !self.reader.nouns.is_stop(a.text));
+        let leads = |word: &str| self.reader.nouns.is_participle(word) || !self.reader.nouns.is_stop(word);
+        let skipped = self.reader.atom(end).is_some_and(|a| a.is_word() && !a.capital && leads(a.text));
         let at = end + usize::from(skipped);
         if !self.labels.prepositions.contains(text(at)) {
             return None;

@@ -24,6 +24,8 @@ pub struct Nouns {
     order: Order,
     links: FxHashSet<Box<str>>,
     stops: FxHashSet<Box<str>>,
+    /// Participles that lead from an amount to its use: `investis dans`.
+    participles: FxHashSet<Box<str>>,
     adjectives: FxHashSet<Box<str>>,
     plurals: FxHashSet<Box<str>>,
     /// Words before a number that it only names: `article 49`, `rue`, `page`.
@@ -53,6 +55,7 @@ fn build(language: Language) -> Nouns {
         order: Order::AdjectivesListed,
         links: FxHashSet::default(),
         stops: FxHashSet::default(),
+        participles: FxHashSet::default(),
         adjectives: FxHashSet::default(),
         plurals: FxHashSet::default(),
         references: Phrases::default(),
@@ -77,6 +80,7 @@ fn build(language: Language) -> Nouns {
             match row.section {
                 "link" => _ = nouns.links.insert(word),
                 "stop" => _ = nouns.stops.insert(word),
+                "participle" => _ = nouns.participles.insert(word),
                 "adjective" => _ = nouns.adjectives.insert(word),
                 "plural" => _ = nouns.plurals.insert(word),
                 "reference" => nouns.references.add(form, language, ()),
@@ -108,7 +112,11 @@ impl Nouns {
     }
     /// A function word or verb that no noun phrase goes on over.
     pub fn is_stop(&self, word: &str) -> bool {
-        self.stops.contains(word) || self.links.contains(word)
+        self.stops.contains(word) || self.links.contains(word) || self.is_participle(word)
+    }
+    /// A participle that leads from an amount to its use (`investis dans`); no noun phrase goes on over it.
+    pub fn is_participle(&self, word: &str) -> bool {
+        self.participles.contains(word)
     }
     /// A verb after which a bare ordinal is a rank (`finished second`).
     pub fn ranks(&self, word: &str) -> bool {
