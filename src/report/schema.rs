@@ -105,7 +105,7 @@ pub struct Article {
     pub title: Option<String>,
     /// The standfirst.
     pub subtitle: Option<String>,
-    /// People who wrote it.
+    /// People who wrote it; where the page names none, the desk, agency or house that it names instead.
     pub authors: Vec<String>,
     /// The publication.
     pub site: Option<String>,
