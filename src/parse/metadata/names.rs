@@ -240,7 +240,8 @@ pub fn is_person(name: &str, sites: &[String], trust: Trust) -> bool {
     let known = PAGE_WORDS.first.contains(first);
     let label = PAGE_WORDS.function.contains(first)
         && !PAGE_WORDS.months.contains_key(first)
-        && first != "will"
+        // Given names that are function words too.
+        && !matches!(first.as_str(), "will" | "per")
         && !PARTICLES.contains(&first.as_str());
     if has_digit || label && !known {
         return false;

@@ -22,7 +22,7 @@ fn several_names_come_apart_and_prefixes_off() {
         ("By Jane Doe Updated March 3, 2024", &["Jane Doe"]),
         ("Jane Doe/John Public", &["Jane Doe", "John Public"]),
         ("By Jane Doe for the Harbour Post", &["Jane Doe"]),
-        ("Ida Lund og Søren Bøgh", &["Ida Lund", "Søren Bøgh"]),
+        ("Ida Lund og Per Bøgh", &["Ida Lund", "Per Bøgh"]),
     ];
     for (text, wanted) in cases {
         assert_eq!(people(text), wanted, "{text}");
