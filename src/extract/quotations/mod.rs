@@ -13,6 +13,7 @@ mod lexicon;
 mod people;
 mod shape;
 mod speaker;
+mod transcript;
 
 use crate::document::marks::{self, Quoted};
 use crate::document::{BlockKind, Document, Span, TokenKind};
@@ -44,6 +45,7 @@ pub fn find(document: &Document, entities: &Entities, roles: &[Role]) -> Vec<Quo
     finder.repeats();
     let mut out = finder.quotations();
     dialogue::find(&resolver, &mut finder.utterance, &mut out);
+    transcript::find(&resolver, &mut finder.utterance, &mut out);
     out.sort_by_key(|q| (q.span.start, q.span.end));
     indirect::find(&resolver, finder.utterance, &mut out);
     out.sort_by_key(|q| (q.span.start, q.span.end));
@@ -287,12 +289,18 @@ impl Finder<'_> {
     fn quotations(&self) -> Vec<Quotation> {
         let quotations = self.accepted.iter();
         quotations
-            .map(|a| Quotation {
-                span: self.document.span_of(a.content.clone()),
-                speaker: a.speaker,
-                verb: a.attribution.and_then(|f| f.verb).map(|verb| verb_text(self.document, self.resolver, verb)),
-                kind: if a.whole { QuotationKind::Direct } else { QuotationKind::Partial },
-                utterance: a.utterance.saturating_sub(1),
+            .map(|a| {
+                // “ROE: I never saw it.”: a transcript that is quoted as a whole.
+                let label = if a.attribution.is_none() { transcript::label(self.resolver, a.content.clone()) } else { None };
+                let labelled = label.as_ref().and_then(|(_, words)| transcript::speaker(self.resolver, words));
+                let content = label.filter(|_| labelled.is_some()).map_or(a.content.clone(), |(from, _)| from..a.content.end);
+                Quotation {
+                    span: self.document.span_of(content),
+                    speaker: a.speaker.or(labelled),
+                    verb: a.attribution.and_then(|f| f.verb).map(|verb| verb_text(self.document, self.resolver, verb)),
+                    kind: if a.whole { QuotationKind::Direct } else { QuotationKind::Partial },
+                    utterance: a.utterance.saturating_sub(1),
+                }
             })
             .collect()
     }

@@ -2,7 +2,7 @@
 
 use super::lexicon::Gender;
 use super::speaker::{Resolver, Speaker};
-use crate::document::TokenKind;
+use crate::document::{TokenKind, fold};
 use crate::facts::{Entities, EntityId, EntityType, Role};
 use rustc_hash::FxHashMap;
 
@@ -27,6 +27,13 @@ pub(super) struct Post {
 }
 
 impl Resolver<'_> {
+    /// The person whose name ends with the folded word `surname`.
+    pub(super) fn surnamed(&self, surname: &str) -> Option<EntityId> {
+        let named = |name: &str| name.rsplit_once([' ', '\u{a0}']).is_some_and(|(_, last)| fold(last) == surname);
+        let mut list = self.entities.list.iter().zip(0..);
+        list.find(|(e, _)| e.kind == EntityType::Person && named(&e.name)).map(|(_, id)| EntityId(id))
+    }
+
     /// The nouns that stand right before a person's name, or after it behind a comma.
     pub(super) fn read_posts(&self) -> FxHashMap<String, Vec<Post>> {
         let mut posts: FxHashMap<String, Vec<Post>> = FxHashMap::default();
