@@ -27,7 +27,7 @@ fn find(criterion: &mut Criterion) {
     for (language, text) in TEXTS {
         let blocks = vec![RawBlock { kind: BlockKind::Paragraph, text: text.to_owned() }; 50];
         let document = Document::new(blocks, Some(language), None);
-        let entities = entities::find(&document, &models);
+        let entities = entities::find(&document, &models, &roles::title_ends(&document));
         let mut group = criterion.benchmark_group("roles");
         group.throughput(Throughput::Bytes(document.text.len() as u64));
         group.bench_function(language.code(), |b| b.iter(|| black_box(roles::find(&document, &entities, &[]).0.len())));

@@ -27,7 +27,7 @@ fn speech(criterion: &mut Criterion) {
     for (language, text) in TEXTS {
         let blocks = vec![RawBlock { kind: BlockKind::Paragraph, text: text.to_owned() }; 50];
         let document = Document::new(blocks.clone(), Some(language), None);
-        let names = entities::find(&document, &Models::default());
+        let names = entities::find(&document, &Models::default(), &analyze::extract::roles::title_ends(&document));
         let mut group = criterion.benchmark_group("speech");
         group.throughput(Throughput::Bytes(document.text.len() as u64));
         group.bench_function(format!("sentences/{}", language.code()), |b| {

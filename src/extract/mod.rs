@@ -14,7 +14,7 @@ use crate::model::Models;
 
 /// Finds all facts of `document`.
 pub fn extract(document: &Document, models: &Models) -> Facts {
-    let entities = entities::find(document, models);
+    let entities = entities::find(document, models, &roles::title_ends(document));
     let dates = dates::find(document);
     let figures = figures::find(document, &entities, &dates);
     let (roles, role_changes) = roles::find(document, &entities, &dates);

@@ -31,9 +31,12 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
+    pub(super) fn new(document: &'a Document, titled: &[bool]) -> Self {
         let names = Names::of(document.language);
         let mut classes: Vec<Class> = (0..document.tokens.len()).map(|i| classes(document, names, i)).collect();
+        for (class, _) in classes.iter_mut().zip(titled).filter(|(_, titled)| **titled) {
+            *class |= class::TITLE;
+        }
         let techniques = techniques(document, &classes);
         if !techniques.is_empty() {
             for (at, class) in classes.iter_mut().enumerate() {
@@ -326,7 +329,8 @@ fn split(scene: &Scene<'_>, run: Range<usize>, out: &mut Vec<Candidate>) {
         }
     };
     for at in run.clone() {
-        let title = scene.is(at, class::HONORIFIC) || scene.is(at, class::PERSON_NOUN) && at + 1 < run.end;
+        let led = scene.is(at, class::TITLE) && scene.document.tokens[at].capital && !scene.is(at, class::FIRST) && at + 2 < run.end;
+        let title = scene.is(at, class::HONORIFIC) || led || scene.is(at, class::PERSON_NOUN) && at + 1 < run.end;
         let common = scene.is(at, class::COMMON_ACRONYM) && at + 1 == run.end && at == start;
         let people =
             scene.is(at, class::DEMONYM) && (at == start) && !scene.is(at + 1, class::ORGANIZATION_HEAD | class::ORGANIZATION_TAIL);

@@ -134,7 +134,9 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
     while !tokens.is_empty() {
         let first = tokens.start;
         let capital = document.tokens[first].capital || document.token_text(first).chars().any(char::is_uppercase);
-        let title = scene.is(first, class::HONORIFIC | class::PERSON_NOUN) && (!stripped || !capital) && mention.kind == Kind::Person;
+        let bears = scene.is(first, class::TITLE) && !scene.is(first, class::FIRST) && tokens.len() > 1;
+        let title =
+            (bears || scene.is(first, class::HONORIFIC | class::PERSON_NOUN)) && (!stripped || !capital) && mention.kind == Kind::Person;
         let article = document.folded(first).ends_with('\'');
         let common = !capital && !scene.is(first, class::ORGANIZATION_HEAD);
         if !(title || article || common) {

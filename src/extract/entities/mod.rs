@@ -18,9 +18,9 @@ use typing::Evidence;
 /// The longest name, in tokens, that is looked for again where capitals say nothing.
 const LONGEST_NAME: usize = 6;
 
-/// The entities of `document`.
-pub fn find(document: &Document, models: &Models) -> Entities {
-    let scene = Scene::new(document);
+/// The entities of `document`, where `titled` tells for each token whether it ends a title that persons bear.
+pub fn find(document: &Document, models: &Models, titled: &[bool]) -> Entities {
+    let scene = Scene::new(document, titled);
     let labelled = models.label(document);
     let rules = candidates::find(&scene);
     let candidates = merge::merge(&scene, &labelled, rules);

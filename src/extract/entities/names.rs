@@ -36,6 +36,8 @@ pub(super) mod class {
     pub const WORKPLACE_PREPOSITION: Class = 1 << 22;
     pub const ORGANIZATION_VERB: Class = 1 << 23;
     pub const OFFICE: Class = 1 << 24;
+    /// What ends a title of the roles layer; no section of its own.
+    pub const TITLE: Class = 1 << 25;
 
     /// Section name and flag of every class of words.
     pub const SECTIONS: &[(&str, Class)] = &[

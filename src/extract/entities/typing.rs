@@ -77,7 +77,12 @@ fn titled(scene: &Scene<'_>, candidate: &Candidate) -> Option<(EntityType, i32)>
     let start = candidate.tokens.start;
     let known = scene.names.known_at(scene.document, start, candidate.tokens.end).is_some();
     // Right behind `chair of` the labeller's word on an unknown name is not enough.
-    let direct = start >= 2 && scene.is(start - 2, class::COMPANY_TITLE) && candidate.tokens.len() == 1 && !scene.is(start, class::FIRST);
+    let capital = |at: usize| scene.document.tokens.get(at).is_some_and(|t| t.capital);
+    let end = candidate.tokens.end;
+    // `presidente de Naviera Salvat, Julio Roe`: who it is comes behind.
+    let apposed = end + 2 < scene.document.tokens.len() && scene.document.token_text(end) == "," && capital(end + 1) && capital(end + 2);
+    let unknown = candidate.tokens.len() == 1 || apposed;
+    let direct = start >= 2 && scene.is(start - 2, class::COMPANY_TITLE) && unknown && !scene.is(start, class::FIRST);
     let person = candidate.known.is_some_and(|(kind, _)| kind == EntityType::Person) && !direct;
     if known || start < 2 || person || !scene.is(start - 1, class::ORGANIZATION_LINK) {
         return None;
@@ -162,6 +167,10 @@ fn before(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
         let near = 5 - steps;
         if scene.is(at, class::HONORIFIC) && (steps == 1 || scene.document.token_text(at + 1) == ".") {
             evidence.add(T::Person, 6);
+        }
+        // "vice-chancellor Lea Roe": a title of the roles layer, where no noun of this one says so already.
+        if steps == 1 && candidate.tokens.len() > 1 && scene.is(at, class::TITLE) && !scene.is(at, class::PERSON_NOUN) {
+            evidence.add(T::Person, 3);
         }
         if scene.is(at, class::ORGANIZATION_PREPOSITION) {
             evidence.add(T::Organization, 4);

@@ -81,6 +81,8 @@ pub(crate) struct Item {
     symbols: [Option<Symbol>; Item::SYMBOLS],
     /// How it takes part in gaps.
     pub(crate) weight: Weight,
+    /// Whether it is a comma that stands for a whole insertion, which was left out.
+    pub(crate) dropped: bool,
 }
 
 impl Item {

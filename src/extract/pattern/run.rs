@@ -102,10 +102,14 @@ impl Search<'_> {
     }
 }
 
-/// Whether a comma at `at` only closes what a comma before the item in front of it has opened ("The chair, Roe, resigned").
+/// Whether a comma at `at` only closes what a comma before the item in front of it has opened ("The chair, Roe, resigned"), or
+/// stands for an insertion that was left out.
 fn closes_apposition(items: &[Item], at: usize) -> bool {
     let comma = |index: usize| items.get(index).is_some_and(|i| i.weight == Weight::Comma);
     let heavy = |index: usize| items.get(index).is_some_and(|i| i.weight == Weight::Heavy);
+    if items.get(at).is_some_and(|i| i.dropped) {
+        return true;
+    }
     at >= 2 && comma(at) && (comma(at - 2) || at >= 3 && heavy(at - 2) && comma(at - 3))
 }
 

@@ -202,7 +202,9 @@ impl<'a> Assembler<'a> {
                 self.genders.entry(person).or_insert(female);
             }
             for title in &phrase.titles {
-                let organization = title.organization.or(given);
+                // "the actor Lea Roe, of Leeds": where somebody is from.
+                let from = given.is_some_and(|id| self.entities.get(id).kind == EntityType::Location) && title.field == Field::Occupation;
+                let organization = title.organization.or(given.filter(|_| !from));
                 let organization = organization.or_else(|| self.elliptic(sentence, title, apposed).filter(|_| !statement.closed));
                 if title.weak && organization.is_none() {
                     continue;
@@ -220,6 +222,11 @@ impl<'a> Assembler<'a> {
                 self.roles.push(RoleDraft { role, derived: false });
             }
         }
+    }
+
+    /// Whether token `at` is a preposition of titles.
+    pub(super) fn is_preposition(&self, at: usize) -> bool {
+        self.titles.prepositions.has(self.document.folded(at))
     }
 
     /// Which of coordinated persons a title is of: all for a plural, else the one next to it.
@@ -255,6 +262,9 @@ impl<'a> Assembler<'a> {
     pub(super) fn elliptic(&self, sentence: &Sentence<'_>, title: &Title, apposed: bool) -> Option<EntityId> {
         let search = organization::Search { document: self.document, entities: self.entities, hero: self.hero };
         let (index, before) = (sentence.index, title.span.start);
+        // "Union leader", "Museum director": what the title itself names is no organisation of its own.
+        let within = |id: EntityId| self.entities.get(id).mentions.iter().all(|m| title.span.start <= m.start && m.end <= title.span.end);
+        let search = organization::Search { hero: search.hero.filter(|&id| !within(id)), ..search };
         let past = |t: &Title, id| t.organization == Some(id) && t.status == Some(RoleStatus::Former);
         let elsewhere = |id| sentence.phrases.iter().flat_map(|p| &p.titles).any(|t| past(t, id));
         if title.closed {

@@ -23,6 +23,11 @@ impl Assembler<'_> {
     fn post(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> Option<Post> {
         let (phrase, _) = self.phrase(sentence, found, slot?)?;
         let title = phrase.titles.first()?;
+        // "nommée à la tête du musée": no title, unless it leads to a name.
+        let first = self.document.tokens_in(title.span).start;
+        if title.organization.is_none() && self.is_preposition(first) {
+            return None;
+        }
         let organization = title.organization.or_else(|| self.elliptic(sentence, title, false));
         Some(Post { title: self.document.slice(title.span).to_owned(), slug: title.slug, organization })
     }
@@ -54,16 +59,18 @@ impl Assembler<'_> {
             let fits = organization.is_none() || r.role.organization.is_none() || r.role.organization == organization;
             r.role.person == person && r.role.status != RoleStatus::Former && fits
         };
-        // Rather the post that the person leaves than one held, rather that than one just taken; a rank only for want of a post.
+        // Rather the post that the person leaves than one held, rather that than one just taken; a rank or a seat only for want of a post.
         let rank = |r: &&RoleDraft| {
             let told = match r.role.status {
                 RoleStatus::Outgoing => 2,
                 RoleStatus::Current => 1,
                 RoleStatus::Incoming | RoleStatus::Former => 0,
             };
-            (!r.role.slug.is_some_and(slugs::is_rank), told)
+            let post = !r.role.slug.is_some_and(|slug| slugs::is_rank(slug) || slugs::is_seat(slug));
+            (post, told, r.role.span.start)
         };
-        let role = &self.roles.iter().filter(mine).max_by_key(rank)?.role;
+        // Of coordinated posts the first.
+        let role = &self.roles.iter().rev().filter(mine).max_by_key(rank)?.role;
         Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
     }
 
@@ -75,6 +82,10 @@ impl Assembler<'_> {
 
     pub(super) fn change(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement) {
         let certainty = self.certainty(sentence, found, statement);
+        // "the chair, Roe, does not want to be re-elected": nothing changed.
+        if statement.held && certainty == Certainty::Denied {
+            return;
+        }
         let (persons, _) = self.persons(sentence, found, statement.person);
         let one = |slot: Option<u8>| slot.and_then(|slot| self.person(sentence, found, slot, statement.person));
         let told = || persons.first().filter(|_| statement.predecessor_told).and_then(|&id| self.leaver(sentence, id));
@@ -98,7 +109,9 @@ impl Assembler<'_> {
             if predecessor.is_some() && to.as_ref().is_some_and(|post| post.slug.is_some_and(slugs::is_rank)) {
                 to = None;
             }
-            if from.is_none() && to.is_none() {
+            // "Roe will be a candidate": who stands for a post has not got one.
+            let stands = |post: &Post| statement.certainty == Some(Certainty::Announced) && post.slug == Some("candidate");
+            if from.is_none() && to.as_ref().is_none_or(stands) {
                 continue;
             }
             let organization = named.or(to.as_ref().and_then(|p| p.organization)).or(from.as_ref().and_then(|p| p.organization));

@@ -12,7 +12,10 @@ use std::ops::Range;
 
 /// Classes that are asked for outside of patterns.
 #[cfg(test)]
-pub(super) const CLASSES: &[&str] = &["reported", "carry"];
+pub(super) const CLASSES: &[&str] = &["reported", "carry", "denied"];
+
+/// How many tokens an age takes between its marks, with them ("(âgé de 44 ans)").
+const AGE: usize = 7;
 
 /// What an item stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +45,8 @@ pub(super) struct Sequence {
     pub(super) tokens: Vec<Range<usize>>,
     /// Whether the sentence says that it tells hearsay.
     pub(super) reported: bool,
+    /// Whether what follows is told as untrue ("denied that …").
+    denied: bool,
 }
 
 impl Sequence {
@@ -136,6 +141,16 @@ impl Builder<'_> {
             let after = document.token_at(span.end).clamp(at + 1, end.max(at + 1));
             return self.name(out, at, after, id, end);
         }
+        if let Some(after) = self.age_between_marks(at).filter(|&after| after <= end) {
+            if document.folded(after - 1) == "," {
+                let mut item = Item::new(Weight::Comma);
+                item.dropped = true;
+                item.add(self.symbol(","));
+                item.add(self.symbol("@close"));
+                Self::push(out, item, Content::Nothing, after - 1..after);
+            }
+            return after;
+        }
         if let Some(after) = self.date(out, at, end) {
             return after;
         }
@@ -144,7 +159,7 @@ impl Builder<'_> {
         {
             return at + length;
         }
-        if let Some(after) = self.pronoun(out, at, end) {
+        if let Some(after) = self.pronoun(out, at, end).or_else(|| self.aged(out, at, end)) {
             return after;
         }
         // "la nomination": an article, though the noun looks like a verb behind a pronoun.
@@ -161,6 +176,7 @@ impl Builder<'_> {
             for &symbol in &self.rules.class_symbols[usize::from(index)] {
                 item.add(Some(symbol));
                 out.reported |= self.symbol("@reported") == Some(symbol);
+                out.denied |= self.symbol("@denied") == Some(symbol);
             }
             if length == 1 {
                 item.weight = self.weight(at);
@@ -193,7 +209,7 @@ impl Builder<'_> {
     /// A verb group, behind the subject that it shares with the verb before it.
     fn verb(&self, out: &mut Sequence, group: Group, at: usize, end: usize) -> usize {
         let tokens = at..at + group.length;
-        let mut certainty = group.certainty;
+        let mut certainty = if out.denied { Certainty::Denied } else { group.certainty };
         if let Some((persons, named)) = out.carried(group.infinitive, self.rules.markers) {
             if group.infinitive {
                 certainty = out.last_verb().unwrap_or(certainty);
@@ -261,11 +277,46 @@ impl Builder<'_> {
         Some(Self::push(out, item, Content::Persons(persons), at..at + length))
     }
 
+    /// "der 52-Jährige", "the 52-year-old": the person whom the sentence before was about, where no noun follows.
+    fn aged(&self, out: &mut Sequence, at: usize, end: usize) -> Option<usize> {
+        let document = self.reader.document;
+        let (length, kind) = self.reader.titles.articles.starting(document, at, end)?;
+        let after = self.age(at + length, end).filter(|_| kind == Determiner::Definite)?;
+        let next = document.tokens.get(after).filter(|_| after < self.reader.sentence.end)?;
+        if next.capital || self.phrases.iter().any(|p| p.tokens.start == after) {
+            return None;
+        }
+        let persons = match out.topic(self.rules.markers) {
+            Some(persons) => persons,
+            None => vec![*self.topics.first()?],
+        };
+        let mut item = Item::new(Weight::Heavy);
+        item.add(self.symbol("P"));
+        Some(Self::push(out, item, Content::Persons(persons), at..after))
+    }
+
     /// Passes over the age before a name ("31-year-old", "22-jährige").
     fn age(&self, at: usize, end: usize) -> Option<usize> {
         let document = self.reader.document;
         let told = at + 2 < end && document.tokens[at].kind == TokenKind::Number && document.folded(at + 1) == "-";
         (told && self.rules.ages.iter().any(|word| **word == *document.folded(at + 2))).then_some(at + 3)
+    }
+
+    /// Passes over an age between marks (", 44 ans,", "(44)"); of two commas the words around share the last.
+    fn age_between_marks(&self, at: usize) -> Option<usize> {
+        let document = self.reader.document;
+        let close = match document.folded(at) {
+            "," => ",",
+            "(" => ")",
+            _ => return None,
+        };
+        let end = self.reader.sentence.end.min(at + AGE);
+        let mark = (at + 1..end).find(|&i| document.folded(i) == close)?;
+        let number = |i: usize| document.tokens[i].kind == TokenKind::Number && (2..=3).contains(&document.folded(i).len());
+        let word = |i: usize| self.rules.ages.iter().any(|word| **word == *document.folded(i));
+        let numbers = (at + 1..mark).filter(|&i| number(i)).count();
+        let fits = numbers == 1 && (at + 1..mark).all(|i| number(i) || word(i));
+        fits.then_some(mark + 1)
     }
 
     fn weight(&self, at: usize) -> Weight {

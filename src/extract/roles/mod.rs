@@ -23,6 +23,28 @@ use crate::document::Document;
 use crate::facts::{DateFact, Entities, Role, RoleChange};
 use assemble::Assembler;
 
+/// For each token of `document` whether a title of the table ends with it ("vice-chancellor", "directrice générale"): a name that
+/// follows is that of a person.
+pub fn title_ends(document: &Document) -> Vec<bool> {
+    let mut ends = vec![false; document.tokens.len()];
+    if let Some(language) = document.language {
+        let titles = titles::of(language);
+        for sentence in &document.sentences {
+            let (mut at, end) = (sentence.tokens.start, sentence.tokens.end);
+            while at < end {
+                let length = titles.told(document, at, end).unwrap_or(0);
+                if length > 0 {
+                    // A capital that only its last word has may be that of a name within ("president of the European Commission").
+                    let capital = |t: usize| document.tokens[t].capital;
+                    ends[at + length - 1] = !capital(at + length - 1) || (at..at + length).all(capital);
+                }
+                at += length.max(1);
+            }
+        }
+    }
+    ends
+}
+
 /// The roles and role changes of `document`, each in reading order.
 pub fn find(document: &Document, entities: &Entities, dates: &[DateFact]) -> (Vec<Role>, Vec<RoleChange>) {
     let Some(language) = document.language else { return (Vec::new(), Vec::new()) };

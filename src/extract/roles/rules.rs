@@ -97,7 +97,7 @@ pub(super) struct Rules {
     pub(super) class_symbols: Vec<Vec<Symbol>>,
     /// Words that patterns never see.
     pub(super) skipped: Phrases<()>,
-    /// What follows the number in an age, which patterns never see ("22-year-old").
+    /// Words of ages, which patterns never see ("22-year-old", "44 ans").
     pub(super) ages: Vec<Box<str>>,
     /// Words that precede dates and vanish with them.
     pub(super) date_prepositions: Phrases<()>,

@@ -54,6 +54,11 @@ pub(super) fn is_rank(slug: &str) -> bool {
     matches!(slug, "general" | "colonel" | "lieutenant" | "captain" | "major" | "admiral" | "sergeant" | "commander" | "lieutenant_general")
 }
 
+/// Whether a title goes with a field of study.
+pub(super) fn is_academic(slug: &str) -> bool {
+    matches!(slug, "professor" | "emeritus_professor" | "lecturer" | "teacher" | "researcher" | "doctoral_student" | "student" | "expert")
+}
+
 /// Whether a post is a seat in a parliament.
 pub(super) fn is_seat(slug: &str) -> bool {
     SEATS.contains(slug)

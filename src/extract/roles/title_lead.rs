@@ -17,6 +17,8 @@ pub(super) struct Lead {
     pub(super) organization: Option<EntityId>,
     pub(super) possessive: bool,
     pub(super) ranked: bool,
+    /// Whether it is told whose it is, though not by a name ("the band's leader").
+    pub(super) owned: bool,
 }
 
 impl Reader<'_> {
@@ -29,6 +31,7 @@ impl Reader<'_> {
             organization: None,
             possessive: false,
             ranked: false,
+            owned: false,
         };
         self.take_modifiers(&mut lead, nucleus, floor);
         self.pass_nationality(&mut lead, nucleus, floor);
@@ -144,6 +147,7 @@ impl Reader<'_> {
                 || document.folded(from) == "'s"
                 || self.titles.nationalities.has(document.folded(from))
                 || self.titles.prepositions.has(document.folded(from))
+                || self.titles.articles.has(document.folded(from))
                 || self.stops(from)
                 || self.entities.at(token.span.start).is_some()
                 || self.is_status_word(floor, from + 1)
@@ -188,6 +192,7 @@ impl Reader<'_> {
         let owner = &document.tokens[last - 1];
         if genitive && owner.kind == TokenKind::Word && !owner.capital {
             lead.from = last - 1;
+            lead.owned = true;
             return true;
         }
         false

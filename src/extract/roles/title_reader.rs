@@ -1,7 +1,7 @@
 //! From a title of the table to the whole noun phrase around it: what stands before and after it, the organisation, coordination.
 
 use super::phrases::span_of;
-use super::slugs::Field;
+use super::slugs::{self, Field};
 use super::title_lead::Lead;
 use super::titles::{Determiner, Known, Titles};
 use crate::document::{Document, Span, TokenKind};
@@ -114,8 +114,18 @@ impl Reader<'_> {
         let (mut joined, mut kept) = (end, 1);
         while phrase.titles.len() < 5 {
             let Some((length, and)) = self.conjunction(joined) else { break };
+            let article = self.titles.articles.starting(self.document, joined + length, self.sentence.end);
+            // "the chairman and his deputy", "Roe, prime minister, and the army chief": the other one is somebody else.
+            let another = |kind| kind == Determiner::Possessive || kind == Determiner::Definite && lead.determiner == Determiner::None;
+            if and && article.is_some_and(|(_, kind)| another(kind)) {
+                break;
+            }
             let start = self.past_determiner(joined + length);
             let Some((_, title, next)) = self.title(start, joined + length) else { break };
+            // "Roe, prime minister, and general Doe": the second title is that of the name behind it.
+            if and && length > 1 && self.person_at(next) {
+                break;
+            }
             phrase.titles.push(title);
             joined = next;
             // Commas alone join titles only where the list is closed by "and" or ends there.
@@ -127,6 +137,13 @@ impl Reader<'_> {
         phrase.tokens.end = end;
         self.share_organization(&mut phrase.titles);
         Some(phrase)
+    }
+
+    /// Whether a person's name begins at token `at`.
+    fn person_at(&self, at: usize) -> bool {
+        let start = self.document.tokens.get(at).filter(|_| at < self.sentence.end).map(|t| t.span.start);
+        let mention = start.and_then(|start| self.entities.at(start));
+        mention.is_some_and(|(_, id)| self.entities.get(id).kind == EntityType::Person)
     }
 
     /// "cofondateur et PDG de Foo": what ends the coordination holds for all of it; "ancien ministre et député": so does a status
@@ -194,7 +211,7 @@ impl Reader<'_> {
             field: nucleus.known.field,
             organization,
             status: nucleus.status.or(lead.status).or(tail.status),
-            weak: nucleus.known.weak && organization.is_none(),
+            weak: nucleus.known.weak && organization.is_none() && !lead.owned,
             fresh: lead.status == Some(RoleStatus::Incoming),
             elliptic: organization.is_none() && (lead.possessive || tail.elliptic),
             closed: organization.is_none() && tail.closed,
@@ -207,7 +224,7 @@ impl Reader<'_> {
             return None;
         }
         let token = self.document.tokens[at];
-        if token.kind != TokenKind::Word {
+        if token.kind != TokenKind::Word || self.is_counted(at) {
             return None;
         }
         let mention = self.entities.at(token.span.start);
@@ -232,7 +249,22 @@ impl Reader<'_> {
                 compound: false,
             });
         }
-        self.former(at).or_else(|| self.compound(at))
+        self.former(at).or_else(|| self.incoming(at)).or_else(|| self.compound(at))
+    }
+
+    /// `president-elect`.
+    fn incoming(&self, at: usize) -> Option<Nucleus> {
+        let (token, word) = (self.document.tokens[at], self.document.folded(at));
+        let stem = self.titles.attached_incoming.iter().find_map(|ending| word.strip_suffix(&**ending))?;
+        let (length, known, portfolio) = self.titles.starting_with(stem, self.document, at, at + 1)?;
+        let tokens = at..at + length;
+        let (status, organization) = (Some(RoleStatus::Incoming), None);
+        Some(Nucleus { tokens, start: token.span.start, known, portfolio, status, organization, compound: true })
+    }
+
+    /// "the fourth minister to leave": whom the words count, not what somebody is.
+    fn is_counted(&self, at: usize) -> bool {
+        at > self.sentence.start && !self.document.tokens[at].capital && self.titles.counts.contains(self.document.folded(at - 1))
     }
 
     /// Whether a mention that covers token `at` leaves room for a title of `length` tokens there: a name within a hyphenated
@@ -369,6 +401,8 @@ impl Reader<'_> {
             return nucleus;
         }
         match self.nucleus(next) {
+            // "army commander General Roe": a rank is a title of its own.
+            Some(other) if slugs::is_rank(other.known.slug) && !slugs::is_rank(nucleus.known.slug) => nucleus,
             Some(other) if !other.compound && other.status.is_none() => {
                 Nucleus { tokens: nucleus.tokens.start..other.tokens.end, known: other.known, portfolio: other.portfolio, ..nucleus }
             }

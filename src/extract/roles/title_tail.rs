@@ -5,6 +5,7 @@ use super::title_reader::{Nucleus, REACH, Reader, Tail};
 use super::titles::{Determiner, Preposition};
 use crate::document::TokenKind;
 use crate::facts::{EntityId, EntityType};
+use crate::language::Language;
 
 /// What a complement of a title turned out to be.
 enum Complement {
@@ -26,6 +27,7 @@ impl Reader<'_> {
         let limit = self.sentence.end.min(start + REACH);
         let mut tail = Tail { title: start, to: start, status: None, organization: None, elliptic: false, closed: false, ranked: false };
         self.take_adjectives(&mut tail, limit, nucleus.known.field == Field::Occupation);
+        let party = if nucleus.organization.is_none() { self.take_party(&mut tail, nucleus, limit) } else { None };
         for _ in 0..3 {
             if nucleus.organization.is_some() || self.titles.no_complements.starting(self.document, tail.to, self.sentence.end).is_some() {
                 break;
@@ -34,7 +36,7 @@ impl Reader<'_> {
             let Some(complement) = self.complement(tail.to + length, limit, kind, nucleus) else { break };
             match complement {
                 Complement::Organization(id, end) => {
-                    tail.organization = Some(id);
+                    tail.organization = party.or(Some(id));
                     tail.to = self.past_acronym(end, id);
                     break;
                 }
@@ -64,11 +66,31 @@ impl Reader<'_> {
                 }
             }
         }
+        tail.organization = tail.organization.or(party);
         if tail.organization.is_none() && !tail.elliptic && !tail.closed && tail.title == tail.to {
             self.take_after(&mut tail, limit);
             self.take_bare_organization(&mut tail, nucleus);
         }
         tail
+    }
+
+    /// "sénateur (LR) de la Manche", "députée LFI du Nord": the party of who holds a seat, before the place of the seat.
+    fn take_party(&self, tail: &mut Tail, nucleus: &Nucleus, limit: usize) -> Option<EntityId> {
+        if !slugs::is_seat(nucleus.known.slug) || tail.to >= limit {
+            return None;
+        }
+        let bracket = self.document.folded(tail.to) == "(";
+        let at = tail.to + usize::from(bracket);
+        let start = self.document.tokens.get(at).filter(|_| at < limit)?.span.start;
+        let (span, id) = self.entities.at(start).filter(|(span, _)| span.start == start)?;
+        let end = self.document.token_at(span.end);
+        let closed = !bracket || end < limit && self.document.folded(end) == ")";
+        let place = self.titles.prepositions.starting(self.document, end + usize::from(bracket), limit).is_some();
+        if self.entities.get(id).kind != EntityType::Organization || !closed || !(bracket || place) {
+            return None;
+        }
+        tail.to = end + usize::from(bracket);
+        Some(id)
     }
 
     /// "CEO Hansen Gruppe", "PDG France": a name right behind a bare title.
@@ -137,7 +159,9 @@ impl Reader<'_> {
     fn adjective(&self, at: usize) -> bool {
         let token = self.document.tokens[at];
         let lower = token.kind == TokenKind::Word && !token.capital && self.entities.at(token.span.start).is_none();
-        lower && self.titles.is_adjective(self.document.folded(at))
+        // "libanais démissionnaire": a word that tells a status is no mere adjective.
+        let status = matches!(self.titles.after.value(self.document.folded(at)), Some(Some(_)));
+        lower && !status && self.titles.is_adjective(self.document.folded(at))
     }
 
     fn complement(&self, at: usize, limit: usize, kind: Preposition, nucleus: &Nucleus) -> Option<Complement> {
@@ -165,6 +189,11 @@ impl Reader<'_> {
             }
             let bare = definite || (noun > at) || self.contracted(at);
             let next = noun + length;
+            // "topman van rederij Foo": a name that nobody has found.
+            let named = next < limit && self.document.tokens[next].capital && self.plain_word(next, limit) && self.nucleus(next).is_none();
+            if named && !self.document.language.is_some_and(Language::capitalises_nouns) {
+                return Some(Complement::Body(self.past_capitals(next, limit)));
+            }
             let ends = next >= self.sentence.end || !self.continues_noun(next);
             if bare && ends && (kind != Preposition::For || self.titles.has_adjectives()) {
                 return Some(Complement::Elliptic(next));
@@ -172,7 +201,7 @@ impl Reader<'_> {
         }
         // "co-founder of the fashion brand Foo"
         if !self.titles.has_adjectives()
-            && kind == Preposition::Of
+            && matches!(kind, Preposition::Of | Preposition::At)
             && let Some(Complement::Organization(id, end)) = self.modified_organization(noun, limit)
         {
             return Some(Complement::Organization(id, end));
@@ -197,6 +226,12 @@ impl Reader<'_> {
             return None;
         }
         let end = self.common_noun(noun, limit)?;
+        if kind == Preposition::Of
+            && !portfolio
+            && let Some(complement) = self.described_organization(noun, end, limit)
+        {
+            return Some(complement);
+        }
         if self.nucleus(noun).is_some() {
             // "lawyers for the chairman, Roe": the other one has a name of his own.
             if kind == Preposition::For {
@@ -223,12 +258,25 @@ impl Reader<'_> {
         })
     }
 
+    /// "directrice du brasseur danois Foo": the noun from `noun` to `end` says what the organisation is that is named right behind it.
+    fn described_organization(&self, noun: usize, end: usize, limit: usize) -> Option<Complement> {
+        if !self.titles.has_adjectives() || end >= limit || self.document.tokens[noun].capital || self.nucleus(noun).is_some() {
+            return None;
+        }
+        let start = self.document.tokens[end].span.start;
+        let (span, id) = self.entities.at(start).filter(|(span, _)| span.start == start)?;
+        let named = self.entities.get(id).kind == EntityType::Organization;
+        named.then(|| Complement::Organization(id, self.document.token_at(span.end)))
+    }
+
     /// Whether a capital at `noun` tells a name, though no entity was found: titles that are themselves written with capitals
     /// ("Director of Operations") say nothing of it.
     fn is_unfound_name(&self, noun: usize, nucleus: &Nucleus) -> bool {
         let (token, title) = (self.document.tokens[noun], self.document.tokens[nucleus.tokens.end - 1]);
         let compounds = self.titles.has_compounds() || nucleus.tokens.clone().any(|t| self.document.tokens[t].capital);
-        token.capital && token.kind == TokenKind::Word && !title.capital && !compounds && self.nucleus(noun).is_none()
+        // "catedrático de Economía": a field of study.
+        let field = slugs::is_academic(nucleus.known.slug);
+        token.capital && token.kind == TokenKind::Word && !title.capital && !compounds && !field && self.nucleus(noun).is_none()
     }
 
     fn past_capitals(&self, noun: usize, limit: usize) -> usize {
@@ -275,6 +323,15 @@ impl Reader<'_> {
             }
             EntityType::Person | EntityType::Event => None,
             EntityType::Location if matches!(kind, Preposition::To | Preposition::For) => None,
+            // "a bus driver from Leeds": where somebody is from.
+            EntityType::Location
+                if kind == Preposition::At
+                    && self.document.folded(noun - 1) == "from"
+                    && nucleus.known.field == Field::Occupation
+                    && !slugs::is_held(nucleus.known.slug) =>
+            {
+                Some(Complement::Body(end))
+            }
             EntityType::Location => Some(Complement::Organization(id, end)),
             EntityType::Work | EntityType::Other if kind == Preposition::For => None,
             _ if portfolio && kind != Preposition::At && !self.document.tokens[noun].upper => Some(Complement::Noun(end)),
@@ -289,7 +346,11 @@ impl Reader<'_> {
             at += 1;
         }
         let at = at + self.titles.prepositions.starting(self.document, at, limit).filter(|p| p.1 == Preposition::Of).map_or(0, |p| p.0);
-        let at = at + self.titles.articles.starting(self.document, at, limit).map_or(0, |a| a.0);
+        let mut at = at + self.titles.articles.starting(self.document, at, limit).map_or(0, |a| a.0);
+        // "fabricant de puces Foo", "géant de l’énergie Foo"
+        if self.titles.has_adjectives() && self.plain_word(at, limit) && !self.document.tokens[at].capital && self.nucleus(at).is_none() {
+            at = self.past_adjectives(at + 1, limit);
+        }
         if at >= limit {
             return None;
         }
@@ -338,6 +399,12 @@ impl Reader<'_> {
         while end < limit && end < at + 6 {
             if self.plain_word(end, limit) {
                 end += 1;
+            } else if matches!(self.document.folded(end), "'s" | "'")
+                && !self.document.tokens[end - 1].capital
+                && self.plain_word(end + 1, limit)
+            {
+                // "head of women's football"
+                end += 2;
             } else if self.titles.and.has(self.document.folded(end)) && self.plain_word(end + 1, limit) && self.nucleus(end + 1).is_none() {
                 end += 2;
             } else {

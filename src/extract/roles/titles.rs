@@ -60,6 +60,10 @@ pub(super) struct Titles {
     pub(super) after: Phrases<Option<RoleStatus>>,
     /// Prefixes that make a title a former one (`ex`).
     pub(super) attached_former: Vec<Box<str>>,
+    /// Endings that make a title one to come (`-elect`).
+    pub(super) attached_incoming: Vec<Box<str>>,
+    /// Ordinals before titles that only count ("the fourth minister to leave").
+    pub(super) counts: FxHashSet<Box<str>>,
     pub(super) modifiers: Phrases<()>,
     pub(super) nationalities: Phrases<()>,
     adjective_endings: FxHashSet<Box<str>>,
@@ -103,6 +107,8 @@ impl Titles {
             before: Phrases::new(),
             after: Phrases::new(),
             attached_former: Vec::new(),
+            attached_incoming: Vec::new(),
+            counts: FxHashSet::default(),
             modifiers: Phrases::new(),
             nationalities: Phrases::new(),
             adjective_endings: FxHashSet::default(),
@@ -175,6 +181,16 @@ impl Titles {
         }
         let starts = word.char_indices().map(|(i, _)| i).skip(3).take(32);
         starts.filter_map(|i| word.get(i..).and_then(|last| self.compounds.get(last)).map(|&known| (i, known))).next()
+    }
+
+    /// How many tokens a title takes that begins at token `at`, whatever it is of; none for one that says little by itself.
+    pub(super) fn told(&self, document: &Document, at: usize, end: usize) -> Option<usize> {
+        if let Some((length, known, _)) = self.starting(document, at, end) {
+            return (!known.weak).then_some(length);
+        }
+        let word = document.folded(at);
+        let (_, last) = word.rsplit_once('-').unwrap_or(("", word));
+        self.has_compounds().then(|| self.word(last)).flatten().filter(|(_, known)| !known.weak).map(|_| 1)
     }
 
     /// Whether the language closes its compounds (`Außenminister`).
@@ -330,6 +346,8 @@ fn build(language: Language) -> Titles {
                 row.alternatives(0).for_each(|phrase| titles.before.add(phrase, language, status));
             }
             "attached former" => titles.attached_former.extend(row.alternatives(0).map(|w| Box::from(fold(w)))),
+            "attached incoming" => titles.attached_incoming.extend(row.alternatives(0).map(|w| Box::from(fold(w)))),
+            "count" => set(&mut titles.counts, &row),
             "after" => row.alternatives(1).for_each(|phrase| titles.after.add(phrase, language, status_named(row.cell(0)))),
             "modifier" => row.alternatives(0).for_each(|phrase| titles.modifiers.add(phrase, language, ())),
             "nationality" => row.alternatives(0).for_each(|phrase| {

@@ -42,6 +42,8 @@ enum Form {
     /// English past: finite or participle.
     Past,
     Future,
+    /// `succéderait`: what was to come when it was told.
+    Conditional,
     Gerund,
 }
 
@@ -113,6 +115,11 @@ impl Verbs {
             for phrase in row.alternatives(cell) {
                 let verb = Verb { class, transitive, form };
                 self.verbs.add(phrase, language, verb);
+                if form == Form::Future
+                    && let Some(conditional) = conditional(phrase, language)
+                {
+                    self.verbs.add(&conditional, language, Verb { form: Form::Conditional, ..verb });
+                }
                 if form == Form::Participle && language.agrees() {
                     for ending in ["e", "s", "es", "a", "i"] {
                         if let Some(form) = agreeing(phrase, ending, language) {
@@ -152,6 +159,21 @@ impl Verbs {
     }
 }
 
+/// The conditional to a future ("succédera" → "succéderait"), where the language makes one from the other. Of a phrase it is the
+/// first word that changes.
+fn conditional(future: &str, language: Language) -> Option<String> {
+    let (verb, rest) = future.split_at(future.find(' ').unwrap_or(future.len()));
+    let endings: &[(&str, &str)] = match language {
+        Language::Fr => &[("ra", "rait"), ("ront", "raient")],
+        Language::Es => &[("rá", "ría"), ("rán", "rían")],
+        Language::Pt => &[("rá", "ria"), ("rão", "riam")],
+        Language::It => &[("rà", "rebbe"), ("ranno", "rebbero")],
+        Language::En | Language::De | Language::Nl => return None,
+    };
+    let (stem, ending) = endings.iter().find_map(|(future, other)| verb.strip_suffix(future).map(|stem| (stem, other)))?;
+    Some(format!("{stem}{ending}{rest}"))
+}
+
 /// The agreeing form of a participle, where the language makes one of `ending`.
 fn agreeing(participle: &str, ending: &str, language: Language) -> Option<String> {
     let participle = fold(participle);
@@ -172,7 +194,7 @@ fn agreeing(participle: &str, ending: &str, language: Language) -> Option<String
 
 fn voice(group: Group, verb: Verb, be: bool, perfect: bool, future: bool, bare: bool) -> Group {
     let (active, passive) = match verb.form {
-        Form::Infinitive | Form::Finite | Form::Future | Form::Gerund => (true, false),
+        Form::Infinitive | Form::Finite | Form::Future | Form::Conditional | Form::Gerund => (true, false),
         Form::Participle if be => (!verb.transitive, verb.transitive),
         Form::Participle if perfect => (true, false),
         Form::Participle => (!verb.transitive, verb.transitive),
@@ -180,7 +202,7 @@ fn voice(group: Group, verb: Verb, be: bool, perfect: bool, future: bool, bare: 
         Form::Past if perfect => (true, false),
         Form::Past => (true, false),
     };
-    let to_come = future || verb.form == Form::Future || (verb.form == Form::Gerund && be);
+    let to_come = future || matches!(verb.form, Form::Future | Form::Conditional) || (verb.form == Form::Gerund && be);
     let certainty = match verb.form {
         _ if to_come => group.certainty.max_doubt(Certainty::Announced),
         Form::Infinitive if bare => group.certainty.max_doubt(Certainty::Planned),
