@@ -237,7 +237,11 @@ fn apposition(scene: &Scene<'_>, start: usize, evidence: &mut Evidence) {
     let article = scene.is(start, class::FUNCTION);
     for at in start..end {
         let token = scene.document.tokens[at];
-        if scene.is(at, class::PERSON_NOUN) && at < start + 3 {
+        // `Lea Roe, the union's general secretary`: a title further on, where the phrase ends with it.
+        let ends =
+            matches!(scene.document.tokens.get(at + 1).map(|_| scene.document.token_text(at + 1)), Some("," | "." | "of" | "at" | "for"));
+        let titled = article && ends && scene.is(at, class::TITLE) && !token.capital;
+        if scene.is(at, class::PERSON_NOUN) && at < start + 3 || titled {
             evidence.add(T::Person, 4);
             return;
         }

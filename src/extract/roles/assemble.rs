@@ -44,6 +44,8 @@ pub(super) struct Assembler<'a> {
     pub(super) changes: Vec<ChangeDraft>,
     names: FxHashMap<String, EntityId>,
     hero: Option<EntityId>,
+    /// A post that was told to be left or filled, and in which sentence, where nobody was named with it.
+    pub(super) pending: Option<(Post, usize)>,
     /// Whom a pronoun may mean that opens a sentence, and the sentence that names each; the last one last.
     topics: Vec<(EntityId, usize)>,
     /// Who is known to be a woman, or a man, by articles and forms of address.
@@ -72,6 +74,7 @@ impl<'a> Assembler<'a> {
             changes: Vec::new(),
             names,
             hero,
+            pending: None,
             topics: Vec::new(),
             genders: FxHashMap::default(),
         }
@@ -83,7 +86,8 @@ impl<'a> Assembler<'a> {
         let person = |&(_, id): &(Span, EntityId)| self.entities.get(id).kind == EntityType::Person;
         let named = self.entities.within(sentence.span).iter().any(person);
         self.topics.retain(|&(_, told)| index - told <= TOPIC);
-        if !named && self.topics.is_empty() {
+        let empty = !named && self.topics.is_empty();
+        if empty && self.rules.vacancies == 0 {
             return;
         }
         self.note_genders(sentence.span);
@@ -107,6 +111,11 @@ impl<'a> Assembler<'a> {
         let mut chosen = self.choose(found, &sequence);
         chosen.sort_by_key(|m| m.start);
         let sentence = Sentence { index, phrases: &phrases, sequence: &sequence };
+        for (found, statement) in statements(&chosen, self.rules) {
+            if let Statement::Vacant(vacant) = statement {
+                self.vacate(&sentence, found, vacant);
+            }
+        }
         for (found, statement) in statements(&chosen, self.rules) {
             if let Statement::Role(role) = statement {
                 self.role(&sentence, found, role);
@@ -136,7 +145,8 @@ impl<'a> Assembler<'a> {
         let mut taken = vec![false; sequence.items.len()];
         let mut chosen = Vec::new();
         for m in found {
-            let changes = self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Change(_)));
+            let changes =
+                self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Change(_) | Statement::Vacant(_)));
             let titles = self.rules.title_slots.iter().filter_map(|&slot| m.item(slot));
             let verbs = (m.start..m.end).filter(|&i| changes && m.used(i) && matches!(sequence.contents[i], Content::Verb(_)));
             let needed: Vec<usize> = titles.chain(verbs).collect();
@@ -264,10 +274,15 @@ impl<'a> Assembler<'a> {
         let (index, before) = (sentence.index, title.span.start);
         // "Union leader", "Museum director": what the title itself names is no organisation of its own.
         let within = |id: EntityId| self.entities.get(id).mentions.iter().all(|m| title.span.start <= m.start && m.end <= title.span.end);
-        let search = organization::Search { hero: search.hero.filter(|&id| !within(id)), ..search };
+        // What is named only in later sentences is not what this one means.
+        let end = self.document.sentences[index].span.end;
+        let early = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < end);
+        let search = organization::Search { hero: search.hero.filter(|&id| !within(id) && early(id)), ..search };
         let past = |t: &Title, id| t.organization == Some(id) && t.status == Some(RoleStatus::Former);
         let elsewhere = |id| sentence.phrases.iter().flat_map(|p| &p.titles).any(|t| past(t, id));
-        if title.closed {
+        // "porte-parole du gouvernement" says for whom.
+        let said = title.slug == Some("spokesperson") && !title.elliptic && self.document.tokens_in(title.span).len() > 2;
+        if title.closed || said {
             return None;
         }
         if matches!(title.slug, Some("governor" | "vice_governor" | "central_bank_governor")) {

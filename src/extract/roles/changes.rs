@@ -2,7 +2,7 @@
 
 use super::assemble::{Assembler, ChangeDraft, RoleDraft, Sentence, verb_certainty};
 use super::items::Content;
-use super::rules::ChangeStatement;
+use super::rules::{ChangeStatement, VacantStatement};
 use super::slugs::{self, Field};
 use crate::document::Span;
 use crate::extract::pattern::{Match, Weight};
@@ -10,6 +10,9 @@ use crate::facts::{Certainty, DateFact, DateRelation, EntityId, Role, RoleChange
 
 /// How many sentences back somebody may have been told to leave a post whom a pronoun means.
 const BACK: usize = 3;
+
+/// For how many sentences it is remembered that a post is left or filled by somebody yet unnamed.
+const PENDING: usize = 2;
 
 /// A post as a change names it.
 #[derive(Debug, Clone)]
@@ -23,12 +26,12 @@ impl Assembler<'_> {
     fn post(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> Option<Post> {
         let (phrase, _) = self.phrase(sentence, found, slot?)?;
         let title = phrase.titles.first()?;
-        // "nommée à la tête du musée": no title, unless it leads to a name.
+        let organization = title.organization.or_else(|| self.elliptic(sentence, title, false));
+        // "nommée à la tête du musée", "quitte la direction": no title, unless it leads to a name.
         let first = self.document.tokens_in(title.span).start;
-        if title.organization.is_none() && self.is_preposition(first) {
+        if title.organization.is_none() && self.is_preposition(first) || title.nominal && organization.is_none() {
             return None;
         }
-        let organization = title.organization.or_else(|| self.elliptic(sentence, title, false));
         Some(Post { title: self.document.slice(title.span).to_owned(), slug: title.slug, organization })
     }
 
@@ -80,6 +83,23 @@ impl Assembler<'_> {
         Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
     }
 
+    /// Remembers the post of which a sentence says that it is left or filled, and names nobody for it.
+    pub(super) fn vacate(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &VacantStatement) {
+        if self.certainty_of(sentence, found, None) == Certainty::Denied {
+            return;
+        }
+        let Some(mut post) = self.post(sentence, found, Some(statement.title)) else { return };
+        post.organization = post.organization.or_else(|| self.entity(sentence, found, statement.organization));
+        self.pending = Some((post, sentence.index));
+    }
+
+    /// The post that the sentences just before told to be left or filled without naming anybody.
+    fn pending(&self, sentence: &Sentence<'_>, organization: Option<EntityId>) -> Option<Post> {
+        let (post, told) = self.pending.as_ref()?;
+        let fits = organization.is_none() || post.organization.is_none() || post.organization == organization;
+        (fits && *told < sentence.index && sentence.index - told <= PENDING).then(|| post.clone())
+    }
+
     pub(super) fn change(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement) {
         let certainty = self.certainty(sentence, found, statement);
         // "the chair, Roe, does not want to be re-elected": nothing changed.
@@ -96,18 +116,32 @@ impl Assembler<'_> {
         for &person in persons {
             let mut from = self.post(sentence, found, statement.from);
             let mut to = self.post(sentence, found, statement.to);
-            if from.is_none() && statement.from_known {
-                from = self.known(person, named);
+            if statement.from_known || from.is_some() && self.is_nominal(sentence, found, statement.from) {
+                from = self.known(person, named).or(from);
+            }
+            if from.is_none() && statement.from_pending {
+                // "will leave in June" says so of a post by itself, "left at six" only of one that was told to be left.
+                let to_come = matches!(certainty, Certainty::Announced | Certainty::Planned);
+                let known = if to_come { self.known(person, named) } else { None };
+                from = known.or_else(|| self.pending(sentence, named));
             }
             if to.is_none() && statement.to_known {
                 to = predecessor.and_then(|p| self.known(p, named)).or_else(|| self.taken(person));
+            }
+            if to.is_none() && (statement.to_pending || statement.to_known && predecessor.is_some()) {
+                to = self.pending(sentence, named);
             }
             if to.is_none() && statement.to_own {
                 to = self.taken(person);
             }
             // "General Roe replaces General Doe": the rank is not what is handed on.
-            if predecessor.is_some() && to.as_ref().is_some_and(|post| post.slug.is_some_and(slugs::is_rank)) {
-                to = None;
+            if let Some(predecessor) = predecessor
+                && let Some(rank) = to.take_if(|post| post.slug.is_some_and(slugs::is_rank))
+            {
+                let role =
+                    Role { person: predecessor, title: rank.title, slug: rank.slug, organization: None, status: RoleStatus::Current, span };
+                self.roles.push(RoleDraft { role, derived: false });
+                to = self.known(predecessor, named).filter(|post| !post.slug.is_some_and(slugs::is_rank)).or_else(|| self.taken(person));
             }
             // "Roe will be a candidate": who stands for a post has not got one.
             let stands = |post: &Post| statement.certainty == Some(Certainty::Announced) && post.slug == Some("candidate");
@@ -136,8 +170,25 @@ impl Assembler<'_> {
         known.find_map(|r| r.role.organization)
     }
 
+    /// Whether a slot holds the name of a post, not that of who holds it.
+    fn is_nominal(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> bool {
+        slot.and_then(|slot| self.phrase(sentence, found, slot)).is_some_and(|(phrase, _)| phrase.titles.iter().all(|t| t.nominal))
+    }
+
     fn certainty(&self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement) -> Certainty {
-        let certainty = statement.certainty.unwrap_or(Certainty::Done).max_doubt(verb_certainty(sentence, found));
+        self.certainty_of(sentence, found, statement.certainty)
+    }
+
+    /// How sure what a match says is; `told` by the pattern itself: `done` where the first verb alone tells ("chosen to succeed").
+    fn certainty_of(&self, sentence: &Sentence<'_>, found: &Match, told: Option<Certainty>) -> Certainty {
+        let first = || {
+            let contents = sentence.sequence.contents[found.start..found.end].iter();
+            contents.filter_map(|c| if let Content::Verb(verb) = c { Some(*verb) } else { None }).next().unwrap_or(Certainty::Done)
+        };
+        let certainty = match told {
+            Some(Certainty::Done) => first(),
+            told => told.unwrap_or(Certainty::Done).max_doubt(verb_certainty(sentence, found)),
+        };
         if sentence.sequence.reported { certainty.max_doubt(Certainty::Reported) } else { certainty }
     }
 

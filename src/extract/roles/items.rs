@@ -110,6 +110,15 @@ impl Builder<'_> {
     fn title(&self, out: &mut Sequence, index: usize, at: usize) -> usize {
         let phrase = &self.phrases[index];
         let mut item = Item::new(Weight::Heavy);
+        if phrase.titles.iter().all(|t| t.nominal) {
+            item.add(self.symbol("T.nominal"));
+            // The noun keeps what it is to patterns that do not ask for a title.
+            let first = phrase.titles.first().map_or(at, |t| self.reader.document.token_at(t.span.start));
+            if let Some((_, index)) = self.rules.classes.starting(self.reader.document, first, phrase.tokens.end) {
+                self.rules.class_symbols[usize::from(index)].iter().for_each(|&symbol| item.add(Some(symbol)));
+            }
+            return Self::push(out, item, Content::Titles(index), at..phrase.tokens.end);
+        }
         item.add(self.symbol("T"));
         let strong = phrase.titles.iter().any(|t| !t.weak);
         if strong {

@@ -16,6 +16,17 @@ pub(super) enum Statement {
     Role(RoleStatement),
     /// Somebody takes or leaves one.
     Change(Box<ChangeStatement>),
+    /// A post is left or filled by somebody whom only the next sentences name.
+    Vacant(VacantStatement),
+}
+
+/// The slots of a post whose holder is not named with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct VacantStatement {
+    /// What.
+    pub(super) title: u8,
+    /// Where, where the title does not say it.
+    pub(super) organization: Option<u8>,
 }
 
 /// The slots of a role.
@@ -42,6 +53,10 @@ pub(super) struct ChangeStatement {
     pub(super) from: Option<u8>,
     /// Whether the post left is the one that the person is known to hold.
     pub(super) from_known: bool,
+    /// Whether the post left is one that was told to be left before.
+    pub(super) from_pending: bool,
+    /// Whether the post taken is one that was told to be filled before.
+    pub(super) to_pending: bool,
     /// The post taken.
     pub(super) to: Option<u8>,
     /// Whether the post taken is the one that the predecessor is known to hold.
@@ -115,6 +130,8 @@ pub(super) struct Rules {
     pub(super) vocabulary: Vocabulary,
     /// Slots that hold titles.
     pub(super) title_slots: Vec<u8>,
+    /// How many statements tell of posts whose holder is not named with them.
+    pub(super) vacancies: usize,
     /// Errors of the table, for the test that forbids them.
     pub(super) errors: Vec<String>,
 }
@@ -142,6 +159,7 @@ fn build(language: Language) -> Rules {
         rules: Vec::new(),
         vocabulary: Vocabulary::default(),
         title_slots: Vec::new(),
+        vacancies: 0,
         errors: Vec::new(),
     };
     let mut phrases: BTreeMap<&str, Vec<Symbol>> = BTreeMap::new();
@@ -171,6 +189,7 @@ fn build(language: Language) -> Rules {
         rules.class_symbols.push(symbols);
         rules.classes.add(phrase, language, index);
     }
+    rules.vacancies = rules.rules.iter().flat_map(|r| &r.statements).filter(|s| matches!(s, Statement::Vacant(_))).count();
     let word = |name: &str| rules.vocabulary.get(name);
     rules.markers = Markers { carry: word("@carry"), who: word("@who"), prepositions: [word("@of"), word("@by"), word("@to")] };
     rules.title_slots = (1..10).filter_map(|n| rules.patterns.capture(&if n == 1 { "T".to_owned() } else { format!("T{n}") })).collect();
@@ -198,7 +217,7 @@ fn add_pattern(rules: &mut Rules, row: &table::Row<'_>, declared: &[String]) {
     rules.rules.push(Rule { statements });
 }
 
-/// `role P T former`, `change P from=T to=T2 in=O successor=P2 predecessor=P3 certainty=planned`, `change P to=T held`.
+/// `role P T former`, `vacant T in=O`, `change P from=T to=T2 in=O successor=P2 predecessor=P3 certainty=planned`, `change P to=T held`.
 fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
     let mut words = text.split_whitespace();
     let kind = words.next()?;
@@ -215,6 +234,13 @@ fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
         }
         return Some(Statement::Role(RoleStatement { person, title, status, organization, closed }));
     }
+    if kind == "vacant" {
+        let organization = match words.next().map(|word| word.strip_prefix("in=")) {
+            Some(slot) => Some(patterns.capture(slot?)?),
+            None => None,
+        };
+        return Some(Statement::Vacant(VacantStatement { title: person, organization }));
+    }
     if kind != "change" {
         return None;
     }
@@ -227,6 +253,8 @@ fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
         let (key, value) = word.split_once('=')?;
         match (key, value) {
             ("from", "known") => change.from_known = true,
+            ("from", "pending") => change.from_pending = true,
+            ("to", "pending") => change.to_pending = true,
             ("to", "own") => change.to_own = true,
             ("to", "known") => change.to_known = true,
             ("from", slot) => change.from = Some(patterns.capture(slot)?),
@@ -254,6 +282,7 @@ fn status_named(name: &str) -> Option<RoleStatus> {
 
 fn certainty_named(name: &str) -> Option<Certainty> {
     Some(match name {
+        "done" => Certainty::Done,
         "announced" => Certainty::Announced,
         "planned" => Certainty::Planned,
         "reported" => Certainty::Reported,

@@ -154,8 +154,15 @@ impl Reader<'_> {
             {
                 return at;
             }
-            let determined = from > floor && (self.titles.articles.has(document.folded(from - 1)) || document.folded(from - 1) == "'s");
-            if determined {
+            // "the former bank manager": status words may stand between.
+            let status = self.titles.before.ending(document, floor, from).map_or(0, |(length, _)| length);
+            let before = from - status;
+            let determined =
+                before > floor && (self.titles.articles.has(document.folded(before - 1)) || document.folded(before - 1) == "'s");
+            // "Airline boss Roe": one word that opens the sentence.
+            let participle = document.folded(from).ends_with("ed") || document.folded(from).ends_with("ing");
+            let opens = from == self.sentence.start && from + 1 == at && token.capital && !token.upper && !participle;
+            if determined || opens || status > 0 && before == self.sentence.start {
                 return from;
             }
         }

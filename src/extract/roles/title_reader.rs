@@ -27,6 +27,8 @@ pub(super) struct Title {
     pub(super) status: Option<RoleStatus>,
     /// Whether it says little without an organisation.
     pub(super) weak: bool,
+    /// Whether it names the post, not who holds it ("présidence").
+    pub(super) nominal: bool,
     /// Whether its holder is called new in it.
     pub(super) fresh: bool,
     /// Whether a possessive or a bare "of the group" points to an organisation named before.
@@ -122,6 +124,9 @@ impl Reader<'_> {
             }
             let start = self.past_determiner(joined + length);
             let Some((_, title, next)) = self.title(start, joined + length) else { break };
+            if title.nominal != phrase.titles.iter().all(|t| t.nominal) {
+                break;
+            }
             // "Roe, prime minister, and general Doe": the second title is that of the name behind it.
             if and && length > 1 && self.person_at(next) {
                 break;
@@ -205,15 +210,21 @@ impl Reader<'_> {
         let whole = span.start == nucleus.start && tail.title == nucleus.tokens.end;
         let kept = !ranked && (whole || !nucleus.known.weak);
         let slug = exact.map(|k| k.slug).or(kept.then_some(nucleus.known.slug));
+        let elliptic = organization.is_none() && (lead.possessive || tail.elliptic);
+        // "the chairmanship": a post by its name has a determiner.
+        if nucleus.known.nominal && lead.determiner == Determiner::None && lead.organization.is_none() {
+            return None;
+        }
         let title = Title {
             span,
             slug,
             field: nucleus.known.field,
             organization,
             status: nucleus.status.or(lead.status).or(tail.status),
-            weak: nucleus.known.weak && organization.is_none() && !lead.owned,
+            weak: nucleus.known.weak && organization.is_none() && !lead.owned && !elliptic && lead.title == nucleus.start,
+            nominal: nucleus.known.nominal,
             fresh: lead.status == Some(RoleStatus::Incoming),
-            elliptic: organization.is_none() && (lead.possessive || tail.elliptic),
+            elliptic,
             closed: organization.is_none() && tail.closed,
         };
         Some((lead, title, tail.to))

@@ -16,6 +16,8 @@ pub(super) struct Known {
     pub(super) field: Field,
     /// Whether it says little without an organisation ("chef", "patron").
     pub(super) weak: bool,
+    /// Whether it names the post, not who holds it ("présidence").
+    pub(super) nominal: bool,
 }
 
 /// What a preposition after a title leads to.
@@ -186,7 +188,7 @@ impl Titles {
     /// How many tokens a title takes that begins at token `at`, whatever it is of; none for one that says little by itself.
     pub(super) fn told(&self, document: &Document, at: usize, end: usize) -> Option<usize> {
         if let Some((length, known, _)) = self.starting(document, at, end) {
-            return (!known.weak).then_some(length);
+            return (!known.weak && !known.nominal).then_some(length);
         }
         let word = document.folded(at);
         let (_, last) = word.rsplit_once('-').unwrap_or(("", word));
@@ -257,9 +259,10 @@ impl Titles {
 
     fn add_title(&mut self, form: &str, slug: &'static str, field: Field, inflections: &Inflections) {
         let (form, weak) = form.strip_prefix('~').map_or((form, false), |f| (f, true));
+        let (form, nominal) = form.strip_prefix('^').map_or((form, false), |f| (f, true));
         let node = self.path(form, inflections);
         if let Some(accept) = self.accepts.get_mut(node as usize) {
-            accept.get_or_insert(Known { slug, field, weak });
+            accept.get_or_insert(Known { slug, field, weak, nominal });
         }
     }
 
@@ -269,7 +272,7 @@ impl Titles {
         for form in inflections.forms(&fold(form)) {
             if let Some(&tail) = form.as_bytes().last_chunk() {
                 self.compound_tails.insert(tail);
-                self.compounds.insert(form, Known { slug, field, weak });
+                self.compounds.insert(form, Known { slug, field, weak, nominal: false });
             }
         }
     }
