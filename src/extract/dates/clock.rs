@@ -114,6 +114,8 @@ fn digital(scan: &Scan<'_>, at: usize, said: bool) -> Option<Found> {
         let glued = scan.glued(at + 1) && scan.glued(after);
         let spaced = !scan.glued(at + 1) && !scan.glued(after);
         return match minute {
+            // `2 heures 30 minutes` is a length of time.
+            Some(_) if scan.phrase(after + 1, Class::Units).is_some() => None,
             Some(minute) if glued || spaced => Some(Found { units: true, ..found(after + 1, hour, Some(minute), None, true) }),
             _ => Some(found(after, hour, None, None, says)),
         };

@@ -196,7 +196,8 @@ pub(super) fn year(scan: &Scan<'_>, at: usize, next: &mut dyn FnMut(usize, i32) 
     if let Some(year) = short_year(scan, at) {
         return next(at + 2, year);
     }
-    words(scan, at, true).is_some_and(|(end, n)| (1000..3000).contains(&n) && next(end, n))
+    // Round hundreds in words are mostly numbers of things.
+    words(scan, at, true).is_some_and(|(end, n)| (1000..3000).contains(&n) && (n % 100 != 0 || n >= 1900) && next(end, n))
 }
 
 /// The year of `’98`.

@@ -130,6 +130,10 @@ impl Captures {
             *slot = value;
         }
     }
+    /// The same without the unit.
+    pub(super) fn without_unit(&self) -> Self {
+        self.with(Class::Unit, i16::MIN.into())
+    }
     /// The same with another word taken.
     pub(super) fn with(&self, class: Class, value: i32) -> Self {
         let mut caps = *self;
@@ -151,8 +155,15 @@ impl Captures {
     }
     /// Takes a number; one that was taken before stays with its unit.
     pub(super) fn counted(self, n: i32) -> Self {
-        let longer = self.count.zip(self.unit()).or(self.longer);
-        Self { count: Some(n), longer, ..self }
+        let Some(longer) = self.count.zip(self.unit()) else { return Self { count: Some(n), ..self } };
+        // `one month and 21 days`: a unit of the other number must not stay behind.
+        let mut words = self.words;
+        for class in [Class::Unit, Class::Units] {
+            if let Some(slot) = words.0.get_mut(class as usize) {
+                *slot = i16::MIN;
+            }
+        }
+        Self { count: Some(n), longer: Some(longer), words, ..self }
     }
     /// The direction: below 0 back, above 0 ahead.
     pub(super) fn direction(&self) -> Option<i32> {

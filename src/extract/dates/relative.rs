@@ -17,6 +17,10 @@ pub(super) fn day(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
 /// The unit at hand: `the end of the week`, `year-end`.
 pub(super) fn current(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
     match caps.unit()? {
+        unit::MONTH if caps.day.is_some() => {
+            let month = reference.and_then(|r| shift(r, Granularity::Month, 0));
+            Some(Reading::relative(month.map(|m| Fields { day: caps.day_of_month(), ..m }), Granularity::Day))
+        }
         unit::WEEKEND => modified(&caps.with(Class::Direction, 0), reference),
         unit @ (unit::WEEK | unit::MONTH | unit::QUARTER | unit::HALF | unit::YEAR | unit::DECADE | unit::CENTURY) => {
             let whole = Reading::relative(reference.and_then(|r| shift(r, grain(unit), 0)), grain(unit));
@@ -155,6 +159,11 @@ pub(super) fn counted(caps: &Captures, reference: Option<Date>) -> Option<Readin
         (None, Some(_)) => 1,
         _ => return None,
     };
+    if let (Some(weekday), Some(n)) = (caps.small(Class::Weekday), caps.count.filter(|n| (1..=60).contains(n))) {
+        let nearest = reference.and_then(|r| modified_weekday(r, weekday, 2 * sign)).flatten();
+        let day = nearest.and_then(|d| add_days(d, i64::from(7 * (n - 1) * sign)));
+        return Some(Reading::relative(day.map(Fields::of_day), Granularity::Day));
+    }
     let unit = caps.unit()?;
     let grain = counted_grain(unit);
     let relation = caps.get(Class::Ahead).and_then(super::relation_of);
@@ -170,7 +179,7 @@ pub(super) fn counted(caps: &Captures, reference: Option<Date>) -> Option<Readin
     let (unit, n) = if caps.has(Class::AndHalf) { and_half(unit, n)? } else { (unit, n) };
     let n = n.checked_mul(sign)?;
     let from = match caps.longer {
-        Some((count, longer)) if counted_grain(longer) < counted_grain(unit) => {
+        Some((count, longer)) if counted_grain(longer) < counted_grain(unit) || longer == unit::WEEK && unit == unit::DAY => {
             let count = count.checked_mul(sign)?;
             reference.map(|r| shift_day(r, longer, count))
         }

@@ -1,7 +1,7 @@
 //! Matching patterns at a place of the document.
 
 use super::calendar::Fields;
-use super::forms::read;
+use super::forms::{Form, read};
 use super::grammar::{CORE, Element, Grammar, Kind, Pattern};
 use super::lexicon::{ABBREVIATION, AMBIGUOUS, CAPITAL, Class, DIGITS, LATE, LOWER, Phrase, WITH_DIGITS, bit, licence, unit};
 use super::memo::Memo;
@@ -274,6 +274,10 @@ impl<'a> Scan<'a> {
             // "Monday 8-9 am": the digits are hours.
             let day_alone = caps.day.is_some() && caps.has(Class::Weekday) && !caps.has(Class::Month) && caps.span.is_none();
             if day_alone && matches!(self.text(end), "-" | "–") && self.is_number(end + 1) {
+                return false;
+            }
+            // `due settimane prima del voto`: counted from what is no date.
+            if pattern.form == Form::Anaphoric && self.text(end) != "," && self.phrase(end, Class::Of).is_some() {
                 return false;
             }
             let Some(reading) = read(pattern.form, caps, self.document.reference) else { return false };

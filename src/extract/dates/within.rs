@@ -150,6 +150,13 @@ pub(super) fn offset(caps: &Captures, reference: Option<Date>) -> Option<Reading
 
 /// A feast day, in the year that is named or in the one that is nearest.
 pub(super) fn holiday(caps: &Captures, reference: Option<Date>) -> Option<Reading> {
+    if caps.unit() == Some(unit::WEEKEND) {
+        let day = holiday(&caps.without_unit(), reference)?;
+        return Some(match day.fields().and_then(|f| f.date()).and_then(long_weekend) {
+            Some((from, to)) => Reading::range(Fields::of_day(from), Fields::of_day(to), day.relative),
+            None => day,
+        });
+    }
     let rule = caps.get(Class::Holiday)?;
     if let Some(year) = caps.named_year() {
         let relative = caps.span.is_some_and(|s| s.relative);
@@ -165,4 +172,15 @@ pub(super) fn holiday(caps: &Captures, reference: Option<Date>) -> Option<Readin
         _ => days.min_by_key(|d| reference.until(*d).map_or(i32::MAX, |s| s.get_days().abs())),
     };
     Some(Reading::relative(best.map(Fields::of_day), Granularity::Day))
+}
+
+/// The weekend that a feast day makes long: from it to Sunday, or from Saturday to it.
+fn long_weekend(day: Date) -> Option<(Date, Date)> {
+    let weekday = i64::from(day.weekday().to_monday_one_offset());
+    match weekday {
+        1 | 2 => Some((add_days(day, -1 - weekday)?, day)),
+        4 | 5 => Some((day, add_days(day, 7 - weekday)?)),
+        6 | 7 => Some((add_days(day, 6 - weekday)?, add_days(day, 7 - weekday)?)),
+        _ => None,
+    }
 }

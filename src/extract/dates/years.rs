@@ -1,13 +1,14 @@
 //! Whether four digits on their own are a year.
 
 use super::lexicon::{Class, licence};
+use super::numbers;
 use super::scan::Scan;
 use crate::document::TokenKind;
 use crate::language::Language;
 
 /// Whether `year`, in the tokens from `at` to `end`, is one: by a preposition that dates, or by what stands around.
 pub(super) fn stands(scan: &Scan<'_>, at: usize, end: usize, year: i32, given: u8, nested: bool) -> bool {
-    if counts(scan, end) || named(scan, at) {
+    if counts(scan, end) || named(scan, at) || joins_number(scan, end) {
         return false;
     }
     let round = year % 100 == 0;
@@ -53,6 +54,12 @@ fn counts(scan: &Scan<'_>, end: usize) -> bool {
         return true;
     }
     scan.phrase(end, Class::Units).is_some() || scan.phrase(end, Class::Counted).is_some()
+}
+
+/// `from 1000 to 5000`: the other end is no year, so this one is none.
+fn joins_number(scan: &Scan<'_>, end: usize) -> bool {
+    let other = scan.phrase(end, Class::To).and_then(|(len, _)| numbers::digits(scan, end + len));
+    other.is_some_and(|n| n >= 2200)
 }
 
 /// Whether what stands before makes the digits a number or part of a name.

@@ -8,6 +8,9 @@ use super::rates::{age, multiple, rate, years};
 use super::units::Dimension;
 use crate::facts::{Bound, FigureKind};
 
+/// The identifier in the tables of a currency that its name does not tell (`dinar`).
+const UNTOLD: &str = "-";
+
 /// A figure before it has a meaning; places are atoms of the block.
 #[derive(Debug, Clone)]
 pub struct Raw {
@@ -101,7 +104,7 @@ pub(super) fn single(reader: &Reader<'_, '_>, quantity: &Quantity) -> Option<Raw
         kind: kind(quantity, noun.is_some()),
         value: quantity.value.to_f64(),
         high: None,
-        unit: quantity.unit.map(|u| u.id).filter(|&id| id != "times"),
+        unit: quantity.unit.map(|u| u.id).filter(|&id| id != "times" && id != UNTOLD),
         per: None,
         bound: Bound::Exact,
         noun,

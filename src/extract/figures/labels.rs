@@ -1,9 +1,11 @@
 //! Words that say what a figure is in the story, from `labels.tsv`.
 
+use super::anaphors::Anaphor;
 use super::number::Reader;
 use super::phrases::Phrases;
 use crate::document::fold;
 use crate::facts::{EntityType, FigureKind};
+use crate::language::word_set::WordSet;
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -18,6 +20,8 @@ pub struct Cue {
     pub kinds: u16,
 }
 
+/// Words after an article in which its noun is looked for.
+const HEAD_REACH: usize = 3;
 /// Letters by which stems are found.
 const HEAD: usize = 3;
 
@@ -39,7 +43,33 @@ pub struct Labels {
     /// Prepositions that keep a name after them from being the subject.
     pub oblique: Phrases<()>,
     /// Words that stand for somebody named before, and what that must be where the word says so.
-    pub anaphors: Phrases<Option<EntityType>>,
+    anaphors: Phrases<Option<EntityType>>,
+    /// Nouns that, after a definite article, stand for somebody named before (`le cimentier`).
+    heads: FxHashMap<Box<str>, EntityType>,
+    /// Ends of such nouns where they are written together (`*hersteller`).
+    head_ends: Vec<(Box<str>, EntityType)>,
+    /// Articles that point back.
+    pub definite: FxHashSet<Box<str>>,
+    /// Words before the one who tells a figure (`according to`).
+    pub sources: Phrases<()>,
+    /// Verbs of people who tell a figure (`chiffre`, `reckons`).
+    pub reports: WordSet,
+    /// Words after such a verb that lead back to its subject (`avoir`).
+    pub selves: FxHashSet<Box<str>>,
+    /// Verbs whose subject lays something on another (`condamne`, `fined`).
+    pub punishes: WordSet,
+    /// What makes such a verb passive.
+    pub passives: FxHashSet<Box<str>>,
+    /// Auxiliaries of the perfect before their participle (`a condamné`).
+    pub perfects: FxHashSet<Box<str>>,
+    /// Auxiliaries that stand away from their participle (`hat … verurteilt`).
+    pub far_perfects: FxHashSet<Box<str>>,
+    /// Words that stand for the last one named (`ce dernier`).
+    latter: Phrases<()>,
+    /// Verbs that tell a figure with a preposition (`put the cost at`).
+    pub appraisals: FxHashSet<Box<str>>,
+    /// Whether a verb needs no subject beside it (`deberá pagar`).
+    pub drops_subjects: bool,
     /// Words that begin a clause about the name before them (`, who`, `, qui`).
     pub relative: FxHashSet<Box<str>>,
     /// Prepositions that lead to what is measured.
@@ -107,6 +137,20 @@ fn build(language: Language) -> Labels {
                 "relative" => _ = labels.relative.insert(word),
                 "by" => _ = labels.by.insert(word),
                 "oblique" => labels.oblique.add(form, language, ()),
+                "definite" => _ = labels.definite.insert(word),
+                "source" => labels.sources.add(form, language, ()),
+                "report" => labels.reports.insert(form),
+                "self" => _ = labels.selves.insert(word),
+                "punish" => labels.punishes.insert(form),
+                "passive" => _ = labels.passives.insert(word),
+                "perfect" => _ = labels.perfects.insert(word),
+                "far_perfect" => _ = labels.far_perfects.insert(word),
+                "latter" => labels.latter.add(form, language, ()),
+                "appraisal" => _ = labels.appraisals.insert(word),
+                "drops_subjects" => labels.drops_subjects = true,
+                "head_organization" => labels.add_head(&word, EntityType::Organization),
+                "head_person" => labels.add_head(&word, EntityType::Person),
+                "head_location" => labels.add_head(&word, EntityType::Location),
                 "anaphor" => labels.anaphors.add(form, language, None),
                 "anaphor_organization" => labels.anaphors.add(form, language, Some(EntityType::Organization)),
                 "anaphor_person" => labels.anaphors.add(form, language, Some(EntityType::Person)),
@@ -132,6 +176,53 @@ impl Labels {
             Some((head, stem)) => self.stems.entry(head.into()).or_default().push((stem.into(), cue)),
             None => self.words.add(form, language, cue),
         }
+    }
+
+    fn add_head(&mut self, word: &str, kind: EntityType) {
+        match word.strip_prefix('*') {
+            Some(end) => self.head_ends.push((end.into(), kind)),
+            None => _ = self.heads.insert(word.into(), kind),
+        }
+    }
+
+    /// What a noun after a definite article stands for.
+    pub fn head(&self, word: &str) -> Option<EntityType> {
+        let ends = || self.head_ends.iter().find(|(end, _)| word.ends_with(&**end)).map(|e| e.1);
+        let former = || word.strip_prefix("ex-").and_then(|w| self.heads.get(w)).copied();
+        self.heads.get(word).copied().or_else(ends).or_else(former)
+    }
+
+    /// Whether `word` is a preposition that keeps a name from being the subject.
+    pub fn oblique_word(&self, word: &str) -> bool {
+        self.oblique.single(word).is_some()
+    }
+
+    /// What the pronoun `word` stands for.
+    pub fn pronoun(&self, word: &str) -> Option<Option<EntityType>> {
+        self.anaphors.single(word).copied()
+    }
+
+    /// The word or phrase at atom `at` that stands for somebody named before: a listed one, or a definite article and a noun near it.
+    pub fn anaphor(&self, reader: &Reader<'_, '_>, at: usize) -> Option<Anaphor> {
+        if let Some((end, ())) = self.latter.longest(reader.document, reader.atoms, at) {
+            return Some(Anaphor { end, kind: None, head: None, latter: true });
+        }
+        if let Some((end, kind)) = self.anaphors.longest(reader.document, reader.atoms, at) {
+            return Some(Anaphor { end, kind: *kind, head: (end - at > 1).then(|| end - 1), latter: false });
+        }
+        if !self.definite.contains(reader.text(at)) {
+            return None;
+        }
+        for index in at + 1..at + 1 + HEAD_REACH {
+            let atom = reader.atom(index).filter(|a| a.is_word() && a.last && !a.taken)?;
+            if let Some(kind) = self.head(atom.text) {
+                return Some(Anaphor { end: index + 1, kind: Some(kind), head: Some(index), latter: false });
+            }
+            if reader.nouns.is_stop(atom.text) || reader.entry(index).is_some_and(|e| e.opens()) {
+                return None;
+            }
+        }
+        None
     }
 
     /// The cue that begins at atom `at`, if it can label a figure of `kind`: one past its last atom.

@@ -96,7 +96,10 @@ impl Context<'_, '_> {
 
     fn label_of(&self, raw: &Raw) -> Option<Labelled> {
         if matches!(raw.kind, FigureKind::Score | FigureKind::Ordinal | FigureKind::Age) {
-            return None;
+            // `by 219 votes to 208`
+            let cue = |at| self.labels.cue(self.reader, at, FigureKind::Count).filter(|c| c.1.label == "votes").map(|c| (at, c.0));
+            let votes = (raw.start..raw.end).filter(|_| raw.kind == FigureKind::Score).find_map(cue);
+            return votes.map(|cue| Labelled { label: "votes", cue });
         }
         // `profit rose 15 % to $4 m`: an amount is a change only where the words say by how much.
         let by = raw.kind == FigureKind::Percent
@@ -104,7 +107,7 @@ impl Context<'_, '_> {
             || raw.reach.checked_sub(1).is_some_and(|b| self.labels.by.contains(self.reader.text(b)));
         // `lost 2 % to 71 dollars`: what follows `to` is the level reached, not the change.
         let led = raw.reach.checked_sub(1);
-        let level = led.is_some_and(|b| self.reader.bounds.joint(self.reader, b).is_some_and(|j| j.1 == Joint::To));
+        let level = self.is_reached(raw);
         let reached = level && raw.kind == FigureKind::Money;
         let mut quoted = None;
         // `cut its budget by 140 m`: the word means a change and nothing else.
@@ -114,14 +117,21 @@ impl Context<'_, '_> {
         let mut best: Option<(u32, Labelled)> = None;
         let mut offer = |cost: u32, cue: Option<(usize, Cue)>, at: usize| {
             // A part is a change only where the words say by how much.
-            let part = raw.kind == FigureKind::Ratio && !by && cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
             let change = cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
-            if let Some((end, _)) = cue.filter(|_| reached && change && raw.value < 1e5) {
+            // `lost a quarter of its ice`
+            let next = cue.is_some_and(|c| at < raw.start && raw.reach - c.0 <= 1);
+            let part = raw.kind == FigureKind::Ratio && !by && change && !next;
+            // `l'action a perdu 2 %, à 71 euros`
+            let fallen = raw.value < 1e5 && cue.is_some_and(|c| c.1.label == "loss");
+            if let Some((end, _)) = cue.filter(|_| reached && (change || fallen) && raw.value < 1e5) {
                 quoted = quoted.or(Some(Labelled { label: "price", cue: (at, end) }));
             }
             let stay = cue.is_some_and(|c| c.1.weak && c.1.label == "experience") && !years;
+            let cost = if raw.kind == FigureKind::Ratio && change && next { 20 } else { cost };
             let cost = (cost + 25 * u32::from(cue.is_some_and(|c| c.1.weak))).saturating_sub(45 * u32::from(sized && change));
-            if let Some((end, cue)) = cue.filter(|_| !(part || stay || reached && change))
+            // `est revenu à 61 M€`: a word that only looks like a cue.
+            let none = cue.is_some_and(|c| c.1.label == "none");
+            if let Some((end, cue)) = cue.filter(|_| !(part || stay || none || reached && (change || fallen)))
                 && best.as_ref().is_none_or(|b| cost < b.0)
             {
                 best = Some((cost, Labelled { label: cue.label, cue: (at, end) }));
@@ -130,7 +140,7 @@ impl Context<'_, '_> {
         for at in raw.noun.map_or(raw.end..raw.end, |(from, to)| from..to) {
             // `supprime 1 500 postes`: the verb says more than the noun of a headcount.
             let cue = self.labels.cue(self.reader, at, raw.kind);
-            offer(25 * u32::from(cue.is_some_and(|c| c.1.label == "headcount")), cue, at);
+            offer(25 * u32::from(cue.is_some_and(|c| matches!(c.1.label, "headcount" | "capacity"))), cue, at);
         }
         let share = matches!(raw.kind, FigureKind::Percent | FigureKind::Ratio)
             && self.labels.share.contains(self.reader.text(raw.end))
@@ -153,12 +163,23 @@ impl Context<'_, '_> {
         }
         cost = 6;
         for at in raw.end..self.sentence.1.min(raw.end + AFTER) {
-            cost += self.step(at) + 2;
+            // `fined them 5 m for price fixing`: the purpose says what it was for, not what it is.
+            cost += self.step(at) + 2 + 20 * u32::from(self.labels.beneficiary.contains(self.reader.text(at)));
             let cue = self.labels.cue(self.reader, at, raw.kind);
             offer(cost + change(cue), cue, at);
         }
+        // `one in three`, `a third of them`: a part of a whole, where nothing says more.
+        let part = raw.kind == FigureKind::Ratio && raw.value < 1.0 && raw.unit.is_none();
+        let whole = part.then_some(Labelled { label: "share", cue: (raw.start, raw.end) });
         // What slides to a sum that small is quoted at it.
-        best.map(|(_, labelled)| labelled).or(quoted)
+        best.map(|(_, labelled)| labelled).or(quoted).or(whole)
+    }
+
+    /// `to 5 %`, `à 58 millions`: the level that something has reached.
+    fn is_reached(&self, raw: &Raw) -> bool {
+        let to = |at: usize| at.checked_sub(1).is_some_and(|b| self.reader.bounds.joint(self.reader, b).is_some_and(|j| j.1 == Joint::To));
+        let article = raw.reach.checked_sub(1).is_some_and(|b| self.labels.determiners.contains(self.reader.text(b)));
+        to(raw.reach) || article && to(raw.reach - 1)
     }
 
     /// `47 %, en recul de deux points`: whole points right after a percentage, as the size of a change.
@@ -167,7 +188,7 @@ impl Context<'_, '_> {
         let before = index.checked_sub(1).map(|i| &self.figures[i]);
         let percent = before.is_some_and(|b| b.kind == FigureKind::Percent && b.start >= self.sentence.0 && raw.start - b.end <= 12);
         let points = raw.noun.is_some_and(|(at, _)| self.reader.units.small_points(self.reader, at).is_some());
-        let level = raw.reach.checked_sub(1).is_some_and(|b| self.reader.bounds.joint(self.reader, b).is_some_and(|j| j.1 == Joint::To));
+        let level = self.is_reached(raw);
         percent
             && points
             && !level

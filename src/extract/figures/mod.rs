@@ -5,6 +5,8 @@
 //! what is no figure ([`exclude`]); [`meaning`] says what it is in the story.
 //! All words come from the language's tables.
 
+mod anaphors;
+mod asides;
 mod atoms;
 mod bounds;
 mod compose;
@@ -42,7 +44,7 @@ use starts::Starts;
 pub fn find(document: &Document, entities: &Entities, dates: &[DateFact]) -> Vec<Figure> {
     let Some(language) = document.language else { return Vec::new() };
     let taken = taken(document, lexicon::of(language), units::of(language), entities, dates);
-    let world = World { labels: labels::of(language), entities, dates, hero: owner::hero(document, entities) };
+    let world = World { labels: labels::of(language), entities, dates, hero: anaphors::hero(document, entities) };
     let mut out = Vec::new();
     let mut atoms = Vec::new();
     let mut currency = None;

@@ -2,32 +2,27 @@
 
 use super::figure::Raw;
 use super::meaning::{Context, Labelled};
-use crate::document::{Document, Span};
-use crate::facts::{Entities, Entity, EntityId, EntityType, FigureKind};
+use crate::document::Span;
+use crate::facts::{EntityId, EntityType, FigureKind};
 
 /// From this score on a name is an owner by its place alone; below it, a pronoun in the clause knows better.
 const SURE: i32 = 100;
 /// Atoms that an apposition between a subject and its verb may have.
 const APPOSITION: usize = 16;
-/// Bytes before the sentence in which a pronoun finds its name.
-const MEMORY: usize = 1200;
 /// Labels that tell something about the one whom the article is about, if nobody else is named.
 const OF_THE_SUBJECT: [&str; 8] = ["revenue", "profit", "loss", "headcount", "layoffs", "valuation", "debt", "investment"];
-/// How salient that one must be, and how salient if it is twice as much so as any other organisation.
-const PROMINENT: f64 = 0.25;
-const ALONE: f64 = 0.15;
 
 /// A name before or after a figure, as the sentence uses it.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+pub(super) struct Place {
     /// The first atom of the name.
-    first: usize,
+    pub first: usize,
     /// One past its last atom.
-    end: usize,
+    pub end: usize,
     /// Whether a preposition leads it.
-    oblique: bool,
+    pub oblique: bool,
     /// Whether a word such as `de`, `of` leads it.
-    linked: bool,
+    pub linked: bool,
 }
 
 impl Context<'_, '_> {
@@ -51,9 +46,12 @@ impl Context<'_, '_> {
                 continue;
             }
             let kind = self.entities.get(id).kind;
+            let place = self.place_of(mention);
+            if self.is_aside(raw, label, place, kind) {
+                continue;
+            }
             named |= matches!(kind, EntityType::Person | EntityType::Organization);
             let base = base(kind);
-            let place = self.place_of(mention);
             // Revenue and staff are an organisation's; a person beside them speaks.
             let speaks = of_the_subject && kind == EntityType::Person;
             let base = base - 40 * i32::from(speaks);
@@ -66,7 +64,7 @@ impl Context<'_, '_> {
                 first &= place.oblique;
                 let clause = self.in_clause_of(raw, place);
                 doubtful = !clause
-                    && (place.oblique || place.linked || !subject && self.is_beside_the_subject(place))
+                    && (place.oblique || place.linked || !subject && self.opens_with_another(place.first))
                     && !self.possesses(raw, place);
                 if clause {
                     self.score_before(raw, Place { oblique: false, linked: false, ..place }, base) + 60
@@ -74,7 +72,7 @@ impl Context<'_, '_> {
                     self.score_before(raw, place, base) + bonus
                 }
             } else if span.end <= mention.start {
-                self.score_after(raw, place, base)
+                self.score_after(raw, label, place, base)
             } else {
                 continue;
             };
@@ -90,7 +88,10 @@ impl Context<'_, '_> {
         match best {
             Some((score, id, _)) if score >= SURE => self.stand_in(raw, id).filter(|_| weak).or(Some(id)),
             other => {
-                let found = self.anaphor(raw, span);
+                let found = self.anaphor(raw, span, of_the_subject);
+                // `The court fined him 5 m`: the one before whom the sentence speaks.
+                let punished = || matches!(label, "fine" | "sentence").then(|| self.spoken_of()).flatten();
+                let found = found.or_else(punished);
                 // A place named after the figure is where it happened, not whose it is.
                 let acts = |b: &(i32, EntityId, bool)| b.2 || self.entities.get(b.1).kind != EntityType::Location;
                 found.or(other.filter(acts).map(|b| b.1)).or_else(|| self.hero.filter(|_| !named && of_the_subject))
@@ -115,42 +116,23 @@ impl Context<'_, '_> {
     }
 
     /// `Anna Bell, who left after nine years`: the figure stands in a clause about the name.
-    fn in_clause_of(&self, raw: &Raw, place: Place) -> bool {
+    pub(super) fn in_clause_of(&self, raw: &Raw, place: Place) -> bool {
         let reader = self.reader;
-        let from = place.end + usize::from(reader.text(place.end) == ",");
+        let mut from = place.end + usize::from(reader.text(place.end) == ",");
+        // `Anna Bell, touchée au genou, dont l'absence …`
+        if from > place.end && !self.labels.relative.contains(reader.text(from)) {
+            let close = (from..from + 8).find(|&at| reader.text(at) == ",");
+            from = close.filter(|&c| self.labels.relative.contains(reader.text(c + 1))).map_or(from, |c| c + 1);
+        }
+        // `, dont deux`: a part of what was told.
+        if reader.atom(from + 1).is_some_and(super::atoms::Atom::is_number)
+            || reader.entry(from + 1).is_some_and(|e| e.opens() && !e.article)
+        {
+            return false;
+        }
         self.labels.relative.contains(reader.text(from))
             && raw.start.saturating_sub(from) <= APPOSITION
             && !(from..raw.start).any(|at| matches!(reader.text(at), "," | ";" | ")" | "»" | "”"))
-    }
-
-    /// `Le groupe, propriété du suédois Tolvik,`: another word of an organisation opens the sentence, away from the name.
-    fn is_beside_the_subject(&self, place: Place) -> bool {
-        let reader = self.reader;
-        let opening = self.labels.anaphors.longest(reader.document, reader.atoms, self.sentence.0);
-        opening.is_some_and(|(end, kind)| *kind == Some(EntityType::Organization) && place.first > end + 2)
-    }
-
-    /// Whom the subject of the sentence stands for (`The company, a unit of Nordal, made …`), where `other` is only named beside it.
-    fn stand_in(&self, raw: &Raw, other: EntityId) -> Option<EntityId> {
-        let reader = self.reader;
-        let from = self.sentence.0.max(raw.start.saturating_sub(60));
-        let kind = (from..raw.start).find_map(|at| {
-            let (end, kind) = self.labels.anaphors.longest(reader.document, reader.atoms, at)?;
-            let led = at > self.sentence.0
-                && (reader.nouns.is_link(reader.text(at - 1))
-                    || self.labels.oblique.ending_at(reader.document, reader.atoms, at, 3).is_some());
-            let opens = at == self.sentence.0 && self.stands_alone(at, end, *kind);
-            let place = kind.is_none() && self.entities.get(other).kind == EntityType::Location;
-            (opens && !place || *kind == Some(EntityType::Organization) && !led).then_some(*kind)
-        })?;
-        self.antecedent(kind)
-    }
-
-    /// `Le maire de Lyon` names its man itself, and a title within a sentence may be anybody's: `Le maire` at its start is the one named before.
-    fn stands_alone(&self, at: usize, end: usize, kind: Option<EntityType>) -> bool {
-        let title = kind == Some(EntityType::Person) && end - at > 1;
-        let named = self.reader.nouns.is_link(self.reader.text(end)) || self.reader.atom(end).is_some_and(|a| a.capital);
-        !title || at == self.sentence.0 && !named
     }
 
     /// `1,4 % pour l'Union, et 1,2 % pour la zone`: of two figures alike the second is said to be of something without a name.
@@ -169,16 +151,25 @@ impl Context<'_, '_> {
         self.entities.within(Span::new(start, end)).is_empty()
     }
 
-    fn place_of(&self, mention: Span) -> Place {
+    pub(super) fn place_of(&self, mention: Span) -> Place {
         let reader = self.reader;
         let first = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= mention.start);
         let end = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.start < mention.end);
         let article = first.checked_sub(1).is_some_and(|b| self.labels.determiners.contains(reader.text(b)));
         let at = first - usize::from(article);
         let led = |at| self.labels.oblique.ending_at(reader.document, reader.atoms, at, 3).is_some();
+        // `from the animal charity Paws United`
+        let noun = at.checked_sub(1).is_some_and(|b| !article && self.labels.head(reader.text(b)).is_some());
+        let phrase = || {
+            (at.saturating_sub(4).max(self.sentence.0)..at).rev().take_while(|&i| {
+                let word = reader.atom(i).is_some_and(|a| a.is_word() && !a.dated);
+                word && (!reader.nouns.is_stop(reader.text(i)) || self.labels.determiners.contains(reader.text(i)))
+            })
+        };
+        let through = noun && phrase().any(led);
         let linked = at.checked_sub(1).is_some_and(|b| reader.nouns.is_link(reader.text(b)))
             || article && reader.nouns.is_link(reader.text(first - 1));
-        Place { first, end, oblique: led(at) || article && led(first), linked }
+        Place { first, end, oblique: led(at) || article && led(first) || through, linked }
     }
 
     fn score_before(&self, raw: &Raw, place: Place, base: i32) -> i32 {
@@ -190,6 +181,11 @@ impl Context<'_, '_> {
         // `les Verts (19 %)`: what brackets tell right after a name is the name's.
         let bracket = raw.start.checked_sub(1).filter(|&b| self.reader.text(b) == "(");
         let own = own || !place.oblique && bracket.is_some_and(|b| b == place.end);
+        // `Anna Bell, 51`, `Anna Bell, âgée de 51 ans`
+        let comma = (raw.start.saturating_sub(4)..raw.start).rev().find(|&at| sets_off(self.reader.text(at)));
+        if raw.kind == FigureKind::Age && comma == Some(place.end) {
+            return 3 * SURE;
+        }
         // `…, la France pour 54 milliards`: a clause without its verb.
         let article = place.first.checked_sub(1).is_some_and(|b| self.labels.determiners.contains(self.reader.text(b)));
         let gapped = gap <= 4 && (place.first - usize::from(article)).checked_sub(1).is_some_and(|b| self.reader.text(b) == ",");
@@ -198,7 +194,7 @@ impl Context<'_, '_> {
             + 50 * i32::from(possessor)
     }
 
-    fn score_after(&self, raw: &Raw, place: Place, base: i32) -> i32 {
+    fn score_after(&self, raw: &Raw, label: &str, place: Place, base: i32) -> i32 {
         let reader = self.reader;
         let gap = i32::try_from(place.first.saturating_sub(raw.end)).unwrap_or(99);
         let article = place.first.checked_sub(1).is_some_and(|b| self.labels.determiners.contains(reader.text(b)));
@@ -209,7 +205,9 @@ impl Context<'_, '_> {
             return 190;
         }
         let possessor = gap <= 3 && (place.linked || article) && raw.kind == FigureKind::Count;
-        if possessor || gap <= 6 && raw.kind == FigureKind::Percent && self.benefits(raw.end, place.first) {
+        // `a fine of 5 m on Halden`
+        let punished = gap <= 3 && place.oblique && matches!(label, "fine" | "sentence");
+        if possessor || punished || gap <= 8 && raw.kind == FigureKind::Percent && self.benefits(raw.end, place.first) {
             return 190;
         }
         // After a comma begins the main clause, with its subject.
@@ -218,7 +216,7 @@ impl Context<'_, '_> {
     }
 
     /// `le bénéfice de Danone`, `Danone's profit`: the noun that labels figures belongs to the name.
-    fn possesses(&self, raw: &Raw, place: Place) -> bool {
+    pub(super) fn possesses(&self, raw: &Raw, place: Place) -> bool {
         let reader = self.reader;
         let cue = |from: usize, to: usize| (from..to).any(|at| self.labels.cue(reader, at, raw.kind).is_some());
         if reader.text(place.end) == "'s" {
@@ -228,7 +226,7 @@ impl Context<'_, '_> {
     }
 
     /// Whether a predicate follows the name, over an apposition if need be, and nothing leads it.
-    fn is_subject(&self, place: Place) -> bool {
+    pub(super) fn is_subject(&self, place: Place) -> bool {
         let reader = self.reader;
         if place.oblique || place.linked {
             return false;
@@ -250,80 +248,14 @@ impl Context<'_, '_> {
     /// Whether `for` and nothing that ends a phrase stands between a figure that ends before atom `from` and a name at `to`.
     fn benefits(&self, from: usize, to: usize) -> bool {
         let between = &self.reader.atoms[from.min(to)..to];
-        between.iter().any(|a| self.labels.beneficiary.contains(a.text))
-            && !between.iter().any(|a| matches!(a.text, "," | ";" | "(" | ")" | "."))
+        // `pour son adversaire, l'écologiste Anna Bell`
+        let apposed = |at: usize| self.labels.determiners.contains(self.reader.text(at + 1));
+        let shut = (from..to).any(|at| match self.reader.text(at) {
+            "," => !apposed(at),
+            text => matches!(text, ";" | "(" | ")" | "."),
+        });
+        between.iter().any(|a| self.labels.beneficiary.contains(a.text)) && !shut
     }
-
-    /// `la société`, `she`: whom the words before the figure, or the subject right after it, stand for.
-    fn anaphor(&self, raw: &Raw, figure: Span) -> Option<EntityId> {
-        let reader = self.reader;
-        let last = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= figure.start);
-        let first = self.sentence.0.max(last.saturating_sub(60));
-        // `Twice a year, it releases forecasts`, `Fort de 20 ans d'expérience, saura-t-il`: what opens the sentence belongs to the
-        // subject after it.
-        let comma = (raw.end..raw.end + 4).find(|&at| reader.text(at) == ",");
-        let comma = comma.filter(|_| last.saturating_sub(self.sentence.0) <= 4);
-        let after = comma.map_or(0..0, |comma| comma + 1..(comma + 4).min(self.sentence.1));
-        let inverted = |at| reader.text(at).rsplit_once('-').and_then(|(_, pronoun)| self.labels.anaphors.single(pronoun));
-        let kind = (first..last).chain(after).find_map(|at| {
-            let longest = self.labels.anaphors.longest(reader.document, reader.atoms, at);
-            let longest = longest.filter(|m| self.stands_alone(at, m.0, *m.1)).map(|m| m.1);
-            longest.or_else(|| inverted(at)).copied()
-        })?;
-        self.antecedent(kind)
-    }
-
-    /// The subject of the sentence before, within the block, else the last one named.
-    fn antecedent(&self, kind: Option<EntityType>) -> Option<EntityId> {
-        // `le groupe`, `the company`: the one that the article is about.
-        if kind == Some(EntityType::Organization) && self.hero.is_some() {
-            return self.hero;
-        }
-        let named = |id: EntityId| {
-            let own = self.entities.get(id).kind;
-            kind.map_or(matches!(own, EntityType::Person | EntityType::Organization), |k| k == own)
-        };
-        let start = self.place.span.start;
-        let from = start.saturating_sub(MEMORY);
-        let document = self.reader.document;
-        let before = document.sentence_at(start).checked_sub(1).and_then(|i| document.sentences.get(i));
-        if let Some(before) = before.filter(|b| b.block == self.place.block) {
-            let window = Span::new(before.span.start.max(from), before.span.end);
-            let mentions = self.entities.within(window);
-            // A pronoun after `The company …` goes on about the company.
-            let opening = self.reader.atoms.partition_point(|a| document.tokens[a.token].span.start < before.span.start);
-            let opened = self.labels.anaphors.longest(document, self.reader.atoms, opening).and_then(|m| *m.1);
-            if kind.is_none() && opened == Some(EntityType::Organization) && self.hero.is_some() {
-                return self.hero;
-            }
-            let candidates = || mentions.iter().filter(|m| named(m.1));
-            if let Some(&(_, id)) = candidates().find(|m| self.is_subject(self.place_of(m.0))) {
-                return Some(id);
-            }
-            // A pronoun is not guessed at where several could be meant.
-            let first = candidates().next().map(|m| m.1);
-            if first.is_some() && kind.is_none() {
-                return first.filter(|&id| candidates().all(|m| m.1 == id));
-            }
-        }
-        // A common noun far from its name could be anybody's.
-        if kind == Some(EntityType::Organization) {
-            return None;
-        }
-        self.entities.within(Span::new(from, start)).iter().rev().map(|m| m.1).find(|&id| named(id))
-    }
-}
-
-/// Whom the article is about: the most prominent organisation, where its title or its first paragraphs name it.
-pub fn hero(document: &Document, entities: &Entities) -> Option<EntityId> {
-    let head = document.blocks.iter().take(3).next_back()?.span.end;
-    let known = entities.list.iter().zip(0..).filter(|(e, _)| e.kind == EntityType::Organization && e.salience >= ALONE);
-    let (entity, id) = known.max_by(|a, b| a.0.salience.total_cmp(&b.0.salience))?;
-    let rival = |(e, i): (&Entity, u32)| i != id && e.kind == EntityType::Organization && 2.0 * e.salience > entity.salience;
-    if entity.salience < PROMINENT && entities.list.iter().zip(0..).any(rival) {
-        return None;
-    }
-    entity.mentions.first().is_some_and(|m| m.end <= head).then_some(EntityId(id))
 }
 
 /// How likely a name of this type owns figures at all.
@@ -334,4 +266,9 @@ const fn base(kind: EntityType) -> i32 {
         EntityType::Location => 45,
         EntityType::Event | EntityType::Work | EntityType::Other => 0,
     }
+}
+
+/// Whether `text` sets an apposition off from its name.
+fn sets_off(text: &str) -> bool {
+    matches!(text, "," | "(")
 }
