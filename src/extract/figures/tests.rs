@@ -224,8 +224,14 @@ fn every_label_is_reachable() {
             if row.section != "label" {
                 return row.alternatives(0).filter(|form| lost(form)).map(str::to_owned).collect();
             }
-            let held = |r: &Reader<'_, '_>| KINDS.iter().any(|&k| labels.cue(r, 0, k).is_some_and(|c| c.0 == r.atoms.len()));
-            row.alternatives(2).filter(|form| !with_reader(form.trim_matches('*'), language, held)).map(str::to_owned).collect()
+            let held =
+                |r: &Reader<'_, '_>, more: usize| KINDS.iter().any(|&k| labels.cue(r, 0, k).is_some_and(|c| c.0 + more == r.atoms.len()));
+            // An elided form is met before a vowel.
+            let lost = |form: &&str| match form.strip_suffix('\'') {
+                Some(_) => !with_reader(&format!("{form}un"), language, |r| held(r, 1)),
+                None => !with_reader(form.trim_matches('*'), language, |r| held(r, 0)),
+            };
+            row.alternatives(2).filter(lost).map(str::to_owned).collect()
         },
     );
 }
