@@ -6,25 +6,24 @@ use analyze::model::Models;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 
-const TEXTS: [(Language, &str); 2] = [
-    (
-        Language::Fr,
-        "La société Calterra, dont le siège est à Nantes, a nommé mardi Inès Morvan directrice générale. Ancienne responsable des \
-         achats chez Solvane, elle remplace Damien Trouillet, parti en juin après onze ans passés à la tête du groupe. « Nous voulons \
-         doubler nos ventes en Allemagne d’ici 2028 », a-t-elle déclaré lors d’une conférence de presse à Paris.",
-    ),
-    (
-        Language::En,
-        "Calterra, which is based in Bristol, named Agnes Morvan chief executive on Tuesday. A former head of purchasing at Solvane, \
-         she replaces Damian Trout, who left in June after eleven years at the top of the group. \"We want to double our sales in \
-         Germany by 2028,\" she told reporters at a news conference in London.",
-    ),
-];
+/// The article fixtures of `language`, one after the other.
+fn articles(language: Language) -> Vec<RawBlock> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/articles");
+    let mut files: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    files.retain(|file| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(&format!("{}-", language.code())) && name.ends_with(".txt")
+    });
+    files.sort();
+    let texts = files.iter().filter_map(|file| std::fs::read_to_string(file).ok());
+    let paragraphs = texts.flat_map(|text| text.split("\n\n").map(str::to_owned).collect::<Vec<_>>());
+    paragraphs.map(|text| RawBlock { kind: BlockKind::Paragraph, text }).collect()
+}
 
 fn labeller(criterion: &mut Criterion) {
     let models = Models::default();
-    for (language, text) in TEXTS {
-        let blocks = vec![RawBlock { kind: BlockKind::Paragraph, text: text.to_owned() }; 20];
+    for language in [Language::Fr, Language::En] {
+        let blocks = articles(language);
         let tokens = Document::new(blocks.clone(), Some(language), None).tokens.len();
         let mut group = criterion.benchmark_group("tokenize_and_label");
         group.throughput(Throughput::Elements(tokens as u64));

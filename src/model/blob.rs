@@ -46,6 +46,7 @@ impl std::error::Error for BlobError {}
 #[derive(Debug)]
 pub struct Blob {
     bytes: Cow<'static, [u8]>,
+    filter: Box<[u32]>,
 }
 
 /// The parts of a weight file, ready for use.
@@ -61,13 +62,14 @@ impl Blob {
     /// Checks `bytes` and keeps them.
     pub fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, BlobError> {
         let bytes = bytes.into();
-        parts(check(&bytes)?)?;
-        Ok(Self { bytes })
+        let filter = parts(check(&bytes)?)?.weights.filter();
+        Ok(Self { bytes, filter })
     }
 
     /// The parts of the file.
     pub fn parts(&self) -> Result<Parts<'_>, BlobError> {
-        parts(self.bytes.get(HEADER..).ok_or(BlobError::Length)?)
+        let parts = parts(self.bytes.get(HEADER..).ok_or(BlobError::Length)?)?;
+        Ok(Parts { weights: parts.weights.with_filter(&self.filter), ..parts })
     }
 
     /// The bytes of a file with these sections: words, names, weights.

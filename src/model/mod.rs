@@ -16,6 +16,7 @@ use crate::language::Language;
 use decode::Decoder;
 use std::ops::Range;
 use std::sync::LazyLock;
+use weights::Sums;
 
 pub use blob::{Blob, BlobError, Parts};
 use context::Context;
@@ -125,11 +126,11 @@ pub fn label(document: &Document, sentences: &[Range<usize>], parts: &Parts<'_>)
     for sentence in sentences {
         scores.clear();
         for at in sentence.clone() {
-            let mut sums = [0_i32; LABELS];
+            let mut sums: Sums = [0; 32];
             active.clear();
             features::features(document, &all, &context, sentence, at, &mut |feature| active.push(feature));
             parts.weights.add(&active, &mut places, &mut sums);
-            scores.push(sums.map(|s| s as f32 * scale));
+            scores.push(std::array::from_fn(|label| sums[label] as f32 * scale));
         }
         found.clear();
         decoder.decode(&scores, &mut found);

@@ -136,12 +136,30 @@ impl<'a> Scene<'a> {
 fn classes(document: &Document, names: &Names, at: usize) -> Class {
     let folded = document.folded(at).trim_end_matches(['.', '\'']);
     let own = names.classes(folded);
-    let Some((first, last)) = folded.rsplit_once('-').filter(|_| own == 0) else { return own };
+    if own != 0 {
+        return own;
+    }
+    let Some((first, last)) = folded.rsplit_once('-') else { return compound(document, names, folded) };
     if document.language.is_some_and(Language::capitalises_nouns) {
         return names.classes(last) & (class::PERSON_NOUN | class::HONORIFIC | class::THINGS);
     }
     let plain = document.token_text(at).rsplit('-').next().is_some_and(|l| l.starts_with(char::is_lowercase));
     if plain { names.classes(first) & class::COMMON_ACRONYM } else { 0 }
+}
+
+/// The fewest letters of the noun at the end of a compound, and of what stands before it.
+const COMPOUND_NOUN: usize = 5;
+const COMPOUND_FIRST: usize = 3;
+
+/// What the noun at the end of a compound without a hyphen says of it (`Energieversorger`), where nouns are written together.
+fn compound(document: &Document, names: &Names, folded: &str) -> Class {
+    if !document.language.is_some_and(Language::capitalises_nouns) {
+        return 0;
+    }
+    let starts = folded.char_indices().map(|(at, _)| at).skip(COMPOUND_FIRST);
+    let ends = starts.map(|at| &folded[at..]).take_while(|end| end.chars().count() >= COMPOUND_NOUN);
+    let mut classes = ends.map(|end| names.classes(end) & (class::PERSON_NOUN | class::HONORIFIC | class::THINGS));
+    classes.find(|class| *class != 0).unwrap_or(0)
 }
 
 /// How many words an acronym is looked for behind.

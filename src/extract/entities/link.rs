@@ -55,6 +55,7 @@ pub(super) fn unite(scene: &Scene<'_>, groups: &mut [Group]) -> Vec<usize> {
     unite_people(scene, groups, &mut parents);
     unite_aliases(scene, groups, &mut parents);
     unite_genitives(scene, groups, &mut parents);
+    unite_landmarks(scene, groups, &mut parents);
     unite_acronyms(scene, groups, &mut parents);
     unite_short_organizations(scene, groups, &mut parents);
     (0..groups.len()).map(|index| parents.root(index)).collect()
@@ -99,6 +100,17 @@ fn unite_genitives(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
     for (group, index) in groups.iter().zip(0..).filter(|(g, _)| g.words.len() == 1) {
         if let Some(&plain) = group.words[0].strip_suffix('s').filter(|w| w.len() > 2).and_then(|w| by_last.get(w)) {
             parents.link(index, plain);
+        }
+    }
+}
+
+/// `mer Noire` and a place that is called by the last part alone.
+fn unite_landmarks(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
+    let places = |(group, _): &(&Group, usize)| group.kind() == EntityType::Location;
+    let names: FxHashMap<&[String], usize> = groups.iter().zip(0..).filter(places).map(|(g, i)| (g.words.as_slice(), i)).collect();
+    for (group, index) in groups.iter().zip(0..).filter(places).filter(|(g, _)| scene.names.is_landmark(&g.words)) {
+        if let Some(&name) = names.get(&group.words[1..]) {
+            parents.link(name, index);
         }
     }
 }

@@ -69,7 +69,37 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
     let plain: Vec<bool> = free.iter().map(|c| joined[c.tokens.start] || is_plain(scene, c, &counts)).collect();
     out.extend(free.into_iter().zip(plain).filter(|(_, plain)| *plain).map(|(c, _)| c));
     out.sort_by_key(|c| c.tokens.start);
+    take_heads(scene, &mut out);
     out
+}
+
+/// Points for the type that the noun at the head of a name gives it; as much as for a table that knows the very name.
+const HEADED: i32 = KNOWN;
+
+/// Gives names the common nouns that belong to them (`tribunal de Valbrune`, `rue Carnot`).
+fn take_heads(scene: &Scene<'_>, names: &mut [Candidate]) {
+    let mut floor = 0;
+    for name in names {
+        let start = name.tokens.start;
+        let sentence = scene.document.sentences[scene.document.sentence_at(scene.document.tokens[start].span.start)].tokens.start;
+        let lowest = floor.max(sentence);
+        floor = name.tokens.end;
+        if let Some((head, kind)) = head(scene, name).filter(|(head, _)| *head >= lowest) {
+            *name = Candidate { tokens: head..name.tokens.end, known: Some((kind, HEADED)) };
+        }
+    }
+}
+
+/// The most links between a noun and its name (`parquet de la Creuse`).
+const LINKS: usize = 2;
+
+/// The noun before `name` that belongs to it. With a link it is no person's name (`à la place de Jean Roux`).
+fn head(scene: &Scene<'_>, name: &Candidate) -> Option<(usize, EntityType)> {
+    let start = name.tokens.start;
+    let link = |t: &usize| scene.is(*t, class::ORGANIZATION_LINK) && !scene.document.tokens[*t].capital;
+    let links = (start.saturating_sub(LINKS)..start).rev().take_while(link).count();
+    let person = scene.is(start, class::FIRST) && name.known.is_some_and(|(kind, _)| kind == EntityType::Person);
+    scene.names.head_before(scene.document, start - links, links > 0).filter(|_| links == 0 || !person)
 }
 
 /// A name with `&` and one more capitalised word behind it is that of a firm.
@@ -131,12 +161,18 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
     let document = scene.document;
     let mut tokens = mention.tokens.clone();
     let mut stripped = false;
+    if document.language.is_some_and(Language::capitalises_nouns) {
+        tokens = without_nouns(scene, tokens);
+    }
     while !tokens.is_empty() {
         let first = tokens.start;
         let capital = document.tokens[first].capital || document.token_text(first).chars().any(char::is_uppercase);
         let bears = scene.is(first, class::TITLE) && !scene.is(first, class::FIRST) && tokens.len() > 1;
-        let title =
-            (bears || scene.is(first, class::HONORIFIC | class::PERSON_NOUN)) && (!stripped || !capital) && mention.kind == Kind::Person;
+        // `Det Sgt Paul Roe` has two ranks; a second noun is more often a part of the name.
+        let rank = scene.is(first, class::HONORIFIC) && tokens.len() > 2;
+        let title = (bears || scene.is(first, class::HONORIFIC | class::PERSON_NOUN))
+            && (!stripped || !capital || rank)
+            && mention.kind == Kind::Person;
         let article = document.folded(first).ends_with('\'');
         let common = !capital && !scene.is(first, class::ORGANIZATION_HEAD);
         if !(title || article || common) {
@@ -155,7 +191,12 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
         tokens.end = mark;
     }
     // A person's name ends with a capital, any name with a word: the labeller may run on into what follows where that is new to it.
-    let unsure = mention.kind == Kind::Person || mention.kind == Kind::Organization && mention.score < SURE_END;
+    let unsure = match mention.kind {
+        Kind::Person => true,
+        Kind::Organization => mention.score < SURE_END,
+        Kind::Location => document.language.is_some_and(crate::model::borrowed) && mention.score < SURE_END,
+        Kind::Miscellaneous => false,
+    };
     let runs_on = |t: usize| {
         let token = document.tokens[t];
         token.kind == TokenKind::Word
@@ -163,6 +204,13 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
             && !scene.is(t, class::ORGANIZATION_COMPLEMENT | class::ORGANIZATION_NOUN)
     };
     while unsure && tokens.len() > 1 && runs_on(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    // `ministère de la Santé aussi`: no name ends with a plain function word.
+    while tokens.len() > 1
+        && scene.is(tokens.end - 1, class::FUNCTION)
+        && !document.token_text(tokens.end - 1).chars().any(char::is_uppercase)
+    {
         tokens.end -= 1;
     }
     // `Nordal CEO`: the title behind the name of an organisation is no part of it.
@@ -193,6 +241,26 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
         }
     }
     Some(tokens)
+}
+
+/// The shortest common noun that is told apart from a name by its table (`Bank Austria` is one name).
+const NOUN: usize = 5;
+
+/// A name without the capitalised common nouns in front of it, and without their article (`Die Werkschefin Lea Roth`, `Konzern Nordal`).
+fn without_nouns(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
+    let noun = |t: usize| {
+        let long = scene.document.folded(t).chars().count() >= NOUN;
+        long && scene.is(t, class::HONORIFIC | class::PERSON_NOUN | class::ORGANIZATION_NOUN) && !scene.is(t, class::ORGANIZATION_HEAD)
+    };
+    let whole = scene.names.known_at(scene.document, tokens.start, tokens.end).is_some_and(|(length, _)| length == tokens.len());
+    let mut start = tokens.start;
+    if scene.is(start, class::FUNCTION) && start + 1 < tokens.end && noun(start + 1) {
+        start += 1;
+    }
+    while start + 1 < tokens.end && noun(start) && scene.document.tokens[start + 1].capital {
+        start += 1;
+    }
+    if whole || scene.is(start, class::FUNCTION) { tokens } else { start..tokens.end }
 }
 
 /// How far before a name the office is looked for whose field it is.
@@ -271,7 +339,7 @@ fn is_plain(scene: &Scene<'_>, candidate: &Candidate, counts: &FxHashMap<&str, u
         return true;
     }
     let start = candidate.tokens.start;
-    if typing::of_mention(scene, candidate).best().1 >= CONTEXT {
+    if typing::of_mention(scene, candidate).best().1 >= CONTEXT || head(scene, candidate).is_some() {
         return true;
     }
     let sentence = &scene.document.sentences[scene.document.sentence_at(scene.document.tokens[start].span.start)];

@@ -38,6 +38,7 @@ pub(super) mod class {
     pub const OFFICE: Class = 1 << 24;
     /// What ends a title of the roles layer; no section of its own.
     pub const TITLE: Class = 1 << 25;
+    pub const PUBLISHED: Class = 1 << 26;
 
     /// Section name and flag of every class of words.
     pub const SECTIONS: &[(&str, Class)] = &[
@@ -66,6 +67,7 @@ pub(super) mod class {
         ("workplace_preposition", WORKPLACE_PREPOSITION),
         ("organization_verb", ORGANIZATION_VERB),
         ("office", OFFICE),
+        ("published", PUBLISHED),
     ];
     /// Nouns for things, which say the same of what follows them in the plural.
     pub const THINGS: Class = ORGANIZATION_NOUN | LOCATION_NOUN | PRODUCT_NOUN | EVENT_NOUN | WORK_NOUN;
@@ -83,6 +85,19 @@ const KNOWN: &[(&str, EntityType)] = &[
 /// Section of names of one thing that are not alike.
 const ALIAS: &str = "alias";
 
+/// Sections of common nouns that are a part of the name that they lead to, and the type of the whole: `tribunal de Valbrune`,
+/// `rue Carnot`. A second cell `direct` says that the name may follow without a link.
+const HEADS: &[(&str, EntityType)] = &[("institution", EntityType::Organization), ("landmark", EntityType::Location)];
+
+/// A common noun, or several words, that leads to a name and belongs to it.
+#[derive(Debug, PartialEq)]
+struct Head {
+    /// Its folded tokens, but for the last.
+    before: Vec<String>,
+    kind: EntityType,
+    direct: bool,
+}
+
 const WORLD: &str = include_str!("../../language/world.tsv");
 
 /// The matchers of one language.
@@ -92,6 +107,8 @@ pub(super) struct Names {
     known: FxHashMap<String, Vec<(Vec<String>, EntityType)>>,
     /// For names of one thing that are not alike, folded, the number of the thing.
     aliases: FxHashMap<String, usize>,
+    /// Nouns that belong to the name behind them, by their last folded token.
+    heads: FxHashMap<String, Vec<Head>>,
 }
 
 static NAMES: PerLanguage<Names> = per_language!(Names::build);
@@ -103,7 +120,8 @@ impl Names {
     }
 
     fn build(language: Language) -> Self {
-        let mut names = Names { words: FxHashMap::default(), known: FxHashMap::default(), aliases: FxHashMap::default() };
+        let mut names =
+            Names { words: FxHashMap::default(), known: FxHashMap::default(), aliases: FxHashMap::default(), heads: FxHashMap::default() };
         for text in [WORLD, language.tables().names] {
             for row in table::rows(text) {
                 names.add(language, row);
@@ -111,6 +129,9 @@ impl Names {
         }
         for list in names.known.values_mut() {
             list.sort_by_key(|(tokens, _)| std::cmp::Reverse(tokens.len()));
+        }
+        for list in names.heads.values_mut() {
+            list.sort_by_key(|head| std::cmp::Reverse(head.before.len()));
         }
         names
     }
@@ -135,6 +156,13 @@ impl Names {
                 let words: Vec<&str> = words.iter().map(|w| w.trim_end_matches('.')).filter(|w| !w.is_empty()).collect();
                 self.aliases.entry(words.join(" ")).or_insert(thing);
             }
+        } else if let Some(&(_, kind)) = HEADS.iter().find(|(name, _)| *name == row.section) {
+            for name in row.alternatives(0) {
+                let mut before = fold_tokens(name, language);
+                if let Some(last) = before.pop() {
+                    self.heads.entry(last).or_default().push(Head { before, kind, direct: row.cell(1) == "direct" });
+                }
+            }
         } else if let Some(&(_, kind)) = KNOWN.iter().find(|(name, _)| *name == row.section) {
             for name in row.alternatives(0) {
                 let mut pieces = fold_tokens(name, language);
@@ -154,6 +182,24 @@ impl Names {
     /// The number of the thing that these folded words name, where it has other names.
     pub(super) fn thing(&self, words: &[String]) -> Option<usize> {
         self.aliases.get(&words.join(" ")).copied()
+    }
+
+    /// The noun that ends right before token `end` and belongs to the name behind it: its first token and the type of the whole.
+    /// `linked` says whether a link stands between them.
+    pub(super) fn head_before(&self, document: &Document, end: usize, linked: bool) -> Option<(usize, EntityType)> {
+        let last = end.checked_sub(1)?;
+        self.heads.get(document.folded(last))?.iter().find_map(|head| {
+            let start = last.checked_sub(head.before.len())?;
+            let fits = (linked || head.direct) && head.before.iter().zip(start..).all(|(want, token)| document.folded(token) == want);
+            fits.then_some((start, head.kind))
+        })
+    }
+
+    /// Whether these folded words are a landmark's noun with a name right behind it (`mer Noire`): the name is often enough by itself.
+    pub(super) fn is_landmark(&self, words: &[String]) -> bool {
+        let Some((first, rest)) = words.split_first() else { return false };
+        let landmark = |head: &Head| head.kind == EntityType::Location && head.direct && head.before.is_empty();
+        !rest.is_empty() && self.heads.get(first).is_some_and(|heads| heads.iter().any(landmark))
     }
 
     /// The longest known name that begins at token `at`, as number of tokens and type; every word of it that is not a link must be capitalised.
@@ -186,7 +232,14 @@ mod tests {
                 let is_class = class::SECTIONS.iter().any(|(name, _)| *name == row.section);
                 let is_known = KNOWN.iter().any(|(name, _)| *name == row.section);
                 let is_alias = row.section == ALIAS;
-                assert!(is_class || is_known || is_alias, "{} line {}: nothing reads section {:?}", language.code(), row.line, row.section);
+                let is_head = HEADS.iter().any(|(name, _)| *name == row.section);
+                assert!(
+                    is_class || is_known || is_alias || is_head,
+                    "{} line {}: nothing reads section {:?}",
+                    language.code(),
+                    row.line,
+                    row.section
+                );
                 for name in row.alternatives(0) {
                     if is_alias {
                         let words: Vec<String> = fold_tokens(name, language)
@@ -203,6 +256,11 @@ mod tests {
                     }
                     let block = RawBlock { kind: BlockKind::Paragraph, text: name.to_owned() };
                     let document = Document::new(vec![block], Some(language), None);
+                    if is_head {
+                        let found = names.head_before(&document, document.tokens.len(), true);
+                        assert_eq!(found.map(|f| f.0), Some(0), "{} {name}", language.code());
+                        continue;
+                    }
                     let found = names.known_at(&document, 0, document.tokens.len());
                     assert_eq!(found.map(|f| f.0), Some(document.tokens.len()), "{} {name}", language.code());
                 }

@@ -4,6 +4,7 @@ use super::candidates::{Candidate, Scene};
 use super::names::{Class, class};
 use crate::document::TokenKind;
 use crate::facts::EntityType;
+use crate::language::Language;
 
 /// Evidence for each type, in points; a table entry or a clear context is worth 3 to 6.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -13,6 +14,13 @@ pub(super) struct Evidence([i32; EVIDENCE_TYPES.len()]);
 const TITLED: i32 = 9;
 /// Points for what a title leads to that may be of an organisation or of a place; enough to be a name.
 const LED: i32 = 4;
+
+/// Points for where somebody works, for a firm called by its country, for what a study is published in: more than the labeller's word.
+const WORKPLACE: i32 = 9;
+const NATIONAL: i32 = 8;
+const PUBLISHED: i32 = 9;
+/// Points that an article in front takes from a person where none stands before persons' names.
+const ARTICLE: i32 = 8;
 
 const EVIDENCE_TYPES: [EntityType; 7] = [
     EntityType::Person,
@@ -76,19 +84,22 @@ pub(super) fn of_mention(scene: &Scene<'_>, candidate: &Candidate) -> Evidence {
 fn titled(scene: &Scene<'_>, candidate: &Candidate) -> Option<(EntityType, i32)> {
     let start = candidate.tokens.start;
     let known = scene.names.known_at(scene.document, start, candidate.tokens.end).is_some();
+    // `of`, `of the`.
+    let links = (start.saturating_sub(2)..start).rev().take_while(|&t| scene.is(t, class::ORGANIZATION_LINK)).count();
+    let title = (start - links).checked_sub(1).filter(|_| links > 0)?;
     // Right behind `chair of` the labeller's word on an unknown name is not enough.
     let capital = |at: usize| scene.document.tokens.get(at).is_some_and(|t| t.capital);
     let end = candidate.tokens.end;
     // `presidente de Naviera Salvat, Julio Roe`: who it is comes behind.
     let apposed = end + 2 < scene.document.tokens.len() && scene.document.token_text(end) == "," && capital(end + 1) && capital(end + 2);
     let unknown = candidate.tokens.len() == 1 || apposed;
-    let direct = start >= 2 && scene.is(start - 2, class::COMPANY_TITLE) && unknown && !scene.is(start, class::FIRST);
+    let direct = scene.is(title, class::COMPANY_TITLE) && unknown && !scene.is(start, class::FIRST);
     let person = candidate.known.is_some_and(|(kind, _)| kind == EntityType::Person) && !direct;
-    if known || start < 2 || person || !scene.is(start - 1, class::ORGANIZATION_LINK) {
+    if known || person {
         return None;
     }
     let plain = |t: usize| scene.document.tokens[t].kind == TokenKind::Word && !scene.is(t, class::FUNCTION | class::ORGANIZATION_LINK);
-    let mut words = (start.saturating_sub(4)..start - 1).rev().take_while(|&t| plain(t));
+    let mut words = (title.saturating_sub(2)..=title).rev().take_while(|&t| plain(t));
     words.find_map(|t| match () {
         () if scene.is(t, class::COMPANY_TITLE) => Some((EntityType::Organization, TITLED)),
         () if candidate.known.is_some() => None,
@@ -142,10 +153,21 @@ fn inside(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
     }
 }
 
+/// `the Nordbank said`: in English no article stands before the surname of a person, unless a noun follows that he lends his name to.
+fn behind_article(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let (start, end) = (candidate.tokens.start, candidate.tokens.end);
+    let closed = scene.document.tokens.get(end).is_none_or(|t| t.kind == TokenKind::Punctuation || scene.is(end, class::FUNCTION));
+    let article = start > 0 && scene.document.folded(start - 1) == "the";
+    scene.document.language == Some(Language::En) && candidate.tokens.len() == 1 && article && closed
+}
+
 /// The nearest words before: an honorific, a noun that says what follows, a preposition.
 fn before(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
     use EntityType as T;
     let start = candidate.tokens.start;
+    if behind_article(scene, candidate) {
+        evidence.add(T::Person, -ARTICLE);
+    }
     let floor = scene.document.sentences[scene.document.sentence_at(scene.document.tokens[start].span.start)].tokens.start;
     let mut at = start;
     let mut steps = 0;
@@ -180,7 +202,18 @@ fn before(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
             && scene.is(at, class::WORKPLACE_PREPOSITION)
             && (at.saturating_sub(4).max(floor)..at).any(|t| scene.is(t, class::PERSON_NOUN))
         {
-            evidence.add(T::Organization, 5);
+            evidence.add(T::Organization, WORKPLACE);
+        }
+        // `l’italien Nordal`: a people in lower case is short for a firm of that country, persons are written with a capital.
+        let single = candidate.tokens.len() == 1 && !scene.is(start, class::FIRST);
+        if steps == 1 && single && scene.document.language == Some(Language::Fr) && !token.capital && scene.is(at, class::DEMONYM) {
+            let article = at > floor && scene.is(at - 1, class::FUNCTION);
+            evidence.add(T::Organization, if article { NATIONAL } else { 0 });
+        }
+        // `published in Cell Letters`: a journal, unless a table knows the place or the newspaper.
+        let printed = steps == 1 && at > floor && scene.is(at - 1, class::PUBLISHED);
+        if printed && scene.is(at, class::FUNCTION) && scene.names.known_at(scene.document, start, candidate.tokens.end).is_none() {
+            evidence.add(T::Work, PUBLISHED);
         }
         if steps == 1 && scene.is(at, class::LOCATION_PREPOSITION) {
             evidence.add(T::Location, 3);
