@@ -5,7 +5,7 @@
 
 use crate::language::table;
 use crate::parse::dom::{Dom, Tag};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::{BitOr, BitOrAssign};
 use std::sync::LazyLock;
 
@@ -107,6 +107,8 @@ struct Table {
     /// Whole classes.
     whole: FxHashMap<&'static str, Hints>,
     exact: FxHashMap<&'static str, Hints>,
+    /// Pairs of words that say how a whole page is laid out and nothing of an element's content.
+    layout: FxHashSet<&'static str>,
     /// Starts of words, by their first four letters.
     stems: FxHashMap<&'static str, Vec<(&'static str, Hints)>>,
 }
@@ -114,8 +116,13 @@ struct Table {
 const STEM_KEY: usize = 4;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut built = Table { whole: FxHashMap::default(), exact: FxHashMap::default(), stems: FxHashMap::default() };
+    let mut built =
+        Table { whole: FxHashMap::default(), exact: FxHashMap::default(), layout: FxHashSet::default(), stems: FxHashMap::default() };
     for row in table::rows(include_str!("hints.tsv")) {
+        if row.section == "layout" {
+            built.layout.extend(row.alternatives(0));
+            continue;
+        }
         let Some(hint) = Hints::of_section(row.section) else { continue };
         for name in row.alternatives(0) {
             if let Some(whole) = name.strip_prefix('=') {
@@ -156,10 +163,18 @@ pub fn read(name: &str) -> Hints {
     let mut pair = String::new();
     let mut word_start = 0;
     let mut previous = ' ';
+    // What the last word said, held back until the next one cannot belong to it.
+    let mut held = Hints::NONE;
     for c in name.chars().take(NAME_BYTES).chain(std::iter::once(' ')) {
         let boundary = !c.is_ascii_alphanumeric() || (c.is_ascii_uppercase() && previous.is_ascii_lowercase());
         if boundary && pair.len() > word_start {
-            found |= word_hints(&pair[word_start..]);
+            let own = word_hints(&pair[word_start..]);
+            if word_start > 0 && TABLE.layout.contains(pair.as_str()) {
+                held = Hints::NONE;
+            } else {
+                found |= held;
+                held = own;
+            }
             if word_start > 0 {
                 found |= TABLE.exact.get(pair.as_str()).copied().unwrap_or_default();
                 pair.drain(..word_start);
@@ -177,7 +192,7 @@ pub fn read(name: &str) -> Hints {
         }
         previous = c;
     }
-    found
+    found | held
 }
 
 /// The hints that element `node` carries.
@@ -238,6 +253,13 @@ mod tests {
     #[test]
     fn every_row_is_reachable() {
         for row in table::rows(include_str!("hints.tsv")) {
+            if row.section == "layout" {
+                for name in row.alternatives(0) {
+                    assert_eq!(read(&name.replace(' ', "-")), Hints::NONE, "line {}: {name}", row.line);
+                    assert_ne!(read(&name.replace(' ', " x ")), Hints::NONE, "line {}: {name} says nothing by itself", row.line);
+                }
+                continue;
+            }
             let hint = Hints::of_section(row.section).unwrap_or_else(|| panic!("line {}: unknown section", row.line));
             for name in row.alternatives(0) {
                 assert!(read(&name.replace(' ', "-").replace('*', "xyz").replace('=', "")).any(hint), "line {}: {name}", row.line);

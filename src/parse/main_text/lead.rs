@@ -47,11 +47,13 @@ pub fn standfirst(view: &View<'_>, first: usize, captions: &[bool], description:
 fn named_standfirst(view: &View<'_>, index: usize) -> bool {
     let block = &view.segments.blocks[index];
     let mut at = block.container;
-    let mut named = block.hints.any(Hints::SUBTITLE);
+    // A teaser without a link leads to no other article.
+    let mut hints = block.hints;
     for _ in 0..3 {
         let container = &view.segments.containers[at as usize];
-        named |= container.hints.any(Hints::SUBTITLE);
+        hints |= container.hints;
         at = container.parent;
     }
-    named
+    let teaser = block.measure.linked == 0 && hints.any(Hints::TEASER) && !hints.any(Hints::META.or(Hints::AUTHOR).or(Hints::CAPTION));
+    hints.any(Hints::SUBTITLE) || teaser
 }

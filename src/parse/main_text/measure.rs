@@ -18,6 +18,9 @@ pub struct Measure {
 /// How many letters of an alphabet one ideograph or syllable block stands for.
 const DENSE: u32 = 3;
 
+/// So much text in one piece is running text, whatever marks it has.
+const UNMARKED_LETTERS: u32 = 300;
+
 impl Measure {
     /// Counts `text`, which ends at a border of words.
     pub fn add(&mut self, text: &str, linked: bool) {
@@ -57,11 +60,10 @@ impl Measure {
         let density = self.link_density();
         let free = self.letters - self.linked.min(self.letters);
         let sentence = (self.ends || self.marks >= 2) && self.words >= 6;
-        if (sentence && self.letters >= 40 && density <= 0.5) || (self.marks >= 1 && self.letters >= 120 && density <= 0.33) {
-            free
-        } else {
-            0
-        }
+        let clauses = self.marks >= 1 && self.letters >= 120 && density <= 0.33;
+        // Verse, lists of names and some scripts have no marks at all.
+        let unmarked = self.letters >= UNMARKED_LETTERS && density <= 0.1;
+        if (sentence && self.letters >= 40 && density <= 0.5) || clauses || unmarked { free } else { 0 }
     }
 }
 

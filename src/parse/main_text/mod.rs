@@ -111,7 +111,9 @@ impl Page<'_> {
             blocks.push(RawBlock { kind: BlockKind::Title, text: title.clone() });
         }
         if let Some(first) = kept.first() {
-            let lead = lead::standfirst(&view, first.index, self.captions, metadata.subtitle.as_deref());
+            let mut lead = lead::standfirst(&view, first.index, self.captions, metadata.subtitle.as_deref());
+            // Said twice, it is the text's first paragraph.
+            lead.retain(|&i| !kept.iter().take(4).any(|k| segments.text_of(k.index) == segments.text_of(i)));
             blocks.extend(lead.into_iter().map(|i| RawBlock { kind: BlockKind::Subtitle, text: segments.text_of(i).to_owned() }));
         }
         blocks.extend(tables::join_rows(segments, &kept));

@@ -110,6 +110,7 @@ struct Open {
     container: Option<u32>,
     block: bool,
     quoted: bool,
+    label: bool,
 }
 
 struct Cutter<'a> {
@@ -126,6 +127,10 @@ struct Cutter<'a> {
     /// Line breaks since the last visible character, and whether the block before ended by such.
     breaks: u8,
     broken: bool,
+    /// One past the last node of the label that ended last.
+    ended: usize,
+    /// Whether a label has ended and another begun since the last visible character.
+    seam: bool,
 }
 
 /// Cuts the visible text under `root` into blocks.
@@ -142,6 +147,8 @@ pub fn segment(dom: &Dom, root: usize) -> Segments {
         measure: Measure::default(),
         breaks: 0,
         broken: false,
+        ended: 0,
+        seam: false,
     };
     let range = dom.subtree(root);
     let mut at = range.start;
@@ -245,6 +252,7 @@ impl Cutter<'_> {
                 _ => tag.heading_level().map_or(before.place, Place::Heading),
             };
         } else {
+            self.seam |= is_label(tag) && self.ended == at;
             self.state.hints |= hints;
             if tag == Tag::Ruby {
                 // Where the page gives brackets for it, a gloss over a word is to be read after the word.
@@ -257,13 +265,16 @@ impl Cutter<'_> {
                 self.words_of("“");
             }
         }
-        self.open.push(Open { end, before, container, block, quoted: tag == Tag::Q });
+        self.open.push(Open { end, before, container, block, quoted: tag == Tag::Q, label: is_label(tag) });
     }
 
     /// Closes what ends before node `at`.
     fn close(&mut self, at: usize) {
         while self.open.last().is_some_and(|o| o.end as usize <= at) {
             let Some(open) = self.open.pop() else { break };
+            if open.label {
+                self.ended = open.end as usize;
+            }
             if open.quoted {
                 self.words_of("”");
             }
@@ -346,6 +357,9 @@ impl Cutter<'_> {
             let end = trimmed.find(is_collapsible).unwrap_or(trimmed.len());
             let word = &trimmed[..end];
             if !word.chars().all(is_invisible) {
+                if std::mem::take(&mut self.seam) && parted(&self.out.text[self.start..], word) {
+                    self.out.text.push(' ');
+                }
                 self.begin();
                 self.measure.add(word, self.state.link);
                 if word.contains(is_invisible) {
@@ -388,6 +402,26 @@ impl Cutter<'_> {
         self.start = self.out.text.len();
         self.measure = Measure::default();
         self.breaks = 0;
+    }
+}
+
+/// Elements that pages use as boxes within a line, set apart by style alone.
+fn is_label(tag: Tag) -> bool {
+    matches!(tag, Tag::Span | Tag::Time | Tag::Label | Tag::A)
+}
+
+/// Whether two boxes side by side hold words of their own ("Published" "3 May", "2 Min." "Listen") rather than parts of one.
+fn parted(before: &str, after: &str) -> bool {
+    let Some(next) = after.chars().next() else { return false };
+    let mut last = before.chars().rev();
+    let (Some(end), Some(middle), Some(first)) = (last.next(), last.next(), last.next()) else { return false };
+    if [end, middle, first].contains(&' ') {
+        return false;
+    }
+    if end.is_lowercase() {
+        next.is_uppercase() || next.is_ascii_digit()
+    } else {
+        matches!(end, '.' | '!' | '?' | ':') && next.is_alphanumeric()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Lists of teasers: neighbours made from one template, each of which begins with a link.
 
+use super::hints::Hints;
 use super::segment::{Place, Segments};
 use super::zones::{Shut, Sums};
 use crate::parse::dom::Tag;
@@ -31,11 +32,14 @@ pub fn shut(segments: &Segments, out: &mut Shut) {
             }
             child = container.end as usize;
         }
-        if groups.values().any(|g| g.is_teasers(whole)) {
+        // What is called a row of cards may hold more of the page.
+        let named = segments.containers[at].hints.any(Hints::CARD.or(Hints::TEASER).or(Hints::RELATED));
+        let most = if named { whole / 2 } else { whole / 3 };
+        if groups.values().any(|g| g.is_teasers(most)) {
             let mut child = at + 1;
             while child < end {
                 let container = &segments.containers[child];
-                if groups.get(&container.signature).is_some_and(|g| g.is_teasers(whole)) {
+                if groups.get(&container.signature).is_some_and(|g| g.is_teasers(most)) {
                     for shut in &mut out[segments.blocks_of(child)] {
                         shut.get_or_insert(u32::try_from(child).unwrap_or(0));
                     }
@@ -57,8 +61,9 @@ struct Group {
 }
 
 impl Group {
-    fn is_teasers(&self, whole: u32) -> bool {
-        self.count >= 2 && self.teasers * 4 >= self.count * 3 && self.prose * 3 < whole && self.linked * 5 > self.letters
+    /// Whether they are teasers; of running text they may hold less than `most`.
+    fn is_teasers(&self, most: u32) -> bool {
+        self.count >= 2 && self.teasers * 4 >= self.count * 3 && self.prose < most && self.linked * 5 > self.letters
     }
 }
 

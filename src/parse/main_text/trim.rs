@@ -45,7 +45,12 @@ pub fn captions(segments: &Segments) -> Vec<bool> {
         let container = &segments.containers[at];
         let real = matches!(container.tag, Tag::Figure | Tag::Figcaption | Tag::Caption);
         if real || groups.get(&container.signature).is_none_or(|group| group * 4 < whole) {
-            out[segments.blocks_of(at)].fill(true);
+            // A figure may be a quotation, a table or a listing, or hold the whole head of the article.
+            let range = segments.blocks_of(at);
+            let head = segments.blocks[range.clone()].iter().any(|b| b.place == Place::Heading(1));
+            for i in range {
+                out[i] |= !head && !matches!(segments.blocks[i].place, Place::Quote | Place::Cell(_) | Place::Code);
+            }
         }
     }
     for (block, out) in segments.blocks.iter().zip(&mut out) {
@@ -69,7 +74,7 @@ fn letters(segments: &Segments, range: Range<usize>) -> u32 {
 /// Chooses among the blocks of `range`.
 pub fn select(view: &View<'_>, range: Range<usize>, captions: &[bool]) -> Vec<Kept> {
     let segments = view.segments;
-    let range = after_headline(view, range);
+    let range = with_first_lines(view, after_headline(view, range), captions);
     let mut kept: Vec<Kept> = Vec::new();
     let homes = homes(view, range.clone());
     let mut seen: FxHashSet<&str> = FxHashSet::default();
@@ -77,14 +82,15 @@ pub fn select(view: &View<'_>, range: Range<usize>, captions: &[bool]) -> Vec<Ke
     // The prose at home that is still to come: where hardly any is, a heading may end the article.
     let at_home = |i: usize| if !view.unwanted[i] && homes.holds(segments, i) { segments.blocks[i].measure.prose() } else { 0 };
     let mut ahead: u32 = range.clone().map(at_home).sum();
+    let pointers = pointers(view, range.clone());
     for i in range.clone() {
         let block = &segments.blocks[i];
         let text = segments.text_of(i);
         ahead -= at_home(i);
-        if view.unwanted[i] || Some(i) == view.headline {
+        if view.unwanted[i] || Some(i) == view.headline || pointers.contains(&i) {
             continue;
         }
-        let leading = first_prose.is_none_or(|f| i < f);
+        let leading = first_prose.is_none_or(|f| i < f && !opens(segments, i, f));
         match region::shows(segments, i, view.title) {
             Shown::Whole if leading => continue,
             Shown::Part if leading && block.place == Place::Heading(1) => continue,
@@ -99,7 +105,9 @@ pub fn select(view: &View<'_>, range: Range<usize>, captions: &[bool]) -> Vec<Ke
             continue;
         }
         let cue = cues::of_line(text);
-        if cue == Some(Cue::End) && ahead * 4 < homes.total() {
+        // "Related:" in a line of its own points to what stands below it, in the middle of a text.
+        let label = !matches!(block.place, Place::Heading(_)) && text.ends_with(':') && ahead >= LABEL_AHEAD;
+        if cue == Some(Cue::End) && ahead * 4 < homes.total() && !label {
             break;
         }
         if dropped(view, i, cue, leading, &homes) {
@@ -108,9 +116,83 @@ pub fn select(view: &View<'_>, range: Range<usize>, captions: &[bool]) -> Vec<Ke
         kept.push(Kept { index: i, kind: kind_of(block.place) });
     }
     drop_captions(view, &mut kept);
+    drop_repeated_quotes(view, &mut kept);
     cut_tail(view, &mut kept, &homes);
     drop_empty_headings(view, &mut kept);
     kept
+}
+
+/// So much of the article after a label shows that the label ends nothing.
+const LABEL_AHEAD: u32 = 150;
+
+/// How many short lines may stand before the first that counts as running text.
+const FIRST_LINES: usize = 12;
+
+/// The stretch with the short sentences before it that stand where its own paragraphs do.
+fn with_first_lines(view: &View<'_>, range: Range<usize>, captions: &[bool]) -> Range<usize> {
+    let segments = view.segments;
+    let Some(first) = range.clone().find(|&i| !view.unwanted[i] && segments.blocks[i].measure.prose() > 0) else { return range };
+    let least = view.headline.filter(|&h| h < range.start).map_or(0, |h| h + 1).max(range.start.saturating_sub(FIRST_LINES));
+    let own = |&i: &usize| !view.unwanted[i] && !captions[i] && home_of(segments, i) == home_of(segments, first);
+    let start = (least..range.start).rev().take_while(own).last().unwrap_or(range.start);
+    start..range.end
+}
+
+/// Whether block `index` is a sentence that stands where block `first`, the first paragraph of running text, does.
+fn opens(segments: &Segments, index: usize, first: usize) -> bool {
+    let measure = &segments.blocks[index].measure;
+    measure.ends && measure.words >= 3 && measure.linked == 0 && home_of(segments, index) == home_of(segments, first)
+}
+
+/// What calls to read on is at most this long.
+const CALL_CHARS: usize = 48;
+
+/// Lines that point to other articles by their make: the same few words, a mark, and a link, twice or more ("Read this | …").
+fn pointers(view: &View<'_>, range: Range<usize>) -> FxHashSet<usize> {
+    let mut calls: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for i in range.filter(|&i| !view.unwanted[i]) {
+        let measure = &view.segments.blocks[i].measure;
+        if measure.linked == 0 || !(0.4..0.95).contains(&measure.link_density()) {
+            continue;
+        }
+        let text = view.segments.text_of(i);
+        let call = text.find(['|', '»', '>', '｜']).and_then(|at| text.get(..at)).map(str::trim);
+        // The link is what follows the mark.
+        let unlinked = measure.letters - measure.linked;
+        let fits = |c: &&str| {
+            (2..=CALL_CHARS).contains(&c.chars().count()) && c.chars().filter(|c| c.is_alphanumeric()).count() as u32 <= unlinked
+        };
+        if let Some(call) = call.filter(fits) {
+            calls.entry(call).or_default().push(i);
+        }
+    }
+    calls.into_values().filter(|of| of.len() >= 2).flatten().collect()
+}
+
+/// So many quotations are looked at.
+const QUOTES: usize = 40;
+/// A quotation this long that the text holds too was taken from it.
+const QUOTE_LETTERS: u32 = 30;
+
+/// Drops quotations set apart that repeat words of the text.
+fn drop_repeated_quotes(view: &View<'_>, kept: &mut Vec<Kept>) {
+    let of_quote = |k: &Kept| k.kind == BlockKind::Quote && view.segments.blocks[k.index].measure.letters >= QUOTE_LETTERS;
+    if !kept.iter().any(of_quote) {
+        return;
+    }
+    let mut text = String::new();
+    for k in kept.iter().filter(|k| !matches!(k.kind, BlockKind::Quote | BlockKind::Caption)) {
+        text.push_str(&region::folded(view.segments.text_of(k.index)));
+        text.push(' ');
+    }
+    let mut left = QUOTES;
+    kept.retain(|k| {
+        if !of_quote(k) || left == 0 {
+            return true;
+        }
+        left -= 1;
+        !text.contains(&region::folded(view.segments.text_of(k.index)))
+    });
 }
 
 /// What stands before the headline is not the article, unless that would be much of it.
@@ -229,9 +311,10 @@ fn drop_captions(view: &View<'_>, kept: &mut Vec<Kept>) {
 
 /// Cuts what follows the last block that reads as text of the article.
 fn cut_tail(view: &View<'_>, kept: &mut Vec<Kept>, homes: &Homes) {
+    let answers = answers(view, kept, homes);
     let holds = |k: &Kept| {
         let block = &view.segments.blocks[k.index];
-        let home = homes.holds(view.segments, k.index);
+        let home = homes.holds(view.segments, k.index) || answers.contains(&k.index);
         match k.kind {
             BlockKind::Heading => false,
             BlockKind::Caption => block.measure.prose() > 0,
@@ -243,6 +326,20 @@ fn cut_tail(view: &View<'_>, kept: &mut Vec<Kept>, homes: &Homes) {
     };
     let last = kept.iter().rposition(holds).map_or(0, |at| at + 1);
     kept.truncate(last);
+}
+
+/// The answers of questions and answers that are set apart from the paragraphs: two or more.
+fn answers(view: &View<'_>, kept: &[Kept], homes: &Homes) -> FxHashSet<usize> {
+    let mut found = FxHashSet::default();
+    let mut asked = false;
+    for k in kept {
+        let prose = k.kind != BlockKind::Code && view.segments.blocks[k.index].measure.prose() > 0;
+        if asked && prose && !homes.holds(view.segments, k.index) {
+            found.insert(k.index);
+        }
+        asked = view.segments.text_of(k.index).ends_with(['?', '？', '؟']);
+    }
+    if found.len() >= 2 { found } else { FxHashSet::default() }
 }
 
 fn declared(view: &View<'_>, index: usize) -> bool {
@@ -263,8 +360,12 @@ pub fn cut_author_notes(view: &View<'_>, kept: &mut Vec<Kept>, authors: &[String
             && authors.iter().any(|a| a.contains(' ') && text.contains(a.as_str()))
     };
     let tail = kept.len().saturating_sub(AUTHOR_NOTES).max(kept.len() / 2);
-    if let Some(at) = kept.iter().skip(tail).position(names) {
-        kept.truncate(tail + at);
+    let letters = |k: &Kept| view.segments.blocks[k.index].measure.letters;
+    if let Some(at) = kept.iter().skip(tail).position(names).map(|at| tail + at)
+        // In an interview a question names who is asked, and a long answer follows.
+        && kept.iter().skip(at).all(|k| letters(k) <= AUTHOR_LETTERS)
+    {
+        kept.truncate(at);
     }
     while kept.last().is_some_and(|k| k.kind == BlockKind::Heading) {
         kept.pop();

@@ -89,10 +89,9 @@ pub type Shut = Vec<Option<u32>>;
 pub fn unwanted(segments: &Segments) -> Shut {
     let mut out: Shut = vec![None; segments.blocks.len()];
     let all = Sums::new(segments, |_| true);
-    let sure = Judge { groups: groups(segments, &all), whole: all.all(), sums: all };
+    let sure = Judge::new(segments, all);
     sweep(segments, &mut out, |at| sure.surely_foreign(segments, at));
-    let rest = Sums::new(segments, |i| out[i].is_none());
-    let judge = Judge { groups: groups(segments, &rest), whole: rest.all(), sums: rest };
+    let judge = Judge::new(segments, Sums::new(segments, |i| out[i].is_none()));
     sweep(segments, &mut out, |at| judge.foreign(segments, at));
     for (block, out) in segments.blocks.iter().zip(&mut out) {
         if block.hints.any(Hints::UNWANTED) && block.measure.prose() * 4 < judge.whole.prose.max(1) {
@@ -106,7 +105,7 @@ pub fn unwanted(segments: &Segments) -> Shut {
 pub fn surely_unwanted(segments: &Segments) -> Shut {
     let mut out: Shut = vec![None; segments.blocks.len()];
     let all = Sums::new(segments, |_| true);
-    let sure = Judge { groups: groups(segments, &all), whole: all.all(), sums: all };
+    let sure = Judge::new(segments, all);
     sweep(segments, &mut out, |at| sure.surely_foreign(segments, at));
     out
 }
@@ -163,13 +162,40 @@ pub fn other_articles(segments: &Segments, headline: Option<usize>, unwanted: &m
     }
 }
 
+/// How much prose lies in parts within each container that are named after an article's text.
+fn bodies(segments: &Segments, sums: &Sums) -> Vec<u32> {
+    let mut inside = vec![0u32; segments.containers.len()];
+    for at in (1..segments.containers.len()).rev() {
+        let container = &segments.containers[at];
+        let own = if container.hints.any(Hints::BODY) { sums.of(segments.blocks_of(at)).prose } else { inside[at] };
+        if container.parent as usize != at {
+            inside[container.parent as usize] += own;
+        }
+    }
+    inside
+}
+
 struct Judge {
     sums: Sums,
     whole: Total,
     groups: FxHashMap<u64, u32>,
+    bodies: Vec<u32>,
 }
 
+/// Names that say where a container stands rather than what it holds.
+const AROUND: Hints = Hints::NAVIGATION.or(Hints::FOOTER).or(Hints::SIDEBAR);
+
 impl Judge {
+    fn new(segments: &Segments, sums: Sums) -> Self {
+        Self { groups: groups(segments, &sums), whole: sums.all(), bodies: bodies(segments, &sums), sums }
+    }
+
+    /// Whether a good part of the page's prose lies in a part of the container that is named after an article's text.
+    fn holds_body(&self, container: &Container, at: usize, total: Total) -> bool {
+        let inside = self.bodies.get(at).copied().unwrap_or(0);
+        !matches!(container.tag, Tag::Nav | Tag::Footer | Tag::Aside) && inside * 4 >= self.whole.prose && inside * 10 >= total.prose * 8
+    }
+
     /// Names that hardly ever stand around an article, however much text they hold.
     fn surely_foreign(&self, segments: &Segments, at: usize) -> bool {
         let container = &segments.containers[at];
@@ -182,8 +208,12 @@ impl Judge {
         if total.headlines > 0 {
             return false;
         }
+        // Hidden until it is called for, by two witnesses.
+        if container.hints.any(Hints::HIDDEN) && container.hints.any(Hints::POPUP) && group <= outside {
+            return true;
+        }
         container.hints.any(Hints::COOKIE.or(Hints::COMMENTS)) && outside >= ARTICLE_LETTERS
-            || container.hints.any(Hints::NAVIGATION.or(Hints::FOOTER)) && group <= outside
+            || container.hints.any(Hints::NAVIGATION.or(Hints::FOOTER)) && group <= outside && !self.holds_body(container, at, total)
     }
 
     /// Whether the names or the make of a container show it to be no part of the article.
@@ -193,10 +223,10 @@ impl Judge {
         if total.letters == 0 {
             return false;
         }
-        self.named_foreign(container, total) || self.link_list(container.tag, total)
+        self.named_foreign(container, at, total) || self.link_list(container.tag, total)
     }
 
-    fn named_foreign(&self, container: &Container, total: Total) -> bool {
+    fn named_foreign(&self, container: &Container, at: usize, total: Total) -> bool {
         let hints = container.hints;
         if hints.any(Hints::META) && total.prose == 0 && total.letters < 400 && total.headlines == 0 {
             return true;
@@ -205,10 +235,19 @@ impl Judge {
         if hints.any(Hints::CARD) && small && total.link_density() > 0.3 {
             return true;
         }
-        if hints.any(Hints::TEASER) && small && total.linked > 0 {
+        // What leads to other articles has links; a teaser of running text is this article's own.
+        let reads = total.prose * 5 >= total.letters * 4;
+        let own = reads && total.link_density() < 0.1 && !hints.any(Hints::META.or(Hints::AUTHOR));
+        if hints.any(Hints::TEASER) && small && total.linked > 0 && !own {
             return true;
         }
         let mut unwanted = hints.and(Hints::UNWANTED);
+        if reads && total.linked == 0 && total.prose >= ARTICLE_LETTERS {
+            unwanted = unwanted.without(Hints::RELATED);
+        }
+        if self.holds_body(container, at, total) {
+            unwanted = unwanted.without(AROUND);
+        }
         if container.tag == Tag::P && total.prose > 0 {
             unwanted = unwanted.without(Hints::LOGIN.or(Hints::SIDEBAR).or(Hints::POPUP));
         }

@@ -286,7 +286,10 @@ fn from_texts(signals: &Signals<'_>, sites: &[String], place: Place) -> Option<C
         if near {
             let found = names::read(text, sites, Trust::Words);
             if found.prefixed && !found.people.is_empty() {
-                return Some(candidate(found, 62));
+                // A line that says nothing else signs the article.
+                let letters: usize = found.people.iter().map(|p| key(p).len()).sum();
+                let alone = key(text).len() <= letters + 12;
+                return Some(candidate(found, if alone && at >= title { HEAD } else { 62 }));
             }
         }
         // The word and the name in pieces, as where each name is a link.

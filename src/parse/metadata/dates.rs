@@ -112,7 +112,8 @@ pub fn in_url(url: &str) -> Option<Stamp> {
     static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"/[A-Za-z]{1,4}(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d*(?:[/.]|$)").ok()
     });
-    let path = url.split("://").nth(1).unwrap_or(url).split(['?', '#']).next()?;
+    // An archive's address holds that of the page.
+    let path = url.split("://").last().unwrap_or(url).split(['?', '#']).next()?;
     let numbered = || {
         let captures = NUMBER.as_ref()?.captures(path)?;
         Some(Stamp { date: day(number(&captures, 1)?, number(&captures, 2)?, number(&captures, 3)?)?, time: None, offset: None })

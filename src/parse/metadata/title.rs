@@ -79,7 +79,8 @@ fn sources<'s>(signals: &'s Signals<'_>, headline: Option<&'s str>) -> Vec<(&'s 
 }
 
 fn claims(signals: &Signals<'_>, headline: Option<&str>, sites: &[String]) -> Vec<Claim> {
-    let shown: Vec<String> = signals.headings.iter().map(|h| key(&h.text)).filter(|k| !sites.contains(k)).collect();
+    let mut shown: Vec<String> = signals.headings.iter().map(|h| key(&h.text)).filter(|k| !sites.contains(k)).collect();
+    shown.extend(signals.headings.iter().filter(|h| h.level <= 1).flat_map(parts));
     let mut claims: Vec<Claim> = Vec::new();
     for (text, weight) in sources(signals, headline) {
         let text = site_name::without(&squashed(&unescaped(text)), sites, &shown);
@@ -91,20 +92,30 @@ fn claims(signals: &Signals<'_>, headline: Option<&str>, sites: &[String]) -> Ve
     claims
 }
 
-/// Headings of the first level that are the site's name in "Title – Name" or "Name: Title": those without a word of the address,
-/// where the other part has its words or is a title by another claim.
+/// The keys of what a heading shows without its first or last piece (a kicker, a date, a subtitle), where that is most of it.
+fn parts(heading: &Heading) -> impl Iterator<Item = String> {
+    let pieces = &heading.pieces;
+    let whole = heading.text.len();
+    let ends = [pieces.get(1..), pieces.get(..pieces.len().saturating_sub(1))];
+    let joined = ends.into_iter().flatten().filter(|p| !p.is_empty() && p.len() < 6).map(|part| part.join(" "));
+    joined.filter(move |text| text.len() * 5 >= whole * 3 && text.split_whitespace().count() >= 4).map(|text| key(&text))
+}
+
+/// Headings of the first level that are the site's name in "Title – Name" or "Name: Title": those with fewer words of the address
+/// than the other part, or with none where that part is a title by another claim.
 fn site_headings(signals: &Signals<'_>, headline: Option<&str>, sites: &[String], slug: &Slug) -> Vec<String> {
     let sources: Vec<String> = sources(signals, headline).into_iter().map(|(text, _)| squashed(&unescaped(text))).collect();
     let keys: Vec<String> = sources.iter().map(|s| key(s)).collect();
     let mut found: Vec<String> = Vec::new();
     for heading in signals.headings.iter().filter(|h| h.level <= 1) {
         let own = key(&heading.text);
-        if own.is_empty() || keys.contains(&own) || sites.contains(&own) || slug.share(&heading.text) > 0.0 {
+        let share = slug.share(&heading.text);
+        if own.is_empty() || keys.contains(&own) || sites.contains(&own) {
             continue;
         }
         let other_is_title = |source: &String| {
             let rest = site_name::beside(source, &own)?;
-            Some(slug.share(rest) >= 0.5 || keys.contains(&key(rest)))
+            Some(slug.share(rest) >= share + 0.5 || share == 0.0 && keys.contains(&key(rest)))
         };
         if sources.iter().filter_map(other_is_title).any(|yes| yes) {
             found.push(own);
@@ -121,7 +132,7 @@ struct Slug {
 
 impl Slug {
     fn of(url: Option<&str>) -> Self {
-        let path = url.map_or("", |u| u.split("://").nth(1).unwrap_or(u)).split(['?', '#']).next().unwrap_or("");
+        let path = url.map_or("", |u| u.split("://").last().unwrap_or(u)).split(['?', '#']).next().unwrap_or("");
         let last = |least: usize| {
             let telling = |part: &&str| {
                 part.split(['-', '_', '.', '+']).filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 2).count() >= least
@@ -163,7 +174,7 @@ fn contradicted(heading: &Heading, claim: &Claim, claims: &[Claim], slug: &Slug)
     let same = claims.iter().filter(|c| c.key == claim.key || likeness(&c.text, &claim.text) >= 0.8).count();
     let like = claims.iter().map(|c| likeness(&c.text, &heading.text)).fold(0.0, f64::max);
     let (theirs, own) = (slug.covered(&claim.text), slug.covered(&heading.text));
-    same >= 2 && like < 0.5 && theirs >= 0.7 && own + 0.5 <= theirs
+    same >= 2 && like < 0.5 && theirs >= 0.7 && own + 0.35 <= theirs || same >= 3 && like < 0.15 && own <= theirs && claim.weight > 2.0
 }
 
 fn is_site(text: &str, sites: &[String]) -> bool {

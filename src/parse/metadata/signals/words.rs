@@ -38,7 +38,7 @@ pub fn joined(dom: &Dom, node: usize, cap: usize, barred: bool) -> String {
             after_text = true;
         } else {
             let hidden = matches!(n.tag, Tag::Script | Tag::Style | Tag::Template | Tag::Noscript | Tag::Svg | Tag::Button | Tag::Ignored)
-                || i > node && dom.attribute(i, "class").is_some_and(is_hidden_class);
+                || i > node && dom.attribute(i, "class").is_some_and(is_hidden_class) && !is_mark(dom, i);
             if hidden {
                 i = (n.end as usize).max(i + 1);
                 continue;
@@ -77,6 +77,12 @@ fn opens_element(dom: &Dom, i: usize, root: usize) -> bool {
         && dom.nodes[before].tag != Tag::Ignored
         && before != dom.nodes[element].parent as usize
         && !(dom.nodes[before].tag == Tag::Text && dom.nodes[before].parent == dom.nodes[element].parent)
+}
+
+/// Whether an element holds a mark alone: read out where two lines stand, it belongs to the words.
+fn is_mark(dom: &Dom, i: usize) -> bool {
+    let text = (dom.nodes[i].end as usize == i + 2).then(|| dom.text(i + 1).trim());
+    text.is_some_and(|t| (1..=2).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_punctuation()))
 }
 
 /// Classes by which stylesheets leave words to screen readers alone.
