@@ -93,7 +93,8 @@ fn titled(scene: &Scene<'_>, candidate: &Candidate) -> Option<(EntityType, i32)>
     // `presidente de Naviera Salvat, Julio Roe`: who it is comes behind.
     let apposed = end + 2 < scene.document.tokens.len() && scene.document.token_text(end) == "," && capital(end + 1) && capital(end + 2);
     let unknown = candidate.tokens.len() == 1 || apposed;
-    let direct = scene.is(title, class::COMPANY_TITLE) && unknown && !scene.is(start, class::FIRST);
+    let titles = if apposed { class::COMPANY_TITLE | class::LEADER_TITLE } else { class::COMPANY_TITLE };
+    let direct = scene.is(title, titles) && unknown && !scene.is(start, class::FIRST);
     let person = candidate.known.is_some_and(|(kind, _)| kind == EntityType::Person) && !direct;
     if known || person {
         return None;
@@ -101,7 +102,7 @@ fn titled(scene: &Scene<'_>, candidate: &Candidate) -> Option<(EntityType, i32)>
     let plain = |t: usize| scene.document.tokens[t].kind == TokenKind::Word && !scene.is(t, class::FUNCTION | class::ORGANIZATION_LINK);
     let mut words = (title.saturating_sub(2)..=title).rev().take_while(|&t| plain(t));
     words.find_map(|t| match () {
-        () if scene.is(t, class::COMPANY_TITLE) => Some((EntityType::Organization, TITLED)),
+        () if scene.is(t, class::COMPANY_TITLE) || direct && scene.is(t, titles) => Some((EntityType::Organization, TITLED)),
         () if candidate.known.is_some() => None,
         () if scene.is(t, class::LEADER_TITLE) => Some((EntityType::Organization, LED)),
         () if scene.is(t, class::PLACE_TITLE) => Some((EntityType::Location, LED)),

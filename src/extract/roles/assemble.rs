@@ -118,7 +118,9 @@ impl<'a> Assembler<'a> {
         }
         for (found, statement) in statements(&chosen, self.rules) {
             if let Statement::Role(role) = statement {
-                self.role(&sentence, found, role);
+                // Beside a change the pattern tells what is held by now.
+                let changes = self.rules.rules[usize::from(found.rule)].statements.iter().any(|s| matches!(s, Statement::Change(_)));
+                self.role(&sentence, found, role, changes);
             }
         }
         for (found, statement) in statements(&chosen, self.rules) {
@@ -193,7 +195,7 @@ impl<'a> Assembler<'a> {
         names.filter_map(|name| self.names.get(&fold(name))).copied().find(|&other| other != id).unwrap_or(id)
     }
 
-    fn role(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &RoleStatement) {
+    fn role(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &RoleStatement, beside: bool) {
         let (persons, person_item) = self.persons(sentence, found, statement.person);
         let Some((phrase, title_item)) = self.phrase(sentence, found, statement.title) else { return };
         let given = self.entity(sentence, found, statement.organization);
@@ -203,7 +205,7 @@ impl<'a> Assembler<'a> {
         if certainty == Certainty::Denied {
             return;
         }
-        let to_come = matches!(certainty, Certainty::Announced | Certainty::Planned);
+        let to_come = !beside && matches!(certainty, Certainty::Announced | Certainty::Planned);
         let at = self.document.span_of(sentence.sequence.tokens[person_item].clone());
         let span = at.cover(self.document.span_of(phrase.tokens.clone()));
         let female = self.rules.genders.value(self.document.folded(phrase.tokens.start));

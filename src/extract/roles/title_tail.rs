@@ -37,7 +37,7 @@ impl Reader<'_> {
             match complement {
                 Complement::Organization(id, end) => {
                     tail.organization = party.or(Some(id));
-                    tail.to = self.past_acronym(end, id);
+                    tail.to = self.past_acronym(self.past_rest_of_name(end, limit), id);
                     break;
                 }
                 Complement::Elliptic(end) => {
@@ -187,6 +187,10 @@ impl Reader<'_> {
             if let Some((id, end)) = self.organization_after(noun + length, limit) {
                 return Some(Complement::Organization(id, end));
             }
+            // "directeur du musée Holt": what looks like a surname is the name of the museum.
+            if let Some(end) = self.surname_at(noun + length, limit) {
+                return Some(Complement::Body(end));
+            }
             let bare = definite || (noun > at) || self.contracted(at);
             let next = noun + length;
             // "topman van rederij Foo": a name that nobody has found.
@@ -221,9 +225,10 @@ impl Reader<'_> {
         if kind == Preposition::To && article.is_none() && !self.titles.has_adjectives() && !self.titles.has_compounds() {
             return None;
         }
-        // Where compounds are closed, a genitive is no part of the title.
+        // Where compounds are closed, a genitive is no part of the title ("die Präsidentin der Kammer, Roe").
         if self.titles.has_compounds() && kind == Preposition::Of {
-            return None;
+            let closed = noun + 1 < limit && matches!(self.document.folded(noun + 1), "," | "(") && self.plain_word(noun, limit);
+            return (closed && self.nucleus(noun).is_none()).then_some(Complement::Body(noun + 1));
         }
         let end = self.common_noun(noun, limit)?;
         if kind == Preposition::Of
@@ -248,6 +253,32 @@ impl Reader<'_> {
         Some(Complement::Noun(end))
     }
 
+    /// "Banco" of "Banco del Sur": where a name was found in part only, the rest of it ends the phrase with it.
+    fn past_rest_of_name(&self, end: usize, limit: usize) -> usize {
+        if !self.titles.has_adjectives() {
+            return end;
+        }
+        let Some((length, Preposition::Of)) = self.titles.prepositions.starting(self.document, end, limit) else { return end };
+        let at = end + length;
+        let at = at + self.titles.articles.starting(self.document, at, limit).map_or(0, |(length, _)| length);
+        let Some(token) = self.document.tokens.get(at).filter(|t| at < limit && t.capital && t.kind == TokenKind::Word) else { return end };
+        let rest = match self.entities.at(token.span.start) {
+            Some((span, id)) if self.entities.get(id).kind != EntityType::Person => self.document.token_at(span.end),
+            Some(_) => return end,
+            None => self.past_capitals(at, limit),
+        };
+        let closes = rest >= self.sentence.end || matches!(self.document.folded(rest), "," | ")" | "." | "(");
+        if closes { rest } else { end }
+    }
+
+    /// The end of a person's name of one word at `at`.
+    fn surname_at(&self, at: usize, limit: usize) -> Option<usize> {
+        let start = self.document.tokens.get(at).filter(|_| at < limit && self.titles.has_adjectives())?.span.start;
+        let (span, id) = self.entities.at(start).filter(|(span, _)| span.start == start)?;
+        let end = self.document.token_at(span.end);
+        (self.entities.get(id).kind == EntityType::Person && end == at + 1).then_some(end)
+    }
+
     /// A noun for an organisation behind one or two nouns that modify it, with its name.
     fn modified_organization(&self, noun: usize, limit: usize) -> Option<Complement> {
         (noun + 1..limit.min(noun + 3)).take_while(|&at| self.plain_word(at - 1, limit)).find_map(|at| {
@@ -265,7 +296,7 @@ impl Reader<'_> {
         }
         let start = self.document.tokens[end].span.start;
         let (span, id) = self.entities.at(start).filter(|(span, _)| span.start == start)?;
-        let named = self.entities.get(id).kind == EntityType::Organization;
+        let named = matches!(self.entities.get(id).kind, EntityType::Organization | EntityType::Product);
         named.then(|| Complement::Organization(id, self.document.token_at(span.end)))
     }
 
@@ -304,7 +335,33 @@ impl Reader<'_> {
         at > 0
             && matches!(
                 self.document.folded(at - 1),
-                "du" | "del" | "do" | "da" | "dello" | "della" | "dell'" | "vom" | "au" | "der" | "des" | "dem"
+                "du" | "del"
+                    | "do"
+                    | "da"
+                    | "dello"
+                    | "della"
+                    | "dell'"
+                    | "vom"
+                    | "au"
+                    | "der"
+                    | "des"
+                    | "dem"
+                    | "al"
+                    | "ao"
+                    | "à"
+                    | "às"
+                    | "na"
+                    | "no"
+                    | "alla"
+                    | "allo"
+                    | "all'"
+                    | "dal"
+                    | "dalla"
+                    | "dallo"
+                    | "dall'"
+                    | "nel"
+                    | "nella"
+                    | "nell'"
             )
     }
 
