@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// Classes that are asked for outside of patterns.
 #[cfg(test)]
-pub(super) const CLASSES: &[&str] = &["reported", "carry", "denied"];
+pub(super) const CLASSES: &[&str] = &["reported", "carry", "denied", "board"];
 
 /// How many tokens an age takes between its marks, with them ("(âgé de 44 ans)").
 const AGE: usize = 7;
@@ -354,10 +354,20 @@ impl Builder<'_> {
         let mut item = Item::new(if slot == "N" { Weight::Light } else { Weight::Heavy });
         item.add(self.symbol(slot));
         if slot != "P" {
+            let after = self.past_board(after, end);
             return Self::push(out, item, Content::Entity(id), at..after);
         }
         let (persons, after) = self.coordinated(id, after, end);
         Self::push(out, item, Content::Persons(persons), at..after)
+    }
+
+    /// "Foo's board", "Foo shareholders": what acts for the organisation whose name ends before `after`.
+    fn past_board(&self, after: usize, end: usize) -> usize {
+        let document = self.reader.document;
+        let genitive = usize::from(after < end && document.folded(after) == "'s");
+        let Some((length, index)) = self.rules.classes.starting(document, after + genitive, end) else { return after };
+        let board = self.symbol("@board").is_some_and(|board| self.rules.class_symbols[usize::from(index)].contains(&board));
+        if board { after + genitive + length } else { after }
     }
 
     /// "A, B et C": the persons of a coordination that begins with `first`.

@@ -96,7 +96,7 @@ impl Reader<'_> {
             at = before;
         }
         if self.compounds_by_apposition() {
-            at = self.behind_determiner(at, floor);
+            at = self.behind_determiner(nucleus, at, floor);
         }
         if at < lead.from {
             lead.ranked = (at..lead.from).any(|i| self.titles.ranks.contains(document.folded(i)));
@@ -139,7 +139,7 @@ impl Reader<'_> {
     }
 
     /// `at`, or further left where up to three unknown words stand between a determiner and it ("a wealth director").
-    fn behind_determiner(&self, at: usize, floor: usize) -> usize {
+    fn behind_determiner(&self, nucleus: &Nucleus, at: usize, floor: usize) -> usize {
         let document = self.document;
         for from in (floor.max(at.saturating_sub(3))..at).rev() {
             let token = document.tokens[from];
@@ -162,7 +162,10 @@ impl Reader<'_> {
             // "Airline boss Roe": one word that opens the sentence.
             let participle = document.folded(from).ends_with("ed") || document.folded(from).ends_with("ing");
             let opens = from == self.sentence.start && from + 1 == at && token.capital && !token.upper && !participle;
-            if determined || opens || status > 0 && before == self.sentence.start {
+            // "named fisheries minister": a field, behind a verb or "as".
+            let preposition = before > floor && self.titles.prepositions.has(document.folded(before - 1));
+            let field = nucleus.portfolio && before > floor && !preposition && self.stops(before - 1) && !token.capital;
+            if determined || opens || field || status > 0 && before == self.sentence.start {
                 return from;
             }
         }
