@@ -14,6 +14,7 @@ mod rules;
 mod slugs;
 mod subjects;
 mod title_lead;
+mod title_organization;
 mod title_reader;
 mod title_tail;
 mod titles;

@@ -1,0 +1,183 @@
+//! The organisation that follows a title within its noun phrase: named, described by a noun, in brackets, found in part only.
+
+use super::slugs::{self, Field};
+use super::title_reader::{Nucleus, Reader, Tail};
+use super::title_tail::Complement;
+use super::titles::Preposition;
+use crate::document::TokenKind;
+use crate::facts::{EntityId, EntityType};
+
+impl Reader<'_> {
+    /// "sénateur (LR) de la Manche", "députée LFI du Nord": the party of who holds a seat, before the place of the seat.
+    pub(super) fn take_party(&self, tail: &mut Tail, nucleus: &Nucleus, limit: usize) -> Option<EntityId> {
+        if nucleus.known.field != Field::Office || tail.to >= limit {
+            return None;
+        }
+        let bracket = self.document.folded(tail.to) == "(";
+        if let Some(end) = (tail.to + 2..limit.min(tail.to + 5)).find(|&at| bracket && self.document.folded(at) == ")")
+            && (tail.to + 1..end).all(|at| self.plain_word(at, limit) && !self.document.tokens[at].capital)
+        {
+            // "maire (sans étiquette) de …"
+            tail.to = end + 1;
+            return None;
+        }
+        if !slugs::is_seat(nucleus.known.slug) {
+            return None;
+        }
+        let at = tail.to + usize::from(bracket);
+        let start = self.document.tokens.get(at).filter(|_| at < limit)?.span.start;
+        let (span, id) = self.entities.at(start).filter(|(span, _)| span.start == start)?;
+        let end = self.document.token_at(span.end);
+        let closed = !bracket || end < limit && self.document.folded(end) == ")";
+        let place = self.titles.prepositions.starting(self.document, end + usize::from(bracket), limit).is_some();
+        if self.entities.get(id).kind != EntityType::Organization || !closed || !(bracket || place) {
+            return None;
+        }
+        tail.to = end + usize::from(bracket);
+        Some(id)
+    }
+
+    /// "CEO Hansen Gruppe", "PDG France": a name right behind a bare title.
+    pub(super) fn take_bare_organization(&self, tail: &mut Tail, nucleus: &Nucleus) {
+        let next = tail.to;
+        if nucleus.organization.is_some()
+            || nucleus.portfolio
+            || nucleus.known.weak
+            || next >= self.sentence.end
+            || nucleus.tokens.end != next
+        {
+            return;
+        }
+        let start = self.document.tokens[next].span.start;
+        if let Some((span, id)) = self.entities.at(start)
+            && span.start == start
+            && self.entities.get(id).kind == EntityType::Organization
+        {
+            tail.organization = Some(id);
+            tail.to = self.document.token_at(span.end);
+        }
+    }
+
+    /// "Banco" of "Banco del Sur": where a name was found in part only, the rest of it ends the phrase with it.
+    pub(super) fn past_rest_of_name(&self, end: usize, limit: usize) -> usize {
+        if !self.titles.has_adjectives() {
+            return end;
+        }
+        let Some((length, Preposition::Of)) = self.titles.prepositions.starting(self.document, end, limit) else { return end };
+        let at = end + length;
+        let at = at + self.titles.articles.starting(self.document, at, limit).map_or(0, |(length, _)| length);
+        let Some(token) = self.document.tokens.get(at).filter(|t| at < limit && t.capital && t.kind == TokenKind::Word) else { return end };
+        let rest = match self.entities.at(token.span.start) {
+            Some((span, id)) if self.entities.get(id).kind != EntityType::Person => self.document.token_at(span.end),
+            Some(_) => return end,
+            None => self.past_capitals(at, limit),
+        };
+        let closes = rest >= self.sentence.end || matches!(self.document.folded(rest), "," | ")" | "." | "(");
+        if closes { rest } else { end }
+    }
+
+    /// The end of a person's name of one word at `at`.
+    pub(super) fn surname_at(&self, at: usize, limit: usize) -> Option<usize> {
+        let start = self.document.tokens.get(at).filter(|_| at < limit && self.titles.has_adjectives())?.span.start;
+        let (span, id) = self.entities.at(start).filter(|(span, _)| span.start == start)?;
+        let end = self.document.token_at(span.end);
+        (self.entities.get(id).kind == EntityType::Person && end == at + 1).then_some(end)
+    }
+
+    /// A noun for an organisation behind one or two nouns that modify it, with its name.
+    pub(super) fn modified_organization(&self, noun: usize, limit: usize) -> Option<Complement> {
+        (noun + 1..limit.min(noun + 3)).take_while(|&at| self.plain_word(at - 1, limit)).find_map(|at| {
+            let (length, ()) = self.titles.organization_nouns.starting(self.document, at, limit)?;
+            let start = self.document.tokens.get(at + length).filter(|_| at + length < limit)?.span.start;
+            self.entities.at(start).filter(|(span, _)| span.start == start)?;
+            self.organization_after(at + length, limit).map(|(id, end)| Complement::Organization(id, end))
+        })
+    }
+
+    /// "directrice du brasseur danois Foo": the noun from `noun` to `end` says what the organisation is that is named right behind it.
+    pub(super) fn described_organization(&self, noun: usize, end: usize, limit: usize) -> Option<Complement> {
+        if !self.titles.has_adjectives() || end >= limit || self.document.tokens[noun].capital || self.nucleus(noun).is_some() {
+            return None;
+        }
+        let start = self.document.tokens[end].span.start;
+        let (span, id) = self.entities.at(start).filter(|(span, _)| span.start == start)?;
+        let named = matches!(self.entities.get(id).kind, EntityType::Organization | EntityType::Product);
+        named.then(|| Complement::Organization(id, self.document.token_at(span.end)))
+    }
+
+    pub(super) fn named_complement(
+        &self,
+        noun: usize,
+        end: usize,
+        id: EntityId,
+        kind: Preposition,
+        nucleus: &Nucleus,
+    ) -> Option<Complement> {
+        let portfolio = nucleus.portfolio;
+        let entity = self.entities.get(id);
+        let end = self.document.token_at(end);
+        match entity.kind {
+            // "the mayor of Foo": what looks like a surname is a town.
+            EntityType::Person if kind == Preposition::Of && end == noun + 1 && is_of_place(nucleus.known.slug) => {
+                Some(Complement::Organization(id, end))
+            }
+            EntityType::Person | EntityType::Event => None,
+            EntityType::Location if matches!(kind, Preposition::To | Preposition::For) => None,
+            // "a bus driver from Leeds": where somebody is from.
+            EntityType::Location
+                if kind == Preposition::At
+                    && self.document.folded(noun - 1) == "from"
+                    && nucleus.known.field == Field::Occupation
+                    && !slugs::is_held(nucleus.known.slug) =>
+            {
+                Some(Complement::Body(end))
+            }
+            EntityType::Location => Some(Complement::Organization(id, end)),
+            EntityType::Work | EntityType::Other if kind == Preposition::For => None,
+            _ if portfolio && kind != Preposition::At && !self.document.tokens[noun].upper => Some(Complement::Noun(end)),
+            _ => Some(Complement::Organization(id, end)),
+        }
+    }
+
+    /// The organisation that follows a common noun for it, perhaps behind adjectives and an opening mark.
+    pub(super) fn organization_after(&self, at: usize, limit: usize) -> Option<(EntityId, usize)> {
+        let mut at = self.past_adjectives(at, limit);
+        if at < limit && matches!(self.document.folded(at), "«" | "\"" | "“" | "„") {
+            at += 1;
+        }
+        let at = at + self.titles.prepositions.starting(self.document, at, limit).filter(|p| p.1 == Preposition::Of).map_or(0, |p| p.0);
+        let mut at = at + self.titles.articles.starting(self.document, at, limit).map_or(0, |a| a.0);
+        // "fabricant de puces Foo", "géant de l’énergie Foo"
+        if self.titles.has_adjectives() && self.plain_word(at, limit) && !self.document.tokens[at].capital && self.nucleus(at).is_none() {
+            at = self.past_adjectives(at + 1, limit);
+        }
+        if at >= limit {
+            return None;
+        }
+        let start = self.document.tokens[at].span.start;
+        let (span, id) = self.entities.at(start).filter(|(span, _)| span.start == start)?;
+        self.is_place_or_organization(id).then(|| (id, self.document.token_at(span.end)))
+    }
+
+    /// "CNRS (Centre …)": a second name of the same organisation in brackets.
+    pub(super) fn past_acronym(&self, end: usize, id: EntityId) -> usize {
+        let bracket = end < self.sentence.end && self.document.folded(end) == "(";
+        if !bracket || end + 1 >= self.sentence.end {
+            return end;
+        }
+        let start = self.document.tokens[end + 1].span.start;
+        match self.entities.at(start) {
+            Some((span, other)) if other == id || self.entities.get(other).kind == EntityType::Organization => {
+                let close = self.document.token_at(span.end);
+                let closed = close < self.sentence.end && self.document.folded(close) == ")";
+                if closed { close + 1 } else { end }
+            }
+            _ => end,
+        }
+    }
+}
+
+/// Whether an office is always that of a place.
+fn is_of_place(slug: &str) -> bool {
+    matches!(slug, "mayor" | "deputy_mayor" | "bishop" | "archbishop" | "prefect")
+}
