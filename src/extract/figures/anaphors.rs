@@ -1,5 +1,6 @@
 //! Whom pronouns and common nouns stand for: `elle`, `le cimentier`, `the 51-year-old`.
 
+use super::atoms::Atom;
 use super::figure::Raw;
 use super::meaning::Context;
 use crate::document::{Document, Span, TokenKind};
@@ -50,7 +51,9 @@ impl Context<'_, '_> {
         let reader = self.reader;
         let title = matches!(anaphor.kind, Some(EntityType::Person | EntityType::Location)) && anaphor.head.is_some();
         let next = reader.atom(anaphor.end);
-        let named = reader.nouns.is_link(reader.text(anaphor.end)) || next.is_some_and(|a| a.capital && !reader.lexicon.capital_nouns);
+        let aged = reader.atom(anaphor.end + 1).is_some_and(Atom::is_number);
+        let named =
+            !aged && reader.nouns.is_link(reader.text(anaphor.end)) || next.is_some_and(|a| a.capital && !reader.lexicon.capital_nouns);
         let opens = at == self.sentence.0 || at.checked_sub(1).is_some_and(|b| reader.text(b) == ",");
         !title || opens && !named
     }
@@ -65,8 +68,7 @@ impl Context<'_, '_> {
     }
 
     /// `la société`, `she`: whom the words before the figure, or the subject right after it, stand for.
-    /// `books`: the figure is one of an organisation's books.
-    pub(super) fn anaphor(&self, raw: &Raw, figure: Span, books: bool) -> Option<EntityId> {
+    pub(super) fn anaphor(&self, raw: &Raw, figure: Span) -> Option<EntityId> {
         let reader = self.reader;
         let last = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= figure.start);
         let first = self.sentence.0.max(last.saturating_sub(60));
@@ -80,14 +82,20 @@ impl Context<'_, '_> {
             pronoun.map(|kind| Anaphor { end: at + 1, kind, head: None, latter: false })
         };
         let found = (first..last).chain(after).find_map(|at| {
-            let own = self.labels.anaphor(reader, at).filter(|a| self.stands_alone(at, *a));
+            let told = self.labels.sources.ending_at(reader.document, reader.atoms, at, 4).is_some();
+            let own = self.labels.anaphor(reader, at).filter(|a| !told && self.stands_alone(at, *a));
             own.or_else(|| inverted(at))
         });
         let found = found.or_else(|| self.aged_near(self.sentence.0)).or_else(|| self.postponed(raw)).or_else(|| self.dropped());
-        // `Il a dénoncé …`: whose books they are is not said by the one who speaks of them.
-        let says = found
-            .is_some_and(|a| a.head.is_none() && (a.end..(a.end + 4).min(raw.start)).any(|at| self.labels.reports.has(reader.text(at))));
-        self.antecedent(found.filter(|_| !(books && says))?)
+        // `Il a dénoncé …`, `It says rents have risen`: the one who speaks of it.
+        self.antecedent(found.filter(|a| !self.only_speaks(raw, *a))?)
+    }
+
+    /// Whether a verb of reporting follows the pronoun, and nothing leads back to it.
+    fn only_speaks(&self, raw: &Raw, anaphor: Anaphor) -> bool {
+        let reader = self.reader;
+        let verb = (anaphor.end..(anaphor.end + 4).min(raw.start)).find(|&at| self.labels.reports.has(reader.text(at)));
+        anaphor.head.is_none() && verb.is_some_and(|verb| !self.leads_back(verb, raw))
     }
 
     /// `Déjà condamné à 18 mois, il encourt …`: a clause without a subject before the comma has that of the clause after it.

@@ -12,10 +12,21 @@ impl Context<'_, '_> {
     /// Whether a name of `kind` at `place` only reports the figure, punishes with it, or is told of in passing.
     pub(super) fn is_aside(&self, raw: &Raw, label: &str, place: Place, kind: EntityType) -> bool {
         let acts = matches!(kind, EntityType::Person | EntityType::Organization);
+        if self.is_within_phrase(place) {
+            return true;
+        }
         self.is_source(place) && !self.in_clause_of(raw, place)
             || kind == EntityType::Person && self.reports(raw, place)
             || place.end <= raw.start && self.punishes(place)
             || acts && place.end <= raw.start && self.is_in_passing(raw, label, place)
+    }
+
+    /// `The Leeds carmaker`: a name between an article and the noun that stands for another.
+    fn is_within_phrase(&self, place: Place) -> bool {
+        place
+            .first
+            .checked_sub(1)
+            .is_some_and(|b| self.labels.anaphor(self.reader, b).is_some_and(|a| a.head.is_some_and(|h| h >= place.end)))
     }
 
     /// `selon la procureure Anna Bell`, `according to Hearth & Co`
@@ -35,30 +46,34 @@ impl Context<'_, '_> {
             let before = (self.sentence.0.max(raw.end)..comma).rev().take(VERB + 2).take_while(|&at| reader.atoms[at].is_word());
             return says(place.end) || before.into_iter().any(says);
         }
+        // `puts the cost at 5 m`
+        let at = raw.reach.checked_sub(1).is_some_and(|b| self.labels.oblique_word(reader.text(b)));
+        let appraises = |i: usize| at && self.labels.appraisals.contains(reader.text(i));
         let mut from = place.end;
         if reader.text(from) == "," {
             // Over an apposition, or into the clause about the name.
             let relative = (from + 1..from + 12).find(|&at| self.labels.relative.contains(reader.text(at)));
             let close = (from + 1..from + 16).find(|&at| reader.text(at) == ",");
             from = match (relative, close) {
+                _ if says(from + 1) || appraises(from + 1) => from + 1,
                 (Some(r), _) if says(r + 1) && r < raw.start => r,
                 (_, Some(c)) if c < raw.start => c + 1,
                 _ => return false,
             };
         }
-        // `puts the cost at 5 m`
-        let at = raw.reach.checked_sub(1).is_some_and(|b| self.labels.oblique_word(reader.text(b)));
-        let appraises = |i: usize| at && self.labels.appraisals.contains(reader.text(i));
         let Some(verb) = (from..(from + VERB).min(raw.start)).find(|&at| says(at) || appraises(at)) else { return false };
         if (from..verb).any(|at| self.labels.passives.contains(reader.text(at))) {
             return false;
         }
-        // `said he had earned 5 m`, `dit avoir gagné 5 M`: it is his own all the same.
-        let own = (verb + 1..(verb + 5).min(raw.start)).any(|at| {
-            self.labels.anaphor(reader, at).is_some_and(|a| a.kind.is_none() || a.kind == Some(EntityType::Person) && a.head.is_none())
-                || self.labels.selves.contains(reader.text(at))
-        });
-        !own
+        !self.leads_back(verb, raw)
+    }
+
+    /// `said he had earned 5 m`, `dit avoir gagné 5 M`: after the verb at atom `verb`, it is his own all the same.
+    pub(super) fn leads_back(&self, verb: usize, raw: &Raw) -> bool {
+        (verb + 1..(verb + 5).min(raw.start)).any(|at| {
+            self.labels.anaphor(self.reader, at).is_some_and(|a| a.kind.is_none() || a.kind == Some(EntityType::Person) && a.head.is_none())
+                || self.labels.selves.contains(self.reader.text(at))
+        })
     }
 
     /// `The court sentenced`, `a condamné`, `hat … verurteilt`: the subject of a verb that lays something on another.

@@ -68,6 +68,8 @@ pub struct Labels {
     latter: Phrases<()>,
     /// Verbs that tell a figure with a preposition (`put the cost at`).
     pub appraisals: FxHashSet<Box<str>>,
+    /// Verbs of salaries that, said of a firm, tell its profit.
+    pub earns: FxHashSet<Box<str>>,
     /// Whether a verb needs no subject beside it (`deberá pagar`).
     pub drops_subjects: bool,
     /// Words that begin a clause about the name before them (`, who`, `, qui`).
@@ -147,6 +149,7 @@ fn build(language: Language) -> Labels {
                 "far_perfect" => _ = labels.far_perfects.insert(word),
                 "latter" => labels.latter.add(form, language, ()),
                 "appraisal" => _ = labels.appraisals.insert(word),
+                "earn" => _ = labels.earns.insert(word),
                 "drops_subjects" => labels.drops_subjects = true,
                 "head_organization" => labels.add_head(&word, EntityType::Organization),
                 "head_person" => labels.add_head(&word, EntityType::Person),

@@ -5,7 +5,7 @@ use super::figure::Raw;
 use super::labels::{Cue, Labels};
 use super::number::Reader;
 use crate::document::{Sentence, Span};
-use crate::facts::{DateFact, Entities, EntityId, FigureKind};
+use crate::facts::{DateFact, Entities, EntityId, EntityType, FigureKind};
 
 /// What the stages before know of one figure's surroundings.
 pub struct Context<'a, 'd> {
@@ -71,6 +71,14 @@ impl Context<'_, '_> {
         Some(found)
     }
 
+    /// The label for its owner: what a firm earns is no salary (`the carmaker expects to earn 7 bn`).
+    pub fn label_for(&self, who: Option<EntityId>, label: Option<Labelled>) -> Option<&'static str> {
+        let label = label?;
+        let firm = who.is_some_and(|id| self.entities.get(id).kind == EntityType::Organization);
+        let earns = label.label == "salary" && firm;
+        Some(if earns && self.labels.earns.contains(self.reader.text(label.cue.0)) { "profit" } else { label.label })
+    }
+
     /// The currency of an amount that leaves it to its neighbour: `1,12 milliard, contre 1,36 milliard d'euros`, and any large
     /// number that a word of money labels, where an amount stands near.
     ///
@@ -114,6 +122,8 @@ impl Context<'_, '_> {
         let sized = led.map(|b| self.reader.text(b)).is_some_and(|t| self.labels.by.contains(t) && !self.reader.nouns.is_link(t));
         // `passed nine years there` is work, `passed nine days there` a stay.
         let years = matches!(raw.unit, Some("year" | "decade"));
+        // `représente 137 % du PIB` is no share of it.
+        let yard = self.labels.share.contains(self.reader.text(raw.end)) && self.labels.yardsticks.contains(self.reader.text(raw.end + 1));
         let mut best: Option<(u32, Labelled)> = None;
         let mut offer = |cost: u32, cue: Option<(usize, Cue)>, at: usize| {
             // A part is a change only where the words say by how much.
@@ -130,7 +140,7 @@ impl Context<'_, '_> {
             let cost = if raw.kind == FigureKind::Ratio && change && next { 20 } else { cost };
             let cost = (cost + 25 * u32::from(cue.is_some_and(|c| c.1.weak))).saturating_sub(45 * u32::from(sized && change));
             // `est revenu à 61 M€`: a word that only looks like a cue.
-            let none = cue.is_some_and(|c| c.1.label == "none");
+            let none = cue.is_some_and(|c| c.1.label == "none" || yard && c.1.label == "share");
             if let Some((end, cue)) = cue.filter(|_| !(part || stay || none || reached && (change || fallen)))
                 && best.as_ref().is_none_or(|b| cost < b.0)
             {
@@ -171,6 +181,12 @@ impl Context<'_, '_> {
         // `one in three`, `a third of them`: a part of a whole, where nothing says more.
         let part = raw.kind == FigureKind::Ratio && raw.value < 1.0 && raw.unit.is_none();
         let whole = part.then_some(Labelled { label: "share", cue: (raw.start, raw.end) });
+        // `son PDG depuis onze ans`
+        let title = |at: usize| self.labels.head(self.reader.text(at)) == Some(EntityType::Person);
+        let office = raw.kind == FigureKind::Duration
+            && years
+            && (self.sentence.0.max(raw.reach.saturating_sub(3))..raw.reach).chain(raw.end..raw.end + 1).any(title);
+        let whole = whole.or_else(|| office.then_some(Labelled { label: "term", cue: (raw.start, raw.end) }));
         // What slides to a sum that small is quoted at it.
         best.map(|(_, labelled)| labelled).or(quoted).or(whole)
     }

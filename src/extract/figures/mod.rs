@@ -220,6 +220,7 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, cu
         previous = label;
         let points = after.is_none() && index > 0 && context.are_points(own, label);
         let capped = raw.bound == Bound::Exact && raw.per.is_some() && label.is_some_and(|l| l.label == "cap");
+        let who = context.owner(own, label);
         out.push(Figure {
             span,
             kind: if points { FigureKind::PercentagePoints } else { raw.kind },
@@ -229,8 +230,8 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, cu
             per: raw.per.clone().or_else(|| rates::yardstick(reader, labels, raw)),
             // A cap on a rate is an upper bound whatever word tells it ("caps use at 480 hours per week").
             bound: if capped { Bound::AtMost } else { raw.bound },
-            label: label.map(|l| l.label),
-            who: context.owner(own, label),
+            label: context.label_for(who, label),
+            who,
             what: context.what(own, label),
             when: context.date(own),
         });

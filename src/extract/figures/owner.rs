@@ -88,7 +88,7 @@ impl Context<'_, '_> {
         match best {
             Some((score, id, _)) if score >= SURE => self.stand_in(raw, id).filter(|_| weak).or(Some(id)),
             other => {
-                let found = self.anaphor(raw, span, of_the_subject);
+                let found = self.anaphor(raw, span);
                 // `The court fined him 5 m`: the one before whom the sentence speaks.
                 let punished = || matches!(label, "fine" | "sentence").then(|| self.spoken_of()).flatten();
                 let found = found.or_else(punished);
@@ -232,7 +232,11 @@ impl Context<'_, '_> {
             return false;
         }
         let mut at = place.end;
-        if matches!(reader.text(at), "," | "(") {
+        // `Her employer, Axiom Space, has raised`: the name is the apposition, and its comma ends it.
+        let apposed = place.first.checked_sub(1).is_some_and(|b| b > self.sentence.0 && reader.text(b) == ",");
+        if apposed && reader.text(at) == "," {
+            at += 1;
+        } else if matches!(reader.text(at), "," | "(") {
             let close = (at + 1..at + APPOSITION).find(|&i| matches!(reader.text(i), "," | ")"));
             let Some(close) = close.filter(|&c| c < self.sentence.1) else { return false };
             at = close + 1;

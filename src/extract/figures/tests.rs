@@ -216,7 +216,7 @@ fn every_label_is_reachable() {
                 }),
                 "source" => Box::new(|form| !with_reader(form, language, |r| labels.sources.longest(r.document, r.atoms, 0).is_some())),
                 "latter" => Box::new(|form| !with_reader(form, language, |r| labels.anaphor(r, 0).is_some_and(|a| a.latter))),
-                "definite" | "self" | "passive" | "perfect" | "far_perfect" | "appraisal" => Box::new(|form| {
+                "definite" | "self" | "earn" | "passive" | "perfect" | "far_perfect" | "appraisal" => Box::new(|form| {
                     !form.ends_with('\'') && with_reader(form, language, |r| r.atoms.len() != 1 || r.text(0) != folded(form))
                 }),
                 _ => return Vec::new(),
