@@ -151,14 +151,19 @@ fn classes(document: &Document, names: &Names, at: usize) -> Class {
 const COMPOUND_NOUN: usize = 5;
 const COMPOUND_FIRST: usize = 3;
 
-/// What the noun at the end of a compound without a hyphen says of it (`Energieversorger`), where nouns are written together.
+/// What the noun at the end of a compound without a hyphen says of it (`Energieversorger`), where nouns are written together; of a
+/// street it may be short (`Lindenlaan`).
 fn compound(document: &Document, names: &Names, folded: &str) -> Class {
-    if !document.language.is_some_and(Language::capitalises_nouns) {
-        return 0;
-    }
+    let (all, street) = match document.language {
+        Some(Language::De) => (class::PERSON_NOUN | class::HONORIFIC | class::THINGS, class::STREET),
+        Some(Language::Nl) => (0, class::STREET),
+        _ => return 0,
+    };
     let starts = folded.char_indices().map(|(at, _)| at).skip(COMPOUND_FIRST);
-    let ends = starts.map(|at| &folded[at..]).take_while(|end| end.chars().count() >= COMPOUND_NOUN);
-    let mut classes = ends.map(|end| names.classes(end) & (class::PERSON_NOUN | class::HONORIFIC | class::THINGS));
+    let mut classes = starts.map(|at| &folded[at..]).map(|end| {
+        let long = end.chars().count() >= COMPOUND_NOUN;
+        names.classes(end) & if long { all | street } else { street }
+    });
     classes.find(|class| *class != 0).unwrap_or(0)
 }
 

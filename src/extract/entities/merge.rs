@@ -2,7 +2,7 @@
 
 use super::candidates::{Candidate, NOUNS, Scene};
 use super::names::class;
-use super::typing;
+use super::{typing, works};
 use crate::document::TokenKind;
 use crate::facts::EntityType;
 use crate::language::Language;
@@ -32,9 +32,16 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
     let mut taken = vec![false; scene.document.tokens.len()];
     let mut joined = taken.clone();
     let mut out: Vec<Candidate> = Vec::with_capacity(labelled.len());
+    let works = works::find(scene);
+    for work in &works {
+        taken[work.tokens.clone()].fill(true);
+    }
     let least = if scene.document.language.is_some_and(crate::model::borrowed) { SURE_BORROWED } else { 0.0 };
     for mention in labelled {
         if mention.score < least {
+            continue;
+        }
+        if taken[mention.tokens.clone()].contains(&true) && works.iter().any(|w| w.tokens.contains(&mention.tokens.start)) {
             continue;
         }
         let Some(tokens) = name_within(scene, mention) else { continue };
@@ -68,6 +75,7 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
     }
     let plain: Vec<bool> = free.iter().map(|c| joined[c.tokens.start] || is_plain(scene, c, &counts)).collect();
     out.extend(free.into_iter().zip(plain).filter(|(_, plain)| *plain).map(|(c, _)| c));
+    out.extend(works);
     out.sort_by_key(|c| c.tokens.start);
     take_heads(scene, &mut out);
     out
@@ -164,6 +172,9 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
     if document.language.is_some_and(Language::capitalises_nouns) {
         tokens = without_nouns(scene, tokens);
     }
+    if opens_with_article(scene, &tokens) {
+        tokens.start += 1;
+    }
     while !tokens.is_empty() {
         let first = tokens.start;
         let capital = document.tokens[first].capital || document.token_text(first).chars().any(char::is_uppercase);
@@ -243,6 +254,15 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
     Some(tokens)
 }
 
+/// Whether an English name seems to begin with the article that opens the sentence (`The Unite union`); a table knows `The Hague`.
+fn opens_with_article(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let document = scene.document;
+    let sentence = document.sentences[document.sentence_at(document.tokens[tokens.start].span.start)].tokens.start;
+    let known = scene.names.known_at(document, tokens.start, tokens.end).is_some();
+    let english = document.language == Some(Language::En) && document.folded(tokens.start) == "the";
+    english && !known && tokens.len() > 1 && scene.opens(tokens.start, sentence)
+}
+
 /// The shortest common noun that is told apart from a name by its table (`Bank Austria` is one name).
 const NOUN: usize = 5;
 
@@ -308,13 +328,30 @@ fn joins_two(scene: &Scene<'_>, kind: Kind, tokens: &Range<usize>) -> bool {
     if !whole && inner.clone().any(owner) {
         return true;
     }
+    // `Avenio van Nordal`: what a link leads to is known by itself.
+    let tail = |t: usize| {
+        let known = scene.names.known_at(scene.document, t + 1, tokens.end).filter(|(length, _)| *length == tokens.end - t - 1);
+        let titled = || tokens.start > 0 && scene.is(tokens.start - 1, class::PERSON_NOUN | class::HONORIFIC | class::TITLE);
+        known.is_some_and(|(_, k)| k == EntityType::Organization || k == EntityType::Location && titled())
+    };
+    if kind == Kind::Person && inner.clone().any(|t| lower(t) && scene.is(t, class::ORGANIZATION_LINK | class::PARTICLE) && tail(t)) {
+        return true;
+    }
     // A labeller that learned from other languages takes the plain words between two names for parts of one.
     let plain = |t: usize| {
         lower(t)
             && scene.document.tokens[t].kind == TokenKind::Word
             && !scene.is(t, class::ORGANIZATION_LINK | class::ORGANIZATION_COMPLEMENT | class::PARTICLE | class::CONJUNCTION)
     };
-    if scene.document.language.is_some_and(crate::model::borrowed) && kind != Kind::Miscellaneous && inner.clone().any(plain) {
+    let quoted = tokens.start > 0 && scene.document.tokens[tokens.start - 1].kind == TokenKind::Punctuation;
+    let may_run = scene.document.language.is_some_and(crate::model::borrowed) && (kind != Kind::Miscellaneous || !quoted);
+    if may_run && inner.clone().any(plain) {
+        return true;
+    }
+    // `Nordal livrera l'armée`: no name goes on with a verb and the article of its object.
+    let article = |t: usize| matches!(scene.document.folded(t), "l'" | "le" | "la" | "les") && lower(t);
+    let verb = |t: usize| plain(t) && article(t + 1) && !scene.is(t, class::FUNCTION | class::ORGANIZATION_NOUN | class::ORGANIZATION_HEAD);
+    if !whole && scene.document.language == Some(Language::Fr) && kind != Kind::Miscellaneous && inner.clone().any(verb) {
         return true;
     }
     let link = inner.any(|t| scene.is(t, class::ORGANIZATION_LINK) && lower(t) && (product || !scene.is(t, class::PARTICLE)));
@@ -339,7 +376,7 @@ fn is_plain(scene: &Scene<'_>, candidate: &Candidate, counts: &FxHashMap<&str, u
         return true;
     }
     let start = candidate.tokens.start;
-    if typing::of_mention(scene, candidate).best().1 >= CONTEXT || head(scene, candidate).is_some() {
+    if typing::of_mention(scene, candidate).best().1 >= CONTEXT || head(scene, candidate).is_some() || scene.is(start, class::STREET) {
         return true;
     }
     let sentence = &scene.document.sentences[scene.document.sentence_at(scene.document.tokens[start].span.start)];

@@ -6,6 +6,7 @@ mod link;
 mod merge;
 mod names;
 mod typing;
+mod works;
 
 use crate::document::{BlockKind, Document, Span};
 use crate::facts::{Entities, Entity, EntityType};

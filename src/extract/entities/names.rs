@@ -39,6 +39,7 @@ pub(super) mod class {
     /// What ends a title of the roles layer; no section of its own.
     pub const TITLE: Class = 1 << 25;
     pub const PUBLISHED: Class = 1 << 26;
+    pub const STREET: Class = 1 << 27;
 
     /// Section name and flag of every class of words.
     pub const SECTIONS: &[(&str, Class)] = &[
@@ -68,6 +69,7 @@ pub(super) mod class {
         ("organization_verb", ORGANIZATION_VERB),
         ("office", OFFICE),
         ("published", PUBLISHED),
+        ("street", STREET),
     ];
     /// Nouns for things, which say the same of what follows them in the plural.
     pub const THINGS: Class = ORGANIZATION_NOUN | LOCATION_NOUN | PRODUCT_NOUN | EVENT_NOUN | WORK_NOUN;

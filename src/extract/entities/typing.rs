@@ -15,8 +15,10 @@ const TITLED: i32 = 9;
 /// Points for what a title leads to that may be of an organisation or of a place; enough to be a name.
 const LED: i32 = 4;
 
-/// Points for where somebody works, for a firm called by its country, for what a study is published in: more than the labeller's word.
+/// Points for where somebody works, for the noun of an organisation or a street in its name, for a firm called by its country, for what a study is published in: more than the labeller's word.
 const WORKPLACE: i32 = 9;
+const LOWER_HEAD: i32 = 5;
+const STREET: i32 = 6;
 const NATIONAL: i32 = 8;
 const PUBLISHED: i32 = 9;
 /// Points that an article in front takes from a person where none stands before persons' names.
@@ -128,8 +130,15 @@ fn inside(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
     if length > 1 && has(last, class::ORGANIZATION_TAIL) {
         evidence.add(T::Organization, 8);
     }
+    // `fédération Nordal`: a noun in lower case is a part of the name only where it says what it is.
+    if length > 1 && has(first, class::ORGANIZATION_HEAD) && !scene.document.tokens[first].capital {
+        evidence.add(T::Organization, LOWER_HEAD);
+    }
     if has(first, class::ORGANIZATION_HEAD) || length > 1 && has(last, class::ORGANIZATION_HEAD) {
         evidence.add(T::Organization, 4);
+    }
+    if length == 1 && has(first, class::STREET) {
+        evidence.add(T::Location, STREET);
     }
     if has(first, class::LOCATION_NOUN) || length > 1 && has(last, class::LOCATION_NOUN) {
         evidence.add(T::Location, 4);
@@ -180,6 +189,10 @@ fn before(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
         if token.kind != TokenKind::Word {
             if text == "." && at > floor && scene.is(at - 1, class::HONORIFIC) {
                 continue;
+            }
+            // `his new film, The Quiet Shore, …`
+            if steps == 1 && text == "," && at > floor && scene.is(at - 1, class::WORK_NOUN) && !scene.is(start, class::FIRST) {
+                evidence.add(T::Work, PUBLISHED);
             }
             // A list keeps what governs its first member: `chez Nordal, Ubex et Kori`.
             if text == "," && at > floor && scene.document.tokens[at - 1].capital {
