@@ -122,6 +122,10 @@ fn with_boxes(html: &str) -> String {
 /// The body does not hang on classes, ids or JSON-LD, nor on `<p>`, but on the pages marked `"names": false`; those must need it.
 #[test]
 fn pages_without_names_keep_their_body() {
+    if std::env::var_os("UPDATE_PAGES").is_some() {
+        // The files that it reads are being written.
+        return;
+    }
     let changes: [(&str, fn(&str) -> String); 3] =
         [("names", without_names), ("boxes", |h| with_boxes(&without_names(h))), ("breaks", |h| with_breaks(&without_names(h)))];
     let mut failures = Vec::new();

@@ -211,7 +211,8 @@ pub fn of_element(dom: &Dom, node: usize, tag: Tag) -> Hints {
             "role" => found |= of_role(value),
             "itemprop" => found |= of_property(value),
             "hidden" => found |= Hints::HIDDEN,
-            "aria-hidden" if value == "true" => found |= Hints::HIDDEN,
+            // Paragraphs are kept from screen readers while they are shown, behind a fence that only asks for an address.
+            "aria-hidden" if value == "true" && tag != Tag::P => found |= Hints::HIDDEN,
             "style" if hides(value) => found |= Hints::HIDDEN,
             _ => {}
         }

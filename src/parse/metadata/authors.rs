@@ -47,6 +47,8 @@ struct Candidate {
 const DATA: i32 = 75;
 /// Bylines from here on stand in the article's head and are marked as such.
 const HEAD: i32 = 74;
+/// How far from the title a line in plain words signs the article.
+const HEAD_NODES: usize = 120;
 /// A byline that names no person counts from here on.
 const NEAR: i32 = 68;
 
@@ -90,11 +92,15 @@ fn from_data(article: &Article, sites: &[String]) -> Candidate {
     let mut found = Candidate { weight: 100, ..Candidate::default() };
     for author in &article.authors {
         if !author.organization || names::is_agency(&author.name) {
-            // A person may have given the site its name.
-            let personal = author.person && author.name.trim().contains(' ');
+            // A person may have given the site its name; a house may call itself a person.
+            let personal = author.person && author.name.trim().contains(' ') && !names::holds_agency(&author.name);
             merge(&mut found.names, names::read(&author.name, if personal { &[] } else { sites }, Trust::Data));
         }
         found.collective.extend(names::collective(&author.name));
+    }
+    // Beside a person, "Leitende Redakteurin" is what she is.
+    if found.names.people.iter().any(|p| !names::is_post(p)) {
+        found.names.people.retain(|p| !names::is_post(p));
     }
     found
 }
@@ -301,7 +307,10 @@ fn from_texts(signals: &Signals<'_>, sites: &[String], place: Place) -> Option<C
             continue;
         }
         if near {
-            return Some(candidate(found, 60));
+            // Far from the title stand the bylines of teasers.
+            let head = (title..=(body + 4).min(title + HEAD_NODES)).contains(&at);
+            let signed = head && found.people.iter().any(|p| names::has_given_name(p));
+            return Some(candidate(found, if signed { HEAD } else { 60 }));
         }
         if far.is_none() && names::has_given_name(&found.people[0]) {
             far = Some(candidate(found, 46));

@@ -193,6 +193,17 @@ pub fn is_agency(part: &str) -> bool {
     PAGE_WORDS.agency.contains(folded.trim_start_matches("the ").trim_end_matches('.')) || PAGE_WORDS.agency.contains(folded.as_str())
 }
 
+/// Whether a byline names an agency beside somebody else.
+pub fn holds_agency(text: &str) -> bool {
+    parts(text).iter().any(|(part, _)| is_agency(part))
+}
+
+/// Whether words are the name of a post and not of a person: the last one is, or ends in, a post.
+pub fn is_post(name: &str) -> bool {
+    let last = fold(name.rsplit(' ').next().unwrap_or(""));
+    name.contains(' ') && !has_given_name(name) && PAGE_WORDS.post.iter().any(|post| post.len() >= 6 && last.ends_with(post.as_str()))
+}
+
 /// Particles that stand within names in small letters.
 const PARTICLES: &[&str] = &[
     "von", "van", "de", "der", "den", "da", "di", "du", "dos", "das", "del", "della", "la", "le", "les", "ter", "ten", "zu", "zum", "zur",

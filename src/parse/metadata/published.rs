@@ -74,6 +74,10 @@ const MODIFIED: &[&str] = &[
 const DATA: i32 = 100;
 /// The weight of `meta` elements that give the last change, which systems write at every touch of a page.
 const FILE_CHANGE: i32 = 90;
+/// The weight of a day in the page's address.
+const ADDRESS: i32 = 58;
+/// So many days after that a page may be published that was put down earlier.
+const ADDRESS_DAYS: i32 = 3;
 /// The weight of a date on a page that has no other.
 const LONE: i32 = 41;
 /// A text that shows the date of an article says little else.
@@ -101,6 +105,8 @@ impl Candidate {
 struct Dates {
     published: Vec<Candidate>,
     modified: Vec<Candidate>,
+    /// The day in the page's address.
+    address: Option<Date>,
 }
 
 /// Where the article's own head stands on the page.
@@ -130,14 +136,15 @@ pub fn choose(
     }
     dates.texts(signals, order, place);
     if let Some(stamp) = url.and_then(dates::in_url) {
-        dates.published.push(Candidate::declared(stamp, 58));
+        dates.address = Some(stamp.date);
+        dates.published.push(Candidate::declared(stamp, ADDRESS));
     }
     if dates.published.is_empty() && dates.modified.is_empty() {
         dates.lone(signals, order);
     }
     dates.settle_order();
     dates.prefer_older();
-    let Dates { published, modified } = dates;
+    let Dates { published, modified, .. } = dates;
     // A page that gives one date only, as that of its last change, dates itself by it. (That a file was touched says nothing.)
     let published =
         best(&published, european).or_else(|| best(&modified, european).filter(|_| modified.iter().any(|c| c.weight != FILE_CHANGE)));
@@ -182,6 +189,13 @@ impl Dates {
     fn prefer_older(&mut self) {
         let declared = self.published.iter().filter(|c| !c.shown).max_by_key(|c| c.weight).map(|c| (c.stamp.date, c.weight));
         let Some((date, top)) = declared else { return };
+        // Nor has a page an address with a day before its own.
+        let days = |from: Date| from.until(date).map_or(0, |span| span.get_days());
+        if let Some(day) = self.address.filter(|day| days(*day) > ADDRESS_DAYS)
+            && let Some(older) = self.published.iter_mut().find(|c| c.weight == ADDRESS && c.stamp.date == day)
+        {
+            older.weight = top + 1;
+        }
         // Several days in the head are those of teasers, too.
         let mut shown: Vec<&mut Candidate> = self.published.iter_mut().filter(|c| c.shown).collect();
         let one = shown.first().map(|c| c.stamp.date).filter(|day| *day < date && shown.iter().all(|c| c.stamp.date == *day));
