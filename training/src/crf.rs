@@ -115,6 +115,71 @@ pub fn train(examples: &[Example], count: usize, settings: Settings) -> Field {
     learner.field
 }
 
+/// The mean of fields trained on the same examples from different random numbers: what they agree on stays, what each picked up by chance
+/// shrinks.
+pub fn mean(fields: Vec<Field>) -> Option<Field> {
+    let share = 1.0 / fields.len() as f32;
+    let mut all = fields.into_iter();
+    let mut mean = all.next()?;
+    for field in all {
+        add_all(&mut mean.shared, &field.shared);
+        add_all(&mut mean.own, &field.own);
+        add_all(&mut mean.transitions, &field.transitions);
+    }
+    mean.shared.iter_mut().chain(&mut mean.own).chain(&mut mean.transitions).flatten().for_each(|w| *w *= share);
+    Some(mean)
+}
+
+/// A label of a sentence's own guess counts as known where it is at least so probable.
+const SURE: f32 = 0.9;
+/// And one that is less probable than this counts as ruled out where none is sure.
+const UNLIKELY: f32 = 0.02;
+
+/// The labels that `field` admits for each token of an unlabelled sentence: the one that it is sure of, or all that it does not rule out.
+/// Nothing where it is sure of too little, or where what it is sure of does not fit together.
+pub fn guess(field: &Field, example: &Example) -> Option<Vec<u32>> {
+    let places = &field.places[example.domain];
+    let mut first = 0;
+    let states: Vec<Row> = example
+        .ends
+        .iter()
+        .map(|&end| {
+            let mut row = [0.0; LABELS];
+            for &feature in &example.features[first..end as usize] {
+                row.iter_mut().zip(&field.shared[feature as usize]).for_each(|(r, w)| *r += w);
+                if let Some(own) = field.own.get(places[feature as usize] as usize) {
+                    row.iter_mut().zip(own).for_each(|(r, w)| *r += w);
+                }
+            }
+            first = end as usize;
+            row
+        })
+        .collect();
+    let marginals = sums(&states, &field.transitions, None).marginals;
+    let mut open = 0;
+    let allowed: Vec<u32> = marginals
+        .iter()
+        .map(|row| match (0..LABELS).find(|l| row[*l] >= SURE) {
+            Some(label) => 1 << label,
+            None => {
+                open += 1;
+                (0..LABELS).filter(|l| row[*l] >= UNLIKELY).map(|l| 1 << l).sum()
+            }
+        })
+        .collect();
+    (open * 4 <= allowed.len() && passable(&allowed)).then_some(allowed)
+}
+
+/// Whether some valid sequence of labels lies within `allowed`.
+fn passable(allowed: &[u32]) -> bool {
+    let mut reached = u32::MAX;
+    for (at, mask) in allowed.iter().enumerate() {
+        let steps = |to: &usize| if at == 0 { starts(*to) } else { (0..LABELS).any(|from| reached >> from & 1 == 1 && follows(from, *to)) };
+        reached = (0..LABELS).filter(|l| mask >> l & 1 == 1).filter(steps).map(|l| 1_u32 << l).sum();
+    }
+    (0..LABELS).any(|l| reached >> l & 1 == 1 && ends(l))
+}
+
 fn add_all(sums: &mut [Row], rows: &[Row]) {
     sums.iter_mut().flatten().zip(rows.iter().flatten()).for_each(|(s, r)| *s += r);
 }
@@ -280,4 +345,37 @@ fn sums(states: &[Row], transitions: &[Row; LABELS], allowed: Option<&[u32]>) ->
         backward = before;
     }
     Sums { marginals, pairs, log }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use analyze::model::Kind;
+    use analyze::model::decode::{OUTSIDE, Part, label};
+
+    fn example(features: &[u32], labels: &[usize]) -> Example {
+        let allowed = labels.iter().map(|l| 1 << l).collect();
+        Example { features: features.to_vec(), ends: (1..=features.len() as u32).collect(), allowed, domain: 0 }
+    }
+
+    #[test]
+    fn a_guess_is_what_the_examples_teach() {
+        let person = label(Kind::Person, Part::Unit);
+        let examples: Vec<Example> = (0..60).map(|_| example(&[0, 1, 0], &[OUTSIDE, person, OUTSIDE])).collect();
+        let settings = |seed| Settings { epochs: 6, rate: 0.1, dropout: 0.0, seed };
+        let field = mean(vec![train(&examples, 3, settings(1)), train(&examples, 3, settings(2))]).unwrap();
+        let unknown = example(&[1, 0, 0, 0, 1], &[OUTSIDE; 5]);
+        assert_eq!(guess(&field, &unknown), Some([person, OUTSIDE, OUTSIDE, OUTSIDE, person].map(|l| 1 << l).to_vec()));
+        // A feature that no example had leaves everything open.
+        assert_eq!(guess(&field, &example(&[2, 2, 2], &[OUTSIDE; 3])), None);
+    }
+
+    #[test]
+    fn labels_that_make_no_name_do_not_pass() {
+        let bit = |part| 1 << label(Kind::Organization, part);
+        assert!(passable(&[bit(Part::Begin), bit(Part::Inside) | bit(Part::Last)]));
+        assert!(!passable(&[bit(Part::Begin), 1 << OUTSIDE]));
+        assert!(!passable(&[bit(Part::Inside), bit(Part::Last)]));
+        assert!(!passable(&[1 << OUTSIDE, bit(Part::Begin)]));
+    }
 }

@@ -3,9 +3,12 @@
 //! ```text
 //! training train LANGUAGE --data FOLDER [--out FILE] [--hold-out]    learn, prune, write, score
 //!     [--epochs N] [--rate X] [--dropout X] [--seed N] [--bytes N] [--outside X] [--sweep] [--words FILE]
+//!     [--runs N] [--copies N] [--raw N]
 //! training score LANGUAGE --data FOLDER [--model FILE] [--errors N]  score a weight file
 //! ```
 //! `--words FILE` takes what raw text teaches from a weight file instead of learning it anew.
+//! `--runs N` averages N trainings, `--copies N` reads smaller corpora N times more with other names, `--raw N` goes on with the first N
+//! lines of raw text and the names that a first labeller is sure of there (`recipe.rs` has what ships).
 //! Everything is seeded: the same folder gives the same bytes. What raw text teaches (minutes of work) is kept in `--cache FOLDER`
 //! (default `target/training`); delete it after a change of the raw text or of the tokeniser.
 
@@ -13,6 +16,7 @@ mod corpus;
 mod crf;
 mod export;
 mod files;
+mod material;
 mod names;
 mod random;
 mod recipe;
@@ -26,11 +30,11 @@ use analyze::model::context::Context as Seen;
 use analyze::model::features;
 use analyze::model::lexicon::{Lexicon, NAME_WIDTH, WORD_WIDTH, Word};
 use analyze::model::table::{Table, number};
-use analyze::model::{Blob, Kind, Parts};
+use analyze::model::{Blob, Parts};
 use anyhow::{Context, Result, anyhow, bail};
-use corpus::{Item, Misc, Pool, Sentence};
+use corpus::{Item, Misc, Sentence};
 use crf::{Example, Settings};
-use random::Random;
+use material::{Training, held_out, load, material, unlabelled};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +50,9 @@ struct Arguments {
     outside: Option<f32>,
     sweep: bool,
     words: Option<PathBuf>,
+    runs: usize,
+    copies: usize,
+    raw: usize,
     settings: Settings,
 }
 
@@ -70,6 +77,9 @@ fn arguments() -> Result<Arguments> {
         outside: None,
         sweep: false,
         words: None,
+        runs: recipe::runs(language),
+        copies: recipe::swapped(language),
+        raw: 0,
         settings: recipe::settings(language),
     };
     while let Some(option) = words.next() {
@@ -90,6 +100,9 @@ fn arguments() -> Result<Arguments> {
             "--outside" => out.outside = Some(value.parse()?),
             "--errors" => out.errors = value.parse()?,
             "--bytes" => out.bytes = value.parse()?,
+            "--runs" => out.runs = value.parse()?,
+            "--copies" => out.copies = value.parse()?,
+            "--raw" => out.raw = value.parse()?,
             "--epochs" => out.settings.epochs = value.parse()?,
             "--rate" => out.settings.rate = value.parse()?,
             "--dropout" => out.settings.dropout = value.parse()?,
@@ -108,100 +121,6 @@ fn main() -> Result<()> {
     let bytes = std::fs::read(&arguments.file).with_context(|| arguments.file.display().to_string())?;
     let blob = Blob::new(bytes)?;
     report(&arguments, &blob.parts()?)
-}
-
-fn own(language: Language) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/own/{}.txt", language.code()))
-}
-
-/// Documents with this number are held out where the user asks for it.
-fn held_out(number: usize) -> bool {
-    number % 10 == 7
-}
-
-/// The documents of one source, before any change of spelling.
-fn load(arguments: &Arguments, source: &recipe::Source) -> Result<Vec<Vec<Sentence>>> {
-    let folder = match source.part {
-        recipe::Part::Train => "train",
-        recipe::Part::HalfDev => "dev",
-    };
-    corpus::conll(&arguments.data.join(folder).join(format!("{}.conll", source.set)), source.documents)
-}
-
-/// A training document with its domain and language.
-struct Training {
-    item: Item,
-    domain: usize,
-    language: Language,
-}
-
-/// The names of the language's corpora and of our own lists, to be put in the place of others.
-fn pool(arguments: &Arguments) -> Result<Pool> {
-    const LISTS: [(Kind, &str); 6] = [
-        (Kind::Organization, "org_company"),
-        (Kind::Organization, "org_institution"),
-        (Kind::Organization, "org_media"),
-        (Kind::Organization, "org_party"),
-        (Kind::Person, "person_full"),
-        (Kind::Miscellaneous, "product"),
-    ];
-    let mut pool = Pool::default();
-    let own = |s: &&recipe::Source| s.part == recipe::Part::Train && s.language == arguments.language;
-    for source in recipe::sources(arguments.language).iter().filter(own) {
-        pool.read(&load(arguments, source)?);
-    }
-    let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/names");
-    for (kind, file) in LISTS {
-        pool.list(kind, &files::read(&lists.join(format!("{file}.all.txt")))?);
-    }
-    Ok(pool)
-}
-
-/// The training documents of all sources.
-fn material(arguments: &Arguments) -> Result<Vec<Training>> {
-    let mut random = Random::new(arguments.settings.seed ^ 77);
-    let mut items = Vec::new();
-    let pool = if recipe::swapped(arguments.language) { pool(arguments)? } else { Pool::default() };
-    for source in recipe::sources(arguments.language) {
-        let language = source.language;
-        let demonyms = names::demonyms(&arguments.data.join("gazetteers"), language)?;
-        let mut documents = load(arguments, &source)?;
-        let mut number = 0;
-        documents.retain(|_| {
-            number += 1;
-            let odd = source.part == recipe::Part::HalfDev && number % 2 == 0;
-            !(odd || arguments.hold_out && held_out(number))
-        });
-        if language == Language::Pt {
-            corpus::contract(&mut documents, &mut random);
-        }
-        corpus::drop_demonyms(&mut documents, &demonyms);
-        if arguments.language == Language::En {
-            corpus::trim_fronts(&mut documents);
-        }
-        let domain = source.domain;
-        if recipe::swapped(arguments.language) && source.swapped() {
-            let mut copy = documents.clone();
-            corpus::swap(&mut copy, &pool, &mut random);
-            corpus::recase(&mut copy, language, &mut random);
-            items.extend(copy.iter().map(|d| Training { item: corpus::item(d, language, source.misc, true), domain, language }));
-        }
-        corpus::recase(&mut documents, language, &mut random);
-        eprintln!("  {}: {} documents", source.set, documents.len());
-        items.extend(documents.iter().map(|d| Training { item: corpus::item(d, language, source.misc, true), domain, language }));
-    }
-    for &language in recipe::neighbours(arguments.language) {
-        if !own(language).exists() {
-            continue;
-        }
-        let documents = corpus::brackets(&own(language))?;
-        let mut recased = documents.clone();
-        corpus::recase(&mut recased, language, &mut random);
-        // Two readings of a small, clean set: as written, and with some headlines.
-        let all = documents.iter().chain(&recased);
-        items.extend(all.map(|d| Training { item: corpus::item(d, language, Misc::Keep, false), domain: recipe::NEWS, language }));
-    }
-    Ok(items)
 }
 
 /// The word and name tables of `language` for the labeller of `target`: the clusters of another language mean nothing there.
@@ -251,7 +170,9 @@ fn train(arguments: &Arguments) -> Result<()> {
     let target = arguments.language;
     let (word_table, name_table) = tables(arguments, target, target)?;
     eprintln!("words {} bytes, names {} bytes", word_table.len(), name_table.len());
-    let items = material(arguments)?;
+    let mut items = material(arguments)?;
+    let labelled = items.iter().flat_map(|i| &i.item.sentences).filter(|s| !s.is_empty()).count();
+    items.extend(unlabelled(arguments)?);
     let mut languages: Vec<Language> = items.iter().map(|i| i.language).collect();
     languages.sort_unstable();
     languages.dedup();
@@ -260,11 +181,23 @@ fn train(arguments: &Arguments) -> Result<()> {
     for (language, (words, names)) in languages.iter().zip(&others) {
         lexica.insert(*language, Lexicon::new(words, names)?);
     }
-    let (examples, hashes, counts) = examples(&items, &lexica);
+    let (mut examples, hashes, counts) = examples(&items, &lexica);
+    let labelled = labelled.min(examples.len());
     drop(items);
     let tokens: usize = examples.iter().map(|e| e.ends.len()).sum();
     eprintln!("{} sentences, {tokens} tokens, {} features", examples.len(), hashes.len());
-    let field = crf::train(&examples, hashes.len(), arguments.settings);
+    let learn = |examples: &[Example]| {
+        let runs = (0..arguments.runs as u64).map(|n| Settings { seed: arguments.settings.seed + n, ..arguments.settings });
+        crf::mean(runs.map(|settings| crf::train(examples, hashes.len(), settings)).collect()).ok_or_else(|| anyhow!("no run"))
+    };
+    let mut field = learn(&examples[..labelled])?;
+    if examples.len() > labelled {
+        let more = examples.split_off(labelled);
+        let all = more.len();
+        examples.extend(more.into_iter().filter_map(|e| crf::guess(&field, &e).map(|allowed| Example { allowed, ..e })));
+        eprintln!("{} of {all} sentences without labels used", examples.len() - labelled);
+        field = learn(&examples)?;
+    }
     let room = arguments.bytes.saturating_sub(word_table.len() + name_table.len() + 64);
     let pack = |outside: f32| {
         let weights = export::weights(&field, &hashes, &counts, &export::Shape { domain: recipe::NEWS, outside, room });
