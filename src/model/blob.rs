@@ -46,7 +46,6 @@ impl std::error::Error for BlobError {}
 #[derive(Debug)]
 pub struct Blob {
     bytes: Cow<'static, [u8]>,
-    filter: Box<[u32]>,
 }
 
 /// The parts of a weight file, ready for use.
@@ -62,14 +61,13 @@ impl Blob {
     /// Checks `bytes` and keeps them.
     pub fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, BlobError> {
         let bytes = bytes.into();
-        let filter = parts(check(&bytes)?)?.weights.filter();
-        Ok(Self { bytes, filter })
+        parts(check(&bytes)?)?;
+        Ok(Self { bytes })
     }
 
     /// The parts of the file.
     pub fn parts(&self) -> Result<Parts<'_>, BlobError> {
-        let parts = parts(self.bytes.get(HEADER..).ok_or(BlobError::Length)?)?;
-        Ok(Parts { weights: parts.weights.with_filter(&self.filter), ..parts })
+        parts(self.bytes.get(HEADER..).ok_or(BlobError::Length)?)
     }
 
     /// The bytes of a file with these sections: words, names, weights.

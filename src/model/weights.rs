@@ -9,6 +9,9 @@ use super::blob::BlobError;
 use super::table::number;
 use std::num::NonZeroU32;
 
+/// Sums of weights, one a label; as many as a mask has bits, so that no index needs a check.
+pub type Sums = [i32; 32];
+
 /// The weights of one labeller.
 #[derive(Debug, Clone, Copy)]
 pub struct Weights<'a> {
@@ -17,14 +20,7 @@ pub struct Weights<'a> {
     transitions: &'a [u8],
     starts: &'a [u8],
     rows: &'a [u8],
-    filter: &'a [u32],
 }
-
-/// Sums of weights, one a label; as many as a mask has bits, so that no index needs a check.
-pub type Sums = [i32; 32];
-
-/// A feature that may have a row: itself, where its bucket begins, how many rows that has.
-pub type Place = (u64, u32, u8);
 
 const MASK_BITS: u32 = LABELS as u32;
 const MASK: u32 = (1 << MASK_BITS) - 1;
@@ -42,31 +38,7 @@ impl<'a> Weights<'a> {
         let (transitions, rest) = rest.split_at_checked(LABELS * LABELS * 2).ok_or(BlobError::Malformed("transitions"))?;
         let bits = number(rest, 0).filter(|b| (1..=24).contains(b)).ok_or(BlobError::Malformed("buckets"))?;
         let (starts, rows) = rest[4..].split_at_checked(((1_usize << bits) + 1) * 4).ok_or(BlobError::Malformed("buckets"))?;
-        Ok(Self { scale, shift: 64 - bits, transitions, starts, rows, filter: &[] })
-    }
-
-    /// Which features may have a row: for each bucket 32 bits, one for each value of the low bits of a feature.
-    ///
-    /// Two of three features of a text have none. The filter fits into the caches near the core, so that these cost next to nothing.
-    pub fn filter(&self) -> Box<[u32]> {
-        let buckets = (self.starts.len() / 4).saturating_sub(1);
-        let bits = |bucket: usize| {
-            let (start, count) = self.bucket(bucket);
-            let heads = self.rows.get(start + 1..).and_then(|rows| rows.get(..count * 4)).unwrap_or_default();
-            heads.as_chunks::<4>().0.iter().fold(0, |bits, head| bits | 1 << (u32::from_le_bytes(*head) >> MASK_BITS & 31))
-        };
-        (0..buckets).map(bits).collect()
-    }
-
-    /// The same weights, looked up behind their filter.
-    pub fn with_filter(self, filter: &'a [u32]) -> Self {
-        Self { filter, ..self }
-    }
-
-    /// Where a bucket begins, and how many rows it has.
-    fn bucket(&self, bucket: usize) -> (usize, usize) {
-        let start = number(self.starts, bucket * 4).unwrap_or(u32::MAX) as usize;
-        (start, self.rows.get(start).copied().map_or(0, usize::from))
+        Ok(Self { scale, shift: 64 - bits, transitions, starts, rows })
     }
 
     /// What one step of an 8-bit weight is worth.
@@ -85,26 +57,13 @@ impl<'a> Weights<'a> {
     ///
     /// The table is larger than the caches near the core, and a feature's place in it is anywhere. So the features are looked up
     /// step by step, all together: the loads of one step do not wait for each other.
-    pub fn add(&self, features: &[u64], places: &mut Vec<Place>, scores: &mut Sums) {
-        places.resize(features.len(), (0, 0, 0));
-        let mut possible = 0;
-        for &feature in features {
-            let bucket = (feature >> self.shift) as usize;
-            let listed = self.filter.get(bucket).is_none_or(|bits| bits >> (feature & 31) & 1 == 1);
-            // Written in any case, so that the chance of a row is no branch to foresee.
-            if let Some(place) = places.get_mut(possible) {
-                *place = (feature, bucket as u32, 0);
-            }
-            possible += usize::from(listed);
-        }
-        places.truncate(possible);
-        for (_, start, _) in places.iter_mut() {
-            *start = number(self.starts, *start as usize * 4).unwrap_or(u32::MAX);
-        }
-        for (_, start, count) in places.iter_mut() {
+    pub fn add(&self, features: &[u64], places: &mut Vec<(u32, u8)>, scores: &mut Sums) {
+        places.clear();
+        places.extend(features.iter().map(|feature| (number(self.starts, (feature >> self.shift) as usize * 4).unwrap_or(u32::MAX), 0)));
+        for (start, count) in places.iter_mut() {
             *count = self.rows.get(*start as usize).copied().unwrap_or(0);
         }
-        for (feature, start, count) in places.iter() {
+        for (feature, (start, count)) in features.iter().zip(places.iter()) {
             self.add_row(*feature, *start as usize, usize::from(*count), scores);
         }
     }
@@ -180,17 +139,15 @@ mod tests {
         let bytes = Weights::build(0.05, &transitions, rows.clone());
         let weights = Weights::new(&bytes).unwrap();
         assert!((weights.transition(3, 5) + 1.25).abs() < 1e-3);
-        let filter = weights.filter();
-        let filtered = weights.with_filter(&filter);
         let right = rows
             .iter()
             .filter(|(feature, row)| {
                 let mut scores = [0; 32];
-                filtered.add(&[*feature, mix(2, *feature)], &mut Vec::new(), &mut scores);
+                weights.add(&[*feature], &mut Vec::new(), &mut scores);
                 scores.iter().zip(row).all(|(s, w)| *s == i32::from(*w))
             })
             .count();
-        assert!(right >= 2995, "{right}");
+        assert!(right >= 2998, "{right}");
         assert!(Weights::new(&bytes[..40]).is_err());
     }
 }
