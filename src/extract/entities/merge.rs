@@ -168,71 +168,8 @@ fn listed(mention: &Mention, tokens: &Range<usize>) -> Option<EntityType> {
 fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
     let document = scene.document;
     let mut tokens = mention.tokens.clone();
-    let mut stripped = false;
-    if document.language.is_some_and(Language::capitalises_nouns) {
-        tokens = without_nouns(scene, tokens);
-    }
-    if opens_with_article(scene, &tokens) {
-        tokens.start += 1;
-    }
-    while !tokens.is_empty() {
-        let first = tokens.start;
-        let capital = document.tokens[first].capital || document.token_text(first).chars().any(char::is_uppercase);
-        let bears = scene.is(first, class::TITLE) && !scene.is(first, class::FIRST) && tokens.len() > 1;
-        // `Det Sgt Paul Roe` has two ranks; a second noun is more often a part of the name.
-        let rank = scene.is(first, class::HONORIFIC) && tokens.len() > 2;
-        let title = (bears || scene.is(first, class::HONORIFIC | class::PERSON_NOUN))
-            && (!stripped || !capital || rank)
-            && mention.kind == Kind::Person;
-        let article = document.folded(first).ends_with('\'');
-        let common = !capital && !scene.is(first, class::ORGANIZATION_HEAD);
-        if !(title || article || common) {
-            break;
-        }
-        stripped |= title;
-        tokens.start += 1;
-    }
-    // Nothing but a title goes on behind a colon or a dash with a space before it.
-    let breaks = |t: &usize| match document.token_text(*t) {
-        ":" => mention.kind != Kind::Miscellaneous,
-        "–" | "—" => document.tokens[*t].spaced,
-        _ => false,
-    };
-    if let Some(mark) = tokens.clone().find(breaks) {
-        tokens.end = mark;
-    }
-    // A person's name ends with a capital, any name with a word: the labeller may run on into what follows where that is new to it.
-    let unsure = match mention.kind {
-        Kind::Person => true,
-        Kind::Organization => mention.score < SURE_END,
-        Kind::Location => document.language.is_some_and(crate::model::borrowed) && mention.score < SURE_END,
-        Kind::Miscellaneous => false,
-    };
-    let runs_on = |t: usize| {
-        let token = document.tokens[t];
-        token.kind == TokenKind::Word
-            && !document.token_text(t).chars().any(char::is_uppercase)
-            && !scene.is(t, class::ORGANIZATION_COMPLEMENT | class::ORGANIZATION_NOUN)
-    };
-    while unsure && tokens.len() > 1 && runs_on(tokens.end - 1) {
-        tokens.end -= 1;
-    }
-    // `ministère de la Santé aussi`: no name ends with a plain function word.
-    while tokens.len() > 1
-        && scene.is(tokens.end - 1, class::FUNCTION)
-        && !document.token_text(tokens.end - 1).chars().any(char::is_uppercase)
-    {
-        tokens.end -= 1;
-    }
-    // `Nordal CEO`: the title behind the name of an organisation is no part of it.
-    while mention.kind == Kind::Organization && tokens.len() > 1 && scene.is(tokens.end - 1, class::PERSON_NOUN) {
-        tokens.end -= 1;
-    }
-    // A name ends with a word: the labeller may run on into the mark behind it (`Orphée ?`).
-    let marks = |t: usize| document.tokens[t].kind == TokenKind::Punctuation || document.folded(t) == "'s";
-    while !tokens.is_empty() && marks(tokens.end - 1) {
-        tokens.end -= 1;
-    }
+    without_front(scene, mention, &mut tokens);
+    without_tail(scene, mention, &mut tokens);
     let named =
         tokens.clone().any(|t| document.tokens[t].kind != TokenKind::Number && document.token_text(t).chars().any(char::is_uppercase));
     let common = tokens.len() == 1 && (scene.is(tokens.start, class::COMMON_ACRONYM | class::DEMONYM) || compound(scene, tokens.start));
@@ -281,6 +218,81 @@ fn without_nouns(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
         start += 1;
     }
     if whole || scene.is(start, class::FUNCTION) { tokens } else { start..tokens.end }
+}
+
+/// Takes the article that opens the sentence, titles, elided articles and common nouns from the front of a name.
+fn without_front(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>) {
+    let document = scene.document;
+    let mut stripped = false;
+    if document.language.is_some_and(Language::capitalises_nouns) {
+        *tokens = without_nouns(scene, tokens.clone());
+    }
+    if opens_with_article(scene, tokens) {
+        tokens.start += 1;
+    }
+    while tokens.start < tokens.end {
+        let first = tokens.start;
+        let capital = document.tokens[first].capital || document.token_text(first).chars().any(char::is_uppercase);
+        let bears = scene.is(first, class::TITLE) && !scene.is(first, class::FIRST) && tokens.len() > 1;
+        // `Det Sgt Paul Roe` has two ranks; a second noun is more often a part of the name.
+        let rank = scene.is(first, class::HONORIFIC) && tokens.len() > 2;
+        let title = (bears || scene.is(first, class::HONORIFIC | class::PERSON_NOUN))
+            && (!stripped || !capital || rank)
+            && mention.kind == Kind::Person;
+        let article = document.folded(first).ends_with('\'');
+        let common = !capital && !scene.is(first, class::ORGANIZATION_HEAD);
+        if !(title || article || common) {
+            break;
+        }
+        stripped |= title;
+        tokens.start += 1;
+    }
+}
+
+/// Takes what the labeller ran on into from the end of a name.
+fn without_tail(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>) {
+    let document = scene.document;
+    // Nothing but a title goes on behind a colon or a dash with a space before it.
+    let breaks = |t: &usize| match document.token_text(*t) {
+        ":" => mention.kind != Kind::Miscellaneous,
+        "–" | "—" => document.tokens[*t].spaced,
+        _ => false,
+    };
+    if let Some(mark) = tokens.clone().find(breaks) {
+        tokens.end = mark;
+    }
+    // A person's name ends with a capital, any name with a word: the labeller may run on into what follows where that is new to it.
+    let unsure = match mention.kind {
+        Kind::Person => true,
+        Kind::Organization => mention.score < SURE_END,
+        Kind::Location => document.language.is_some_and(crate::model::borrowed) && mention.score < SURE_END,
+        Kind::Miscellaneous => false,
+    };
+    let runs_on = |t: usize| {
+        let token = document.tokens[t];
+        token.kind == TokenKind::Word
+            && !document.token_text(t).chars().any(char::is_uppercase)
+            && !scene.is(t, class::ORGANIZATION_COMPLEMENT | class::ORGANIZATION_NOUN)
+    };
+    while unsure && tokens.len() > 1 && runs_on(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    // `ministère de la Santé aussi`: no name ends with a plain function word.
+    while tokens.len() > 1
+        && scene.is(tokens.end - 1, class::FUNCTION)
+        && !document.token_text(tokens.end - 1).chars().any(char::is_uppercase)
+    {
+        tokens.end -= 1;
+    }
+    // `Nordal CEO`: the title behind the name of an organisation is no part of it.
+    while mention.kind == Kind::Organization && tokens.len() > 1 && scene.is(tokens.end - 1, class::PERSON_NOUN) {
+        tokens.end -= 1;
+    }
+    // A name ends with a word: the labeller may run on into the mark behind it (`Orphée ?`).
+    let marks = |t: usize| document.tokens[t].kind == TokenKind::Punctuation || document.folded(t) == "'s";
+    while tokens.start < tokens.end && marks(tokens.end - 1) {
+        tokens.end -= 1;
+    }
 }
 
 /// How far before a name the office is looked for whose field it is.
