@@ -129,7 +129,7 @@ impl Context<'_, '_> {
             // A part is a change only where the words say by how much.
             let change = cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
             // `lost a quarter of its ice`
-            let next = cue.is_some_and(|c| at < raw.start && raw.reach - c.0 <= 1);
+            let next = cue.is_some_and(|c| at < raw.start && c.0 <= raw.reach && raw.reach - c.0 <= 1);
             let part = raw.kind == FigureKind::Ratio && !by && change && !next;
             // `l'action a perdu 2 %, à 71 euros`
             let fallen = raw.value < 1e5 && cue.is_some_and(|c| c.1.label == "loss");
