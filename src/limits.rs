@@ -16,6 +16,9 @@ pub const DOM_DEPTH: usize = 512;
 /// Attributes of one tag. The tokeniser looks every attribute up among those before it.
 pub const TAG_ATTRIBUTES: usize = 512;
 
+/// `<` in a row. The tokeniser takes each that opens nothing as an error of its own; no text has more than a line of them.
+pub const OPEN_SIGNS: usize = 1024;
+
 /// How much of one input is read, after decompression: the longest articles are far below, a hostile one stays harmless.
 pub const MAX_BYTES: usize = 20 * 1000 * 1000;
 

@@ -24,7 +24,10 @@ pub fn tree(text: &str, warnings: &mut Vec<Warning>) -> Html {
     let mut budget = Budget::default();
     let mut kept_from = 0;
     let mut capped = (!overloaded.is_empty()).then_some("a tag with too many attributes was left out");
-    'page: for skip in overloaded.into_iter().chain(std::iter::once(text.len()..text.len())) {
+    let mut skipped = overloaded;
+    skipped.extend(markup::long_runs(&text, limits::OPEN_SIGNS));
+    skipped.sort_by_key(|range| range.start);
+    'page: for skip in skipped.into_iter().chain(std::iter::once(text.len()..text.len())) {
         let mut at = kept_from;
         while at < skip.start {
             let end = text.floor_char_boundary((at + limits::DOM_PIECE_BYTES).min(skip.start));
@@ -35,7 +38,7 @@ pub fn tree(text: &str, warnings: &mut Vec<Warning>) -> Html {
                 break 'page;
             }
         }
-        kept_from = skip.end;
+        kept_from = kept_from.max(skip.end);
     }
     if let Some(reason) = capped {
         warnings.push(Warning::new(Stage::Parse, "dom_capped", reason));

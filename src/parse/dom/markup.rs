@@ -75,6 +75,23 @@ fn raw_text_length(name: &[u8], content: &[u8]) -> usize {
     content.len()
 }
 
+/// What goes beyond the first `most` signs in runs of `<`.
+pub fn long_runs(text: &str, most: usize) -> Vec<Range<usize>> {
+    const NEEDLE: &[u8] = &[b'<'; 64];
+    let bytes = text.as_bytes();
+    let finder = memmem::Finder::new(NEEDLE);
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = bytes.get(from..).and_then(|rest| finder.find(rest)).map(|at| from + at) {
+        let end = start + bytes.get(start..).unwrap_or_default().iter().take_while(|b| **b == b'<').count();
+        if end - start > most {
+            found.push(start + most..end);
+        }
+        from = end;
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,5 +105,12 @@ mod tests {
         let found = overloaded_tags(page, 2);
         assert_eq!(found.len(), 1);
         assert_eq!(&page[found[0].clone()], "<i b c d>");
+    }
+
+    #[test]
+    fn runs_of_open_signs_are_cut() {
+        let text = format!("a << b {} c {}", "<".repeat(100), "<".repeat(2000));
+        assert_eq!(long_runs(&text, 1024), vec![text.len() - 976..text.len()]);
+        assert!(long_runs("<p><<<<", 1024).is_empty());
     }
 }
