@@ -36,12 +36,13 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
     for work in &works {
         taken[work.tokens.clone()].fill(true);
     }
+    let titles = taken.clone();
     let least = if scene.document.language.is_some_and(crate::model::borrowed) { SURE_BORROWED } else { 0.0 };
     for mention in labelled {
         if mention.score < least {
             continue;
         }
-        if taken[mention.tokens.clone()].contains(&true) && works.iter().any(|w| w.tokens.contains(&mention.tokens.start)) {
+        if titles[mention.tokens.clone()].contains(&true) {
             continue;
         }
         let Some(tokens) = name_within(scene, mention) else { continue };

@@ -15,11 +15,15 @@ const TITLED: i32 = 9;
 /// Points for what a title leads to that may be of an organisation or of a place; enough to be a name.
 const LED: i32 = 4;
 
-/// Points for where somebody works, for the noun of an organisation or a street in its name, for a firm called by its country, for what a study is published in: more than the labeller's word.
+/// Points for where somebody works; as those for a firm and a journal below, more than the labeller's word.
 const WORKPLACE: i32 = 9;
+/// Points for the noun of an organisation at the head of its name, in lower case.
 const LOWER_HEAD: i32 = 5;
+/// Points for a name that ends like a street's.
 const STREET: i32 = 6;
+/// Points for a firm that is called by its country.
 const NATIONAL: i32 = 8;
+/// Points for what a study is published in.
 const PUBLISHED: i32 = 9;
 /// Points that an article in front takes from a person where none stands before persons' names.
 const ARTICLE: i32 = 8;

@@ -23,9 +23,14 @@ pub fn tree(text: &str, warnings: &mut Vec<Warning>) -> Html {
     let whole = StrTendril::from(&*text);
     let mut budget = Budget::default();
     let mut kept_from = 0;
-    let mut capped = (!overloaded.is_empty()).then_some("a tag with too many attributes was left out");
+    let runs = markup::long_runs(&text, limits::OPEN_SIGNS);
+    let mut capped = match (overloaded.is_empty(), runs.is_empty()) {
+        (false, _) => Some("a tag with too many attributes was left out"),
+        (true, false) => Some("a run of `<` was cut"),
+        (true, true) => None,
+    };
     let mut skipped = overloaded;
-    skipped.extend(markup::long_runs(&text, limits::OPEN_SIGNS));
+    skipped.extend(runs);
     skipped.sort_by_key(|range| range.start);
     'page: for skip in skipped.into_iter().chain(std::iter::once(text.len()..text.len())) {
         let mut at = kept_from;
