@@ -10,6 +10,8 @@ pub(super) enum Step {
     One { any: Box<[Symbol]>, capture: Option<u8> },
     /// Up to so many light items.
     Gap(u8),
+    /// Up to so many items of any kind but those that answer to the symbol, commas and borders.
+    Wide { most: u8, stop: Symbol },
     /// Perhaps an insertion.
     Insertion,
 }
@@ -63,6 +65,8 @@ impl Patterns {
     const OPTIONAL: usize = 5;
     /// The most elements of one pattern.
     const LENGTH: usize = 16;
+    /// Items that a wide gap may pass over.
+    const WIDE: u8 = 12;
 
     /// No patterns yet.
     pub(crate) fn new() -> Self {
@@ -122,6 +126,9 @@ impl Patterns {
         };
         if body == "<>" {
             return Ok(Element { step: Step::Insertion, optional });
+        }
+        if body == "..." {
+            return Ok(Element { step: Step::Wide { most: Self::WIDE, stop: vocabulary.intern("P") }, optional });
         }
         if let Some(count) = body.strip_prefix('~') {
             let count = count.parse().map_err(|_| PatternError::Element(text.to_owned()))?;

@@ -18,6 +18,7 @@
 //! | `a\|@b` | one or the other |
 //! | `x?` | perhaps |
 //! | `~3` | up to three light items |
+//! | `...` | up to twelve items of any kind but persons (`P`), commas and borders |
 //! | `<>` | perhaps an insertion between commas, brackets or dashes |
 
 mod compile;

@@ -88,6 +88,13 @@ impl Search<'_> {
                         self.step(to, at + skipped, captures, used);
                     }
                 }
+                Step::Wide { most, stop } => {
+                    let passed = |i: &&Item| !matches!(i.weight, Weight::Border | Weight::Comma) && !i.is_any(&[*stop]);
+                    let most = self.items[at.min(self.items.len())..].iter().take_while(passed).take(usize::from(*most)).count();
+                    for skipped in 0..=most {
+                        self.step(to, at + skipped, captures, used);
+                    }
+                }
                 Step::Insertion => {
                     self.step(to, at, captures, used);
                     if closes_apposition(self.items, at) {
@@ -173,6 +180,14 @@ mod tests {
         assert_eq!(run(&["P ~2 T"], "P a b T").len(), 1);
         assert_eq!(run(&["P ~2 T"], "P a b c T"), []);
         assert_eq!(run(&["P ~2 T"], "P a P T"), [(0, vec![Some(2), Some(3)])]);
+    }
+
+    #[test]
+    fn wide_gaps_stop_at_persons_and_marks() {
+        assert_eq!(run(&["a ... P"], "a b T c P").len(), 1);
+        assert_eq!(run(&["a ... P"], "a b , c P"), []);
+        assert_eq!(run(&["a ... T"], "a b P T"), []);
+        assert_eq!(run(&["a ... P"], "a b . P"), []);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! From matches to facts: who fills which slot. What follows from a change is told in [`super::changes`].
 
+use super::anaphors::Succession;
 use super::changes::{Moved, Post};
 use super::items::{Builder, Content, Sequence};
+use super::later::{self, Later};
 use super::merge;
 use super::organization;
 use super::rules::{self, RoleStatement, Rules, Statement};
@@ -38,16 +40,24 @@ pub(super) struct Assembler<'a> {
     pub(super) entities: &'a Entities,
     pub(super) dates: &'a [DateFact],
     language: Language,
-    rules: &'static Rules,
+    pub(super) rules: &'static Rules,
     titles: &'static Titles,
     pub(super) roles: Vec<RoleDraft>,
     pub(super) changes: Vec<ChangeDraft>,
     names: FxHashMap<String, EntityId>,
     hero: Option<EntityId>,
+    /// The organisation with which the article opens.
+    opening: Option<EntityId>,
     /// A post that was told to be left or filled, and in which sentence, where nobody was named with it.
     pub(super) pending: Option<(Post, usize)>,
     /// Whom a pronoun may mean that opens a sentence, and the sentence that names each; the last one last.
-    topics: Vec<(EntityId, usize)>,
+    pub(super) topics: Vec<(EntityId, usize)>,
+    /// Who was told to leave, and in which sentence, the last one last.
+    pub(super) leavers: Vec<(EntityId, usize)>,
+    /// Changes whose posts had no name yet.
+    pub(super) later: Vec<Later>,
+    /// A succession in a post that had no name yet.
+    pub(super) open: Option<Succession>,
     /// Who is known to be a woman, or a man, by articles and forms of address.
     genders: FxHashMap<EntityId, bool>,
 }
@@ -55,14 +65,14 @@ pub(super) struct Assembler<'a> {
 /// One sentence under work.
 pub(super) struct Sentence<'a> {
     pub(super) index: usize,
-    phrases: &'a [TitlePhrase],
+    pub(super) phrases: &'a [TitlePhrase],
     pub(super) sequence: &'a Sequence,
 }
 
 impl<'a> Assembler<'a> {
     pub(super) fn new(document: &'a Document, entities: &'a Entities, dates: &'a [DateFact], language: Language) -> Self {
         let (rules, titles) = (rules::of(language), titles::of(language));
-        let (names, hero) = (names(entities), organization::hero(entities));
+        let (names, (hero, opening)) = (names(entities), organization::hero(document, entities));
         Self {
             document,
             entities,
@@ -74,8 +84,12 @@ impl<'a> Assembler<'a> {
             changes: Vec::new(),
             names,
             hero,
+            opening,
             pending: None,
             topics: Vec::new(),
+            leavers: Vec::new(),
+            later: Vec::new(),
+            open: None,
             genders: FxHashMap::default(),
         }
     }
@@ -108,7 +122,7 @@ impl<'a> Assembler<'a> {
         }
         let mut found = Vec::new();
         self.rules.patterns.matches(&sequence.items, &mut found);
-        let mut chosen = self.choose(found, &sequence);
+        let mut chosen = self.choose(found, &sequence, vec![false; sequence.items.len()]);
         chosen.sort_by_key(|m| m.start);
         let sentence = Sentence { index, phrases: &phrases, sequence: &sequence };
         for (found, statement) in statements(&chosen, self.rules) {
@@ -123,11 +137,27 @@ impl<'a> Assembler<'a> {
                 self.role(&sentence, found, role, changes);
             }
         }
-        for (found, statement) in statements(&chosen, self.rules) {
+        self.state_changes(&sentence, &chosen);
+        self.reread(&sentence, &chosen);
+    }
+
+    /// Adds the changes that `chosen` states.
+    pub(super) fn state_changes(&mut self, sentence: &Sentence<'_>, chosen: &[Match]) {
+        for (found, statement) in statements(chosen, self.rules) {
             if let Statement::Change(change) = statement {
-                self.change(&sentence, found, change);
+                self.change(sentence, found, change);
             }
         }
+    }
+
+    /// Whether the article is about `organization`.
+    pub(super) fn is_house(&self, organization: Option<EntityId>) -> bool {
+        organization.is_some() && (organization == self.hero || organization == self.opening)
+    }
+
+    /// Adds a role that follows from what was told before.
+    pub(super) fn push_told(&mut self, role: Role) {
+        self.roles.push(RoleDraft { role, derived: true });
     }
 
     /// Notes what forms of address in `span` tell of persons.
@@ -141,10 +171,12 @@ impl<'a> Assembler<'a> {
     }
 
     /// The matches that stand: a title, and for changes a verb, serves one match; earlier rules win, then fuller matches.
-    fn choose(&self, mut found: Vec<Match>, sequence: &Sequence) -> Vec<Match> {
+    /// What is `taken` serves none of them.
+    pub(super) fn choose(&self, mut found: Vec<Match>, sequence: &Sequence, mut taken: Vec<bool>) -> Vec<Match> {
         let filled = |m: &Match| (0..12).filter(|&slot| m.item(slot).is_some()).count();
-        found.sort_by_key(|m| (m.rule, std::cmp::Reverse(filled(m)), m.end - m.start, m.start));
-        let mut taken = vec![false; sequence.items.len()];
+        // A post that somebody is named with is none whose holder the sentence leaves open.
+        let vacant = |m: &Match| self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Vacant(_)));
+        found.sort_by_key(|m| (vacant(m), m.rule, std::cmp::Reverse(filled(m)), m.end - m.start, m.start));
         let mut chosen = Vec::new();
         for m in found {
             let changes =
@@ -208,7 +240,8 @@ impl<'a> Assembler<'a> {
         let to_come = !beside && matches!(certainty, Certainty::Announced | Certainty::Planned);
         let at = self.document.span_of(sentence.sequence.tokens[person_item].clone());
         let span = at.cover(self.document.span_of(phrase.tokens.clone()));
-        let female = self.rules.genders.value(self.document.folded(phrase.tokens.start));
+        let female =
+            self.rules.genders.value(self.document.folded(phrase.tokens.start)).or_else(|| self.is_feminine(phrase).then_some(true));
         for &person in persons {
             if let Some(female) = female.filter(|_| persons.len() == 1) {
                 self.genders.entry(person).or_insert(female);
@@ -229,11 +262,20 @@ impl<'a> Assembler<'a> {
                     let post = Post { title: text.clone(), slug: title.slug, organization };
                     let date = self.date(sentence, span);
                     self.push_change(sentence.index, &Moved { to: Some(post), organization, date, certainty, ..Moved::of(person, span) });
+                } else if title.status == Some(RoleStatus::Outgoing) && title.field != Field::Occupation {
+                    self.leavers.push((person, sentence.index));
                 }
                 let role = Role { person, title: text, slug: title.slug, organization, status, span };
                 self.roles.push(RoleDraft { role, derived: false });
             }
         }
+    }
+
+    /// Whether the form of a title tells that a woman bears it ("Ministerin").
+    fn is_feminine(&self, phrase: &TitlePhrase) -> bool {
+        let words = phrase.titles.first().map_or(0..0, |title| self.document.tokens_in(title.span));
+        let ends = |word: &str| self.rules.feminine.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(&**ending));
+        words.into_iter().any(|at| ends(self.document.folded(at)))
     }
 
     /// Whether token `at` is a preposition of titles.
@@ -310,14 +352,15 @@ impl<'a> Assembler<'a> {
             (true, false) => None,
             (true, true) => organization::Search { hero: None, ..search }.of_context(index, before, |id| !elsewhere(id)),
             _ if title.status == Some(RoleStatus::Former) || vague || (title.weak && !apposed) => {
-                search.of_sentence(index, before).filter(|&id| !elsewhere(id))
-            }
-            // What a company's officers are of goes without saying where the whole article is about it.
-            _ if title.field == Field::Organization && title.slug.is_some_and(slugs::is_corporate) => {
                 let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id));
-                near.or(self.hero).or_else(|| search.of_context(index, before, |id| !elsewhere(id)))
+                near.or_else(|| search.hero.filter(|&id| title.weak && !vague && search.is_near(index, id)))
             }
-            _ => search.of_context(index, before, |id| !elsewhere(id)),
+            // What officers are of goes without saying where the whole article is about it.
+            _ => {
+                let opening = self.opening.filter(|&id| title.slug.is_some_and(slugs::is_of_firm) && !within(id) && early(id));
+                let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id)).or(search.hero);
+                near.or_else(|| search.of_context(index, before, |id| !elsewhere(id))).or(opening)
+            }
         }
     }
 
@@ -328,8 +371,12 @@ impl<'a> Assembler<'a> {
     }
 
     /// The facts of the whole document, each in reading order.
-    pub(super) fn finish(self) -> (Vec<Role>, Vec<RoleChange>) {
-        (merge::roles(self.roles), merge::changes(self.changes))
+    pub(super) fn finish(mut self) -> (Vec<Role>, Vec<RoleChange>) {
+        self.resolve_later();
+        let (mut roles, mut changes) = (merge::roles(self.roles), merge::changes(self.changes));
+        let interim = |at: usize| self.rules.interim.starting(self.document, at, self.document.tokens.len()).is_some();
+        later::inherit(self.document, interim, &mut roles, &mut changes);
+        (roles, changes)
     }
 }
 

@@ -1,7 +1,9 @@
 //! What a role change says: the posts left and taken, who follows whom, when, how sure, and the roles that follow from it.
 
+use super::anaphors::Succession;
 use super::assemble::{Assembler, ChangeDraft, RoleDraft, Sentence, verb_certainty};
 use super::items::Content;
+use super::later::Later;
 use super::rules::{ChangeStatement, VacantStatement};
 use super::slugs::{self, Field};
 use crate::document::Span;
@@ -50,17 +52,39 @@ impl Assembler<'_> {
         let near = |told: usize| sentence.index - told <= BACK;
         let leaves = |c: &&ChangeDraft| c.change.person != other && c.change.from.is_some() && near(c.sentence);
         let left = self.changes.iter().rev().take_while(|c| near(c.sentence)).find(leaves).map(|c| c.change.person);
+        let left = left.or_else(|| self.left(sentence, other));
         let from = self.document.sentences[sentence.index.saturating_sub(BACK)].span.start;
         let holds = |r: &&RoleDraft| r.role.person != other && r.role.status != RoleStatus::Former;
         let held = || self.roles.iter().rev().take_while(|r| r.role.span.start >= from).find(holds).map(|r| r.role.person);
         left.or_else(held)
     }
 
+    /// The person who was last told to leave in the sentences just before; none where that is `other`, who then takes no post left.
+    fn left(&self, sentence: &Sentence<'_>, other: EntityId) -> Option<EntityId> {
+        let near = self.leavers.iter().rev().take_while(|(_, told)| sentence.index - told <= BACK);
+        near.map(|&(id, _)| id).next().filter(|&id| id != other)
+    }
+
+    /// The only person whom the sentences just before told to hold a post; none where somebody was told to leave.
+    fn sole_holder(&self, sentence: &Sentence<'_>, other: EntityId) -> Option<EntityId> {
+        if self.leavers.last().is_some_and(|(_, told)| sentence.index - told <= BACK) {
+            return None;
+        }
+        let span = |index: usize| self.document.sentences[index].span;
+        let (from, to) = (span(sentence.index.saturating_sub(BACK)).start, span(sentence.index).start);
+        let near = self.roles.iter().rev().map(|r| &r.role).filter(|r| r.span.start < to).take_while(|r| r.span.start >= from);
+        let mut holders = near.filter(|r| r.status != RoleStatus::Former && r.person != other).map(|r| r.person);
+        let first = holders.next()?;
+        holders.all(|id| id == first).then_some(first)
+    }
+
     /// The post that `person` is last said to hold, in an organisation that does not contradict `organization`.
     fn known(&self, person: EntityId, organization: Option<EntityId>) -> Option<Post> {
         let mine = |r: &&RoleDraft| {
-            let fits = organization.is_none() || r.role.organization.is_none() || r.role.organization == organization;
-            r.role.person == person && r.role.status != RoleStatus::Former && fits
+            // A post without a place is one of the house that the article is about.
+            let open = r.role.organization.is_none() && self.is_house(organization);
+            let fits = organization.is_none() || open || r.role.organization == organization;
+            r.role.person == person && r.role.status != RoleStatus::Former && fits && !is_calling(&r.role)
         };
         // Rather the post that the person leaves than one held, rather that than one just taken; a rank or a seat only for want of a post.
         let rank = |r: &&RoleDraft| {
@@ -78,7 +102,7 @@ impl Assembler<'_> {
     }
 
     /// The post that `person` was last told to take.
-    fn taken(&self, person: EntityId) -> Option<Post> {
+    pub(super) fn taken(&self, person: EntityId) -> Option<Post> {
         let role = &self.roles.iter().rev().find(|r| r.role.person == person && r.role.status == RoleStatus::Incoming)?.role;
         Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
     }
@@ -97,7 +121,7 @@ impl Assembler<'_> {
     fn pending(&self, sentence: &Sentence<'_>, organization: Option<EntityId>) -> Option<Post> {
         let (post, told) = self.pending.as_ref()?;
         let fits = organization.is_none() || post.organization.is_none() || post.organization == organization;
-        (fits && *told < sentence.index && sentence.index - told <= PENDING).then(|| post.clone())
+        (fits && *told <= sentence.index && sentence.index - told <= PENDING).then(|| post.clone())
     }
 
     pub(super) fn change(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement) {
@@ -109,7 +133,17 @@ impl Assembler<'_> {
         let (persons, _) = self.persons(sentence, found, statement.person);
         let one = |slot: Option<u8>| slot.and_then(|slot| self.person(sentence, found, slot, statement.person));
         let told = || persons.first().filter(|_| statement.predecessor_told).and_then(|&id| self.leaver(sentence, id));
-        let (successor, predecessor) = (one(statement.successor), one(statement.predecessor).or_else(told));
+        let before = || persons.first().filter(|_| statement.predecessor_before);
+        let holder = || before().and_then(|&id| self.sole_holder(sentence, id));
+        // What names the post taken needs nobody for it.
+        let open = self.post(sentence, found, statement.to).is_none();
+        let left = || {
+            persons
+                .first()
+                .filter(|_| open && (statement.predecessor_left || statement.predecessor_before))
+                .and_then(|&id| self.left(sentence, id))
+        };
+        let (successor, predecessor) = (one(statement.successor), one(statement.predecessor).or_else(told).or_else(left).or_else(holder));
         let named = self.entity(sentence, found, statement.organization);
         let span = self.document.span_of(sentence.sequence.tokens[found.start].start..last_token(sentence, found));
         let date = self.date(sentence, span);
@@ -145,7 +179,18 @@ impl Assembler<'_> {
             }
             // "Roe will be a candidate": who stands for a post has not got one.
             let stands = |post: &Post| statement.certainty == Some(Certainty::Announced) && post.slug == Some("candidate");
+            if certainty != Certainty::Denied && (from.is_some() || statement.from_known || statement.from_pending) {
+                self.leavers.push((person, sentence.index));
+            }
+            if certainty != Certainty::Denied
+                && let Some(predecessor) = predecessor
+            {
+                self.leavers.push((predecessor, sentence.index));
+            }
             if from.is_none() && to.as_ref().is_none_or(stands) {
+                let moved =
+                    Moved { from: None, to: None, successor, predecessor, organization: named, certainty, date, ..Moved::of(person, span) };
+                self.postpone(sentence, moved, statement.from_known, statement.to_known && to.is_none());
                 continue;
             }
             let organization = named.or(to.as_ref().and_then(|p| p.organization)).or(from.as_ref().and_then(|p| p.organization));
@@ -158,6 +203,18 @@ impl Assembler<'_> {
                 self.add_change(sentence.index, moved);
             }
         }
+    }
+
+    /// Keeps a change for the end of the document, where the post may have got a name.
+    fn postpone(&mut self, sentence: &Sentence<'_>, moved: Moved, leaves: bool, takes: bool) {
+        if !(leaves || takes) || moved.certainty == Certainty::Denied {
+            return;
+        }
+        let pair = if takes { (Some(moved.person), moved.predecessor) } else { (moved.successor, Some(moved.person)) };
+        if let (Some(successor), Some(predecessor)) = pair {
+            self.open = Some(Succession { successor, predecessor, sentence: sentence.index });
+        }
+        self.later.push(Later { sentence: sentence.index, moved, leaves, takes });
     }
 
     /// The organisation that `person` is known to belong to, for posts within organisations.
@@ -202,7 +259,7 @@ impl Assembler<'_> {
         inside.filter(|(_, d)| when(d)).min_by_key(|(_, d)| distance(d)).map(|(index, _)| index)
     }
 
-    fn add_change(&mut self, sentence: usize, moved: Moved) {
+    pub(super) fn add_change(&mut self, sentence: usize, moved: Moved) {
         let Moved { person, ref from, ref to, successor, predecessor, organization, certainty, span, .. } = moved;
         if certainty != Certainty::Denied {
             if let Some(post) = from {
@@ -248,6 +305,11 @@ impl Assembler<'_> {
         };
         self.changes.push(ChangeDraft { change, sentence });
     }
+}
+
+/// Whether a title is somebody's calling rather than a post that is left to another: it is told without a place.
+pub(super) fn is_calling(role: &Role) -> bool {
+    role.organization.is_none() && role.slug.is_some_and(slugs::is_calling)
 }
 
 /// A change with its posts.

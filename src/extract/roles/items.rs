@@ -1,5 +1,6 @@
 //! From a sentence to the items that patterns match: persons, organisations, titles, verb groups, words, marks.
 
+use super::elided::Marks;
 use super::rules::Rules;
 use super::title_reader::{Reader, TitlePhrase};
 use super::titles::Determiner;
@@ -35,7 +36,7 @@ pub(super) enum Content {
 }
 
 /// A sentence as patterns see it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Sequence {
     /// The items.
     pub(super) items: Vec<Item>,
@@ -43,6 +44,8 @@ pub(super) struct Sequence {
     pub(super) contents: Vec<Content>,
     /// The tokens of each.
     pub(super) tokens: Vec<Range<usize>>,
+    /// The verbs that have no subject of their own: infinitives, participles without auxiliary.
+    pub(super) bare_verbs: Vec<usize>,
     /// Whether the sentence says that it tells hearsay.
     pub(super) reported: bool,
     /// Whether what follows is told as untrue ("denied that …").
@@ -86,6 +89,13 @@ impl Builder<'_> {
             };
         }
         self.mark(&mut out, "@end", sentence.end);
+        if self.rules.elides
+            && let Some(&topic) = self.topics.first()
+        {
+            let symbols = |names: [&str; 3]| names.map(|name| self.symbol(name));
+            let (copulas, prepositions) = (symbols(["@is", "@was", "@will"]), symbols(["@of", "@to", "@by"]));
+            out.elide(topic, Marks { person: self.symbol("P"), copulas: &copulas, prepositions: &prepositions });
+        }
         out
     }
 
@@ -239,6 +249,9 @@ impl Builder<'_> {
         {
             self.rules.class_symbols[usize::from(index)].iter().for_each(|&symbol| item.add(Some(symbol)));
         }
+        if group.infinitive || !group.active && group.length == 1 {
+            out.bare_verbs.push(out.items.len());
+        }
         let after = Self::push(out, item, Content::Verb(certainty), tokens);
         if group.pronoun {
             self.object(out, after..after);
@@ -262,7 +275,10 @@ impl Builder<'_> {
         let classed = self.rules.classes.starting(document, next, end).is_some_and(|(_, class)| {
             self.rules.class_symbols[usize::from(class)].iter().any(|s| [self.symbol("@as"), self.symbol("@on")].contains(&Some(*s)))
         });
-        classed || self.rules.date_prepositions.has(word) || self.reader.titles.prepositions.has(word)
+        classed
+            || self.rules.verbs.starting(document, next, end).is_some()
+            || self.rules.date_prepositions.has(word)
+            || self.reader.titles.prepositions.has(word)
     }
 
     /// A pronoun: for the one person that the sentence has named, else for whom the sentence before was about.
@@ -274,16 +290,39 @@ impl Builder<'_> {
             }
             return Some(self.object(out, at..at + length));
         }
-        let may_be = |id: &&EntityId| pronoun.female.is_none_or(|female| self.genders.get(id).is_none_or(|&known| known == female));
-        let here = out.topic(self.rules.markers).filter(|persons| persons.iter().all(|id| may_be(&id)));
+        if length > 1 && self.is_name(at + length, end) {
+            return None;
+        }
+        let may_be = |id: &EntityId| pronoun.female.is_none_or(|female| self.genders.get(id).is_none_or(|&known| known == female));
+        let here = out.topic(self.rules.markers).filter(|persons| persons.iter().all(may_be));
         let persons = match here {
             Some(persons) => persons,
-            None if out.contents.iter().any(|c| matches!(c, Content::Persons(_) | Content::Entity(_))) => return None,
-            None => vec![*self.topics.iter().find(may_be)?],
+            None if (0..out.contents.len()).any(|i| self.competes(out, i, pronoun.person, may_be)) => return None,
+            None => vec![*self.topics.iter().find(|id| may_be(id))?],
         };
         let mut item = Item::new(Weight::Heavy);
         item.add(self.symbol("P"));
         Some(Self::push(out, item, Content::Persons(persons), at..at + length))
+    }
+
+    /// Whether item `index` may be meant by a pronoun behind it: a person, or a thing that no preposition leads.
+    fn competes(&self, out: &Sequence, index: usize, person: bool, may_be: impl Fn(&EntityId) -> bool) -> bool {
+        match &out.contents[index] {
+            Content::Persons(persons) => persons.iter().any(may_be),
+            Content::Entity(_) if !person => {
+                let at = out.tokens[index].start;
+                let led =
+                    |back: usize| at.checked_sub(back).is_some_and(|i| self.reader.titles.prepositions.has(self.reader.document.folded(i)));
+                !led(1) && !led(2)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether token `at` begins a name or a word with a capital.
+    fn is_name(&self, at: usize, end: usize) -> bool {
+        let token = self.reader.document.tokens.get(at).filter(|_| at < end);
+        token.is_some_and(|t| t.kind == TokenKind::Word && (t.capital || self.reader.entities.at(t.span.start).is_some()))
     }
 
     /// "der 52-Jährige", "the 52-year-old": the person whom the sentence before was about, where no noun follows.

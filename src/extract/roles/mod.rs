@@ -4,9 +4,12 @@
 //! makes one sequence of them, of names, verb groups and words, and the language's patterns ([`rules`]) are matched against it.
 //! [`assemble`] turns matches into facts and merges what several sentences say of the same person.
 
+mod anaphors;
 mod assemble;
 mod changes;
+mod elided;
 mod items;
+mod later;
 mod merge;
 mod organization;
 mod phrases;

@@ -5,6 +5,10 @@ use crate::facts::{Entities, EntityId, EntityType};
 
 /// How many sentences back the organisation may have been named.
 const BACK: usize = 3;
+/// How many sentences open an article.
+const OPENING: usize = 3;
+/// How many tokens back a bracket may open.
+const BRACKET: usize = 8;
 /// How much more salient than any other the organisation must be that an article is about.
 const CLEARLY: f64 = 1.5;
 
@@ -18,12 +22,18 @@ pub(super) struct Search<'a> {
 
 impl Search<'_> {
     fn organizations(&self, span: Span) -> impl DoubleEndedIterator<Item = EntityId> + '_ {
-        let mentions = self.entities.within(span).iter().map(|&(_, id)| id);
+        let mentions = self.entities.within(span).iter().filter(|&&(mention, _)| !is_bracketed(self.document, mention)).map(|&(_, id)| id);
         // "(ex-Foo)": where somebody was before.
         mentions.filter(|&id| {
             let entity = self.entities.get(id);
             entity.kind == EntityType::Organization && !entity.name.starts_with("ex-")
         })
+    }
+
+    /// Whether `id` is named in sentence `sentence` or in one of the two before it.
+    pub(super) fn is_near(&self, sentence: usize, id: EntityId) -> bool {
+        let spans = self.document.sentences.get(sentence.saturating_sub(2)..=sentence).unwrap_or_default();
+        spans.iter().any(|s| self.organizations(s.span).any(|other| other == id))
     }
 
     /// The organisation named last before byte `before` in its own sentence.
@@ -44,10 +54,13 @@ impl Search<'_> {
     }
 }
 
-/// The organisation that the article is about: clearly the most salient one.
-pub(super) fn hero(entities: &Entities) -> Option<EntityId> {
+/// The organisation that the article is about: clearly the most salient one. Then the most salient one if it opens the article.
+pub(super) fn hero(document: &Document, entities: &Entities) -> (Option<EntityId>, Option<EntityId>) {
     let (mut best, mut second) = ((0.0, None), 0.0);
     for (entity, id) in entities.list.iter().zip(0..).filter(|(e, _)| e.kind == EntityType::Organization) {
+        if entity.mentions.iter().all(|&mention| is_bracketed(document, mention)) {
+            continue;
+        }
         if entity.salience > best.0 {
             second = best.0;
             best = (entity.salience, Some(EntityId(id)));
@@ -55,5 +68,18 @@ pub(super) fn hero(entities: &Entities) -> Option<EntityId> {
             second = entity.salience;
         }
     }
-    best.1.filter(|_| best.0 >= CLEARLY * second)
+    let opening = document.sentences.get(OPENING.min(document.sentences.len()).saturating_sub(1)).map_or(0, |s| s.span.end);
+    let opens = |id: EntityId| {
+        let mentions = &entities.get(id).mentions;
+        mentions.len() > 1 && mentions.first().is_some_and(|m| m.start < opening)
+    };
+    (best.1.filter(|_| best.0 >= CLEARLY * second), best.1.filter(|&id| opens(id)))
+}
+
+/// Whether a mention stands in brackets: an agency in a dateline, a ticker, a party.
+fn is_bracketed(document: &Document, mention: Span) -> bool {
+    let at = document.token_at(mention.start);
+    let floor = at.saturating_sub(BRACKET);
+    let open = (floor..at).rev().find(|&i| matches!(document.folded(i), "(" | ")" | "[" | "]"));
+    open.is_some_and(|i| matches!(document.folded(i), "(" | "["))
 }

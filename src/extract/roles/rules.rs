@@ -73,6 +73,10 @@ pub(super) struct ChangeStatement {
     pub(super) predecessor: Option<u8>,
     /// Whether that is the one who was told to leave before.
     pub(super) predecessor_told: bool,
+    /// Whether it is so only where somebody was told to leave, not where somebody holds a post.
+    pub(super) predecessor_left: bool,
+    /// Whether it is who was told to leave, or else the one person whom the sentences before told to hold a post.
+    pub(super) predecessor_before: bool,
     /// How sure it is at least doubted, by the pattern itself.
     pub(super) certainty: Option<Certainty>,
 }
@@ -84,13 +88,15 @@ pub(super) struct Pronoun {
     pub(super) subject: bool,
     /// Whether it stands for a woman (`true`) or a man, where it tells.
     pub(super) female: Option<bool>,
+    /// Whether it stands for nothing but persons.
+    pub(super) person: bool,
 }
 
 impl Pronoun {
-    /// Reads `subject`, `subject female`, `subject male`, `object`.
+    /// Reads `subject`, `subject female`, `subject male person`, `object`.
     fn read(kind: &str) -> Self {
         let has = |name: &str| kind.split(' ').any(|word| word == name);
-        Self { subject: has("subject"), female: (has("female") || has("male")).then(|| has("female")) }
+        Self { subject: has("subject"), female: (has("female") || has("male")).then(|| has("female")), person: has("person") }
     }
 }
 
@@ -120,6 +126,12 @@ pub(super) struct Rules {
     pub(super) pronouns: Phrases<Pronoun>,
     /// Words before a name or a title that tell women (`true`) from men.
     pub(super) genders: Phrases<bool>,
+    /// Whether subjects may go without saying.
+    pub(super) elides: bool,
+    /// Endings of titles that women bear.
+    pub(super) feminine: Vec<Box<str>>,
+    /// Words for posts that are held for a while only.
+    pub(super) interim: Phrases<()>,
     /// Words that tell where subjects are.
     pub(super) markers: Markers,
     /// The compiled patterns; their numbers are indices into `rules`.
@@ -154,6 +166,9 @@ fn build(language: Language) -> Rules {
         date_prepositions: Phrases::new(),
         pronouns: Phrases::new(),
         genders: Phrases::new(),
+        elides: matches!(language, Language::Es | Language::It | Language::Pt),
+        feminine: Vec::new(),
+        interim: Phrases::new(),
         markers: Markers { carry: None, who: None, prepositions: [None; 3] },
         patterns: Patterns::new(),
         rules: Vec::new(),
@@ -180,6 +195,8 @@ fn build(language: Language) -> Rules {
             "date preposition" => row.alternatives(0).for_each(|phrase| rules.date_prepositions.add(phrase, language, ())),
             "pronoun" => row.alternatives(1).for_each(|phrase| rules.pronouns.add(phrase, language, Pronoun::read(row.cell(0)))),
             "gender" => row.alternatives(1).for_each(|phrase| rules.genders.add(phrase, language, row.cell(0) == "female")),
+            "feminine" => rules.feminine.extend(row.alternatives(0).map(|ending| Box::from(fold(ending)))),
+            "interim" => row.alternatives(0).for_each(|phrase| rules.interim.add(phrase, language, ())),
             "pattern" => add_pattern(&mut rules, &row, &declared),
             _ => {}
         }
@@ -262,6 +279,8 @@ fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
             ("in", slot) => change.organization = Some(patterns.capture(slot)?),
             ("successor", slot) => change.successor = Some(patterns.capture(slot)?),
             ("predecessor", "told") => change.predecessor_told = true,
+            ("predecessor", "before") => change.predecessor_before = true,
+            ("predecessor", "left") => change.predecessor_left = true,
             ("predecessor", slot) => change.predecessor = Some(patterns.capture(slot)?),
             ("certainty", name) => change.certainty = Some(certainty_named(name)?),
             _ => return None,

@@ -49,9 +49,46 @@ pub(super) fn is_corporate(slug: &str) -> bool {
     CORPORATE.contains(slug)
 }
 
+/// Whether a post is one of those who run a company, which nobody holds under a person.
+pub(super) fn is_of_firm(slug: &str) -> bool {
+    let head =
+        matches!(slug, "chairperson" | "executive_chairperson" | "president" | "managing_director" | "owner" | "founder" | "co_founder");
+    head || is_corporate(slug) && slug.starts_with("chief_") && slug != "chief_of_staff"
+}
+
 /// Whether a title is a military rank, which nobody hands on.
 pub(super) fn is_rank(slug: &str) -> bool {
     matches!(slug, "general" | "colonel" | "lieutenant" | "captain" | "major" | "admiral" | "sergeant" | "commander" | "lieutenant_general")
+}
+
+/// Whether a title is that of an occupation, which is no post that could be left to another.
+pub(super) fn is_calling(slug: &str) -> bool {
+    find(slug).is_some_and(|(slug, field)| field == Field::Occupation && !is_held(slug) && !is_academic(slug) && !is_judicial(slug))
+}
+
+/// Whether a title is held at a court.
+fn is_judicial(slug: &str) -> bool {
+    ["judge", "prosecutor", "justice", "magistrate", "attorney_general", "notary", "court"].iter().any(|word| slug.contains(word))
+}
+
+/// Whether a post is one that is given up for a higher one in the same house: those of officers and deputies, not those that go with
+/// others.
+pub(super) fn is_left_for(slug: &str) -> bool {
+    let beside = matches!(
+        slug,
+        "chairperson"
+            | "founder"
+            | "co_founder"
+            | "owner"
+            | "co_owner"
+            | "shareholder"
+            | "partner"
+            | "member"
+            | "board_member"
+            | "heir"
+            | "adviser"
+    );
+    (is_corporate(slug) || slug.contains("deputy") || slug.contains("vice_") || slug.contains("assistant")) && !beside
 }
 
 /// Whether a title goes with a field of study.

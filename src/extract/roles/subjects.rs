@@ -79,6 +79,11 @@ impl Sequence {
     fn opening(&self, floor: usize, markers: Markers) -> Option<Subject> {
         let from = (floor..self.items.len()).rev().find(|&i| self.items[i].weight == Weight::Border).unwrap_or(floor);
         let first = (from..self.items.len()).find(|&i| matches!(self.contents[i], Content::Persons(_)))?;
+        self.starting(first, markers)
+    }
+
+    /// The person at item `first`, where a clause begins with it or with its title.
+    fn starting(&self, first: usize, markers: Markers) -> Option<Subject> {
         let starts = first > 0 && {
             let before = first - 1;
             matches!(self.items[before].weight, Weight::Border | Weight::Comma) || matches!(self.contents[before], Content::Titles(_))
@@ -93,6 +98,7 @@ impl Sequence {
         if named().all(|persons| persons == first) && first.len() == 1 {
             return Some(first.clone());
         }
-        self.opening(0, markers).map(|(persons, _)| persons).filter(|persons| persons.len() == 1)
+        let first = self.contents.iter().position(|c| matches!(c, Content::Persons(_)))?;
+        self.starting(first, markers).map(|(persons, _)| persons).filter(|persons| persons.len() == 1)
     }
 }

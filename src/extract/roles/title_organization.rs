@@ -6,6 +6,7 @@ use super::title_tail::Complement;
 use super::titles::Preposition;
 use crate::document::TokenKind;
 use crate::facts::{EntityId, EntityType};
+use crate::language::Language;
 
 impl Reader<'_> {
     /// "sénateur (LR) de la Manche", "députée LFI du Nord": the party of who holds a seat, before the place of the seat.
@@ -94,6 +95,25 @@ impl Reader<'_> {
         })
     }
 
+    /// "Chef des Autozulieferers Foo", "chief executive of retailer Foo": nouns from `noun` on that say what is named right behind them.
+    pub(super) fn apposed_organization(&self, noun: usize, limit: usize) -> Option<Complement> {
+        let nouns = self.document.language.is_some_and(Language::capitalises_nouns);
+        for at in noun + 1..limit.min(noun + 4) {
+            let before = at - 1;
+            let word = self.plain_word(before, limit) && (nouns || !self.document.tokens[before].capital);
+            if !word || self.nucleus(before).is_some() {
+                return None;
+            }
+            let start = self.document.tokens.get(at).filter(|_| at < limit)?.span.start;
+            let Some((span, id)) = self.entities.at(start).filter(|(span, _)| span.start == start) else { continue };
+            let kind = self.entities.get(id).kind;
+            let named = matches!(kind, EntityType::Organization | EntityType::Product)
+                || kind == EntityType::Location && self.titles.has_compounds() && (!nouns || self.document.tokens[before].capital);
+            return named.then(|| Complement::Organization(id, self.document.token_at(span.end)));
+        }
+        None
+    }
+
     /// "directrice du brasseur danois Foo": the noun from `noun` to `end` says what the organisation is that is named right behind it.
     pub(super) fn described_organization(&self, noun: usize, end: usize, limit: usize) -> Option<Complement> {
         if !self.titles.has_adjectives() || end >= limit || self.document.tokens[noun].capital || self.nucleus(noun).is_some() {
@@ -119,6 +139,12 @@ impl Reader<'_> {
         match entity.kind {
             // "the mayor of Foo": what looks like a surname is a town.
             EntityType::Person if kind == Preposition::Of && end == noun + 1 && is_of_place(nucleus.known.slug) => {
+                Some(Complement::Organization(id, end))
+            }
+            // "the chief executive of Foo": nobody runs a person.
+            EntityType::Person
+                if end == noun + 1 && slugs::is_of_firm(nucleus.known.slug) && entity.forms.iter().all(|f| !f.contains(' ')) =>
+            {
                 Some(Complement::Organization(id, end))
             }
             EntityType::Person | EntityType::Event => None,

@@ -70,6 +70,8 @@ pub(super) struct Nucleus {
     /// The organisation that the first part of a compound names.
     pub(super) organization: Option<EntityId>,
     compound: bool,
+    /// Whether a name that nobody has found stands before the title in its compound ("Foo-Chef").
+    unfound: bool,
 }
 
 /// What stands after a nucleus.
@@ -225,7 +227,7 @@ impl Reader<'_> {
             nominal: nucleus.known.nominal,
             fresh: lead.status == Some(RoleStatus::Incoming),
             elliptic,
-            closed: organization.is_none() && tail.closed,
+            closed: organization.is_none() && (tail.closed || nucleus.unfound),
         };
         Some((lead, title, tail.to))
     }
@@ -258,6 +260,7 @@ impl Reader<'_> {
                 status: None,
                 organization: None,
                 compound: false,
+                unfound: false,
             });
         }
         self.former(at).or_else(|| self.incoming(at)).or_else(|| self.compound(at))
@@ -270,7 +273,7 @@ impl Reader<'_> {
         let (length, known, portfolio) = self.titles.starting_with(stem, self.document, at, at + 1)?;
         let tokens = at..at + length;
         let (status, organization) = (Some(RoleStatus::Incoming), None);
-        Some(Nucleus { tokens, start: token.span.start, known, portfolio, status, organization, compound: true })
+        Some(Nucleus { tokens, start: token.span.start, known, portfolio, status, organization, compound: true, unfound: false })
     }
 
     /// "the fourth minister to leave": whom the words count, not what somebody is.
@@ -365,6 +368,7 @@ impl Reader<'_> {
                 status: Some(RoleStatus::Former),
                 organization: None,
                 compound: true,
+                unfound: false,
             });
         }
         None
@@ -396,7 +400,14 @@ impl Reader<'_> {
             status: former.then_some(RoleStatus::Former),
             organization,
             compound: true,
+            unfound: organization.is_none() && self.is_unfound_prefix(named, known),
         })
+    }
+
+    /// Whether the first part of a hyphenated title must be a name: of a firm's officer, no word that titles or organisations have.
+    fn is_unfound_prefix(&self, named: &str, known: Known) -> bool {
+        let word = self.titles.modifiers.has(named) || self.titles.organization_nouns.has(named) || self.titles.ranks.contains(named);
+        !named.is_empty() && known.field == Field::Organization && !word
     }
 
     /// The organisation or place that is named in the first parts of a hyphenated word.

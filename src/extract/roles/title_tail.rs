@@ -170,6 +170,13 @@ impl Reader<'_> {
         {
             return Some(Complement::Organization(id, end));
         }
+        if !self.titles.has_adjectives()
+            && matches!(kind, Preposition::Of | Preposition::At)
+            && !portfolio
+            && let Some(complement) = self.apposed_organization(noun, limit)
+        {
+            return Some(complement);
+        }
         // "directrice de Foo": a name that nobody has found.
         if kind == Preposition::Of && !portfolio && self.is_unfound_name(noun, nucleus) {
             return Some(Complement::Body(self.past_capitals(noun, limit)));

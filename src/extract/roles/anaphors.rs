@@ -1,0 +1,140 @@
+//! Titles that stand for who holds them: "the chief executive", once it was told who that is. A sentence with such titles is read
+//! a second time, with the persons in their place, for what it says of changes.
+
+use super::assemble::{Assembler, Sentence};
+use super::changes::Post;
+use super::items::Content;
+use super::rules::Statement;
+use super::title_reader::{Title, TitlePhrase};
+use super::titles::Determiner;
+use crate::document::{TokenKind, fold};
+use crate::extract::pattern::{Item, Match, Weight};
+use crate::facts::{EntityId, Role, RoleStatus};
+
+/// How many of the roles told last are searched for the holder of a title.
+const ROLES: usize = 48;
+/// For how many sentences it is remembered that somebody follows somebody else in a post not yet named.
+const OPEN: usize = 2;
+
+/// A succession in a post that was not named with it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Succession {
+    pub(super) successor: EntityId,
+    pub(super) predecessor: EntityId,
+    pub(super) sentence: usize,
+}
+
+impl Assembler<'_> {
+    /// Reads a sentence again with persons in the place of the titles that `chosen` has not claimed and that stand for them.
+    pub(super) fn reread(&mut self, sentence: &Sentence<'_>, chosen: &[Match]) {
+        let contents = &sentence.sequence.contents;
+        let mut claimed = vec![false; contents.len()];
+        for m in chosen {
+            let statements = &self.rules.rules[usize::from(m.rule)].statements;
+            let told = |s: &Statement| !matches!(s, Statement::Vacant(_));
+            if statements.is_empty() || statements.iter().any(told) {
+                // A title is claimed, and so is the verb of a change.
+                let verb = |i: usize| m.used(i) && matches!(contents[i], Content::Verb(_));
+                let titles = self.rules.title_slots.iter().filter_map(|&slot| m.item(slot));
+                titles.chain((m.start..m.end).filter(|&i| verb(i))).for_each(|i| claimed[i] = true);
+            }
+        }
+        let mut stood = Vec::new();
+        for (item, content) in contents.iter().enumerate() {
+            if let Content::Titles(index) = content
+                && !claimed[item]
+            {
+                match self.holder(sentence, &sentence.phrases[*index]) {
+                    Some(holder) => stood.push((item, holder)),
+                    None => self.sought(sentence, &sentence.phrases[*index]),
+                }
+            }
+        }
+        if stood.is_empty() {
+            return;
+        }
+        let mut again = sentence.sequence.clone();
+        for &(item, holder) in &stood {
+            again.contents[item] = Content::Persons(vec![holder]);
+            again.items[item] = Item::new(Weight::Heavy);
+            again.items[item].add(self.rules.vocabulary.get("P"));
+        }
+        let mut found = Vec::new();
+        self.rules.patterns.matches(&again.items, &mut found);
+        found.retain(|m| {
+            let changes = self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Change(_)));
+            changes && stood.iter().any(|&(item, _)| m.used(item))
+        });
+        let mut chosen = self.choose(found, &again, claimed);
+        chosen.sort_by_key(|m| m.start);
+        let sentence = Sentence { sequence: &again, ..*sentence };
+        self.state_changes(&sentence, &chosen);
+        if self.topics.last().is_none_or(|&(_, told)| told != sentence.index)
+            && let Some(&(_, holder)) = stood.first()
+        {
+            self.topics.push((holder, sentence.index));
+        }
+    }
+
+    /// Who is meant by a title that stands by itself.
+    fn holder(&mut self, sentence: &Sentence<'_>, phrase: &TitlePhrase) -> Option<EntityId> {
+        let [title] = phrase.titles.as_slice() else { return None };
+        let determined = matches!(phrase.determiner, Determiner::Definite | Determiner::Possessive);
+        if title.nominal || title.closed || !determined || self.is_named_next(phrase.tokens.end) {
+            return None;
+        }
+        let known = self.roles.iter().rev().take(ROLES).map(|r| &r.role).find(|role| self.is_title_of(title, role)).map(|role| role.person);
+        known.or_else(|| self.open_holder(sentence, title))
+    }
+
+    /// "Foo is looking for a new director": a post that somebody will be named for.
+    fn sought(&mut self, sentence: &Sentence<'_>, phrase: &TitlePhrase) {
+        if let [title] = phrase.titles.as_slice()
+            && title.fresh
+            && !self.is_named_next(phrase.tokens.end)
+        {
+            let organization = title.organization.or_else(|| self.elliptic(sentence, title, false));
+            let post = Post { title: self.document.slice(title.span).to_owned(), slug: title.slug, organization };
+            // The next sentence must fill it, if one does.
+            self.pending = Some((post, sentence.index.saturating_sub(1)));
+        }
+    }
+
+    /// Whether a capital follows token `at` or the comma there: a name, perhaps one that was not found.
+    fn is_named_next(&self, at: usize) -> bool {
+        let capital = |at: usize| self.document.tokens.get(at).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+        let comma = self.document.tokens.get(at).is_some_and(|_| matches!(self.document.folded(at), "," | "(" | "-"));
+        capital(at + usize::from(comma))
+    }
+
+    fn is_title_of(&self, title: &Title, role: &Role) -> bool {
+        let status = match title.status {
+            Some(RoleStatus::Incoming) => role.status == RoleStatus::Incoming,
+            Some(RoleStatus::Outgoing | RoleStatus::Former) => role.status != RoleStatus::Incoming,
+            _ => role.status != RoleStatus::Former,
+        };
+        let place = title.organization.is_none() || role.organization.is_none() || title.organization == role.organization;
+        let text = || {
+            let (short, long) = (fold(self.document.slice(title.span)), fold(&role.title));
+            long.strip_prefix(&*short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                || long.strip_suffix(&*short).is_some_and(|rest| rest.ends_with(' '))
+        };
+        status && place && (title.slug.is_some() && title.slug == role.slug || text())
+    }
+
+    /// "L’ancien directeur", right after "Roe succède à Doe": who of the two a title of the post must mean that was not named.
+    fn open_holder(&mut self, sentence: &Sentence<'_>, title: &Title) -> Option<EntityId> {
+        let open = self.open.filter(|open| sentence.index - open.sentence <= OPEN && open.sentence < sentence.index)?;
+        let person = match title.status? {
+            RoleStatus::Former | RoleStatus::Outgoing => open.predecessor,
+            RoleStatus::Incoming => open.successor,
+            RoleStatus::Current => return None,
+        };
+        self.open = None;
+        let status = title.status.unwrap_or(RoleStatus::Current);
+        let organization = title.organization.or_else(|| self.elliptic(sentence, title, false));
+        let text = self.document.slice(title.span).to_owned();
+        self.push_told(Role { person, title: text, slug: title.slug, organization, status, span: title.span });
+        Some(person)
+    }
+}

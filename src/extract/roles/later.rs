@@ -1,0 +1,122 @@
+//! What only the whole document tells: posts that are named after the change that they belong to, and what the two sides of a change
+//! lend each other.
+
+use super::assemble::Assembler;
+use super::changes::{Moved, Post, is_calling};
+use super::slugs;
+use crate::document::{Document, fold};
+use crate::facts::{Certainty, EntityId, Role, RoleChange, RoleStatus};
+
+/// Within how many sentences of a change a post that is told as held is the one meant.
+const NEAR: usize = 3;
+
+/// A change whose post was not known when it was told.
+#[derive(Debug, Clone)]
+pub(super) struct Later {
+    pub(super) sentence: usize,
+    pub(super) moved: Moved,
+    /// Whether the post that the person holds is the one left.
+    pub(super) leaves: bool,
+    /// Whether the post that the predecessor holds is the one taken.
+    pub(super) takes: bool,
+}
+
+impl Assembler<'_> {
+    /// Tries again what was told of posts that had no name yet.
+    pub(super) fn resolve_later(&mut self) {
+        for later in std::mem::take(&mut self.later) {
+            let Later { sentence, mut moved, leaves, takes } = later;
+            let place = moved.organization;
+            moved.from = if leaves { self.told_later(moved.person, place, sentence) } else { None };
+            if takes {
+                moved.to = moved.predecessor.and_then(|id| self.told_later(id, place, sentence)).or_else(|| self.taken(moved.person));
+            }
+            let Some(post) = moved.from.as_ref().or(moved.to.as_ref()) else { continue };
+            moved.organization = place.or(post.organization);
+            self.add_change(sentence, moved);
+        }
+    }
+
+    /// The post that `person` holds by what the whole document says; where the place is known, a post there. What is told as held
+    /// by now far from `sentence` came after the change.
+    fn told_later(&self, person: EntityId, place: Option<EntityId>, sentence: usize) -> Option<Post> {
+        let index = |role: &Role| self.document.sentences.partition_point(|s| s.span.end <= role.span.start);
+        let near = |role: &Role| index(role).abs_diff(sentence) <= NEAR;
+        let rank = |role: &&Role| {
+            let told = match role.status {
+                RoleStatus::Outgoing => 3,
+                RoleStatus::Current => 2,
+                RoleStatus::Former => 1,
+                RoleStatus::Incoming => 0,
+            };
+            (role.organization.is_some() && role.organization == place, told)
+        };
+        let held = |role: &&Role| {
+            let post = !role.slug.is_some_and(|slug| slugs::is_rank(slug) || slugs::is_seat(slug));
+            role.person == person
+                && post
+                && !is_calling(role)
+                && (place.is_none() || role.organization.is_none() || role.organization == place)
+                && (near(role) || matches!(role.status, RoleStatus::Outgoing | RoleStatus::Former))
+        };
+        let mut best: Option<&Role> = None;
+        for role in self.roles.iter().map(|r| &r.role).filter(held) {
+            if best.is_none_or(|known| rank(&role) > rank(&known)) {
+                best = Some(role);
+            }
+        }
+        best.map(|role| Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
+    }
+}
+
+/// Whether a role is held in the post that `title` and `slug` name.
+fn is_post(role: &Role, title: Option<&String>, slug: Option<&str>) -> bool {
+    let Some(title) = title else { return false };
+    fold(title) == fold(&role.title) || slug.is_some() && slug == role.slug
+}
+
+/// Lends changes and roles the organisation that the other side of the change has, and the post that is left for the one taken.
+pub(super) fn inherit(document: &Document, interim: impl Fn(usize) -> bool, roles: &mut [Role], changes: &mut [RoleChange]) {
+    for change in changes.iter_mut().filter(|c| c.organization.is_none()) {
+        let mine = |r: &&Role| {
+            let post = is_post(r, change.to.as_ref(), change.to_slug) || is_post(r, change.from.as_ref(), change.from_slug);
+            r.person == change.person && post
+        };
+        change.organization = roles.iter().filter(mine).find_map(|r| r.organization);
+    }
+    let sides: Vec<(EntityId, Option<EntityId>)> = changes.iter().map(|c| (c.person, c.organization)).collect();
+    for change in changes.iter_mut().filter(|c| c.organization.is_none()) {
+        let other = change.predecessor.or(change.successor);
+        change.organization = sides.iter().find(|(id, place)| Some(*id) == other && place.is_some()).and_then(|(_, place)| *place);
+    }
+    for change in changes.iter_mut().filter(|c| c.certainty != Certainty::Denied) {
+        if change.from.is_none() && change.to.is_some() {
+            leave_for(document, &interim, roles, change);
+        }
+        for role in roles.iter_mut().filter(|r| r.person == change.person && r.organization.is_none()) {
+            if is_post(role, change.to.as_ref(), change.to_slug) || is_post(role, change.from.as_ref(), change.from_slug) {
+                role.organization = change.organization;
+            }
+        }
+    }
+}
+
+/// "Roe, until now finance chief, takes over": what is left for the post taken, where both are within one house.
+fn leave_for(document: &Document, interim: &impl Fn(usize) -> bool, roles: &mut [Role], change: &mut RoleChange) {
+    let index = document.sentences.partition_point(|s| s.span.end <= change.span.start);
+    let Some(sentence) = document.sentences.get(index) else { return };
+    let stays = (sentence.tokens.start..sentence.tokens.end).any(interim);
+    let near = |role: &Role| sentence.span.start <= role.span.start && role.span.end <= sentence.span.end;
+    let left = |role: &&mut Role| {
+        let told = role.status == RoleStatus::Outgoing
+            || role.status == RoleStatus::Current && !stays && role.slug.is_some_and(slugs::is_left_for);
+        let house = role.organization.is_none() || change.organization.is_none() || role.organization == change.organization;
+        let other = !is_post(role, change.to.as_ref(), change.to_slug);
+        role.person == change.person && told && house && other && near(role)
+    };
+    if let Some(role) = roles.iter_mut().find(left) {
+        role.status = RoleStatus::Outgoing;
+        role.organization = role.organization.or(change.organization);
+        (change.from, change.from_slug) = (Some(role.title.clone()), role.slug);
+    }
+}
