@@ -1,7 +1,8 @@
 //! Where names may lie: runs of capitalised words, known names, and what the sequence labeller says.
 
+use super::compounds;
 use super::names::{Class, Names, class};
-use crate::document::{BlockKind, Document, TokenKind};
+use crate::document::{BlockKind, Document, Span, TokenKind};
 use crate::facts::EntityType;
 use crate::language::Language;
 use rustc_hash::FxHashSet;
@@ -14,6 +15,22 @@ pub(super) struct Candidate {
     pub tokens: Range<usize>,
     /// Its type, where a table or the labeller says so, with the weight of that word.
     pub known: Option<(EntityType, i32)>,
+    /// Whether its last token is a compound, of which only what stands before the last hyphen is the name (`Nordal-Chef`, `Paris-based`).
+    pub compound: bool,
+}
+
+impl Candidate {
+    pub(super) fn new(tokens: Range<usize>, known: Option<(EntityType, i32)>) -> Self {
+        Self { tokens, known, compound: false }
+    }
+
+    /// Where the name stands.
+    pub(super) fn span(&self, document: &Document) -> Span {
+        let span = document.span_of(self.tokens.clone());
+        let text = document.slice(span);
+        let end = if self.compound { text.rfind(compounds::is_hyphen).unwrap_or(text.len()) } else { text.len() };
+        Span::new(span.start, span.start + end)
+    }
 }
 
 /// What is known of every token of a document before names are looked for.
@@ -25,7 +42,7 @@ pub(super) struct Scene<'a> {
     /// Folded words seen capitalised where nothing but a name would be.
     mid_capitals: FxHashSet<&'a str>,
     /// Folded words seen in lower case.
-    lower: FxHashSet<&'a str>,
+    pub lower: FxHashSet<&'a str>,
     /// Blocks where capitals say nothing, because most words have one.
     shouting: Vec<bool>,
 }
@@ -139,7 +156,7 @@ fn classes(document: &Document, names: &Names, at: usize) -> Class {
     if own != 0 {
         return own;
     }
-    let Some((first, last)) = folded.rsplit_once('-') else { return compound(document, names, folded) };
+    let Some((first, last)) = folded.rsplit_once('-') else { return closed_compound(document, names, folded) };
     if document.language.is_some_and(Language::capitalises_nouns) {
         return names.classes(last) & (class::PERSON_NOUN | class::HONORIFIC | class::THINGS);
     }
@@ -153,7 +170,7 @@ const COMPOUND_FIRST: usize = 3;
 
 /// What the noun at the end of a compound without a hyphen says of it (`Energieversorger`), where nouns are written together; of a
 /// street it may be short (`Lindenlaan`).
-fn compound(document: &Document, names: &Names, folded: &str) -> Class {
+fn closed_compound(document: &Document, names: &Names, folded: &str) -> Class {
     let (all, street) = match document.language {
         Some(Language::De) => (class::PERSON_NOUN | class::HONORIFIC | class::THINGS, class::STREET),
         Some(Language::Nl) => (0, class::STREET),
@@ -249,7 +266,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         let (start, end) = (sentence.tokens.start, sentence.tokens.end);
         let mut at = start;
         while at < end {
-            if let Some(found) = known(scene, at, end) {
+            if let Some(found) = known(scene, at, end).or_else(|| known_within(scene, at)) {
                 at = found.tokens.end;
                 out.push(found);
             } else if scene.may_start(at, start) && !scene.is_shouting(at) {
@@ -274,10 +291,18 @@ fn known(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
     if run.end > at + length && document.tokens[at + length].capital && !scene.is_shouting(at) {
         return None;
     }
-    if length == 1 && scene.is(at, class::FUNCTION) {
+    // Where all is set in capitals an article and a noun are no title (`LE POINT`).
+    let capitals = length > 1 && (at..at + length).all(|t| document.tokens[t].upper);
+    if (length == 1 || capitals) && scene.is(at, class::FUNCTION) {
         return None;
     }
-    Some(Candidate { tokens: at..at + length, known: Some((kind, 6)) })
+    Some(Candidate::new(at..at + length, Some((kind, 6))))
+}
+
+/// A known name that a compound at `at` begins with.
+fn known_within(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
+    let kind = scene.names.known_word(compounds::split(scene, at)?.0)?;
+    Some(Candidate { compound: true, ..Candidate::new(at..at + 1, Some((kind, 6))) })
 }
 
 /// The run of name-like words from `at` on.
@@ -348,7 +373,7 @@ fn split(scene: &Scene<'_>, run: Range<usize>, out: &mut Vec<Candidate>) {
             tokens.end -= 1;
         }
         if !tokens.is_empty() && tokens.clone().any(|t| !scene.is(t, class::COMMON_ACRONYM | class::DEMONYM)) {
-            out.push(Candidate { tokens, known: None });
+            out.push(Candidate::new(tokens, None));
         }
     };
     for at in run.clone() {

@@ -26,7 +26,12 @@ impl Group {
 
 /// Folded words of a candidate; the key of its group.
 pub(super) fn words(scene: &Scene<'_>, candidate: &Candidate) -> Vec<String> {
-    candidate.tokens.clone().map(|t| scene.document.folded(t).trim_end_matches('.').to_owned()).filter(|w| !w.is_empty()).collect()
+    let last = candidate.tokens.end.saturating_sub(1);
+    let text = |t: usize| {
+        let whole = scene.document.folded(t);
+        if candidate.compound && t == last { whole.rsplit_once('-').map_or(whole, |(name, _)| name) } else { whole }
+    };
+    candidate.tokens.clone().map(|t| text(t).trim_end_matches('.').to_owned()).filter(|w| !w.is_empty()).collect()
 }
 
 /// Gathers candidates that are written alike, in order of first mention.

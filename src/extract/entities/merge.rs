@@ -1,6 +1,7 @@
 //! One list of candidates out of what the sequence labeller says and what the rules find.
 
 use super::candidates::{Candidate, NOUNS, Scene};
+use super::compounds;
 use super::names::class;
 use super::{typing, works};
 use crate::document::TokenKind;
@@ -18,7 +19,7 @@ const SURE_BORROWED: f32 = 0.5;
 /// Points for its word on any other name, whose type it does not tell.
 const LABELLED_OTHER: i32 = 3;
 /// Points for a table that knows the very name.
-const KNOWN: i32 = 9;
+pub(super) const KNOWN: i32 = 9;
 /// A label that is more probable than this keeps plain words at its end.
 const SURE_END: f32 = 0.8;
 /// Points from the words around a name from which the rules find it where the labeller did not.
@@ -66,7 +67,11 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
             None => (tokens.clone(), verdict(scene, mention, &tokens)),
         };
         taken[tokens.clone()].fill(true);
-        out.push(Candidate { known: Some(kind), tokens });
+        let nouns = scene.document.language.is_some_and(Language::capitalises_nouns);
+        let cut = (tokens.len() == 1 || !nouns).then(|| compounds::split(scene, tokens.end.saturating_sub(1))).flatten();
+        let name = cut.map(|(name, _)| name);
+        let kind = name.filter(|_| tokens.len() == 1).map_or(kind, |name| compounds::kind(scene, name, kind));
+        out.push(Candidate { compound: name.is_some(), ..Candidate::new(tokens, Some(kind)) });
     }
     let free = |c: &Candidate| !taken[c.tokens.clone()].contains(&true) && !field_of_office(scene, &c.tokens);
     let free: Vec<Candidate> = rules.into_iter().filter(free).collect();
@@ -94,7 +99,7 @@ fn take_heads(scene: &Scene<'_>, names: &mut [Candidate]) {
         let lowest = floor.max(sentence);
         floor = name.tokens.end;
         if let Some((head, kind)) = head(scene, name).filter(|(head, _)| *head >= lowest) {
-            *name = Candidate { tokens: head..name.tokens.end, known: Some((kind, HEADED)) };
+            *name = Candidate { compound: name.compound, ..Candidate::new(head..name.tokens.end, Some((kind, HEADED))) };
         }
     }
 }
@@ -173,7 +178,8 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
     without_tail(scene, mention, &mut tokens);
     let named =
         tokens.clone().any(|t| document.tokens[t].kind != TokenKind::Number && document.token_text(t).chars().any(char::is_uppercase));
-    let common = tokens.len() == 1 && (scene.is(tokens.start, class::COMMON_ACRONYM | class::DEMONYM) || compound(scene, tokens.start));
+    let common = tokens.len() == 1
+        && (scene.is(tokens.start, class::COMMON_ACRONYM | class::DEMONYM) || compounds::is_noun(scene, mention.kind, tokens.start));
     let dated = scene.is(tokens.start, class::FUNCTION) && tokens.clone().skip(1).all(|t| document.tokens[t].kind == TokenKind::Number);
     if !named || common || dated || !matches!(mention.kind, Kind::Person | Kind::Location) && field_of_office(scene, &tokens) {
         return None;
@@ -242,7 +248,9 @@ fn without_front(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>
             && mention.kind == Kind::Person;
         let article = document.folded(first).ends_with('\'');
         let common = !capital && !scene.is(first, class::ORGANIZATION_HEAD);
-        if !(title || article || common) {
+        // `Paris-based Nordal`: two names.
+        let compound = tokens.len() > 1 && compounds::split(scene, first).is_some();
+        if !(title || article || common || compound) {
             break;
         }
         stripped |= title;
@@ -311,14 +319,6 @@ fn field_of_office(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     let links = (tokens.start.saturating_sub(OFFICE_REACH)..tokens.start).rev().take_while(|t| link(*t)).count();
     let before = links > 0 && tokens.start > links && scene.is(tokens.start - links - 1, class::OFFICE);
     behind || before
-}
-
-/// Whether a token is a compound of a name and a noun (`US-Konzern`), which no table knows as a name of its own.
-fn compound(scene: &Scene<'_>, token: usize) -> bool {
-    scene.document.language.is_some_and(Language::capitalises_nouns)
-        && scene.document.token_text(token).contains('-')
-        && scene.is(token, class::THINGS | class::PERSON_NOUN | class::HONORIFIC)
-        && scene.names.known_at(scene.document, token, token + 1).is_none()
 }
 
 /// Whether a labelled name is two names with a link between: what follows the noun of a product (`version Alto d’Orphée`), a person

@@ -2,6 +2,7 @@
 //! identity for all forms of a name.
 
 mod candidates;
+mod compounds;
 mod link;
 mod merge;
 mod names;
@@ -51,12 +52,15 @@ fn again(scene: &Scene<'_>, groups: &mut Vec<Group>) {
         while at < sentence.tokens.end {
             let found = (!taken[at] && scene.document.tokens[at].capital)
                 .then(|| longest(scene, &by_words, at, sentence.tokens.end, &taken))
-                .flatten();
+                .flatten()
+                .filter(|&(length, index)| written_alike(scene, &groups[index], at, length));
+            let compound = found.is_none();
+            let found = found.or_else(|| (!taken[at]).then(|| within(scene, &by_words, at)).flatten());
             let Some((length, index)) = found else {
                 at += 1;
                 continue;
             };
-            groups[index].mentions.push(Candidate { tokens: at..at + length, known: None });
+            groups[index].mentions.push(Candidate { compound, ..Candidate::new(at..at + length, None) });
             at += length;
         }
     }
@@ -87,9 +91,22 @@ fn longest(scene: &Scene<'_>, by_words: &FxHashMap<String, usize>, at: usize, en
         if taken[at..at + length].contains(&true) {
             return None;
         }
-        let words = link::words(scene, &Candidate { tokens: at..at + length, known: None });
+        let words = link::words(scene, &Candidate::new(at..at + length, None));
         by_words.get(&words.join(" ")).map(|&index| (length, index))
     })
+}
+
+/// Whether the words behind the first of the `length` at token `at` have capitals where the name has them (`The times` is no `The Times`).
+fn written_alike(scene: &Scene<'_>, group: &Group, at: usize, length: usize) -> bool {
+    let Some(name) = group.mentions.first().filter(|m| m.tokens.len() == length && !scene.is_shouting(at)) else { return true };
+    let capital = |t: usize| scene.document.tokens[t].capital;
+    name.tokens.clone().skip(1).zip(at + 1..).all(|(known, here)| !capital(known) || capital(here))
+}
+
+/// The name of `by_words` that a compound at token `at` begins with (`Nordal-Chef`).
+fn within(scene: &Scene<'_>, by_words: &FxHashMap<String, usize>, at: usize) -> Option<(usize, usize)> {
+    let (first, _) = compounds::split(scene, at)?;
+    by_words.get(first).map(|&index| (1, index))
 }
 
 /// Entities out of the united groups, in order of first mention.
@@ -107,7 +124,7 @@ fn build(document: &Document, groups: &[Group], parents: &[usize]) -> Vec<Entity
         let mut mentions: Vec<Span> = Vec::new();
         for &member in members {
             evidence.merge(groups[member].evidence);
-            mentions.extend(groups[member].mentions.iter().map(|m| document.span_of(m.tokens.clone())));
+            mentions.extend(groups[member].mentions.iter().map(|m| m.span(document)));
         }
         mentions.sort_unstable();
         let mut forms: Vec<String> = Vec::new();
@@ -118,7 +135,7 @@ fn build(document: &Document, groups: &[Group], parents: &[usize]) -> Vec<Entity
                 forms.push(form.to_owned());
             }
         }
-        let name = document.slice(document.span_of(groups[root].mentions[0].tokens.clone())).to_owned();
+        let name = document.slice(groups[root].mentions[0].span(document)).to_owned();
         list.push(Entity { name, kind: evidence.best().0, forms, mentions, salience: 0.0 });
     }
     list.sort_by_key(|e| e.mentions[0]);

@@ -40,6 +40,8 @@ pub(super) mod class {
     pub const TITLE: Class = 1 << 25;
     pub const PUBLISHED: Class = 1 << 26;
     pub const STREET: Class = 1 << 27;
+    /// What a name that is itself a compound ends with (`Nordal-Stiftung`).
+    pub const COMPOUND_END: Class = 1 << 28;
 
     /// Section name and flag of every class of words.
     pub const SECTIONS: &[(&str, Class)] = &[
@@ -70,6 +72,7 @@ pub(super) mod class {
         ("office", OFFICE),
         ("published", PUBLISHED),
         ("street", STREET),
+        ("compound_end", COMPOUND_END),
     ];
     /// Nouns for things, which say the same of what follows them in the plural.
     pub const THINGS: Class = ORGANIZATION_NOUN | LOCATION_NOUN | PRODUCT_NOUN | EVENT_NOUN | WORK_NOUN;
@@ -82,6 +85,7 @@ const KNOWN: &[(&str, EntityType)] = &[
     ("product", EntityType::Product),
     ("event", EntityType::Event),
     ("work", EntityType::Work),
+    ("other", EntityType::Other),
 ];
 
 /// Section of names of one thing that are not alike.
@@ -100,13 +104,21 @@ struct Head {
     direct: bool,
 }
 
+/// A word of a known name behind its first: folded, and whether the table writes it with a capital, as the text then has to
+/// (`Le Monde` is a name, `Le monde` is not).
+#[derive(Debug, PartialEq)]
+struct Piece {
+    word: String,
+    capital: bool,
+}
+
 const WORLD: &str = include_str!("../../language/world.tsv");
 
 /// The matchers of one language.
 pub(super) struct Names {
     words: FxHashMap<String, Class>,
     /// Known names by their first folded token; longest first.
-    known: FxHashMap<String, Vec<(Vec<String>, EntityType)>>,
+    known: FxHashMap<String, Vec<(Vec<Piece>, EntityType)>>,
     /// For names of one thing that are not alike, folded, the number of the thing.
     aliases: FxHashMap<String, usize>,
     /// Nouns that belong to the name behind them, by their last folded token.
@@ -167,10 +179,9 @@ impl Names {
             }
         } else if let Some(&(_, kind)) = KNOWN.iter().find(|(name, _)| *name == row.section) {
             for name in row.alternatives(0) {
-                let mut pieces = fold_tokens(name, language);
-                if !pieces.is_empty() {
-                    let first = pieces.remove(0);
-                    self.known.entry(first).or_default().push((pieces, kind));
+                let mut pieces = pieces(name, language).into_iter();
+                if let Some(first) = pieces.next() {
+                    self.known.entry(first.word).or_default().push((pieces.collect(), kind));
                 }
             }
         }
@@ -179,6 +190,11 @@ impl Names {
     /// The classes of a folded word.
     pub(super) fn classes(&self, folded: &str) -> Class {
         self.words.get(folded).copied().unwrap_or(0)
+    }
+
+    /// The type of a known name of one word, folded.
+    pub(super) fn known_word(&self, folded: &str) -> Option<EntityType> {
+        self.known.get(folded)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, kind)| *kind)
     }
 
     /// The number of the thing that these folded words name, where it has other names.
@@ -204,20 +220,28 @@ impl Names {
         !rest.is_empty() && self.heads.get(first).is_some_and(|heads| heads.iter().any(landmark))
     }
 
-    /// The longest known name that begins at token `at`, as number of tokens and type; every word of it that is not a link must be capitalised.
+    /// The longest known name that begins at token `at`, as number of tokens and type; its words have a capital where the table writes one.
     pub(super) fn known_at(&self, document: &Document, at: usize, end: usize) -> Option<(usize, EntityType)> {
         let list = self.known.get(document.folded(at))?;
         list.iter().find_map(|(rest, kind)| {
-            let fits = at + rest.len() < end && rest.iter().zip(at + 1..).all(|(want, token)| document.folded(token) == want);
+            let fits = at + rest.len() < end
+                && rest.iter().zip(at + 1..).all(|(want, token)| {
+                    document.folded(token) == want.word && (!want.capital || document.token_text(token).contains(char::is_uppercase))
+                });
             fits.then_some((rest.len() + 1, *kind))
         })
     }
 }
 
 fn fold_tokens(name: &str, language: Language) -> Vec<String> {
+    pieces(name, language).into_iter().map(|piece| piece.word).collect()
+}
+
+fn pieces(name: &str, language: Language) -> Vec<Piece> {
     let (mut list, mut folded) = (Vec::new(), String::new());
     tokens::tokenize(name, crate::document::Span::new(0, name.len()), Some(language), &mut list, &mut folded);
-    list.iter().map(|t| fold(&name[t.span.range()])).collect()
+    let piece = |text: &str| Piece { word: fold(text), capital: text.starts_with(char::is_uppercase) };
+    list.iter().map(|t| piece(&name[t.span.range()])).collect()
 }
 
 #[cfg(test)]

@@ -46,5 +46,5 @@ fn title(scene: &Scene<'_>, mark: usize, floor: usize, end: usize) -> Option<Can
     let noun = |t: &usize| scene.is(*t, class::WORK_NOUN) && !document.tokens[*t].capital;
     let near = (floor.max(mark.saturating_sub(REACH))..mark).rev();
     let led = near.take_while(|&t| document.tokens[t].kind == TokenKind::Word || document.token_text(t) == ",").any(|t| noun(&t));
-    (named && plain && !comma && led).then_some(Candidate { tokens: first..close, known: Some((EntityType::Work, MARKED)) })
+    (named && plain && !comma && led).then_some(Candidate::new(first..close, Some((EntityType::Work, MARKED))))
 }

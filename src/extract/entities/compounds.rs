@@ -1,0 +1,60 @@
+//! Compounds with a hyphen that begin with a name: `Nordal-Chef`, `Nordal-topman`, `Paris-based`.
+
+use super::candidates::{NOUNS, Scene};
+use super::merge::KNOWN;
+use super::names::class;
+use crate::facts::EntityType;
+use crate::language::Language;
+use crate::model::Kind;
+
+pub(super) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑')
+}
+
+/// The fewest letters of what a name is compounded with, and of the name.
+const COMPOUNDED: usize = 3;
+const COMPOUND_NAME: usize = 2;
+
+/// The two parts of a compound of a name and a plain word, folded: `Nordal-Chef`, where nouns have capitals and tables know the noun;
+/// `Paris-based`, `Nordal-topman` elsewhere. What it begins with has a capital and is no plain word of the tables.
+pub(super) fn split<'a>(scene: &Scene<'a>, at: usize) -> Option<(&'a str, &'a str)> {
+    let (first, last) = scene.document.folded(at).rsplit_once('-')?;
+    let text = scene.document.token_text(at);
+    let lower = text.rsplit(is_hyphen).next()?.starts_with(char::is_lowercase);
+    let plain = match scene.document.language {
+        Some(Language::De) => !lower && scene.is(at, NOUNS | class::PERSON_NOUN | class::HONORIFIC | class::TITLE),
+        Some(Language::En | Language::Nl) => lower,
+        _ => false,
+    };
+    let word = class::FUNCTION | class::DEMONYM | class::COMMON_ACRONYM | class::HONORIFIC | class::PERSON_NOUN | class::TITLE | NOUNS;
+    let named = scene.document.tokens[at].capital && scene.names.classes(first) & word == 0 && !scene.lower.contains(first);
+    let whole = scene.names.classes(last) & class::COMPOUND_END != 0;
+    let long = !whole && last.chars().count() >= COMPOUNDED && first.chars().count() >= COMPOUND_NAME;
+    (plain && named && long).then_some((first, last))
+}
+
+/// The type of a name that a compound begins with: a table's word, else the labeller's on the compound, which may have meant who is
+/// called so (`Nordal-Chef`).
+pub(super) fn kind(scene: &Scene<'_>, name: &str, (kind, points): (EntityType, i32)) -> (EntityType, i32) {
+    match scene.names.known_word(name) {
+        Some(known) => (known, KNOWN),
+        None if kind == EntityType::Person => (EntityType::Organization, points),
+        None => (kind, points),
+    }
+}
+
+/// Whether a token is a compound of a name and a noun (`US-Konzern`), which no table knows as a name of its own.
+pub(super) fn is_noun(scene: &Scene<'_>, kind: Kind, token: usize) -> bool {
+    scene.document.language.is_some_and(Language::capitalises_nouns)
+        && scene.document.token_text(token).contains('-')
+        && scene.is(token, class::THINGS | class::PERSON_NOUN | class::HONORIFIC)
+        && scene.names.known_at(scene.document, token, token + 1).is_none()
+        && !split(scene, token).is_some_and(|(name, _)| is_name(scene, kind, token, name))
+}
+
+/// Whether what a compound of two nouns begins with is a name: capitals (`SPD-Chef`), or a table knows it. A country's capitals name
+/// nobody (`US-Präsident`).
+fn is_name(scene: &Scene<'_>, kind: Kind, token: usize, name: &str) -> bool {
+    let capitals = scene.document.token_text(token).bytes().take(2).all(|b| b.is_ascii_uppercase());
+    capitals && kind != Kind::Location || scene.names.known_word(name).is_some_and(|known| !capitals || known != EntityType::Location)
+}
