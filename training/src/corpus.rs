@@ -193,6 +193,11 @@ impl Pool {
         self.names[kind as usize].extend(lines.map(|l| l.split_whitespace().map(str::to_owned).collect()));
     }
 
+    /// Takes one name.
+    pub fn add(&mut self, kind: Kind, name: &str) {
+        self.names[kind as usize].push(name.split_whitespace().map(str::to_owned).collect());
+    }
+
     /// A name of the class written like `name`: as many words (one, two, more), in capitals or not, capital first or not.
     fn like(&self, name: &[String], kind: Kind, random: &mut Random) -> Option<&[String]> {
         let form = |n: &[String]| {
@@ -238,6 +243,38 @@ pub fn swap(documents: &mut [Vec<Sentence>], pool: &Pool, random: &mut Random) {
             *sentence = Sentence { tokens, names };
         }
     }
+}
+
+/// The same for our own sentences, whose names are one token each, inner spaces included: what follows a first name is the surname, whose
+/// particle is capitalised where it stands alone, and an apostrophe before a name stands before a vowel.
+pub fn swap_own(documents: &mut [Vec<Sentence>], pool: &Pool, random: &mut Random) {
+    for document in documents {
+        let mut given: FxHashMap<(String, Kind), Option<String>> = FxHashMap::default();
+        for Sentence { tokens, names } in document {
+            for (range, kind) in names.iter() {
+                let elided = range.start > 0 && tokens[range.start - 1].ends_with(['\'', '\u{2019}']);
+                let old = tokens[range.start].clone();
+                let words: Vec<String> = old.split_whitespace().map(str::to_owned).collect();
+                // `Raad van State`: names with plain words inside are what they are; what would replace them has none.
+                let linked = *kind != Kind::Person && words.iter().any(|w| w.starts_with(char::is_lowercase));
+                let new = given.entry((old.clone(), *kind)).or_insert_with(|| {
+                    let other = (!linked && random.unit() < SWAPPED).then(|| pool.like(&words, *kind, random)).flatten()?;
+                    let vowel = other.first().is_some_and(|w| w.starts_with(|c: char| "AEIOUÉÈ".contains(c)));
+                    (!elided || vowel).then(|| other.join(" "))
+                });
+                let Some(new) = new.clone() else { continue };
+                if let (Kind::Person, Some((_, a)), Some((_, b))) = (*kind, old.split_once(' '), new.split_once(' ')) {
+                    given.entry((capitalised_first(a), *kind)).or_insert_with(|| Some(capitalised_first(b)));
+                }
+                tokens[range.start] = new;
+            }
+        }
+    }
+}
+
+fn capitalised_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |c| c.to_uppercase().chain(letters).collect())
 }
 
 /// Writes some sentences as headlines are written: all words capitalised, or all letters.

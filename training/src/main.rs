@@ -3,11 +3,12 @@
 //! ```text
 //! training train LANGUAGE --data FOLDER [--out FILE] [--hold-out]    learn, prune, write, score
 //!     [--epochs N] [--rate X] [--dropout X] [--seed N] [--bytes N] [--outside X] [--sweep] [--words FILE]
-//!     [--runs N] [--copies N] [--raw N]
+//!     [--runs N] [--copies N] [--own N] [--raw N]
 //! training score LANGUAGE --data FOLDER [--model FILE] [--errors N]  score a weight file
 //! ```
 //! `--words FILE` takes what raw text teaches from a weight file instead of learning it anew.
-//! `--runs N` averages N trainings, `--copies N` reads smaller corpora N times more with other names, `--raw N` goes on with the first N
+//! `--runs N` averages N trainings, `--copies N` reads smaller corpora N times more with other names, `--own N` our
+//! own sentences, `--raw N` goes on with the first N
 //! lines of raw text and the names that a first labeller is sure of there (`recipe.rs` has what ships).
 //! Everything is seeded: the same folder gives the same bytes. What raw text teaches (minutes of work) is kept in `--cache FOLDER`
 //! (default `target/training`); delete it after a change of the raw text or of the tokeniser.
@@ -16,6 +17,7 @@ mod corpus;
 mod crf;
 mod export;
 mod files;
+mod invent;
 mod material;
 mod names;
 mod random;
@@ -52,6 +54,7 @@ struct Arguments {
     words: Option<PathBuf>,
     runs: usize,
     copies: usize,
+    own: usize,
     raw: usize,
     settings: Settings,
 }
@@ -73,13 +76,14 @@ fn arguments() -> Result<Arguments> {
         file: PathBuf::from(format!("models/{}.bin", language.code())),
         hold_out: false,
         errors: 0,
-        bytes: 3_900_000,
+        bytes: recipe::bytes(language),
         outside: None,
         sweep: false,
         words: None,
         runs: recipe::runs(language),
         copies: recipe::swapped(language),
-        raw: 0,
+        own: recipe::own_copies(language),
+        raw: recipe::unlabelled(language),
         settings: recipe::settings(language),
     };
     while let Some(option) = words.next() {
@@ -102,6 +106,7 @@ fn arguments() -> Result<Arguments> {
             "--bytes" => out.bytes = value.parse()?,
             "--runs" => out.runs = value.parse()?,
             "--copies" => out.copies = value.parse()?,
+            "--own" => out.own = value.parse()?,
             "--raw" => out.raw = value.parse()?,
             "--epochs" => out.settings.epochs = value.parse()?,
             "--rate" => out.settings.rate = value.parse()?,

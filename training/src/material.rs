@@ -3,7 +3,7 @@
 
 use crate::corpus::{self, Item, Misc, Pool, Sentence};
 use crate::random::Random;
-use crate::{Arguments, files, names, recipe};
+use crate::{Arguments, files, invent, names, recipe};
 use analyze::language::Language;
 use analyze::model::Kind;
 use anyhow::Result;
@@ -99,11 +99,21 @@ pub fn material(arguments: &Arguments) -> Result<Vec<Training>> {
             continue;
         }
         let documents = corpus::brackets(&own(language))?;
+        let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/names");
+        let mut invented = Random::new(arguments.settings.seed ^ 99);
+        let pool = invent::pool(&[&arguments.data.join("gazetteers"), &lists], language, &mut invented)?;
+        let mut all = documents.clone();
+        for _ in 0..arguments.own {
+            let mut copy = documents.clone();
+            corpus::swap_own(&mut copy, &pool, &mut invented);
+            corpus::recase(&mut copy, language, &mut invented);
+            all.extend(copy);
+        }
         let mut recased = documents.clone();
         corpus::recase(&mut recased, language, &mut random);
         // Two readings of a small, clean set: as written, and with some headlines.
-        let all = documents.iter().chain(&recased);
-        items.extend(all.map(|d| Training { item: corpus::item(d, language, Misc::Keep, false), domain: recipe::NEWS, language }));
+        all.extend(recased);
+        items.extend(all.iter().map(|d| Training { item: corpus::item(d, language, Misc::Keep, false), domain: recipe::NEWS, language }));
     }
     Ok(items)
 }

@@ -88,14 +88,14 @@ pub fn sources(language: Language) -> Vec<Source> {
         Language::Pt => vec![source("uner_bosque_pt", NEWS, Absent, Marked), source("lener_pt_legal", FAR, Absent, Runs(12))],
         // No free news text: names of tweets and debates, and the corpora of related languages.
         Language::Es => vec![
-            source("xlime_es_tweets", NEWS, Absent, Single),
+            source("xlime_es_tweets", SOCIAL, Absent, Single),
             source("parlamint_es_silver", FAR, Doubtful, Marked),
             source("uner_bosque_pt", NEWS, Absent, Marked),
             source("winer_fr_news", NEWS, Keep, Marked),
             source("redocred_en", WIKI, Keep, Marked),
         ],
         Language::It => vec![
-            source("xlime_it_tweets", NEWS, Absent, Single),
+            source("xlime_it_tweets", SOCIAL, Absent, Single),
             source("uner_bosque_pt", NEWS, Absent, Marked),
             source("winer_fr_news", NEWS, Keep, Marked),
             source("redocred_en", WIKI, Keep, Marked),
@@ -133,14 +133,39 @@ impl Source {
 
 /// How many times more the labeller of `language` reads its smaller corpora, with other names: where there is little labelled news.
 pub fn swapped(language: Language) -> usize {
-    usize::from(language == Language::En)
+    if language == Language::En { 2 } else { 0 }
+}
+
+/// How many times more the labeller of `language` reads our own sentences, with other names.
+pub fn own_copies(language: Language) -> usize {
+    match language {
+        // Where there is little or no labelled news.
+        Language::Es | Language::Nl => 8,
+        Language::It => 4,
+        _ => 2,
+    }
 }
 
 /// How many trainings, each from other random numbers, are averaged.
 pub fn runs(language: Language) -> usize {
     match language {
         Language::De => 4,
-        _ => 1,
+        Language::Pt => 1,
+        _ => 3,
+    }
+}
+
+/// How many lines at the head of the raw text are labelled by a first labeller and learned from by the one that ships: news of our time
+/// that no corpus has.
+pub fn unlabelled(language: Language) -> usize {
+    if language == Language::En { 10_976 } else { 0 }
+}
+
+/// The bytes of a weight file, about.
+pub fn bytes(language: Language) -> usize {
+    match language {
+        Language::Fr => 3_620_000,
+        _ => 3_860_000,
     }
 }
 
