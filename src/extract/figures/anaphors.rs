@@ -3,8 +3,8 @@
 use super::atoms::Atom;
 use super::figure::Raw;
 use super::meaning::Context;
-use crate::document::{Document, Span, TokenKind};
-use crate::facts::{Entities, Entity, EntityId, EntityType, FigureKind};
+use crate::document::{Span, TokenKind};
+use crate::facts::{EntityId, EntityType, FigureKind};
 
 /// Bytes before the sentence in which a pronoun finds its name.
 const MEMORY: usize = 1200;
@@ -12,10 +12,6 @@ const MEMORY: usize = 1200;
 const CHAIN: usize = 6;
 /// Tokens beside a name in which the noun stands that introduces it.
 const BESIDE: usize = 3;
-/// How salient the subject of an article must be, and how salient if it is twice as much so as any other organisation.
-const PROMINENT: f64 = 0.25;
-const ALONE: f64 = 0.15;
-
 /// A word or phrase that stands for somebody named before.
 #[derive(Debug, Clone, Copy)]
 pub struct Anaphor {
@@ -30,24 +26,8 @@ pub struct Anaphor {
 }
 
 impl Context<'_, '_> {
-    /// Whom the subject of the sentence stands for (`The company, a unit of Nordal, made …`), where `other` is only named beside it.
-    pub(super) fn stand_in(&self, raw: &Raw, other: EntityId) -> Option<EntityId> {
-        let reader = self.reader;
-        let from = self.sentence.0.max(raw.start.saturating_sub(60));
-        let found = (from..raw.start).find_map(|at| {
-            let anaphor = self.labels.anaphor(reader, at).or_else(|| self.aged_near(at).filter(|_| at == self.sentence.0))?;
-            let led = at > self.sentence.0
-                && (reader.nouns.is_link(reader.text(at - 1))
-                    || self.labels.oblique.ending_at(reader.document, reader.atoms, at, 3).is_some());
-            let opens = at == self.sentence.0 && self.stands_alone(at, anaphor);
-            let place = anaphor.kind.is_none() && self.entities.get(other).kind == EntityType::Location;
-            (opens && !place || anaphor.kind == Some(EntityType::Organization) && !led).then_some(anaphor)
-        })?;
-        self.antecedent(found)
-    }
-
     /// `Le maire de Lyon` names its man itself, and a title within a clause may be anybody's: `Le maire` at its start is the one named before.
-    fn stands_alone(&self, at: usize, anaphor: Anaphor) -> bool {
+    pub(super) fn stands_alone(&self, at: usize, anaphor: Anaphor) -> bool {
         let reader = self.reader;
         let title = matches!(anaphor.kind, Some(EntityType::Person | EntityType::Location)) && anaphor.head.is_some();
         let next = reader.atom(anaphor.end);
@@ -55,70 +35,123 @@ impl Context<'_, '_> {
         let named =
             !aged && reader.nouns.is_link(reader.text(anaphor.end)) || next.is_some_and(|a| a.capital && !reader.lexicon.capital_nouns);
         let opens = at == self.sentence.0 || at.checked_sub(1).is_some_and(|b| reader.text(b) == ",");
-        !title || opens && !named
+        // `cet ancien de Nordal` points back, whatever follows.
+        !title || opens && !named || self.labels.demonstratives.contains(reader.text(at))
     }
 
-    /// `Le groupe, propriété du suédois Tolvik,`: another word of an organisation opens the sentence, away from the name.
-    pub(super) fn opens_with_another(&self, first: usize) -> bool {
-        let opening = self.labels.anaphor(self.reader, self.sentence.0).or_else(|| self.aged_near(self.sentence.0));
-        opening.is_some_and(|a| {
-            a.head.is_some_and(|_| a.kind == Some(EntityType::Organization)) && first > a.end + 2
-                || a.kind == Some(EntityType::Person) && a.head.is_none() && first > a.end
-        })
-    }
-
-    /// `la société`, `she`: whom the words before the figure, or the subject right after it, stand for.
-    pub(super) fn anaphor(&self, raw: &Raw, figure: Span) -> Option<EntityId> {
+    /// The word or phrase at atom `at` that stands for somebody named before: one of the tables', or an article and a noun that belongs
+    /// to a name of the article (`the council`).
+    pub(super) fn anaphor_at(&self, at: usize) -> Option<Anaphor> {
         let reader = self.reader;
-        let last = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= figure.start);
-        let first = self.sentence.0.max(last.saturating_sub(60));
+        if let Some(found) = self.labels.anaphor(reader, at) {
+            return Some(found);
+        }
+        if let Some(end) = self.foreign_house(at) {
+            return Some(Anaphor { end, kind: Some(EntityType::Organization), head: Some(end - 1), latter: false });
+        }
+        if !self.labels.definite.contains(reader.text(at)) {
+            return None;
+        }
+        let atom = reader.atom(at + 1).filter(|a| a.is_word() && a.last && (!a.capital || reader.lexicon.capital_nouns))?;
+        let id = *self.topic.named_by(atom.text).first()?;
+        let kind = if self.topic.is_firm(id) { EntityType::Organization } else { self.entities.get(id).kind };
+        let named = reader.nouns.is_link(reader.text(at + 2)) || reader.atom(at + 2).is_some_and(|a| a.capital && a.is_word());
+        (!named && kind != EntityType::Person).then_some(Anaphor { end: at + 2, kind: Some(kind), head: Some(at + 1), latter: false })
+    }
+
+    /// `Sweden's central bank`: a place's organisation without its name, from the `'s` at atom `at` on.
+    pub(super) fn foreign_house(&self, at: usize) -> Option<usize> {
+        let reader = self.reader;
+        if reader.text(at) != "'s" {
+            return None;
+        }
+        let noun = (at + 1..at + 4)
+            .take_while(|&i| reader.atom(i).is_some_and(|a| a.is_word() && !a.capital))
+            .find(|&i| self.labels.head(reader.text(i)) == Some(EntityType::Organization))?;
+        let start = reader.document.tokens[reader.atoms[at].token].span.start;
+        let place = start.checked_sub(1).and_then(|before| self.entities.at(before));
+        let named = reader.atom(noun + 1).is_some_and(|a| a.is_word() && a.capital);
+        (!named && place.is_some_and(|(_, id)| self.kind_of(id) == EntityType::Location)).then_some(noun + 1)
+    }
+
+    /// `du groupe`, `della società`: a link that holds the article, and a noun that stands for somebody named before.
+    pub(super) fn fused(&self, at: usize) -> Option<Anaphor> {
+        let reader = self.reader;
+        if !self.is_link(reader.text(at)) || self.labels.definite.contains(reader.text(at + 1)) {
+            return None;
+        }
+        let noun = reader.atom(at + 1).filter(|a| a.is_word() && a.last && !a.taken)?;
+        let kind = self.labels.head(noun.text)?;
+        let next = reader.atom(at + 2);
+        let named = reader.nouns.is_link(reader.text(at + 2)) || next.is_some_and(|a| a.is_word() && a.capital);
+        (!named).then_some(Anaphor { end: at + 2, kind: Some(kind), head: Some(at + 1), latter: false })
+    }
+
+    /// Whom a figure belongs to that opens its sentence: the subject right after it, somebody of whom the sentence before speaks.
+    pub(super) fn opened(&self, raw: &Raw) -> Option<EntityId> {
+        let reader = self.reader;
         // `Twice a year, it releases forecasts`, `Fort de 20 ans d'expérience, saura-t-il`: what opens the sentence belongs to the
         // subject after it.
         let comma = (raw.end..raw.end + 4).find(|&at| reader.text(at) == ",");
-        let comma = comma.filter(|_| last.saturating_sub(self.sentence.0) <= 4);
-        let after = comma.map_or(0..0, |comma| comma + 1..(comma + 4).min(self.sentence.1));
+        let comma = comma.filter(|_| raw.start.saturating_sub(self.sentence.0) <= 4);
+        let mut after = comma.map_or(0..0, |comma| comma + 1..(comma + 4).min(self.sentence.1));
         let inverted = |at: usize| {
             let pronoun = reader.text(at).rsplit_once('-').and_then(|(_, pronoun)| self.labels.pronoun(pronoun));
             pronoun.map(|kind| Anaphor { end: at + 1, kind, head: None, latter: false })
         };
-        let found = (first..last).chain(after).find_map(|at| {
+        let found = after.find_map(|at| {
             let told = self.labels.sources.ending_at(reader.document, reader.atoms, at, 4).is_some();
-            let own = self.labels.anaphor(reader, at).filter(|a| !told && self.stands_alone(at, *a));
-            own.or_else(|| inverted(at))
+            let own = self.anaphor_at(at).filter(|a| !told && self.stands_alone(at, *a));
+            own.or_else(|| inverted(at)).map(|a| (at, a))
         });
-        let found = found.or_else(|| self.aged_near(self.sentence.0)).or_else(|| self.postponed(raw)).or_else(|| self.dropped());
+        let start = self.sentence.0;
+        let found = found.or_else(|| self.postponed(raw));
+        let found = found.or_else(|| self.aged(raw).or_else(|| self.aged_near(start)).or_else(|| self.dropped()).map(|a| (start, a)));
         // `Il a dénoncé …`, `It says rents have risen`: the one who speaks of it.
-        self.antecedent(found.filter(|a| !self.only_speaks(raw, *a))?)
+        let (at, found) = found.filter(|(_, a)| !self.only_speaks(raw, *a))?;
+        self.antecedent(at, found)
     }
 
     /// Whether a verb of reporting follows the pronoun, and nothing leads back to it.
-    fn only_speaks(&self, raw: &Raw, anaphor: Anaphor) -> bool {
+    pub(super) fn only_speaks(&self, raw: &Raw, anaphor: Anaphor) -> bool {
         let reader = self.reader;
         let verb = (anaphor.end..(anaphor.end + 4).min(raw.start)).find(|&at| self.labels.reports.has(reader.text(at)));
         anaphor.head.is_none() && verb.is_some_and(|verb| !self.leads_back(verb, raw))
     }
 
     /// `Déjà condamné à 18 mois, il encourt …`: a clause without a subject before the comma has that of the clause after it.
-    fn postponed(&self, raw: &Raw) -> Option<Anaphor> {
+    fn postponed(&self, raw: &Raw) -> Option<(usize, Anaphor)> {
         let reader = self.reader;
         let comma = (raw.end..(raw.end + 10).min(self.sentence.1)).find(|&at| reader.text(at) == ",")?;
         let open = raw.start.saturating_sub(self.sentence.0) <= 6 && (self.sentence.0..raw.start).all(|at| reader.atoms[at].is_word());
-        self.labels.anaphor(reader, comma + 1).filter(|a| open && a.head.is_none() && !a.latter)
+        let pronoun = |a: &Anaphor| open && !a.latter && (a.head.is_none() || self.labels.demonstratives.contains(reader.text(comma + 1)));
+        let pronoun = self.labels.anaphor(reader, comma + 1).filter(pronoun);
+        pronoun.map(|a| (comma + 1, a))
     }
 
     /// `Deberá pagar una multa`: a sentence that begins with its verb goes on about the one before.
-    fn dropped(&self) -> Option<Anaphor> {
+    pub(super) fn dropped(&self) -> Option<Anaphor> {
         let at = self.sentence.0;
         let word = self.reader.atom(at).filter(|a| a.is_word() && !a.dated && !a.taken)?;
-        let led =
-            self.labels.oblique_word(word.text) || self.labels.determiners.contains(word.text) || self.reader.nouns.is_stop(word.text);
+        let auxiliary = self.labels.perfects.contains(word.text) || self.labels.passives.contains(word.text);
+        let led = self.labels.oblique_word(word.text)
+            || self.labels.determiners.contains(word.text)
+            || self.reader.nouns.is_stop(word.text) && !auxiliary;
         let span = self.reader.document.tokens[word.token].span;
         let verb = !led && self.reader.entry(at).is_none() && self.entities.within(span).is_empty();
         (self.labels.drops_subjects && verb).then_some(Anaphor { end: at + 1, kind: None, head: None, latter: false })
     }
 
+    /// `Nachfolger der 69-Jährigen`, `der 55 Jahre alte Ingenieur`: an article before an age without a name stands for a person.
+    fn aged(&self, raw: &Raw) -> Option<Anaphor> {
+        let before = raw.start.checked_sub(1).filter(|b| *b >= self.sentence.0)?;
+        let article = raw.kind == FigureKind::Age && self.labels.definite.contains(self.reader.text(before));
+        let bare = !(raw.end..raw.end + 3).any(|at| self.reader.atom(at).is_some_and(|a| a.taken));
+        article.then_some(Anaphor { end: raw.end, kind: Some(EntityType::Person), head: None, latter: false }).filter(|_| bare)
+    }
+
     /// `The 51-year-old`, `La Marseillaise, 22 ans,` at the start of the sentence, atom `at`, stand for a person.
-    fn aged_near(&self, at: usize) -> Option<Anaphor> {
+    pub(super) fn aged_near(&self, at: usize) -> Option<Anaphor> {
         let reader = self.reader;
         if !self.labels.definite.contains(reader.text(at)) {
             return None;
@@ -136,29 +169,51 @@ impl Context<'_, '_> {
     }
 
     /// Whom a sentence without a name of its own goes on about.
-    pub(super) fn spoken_of(&self) -> Option<EntityId> {
-        self.antecedent(Anaphor { end: self.sentence.0, kind: None, head: None, latter: false })
+    pub(super) fn spoken_of(&self, kind: Option<EntityType>) -> Option<EntityId> {
+        self.antecedent(self.sentence.0, Anaphor { end: self.sentence.0, kind, head: None, latter: false })
     }
 
-    /// Whom `anaphor` stands for: the one whom its noun introduced, the subject of a sentence before within the block, else the last
-    /// one named.
-    fn antecedent(&self, anaphor: Anaphor) -> Option<EntityId> {
+    /// Whom `anaphor` at atom `at` stands for: the one whom its noun introduced, the subject before it in its sentence or in one before
+    /// within the block, else the last one named.
+    pub(super) fn antecedent(&self, at: usize, anaphor: Anaphor) -> Option<EntityId> {
         let document = self.reader.document;
+        let place = self.reader.atom(at).map_or(self.place.span.start, |a| document.tokens[a.token].span.start);
         let start = self.place.span.start;
         let from = start.saturating_sub(MEMORY);
         if anaphor.latter {
             let before = self.entities.within(Span::new(from, start));
             return before.iter().rev().filter(|m| !self.place_of(m.0).linked).map(|m| m.1).find(|&id| self.may_be(id, None));
         }
-        let mut kind = anaphor.kind;
-        let known = |anaphor: Anaphor| {
-            let introduced = anaphor.head.and_then(|head| self.introduced(head, anaphor.kind, Span::new(from, start)));
+        let known = |anaphor: Anaphor, place: usize| {
+            let introduced = anaphor.head.and_then(|head| self.introduced(head, anaphor.kind, Span::new(from, place)));
             // `le groupe`, `the company`: the one that the article is about.
-            introduced.or_else(|| self.hero.filter(|_| anaphor.kind == Some(EntityType::Organization)))
+            let firm = anaphor.head.is_some() && anaphor.kind == Some(EntityType::Organization);
+            introduced.or_else(|| self.topic.hero.filter(|_| firm))
         };
-        if let Some(id) = known(anaphor) {
-            return Some(id);
-        }
+        known(anaphor, place).or_else(|| self.within_sentence(at, anaphor)).or_else(|| self.chained(anaphor, known, from))
+    }
+
+    /// The subject of the same sentence before atom `at` that `anaphor` can stand for.
+    fn within_sentence(&self, at: usize, anaphor: Anaphor) -> Option<EntityId> {
+        let token = self.reader.atom(at)?.token;
+        let window = Span::new(self.place.span.start, self.reader.document.tokens[token].span.start);
+        // `Anna Bell, qui fait valoir ses droits`: the one about whom the clause is.
+        let told = |m: &&(Span, EntityId)| self.may_be(m.1, anaphor.kind) && self.in_clause_at(at, self.place_of(m.0));
+        let near = Span::new(window.start.max(window.end.saturating_sub(MEMORY / 2)), window.end);
+        let fits = |m: &&(Span, EntityId)| {
+            let place = self.place_of(m.0);
+            place.first >= self.dateline && self.may_be(m.1, anaphor.kind) && self.is_subject(place) && !self.punishes(place)
+        };
+        let names = self.entities.within(near);
+        let told = names.iter().rev().find(told).filter(|_| anaphor.head.is_none());
+        told.or_else(|| names.iter().rev().find(fits)).map(|m| m.1)
+    }
+
+    /// Follows the sentences of the block back to the one whom `anaphor` goes on about.
+    fn chained(&self, anaphor: Anaphor, known: impl Fn(Anaphor, usize) -> Option<EntityId>, from: usize) -> Option<EntityId> {
+        let document = self.reader.document;
+        let start = self.place.span.start;
+        let mut kind = anaphor.kind;
         let number = document.sentence_at(start);
         for back in 1..=CHAIN {
             let before = number.checked_sub(back).and_then(|i| document.sentences.get(i));
@@ -171,14 +226,12 @@ impl Context<'_, '_> {
                 return Some(id);
             }
             // A pronoun after `The company …` goes on about the company.
-            let opened = self
-                .labels
-                .anaphor(self.reader, opening)
-                .or_else(|| self.aged_near(opening))
-                .filter(|a| kind.is_none() || a.kind.is_none() || a.kind == kind);
+            let thing = |k| if k == Some(EntityType::Organization) { Some(EntityType::Product) } else { k };
+            let opened = self.anaphor_at(opening).or_else(|| self.aged_near(opening));
+            let opened = opened.filter(|a| kind.is_none() || a.kind.is_none() || thing(a.kind) == thing(kind));
             if let Some(opened) = opened {
                 kind = kind.or(opened.kind);
-                if let Some(id) = known(opened) {
+                if let Some(id) = known(opened, before.span.start) {
                     return Some(id);
                 }
                 continue;
@@ -193,17 +246,42 @@ impl Context<'_, '_> {
                 return Some(first).filter(|&id| candidates().all(|other| other == id));
             }
         }
-        // A common noun far from its name could be anybody's.
-        if kind == Some(EntityType::Organization) {
-            return None;
+        match kind {
+            // A common noun far from its name could be anybody's.
+            Some(EntityType::Organization | EntityType::Product) => self.topic.hero.filter(|_| anaphor.head.is_none()),
+            // `La commune`: of several places the one that is spoken of most.
+            Some(EntityType::Location) => {
+                let places = self.entities.within(Span::new(from, start)).iter().map(|m| m.1).filter(|&id| self.may_be(id, kind));
+                let salience = |id: &EntityId| self.entities.get(*id).salience;
+                places.reduce(|best, id| if salience(&id) > salience(&best) { id } else { best })
+            }
+            _ => {
+                let mut before = self.entities.within(Span::new(from, start)).iter().filter(|m| self.may_be(m.1, kind));
+                if anaphor.head.is_none() {
+                    return before.next_back().map(|m| m.1);
+                }
+                // `Le prévenu` is none of those whom another title introduces, and of the others the one who is spoken of most.
+                let other = |span: Span| {
+                    let name = document.tokens_in(span).start;
+                    let mut words = (name.saturating_sub(BESIDE)..name).filter(|&t| document.tokens[t].kind == TokenKind::Word);
+                    words.any(|t| self.labels.head(document.folded(t)) == Some(EntityType::Person))
+                };
+                let weight = |m: &(Span, EntityId)| self.entities.get(m.1).salience - f64::from(u8::from(other(m.0)));
+                before.copied().reduce(|best, m| if weight(&m) > weight(&best) { m } else { best }).map(|m| m.1)
+            }
         }
-        self.entities.within(Span::new(from, start)).iter().rev().map(|m| m.1).find(|&id| self.may_be(id, kind))
     }
 
     /// Whether `id` can be what a word of `kind` stands for.
     fn may_be(&self, id: EntityId, kind: Option<EntityType>) -> bool {
         let own = self.entities.get(id).kind;
-        kind.map_or(matches!(own, EntityType::Person | EntityType::Organization), |k| k == own)
+        match kind {
+            None => own == EntityType::Person || self.topic.is_firm(id),
+            Some(EntityType::Organization) => self.topic.is_firm(id),
+            // Pronouns of things.
+            Some(EntityType::Product) => self.topic.is_firm(id) || own == EntityType::Product,
+            Some(kind) => kind == own && !self.topic.is_firm(id),
+        }
     }
 
     /// The subject of the sentence in `window` that a word of `kind` can stand for, with its first atom; of two parties to a penalty
@@ -229,30 +307,23 @@ impl Context<'_, '_> {
             };
             let before = (tokens.start.saturating_sub(BESIDE)..tokens.start).rev().take_while(open);
             let comma = document.tokens.get(tokens.end).is_some() && document.token_text(tokens.end) == ",";
-            let after = (tokens.end + 1..tokens.end + 2 + BESIDE).take_while(|&token| word(token));
+            // `Crestline, an American fund`, not `Crestline, when the fund …`
+            let apposed = |&token: &usize| {
+                let text = document.folded(token);
+                word(token) && (self.labels.determiners.contains(text) || !self.reader.nouns.is_stop(text))
+            };
+            let next = tokens.end + 1;
+            let comma = comma && (is(next) || word(next) && self.labels.determiners.contains(document.folded(next)));
+            let after = (next..next + 1 + BESIDE).take_while(apposed);
             before.into_iter().any(is) || comma && after.into_iter().any(is)
         };
         let fits = |id: EntityId| match kind {
-            Some(EntityType::Organization) => self.entities.get(id).kind != EntityType::Location,
+            Some(EntityType::Organization) => self.topic.is_firm(id) || self.entities.get(id).kind != EntityType::Location,
             Some(kind) => self.entities.get(id).kind == kind,
             None => true,
         };
-        self.entities.within(window).iter().rev().find(|m| fits(m.1) && near(m.0)).map(|m| m.1)
+        let named = self.topic.named_by(noun);
+        let known = |m: &&(Span, EntityId)| fits(m.1) && (named.contains(&m.1) || near(m.0));
+        self.entities.within(window).iter().rev().find(known).map(|m| m.1)
     }
-}
-
-/// Whom the article is about: the most prominent organisation, where its title or its first paragraphs name it.
-pub fn hero(document: &Document, entities: &Entities) -> Option<EntityId> {
-    let head = document.blocks.iter().take(3).next_back()?.span.end;
-    let known = entities.list.iter().zip(0..).filter(|(e, _)| e.kind == EntityType::Organization && e.salience >= ALONE);
-    let (entity, id) = known.max_by(|a, b| a.0.salience.total_cmp(&b.0.salience))?;
-    let rivals = |part: f64| {
-        let rival = |(e, i): (&Entity, u32)| i != id && e.kind == EntityType::Organization && e.salience > part * entity.salience;
-        entities.list.iter().zip(0..).any(rival)
-    };
-    // Nobody stands out where another is named as often.
-    if rivals(0.99) || entity.salience < PROMINENT && rivals(0.5) {
-        return None;
-    }
-    entity.mentions.first().is_some_and(|m| m.end <= head).then_some(EntityId(id))
 }

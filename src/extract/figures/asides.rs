@@ -3,7 +3,7 @@
 use super::figure::Raw;
 use super::meaning::Context;
 use super::owner::Place;
-use crate::facts::EntityType;
+use crate::facts::{EntityType, FigureKind};
 
 /// Atoms in which the verb of a subject is looked for.
 const VERB: usize = 5;
@@ -16,7 +16,10 @@ impl Context<'_, '_> {
             return true;
         }
         self.is_source(place) && !self.in_clause_of(raw, place)
-            || kind == EntityType::Person && self.reports(raw, place)
+            || self.is_in_subject(raw, place)
+            // `Analysts at Nordal & Co expect`
+            || place.oblique && self.is_of_staff(place) && self.reports(raw, place, EntityType::Person)
+            || self.speaks_of_others(kind, label, raw) && self.reports(raw, place, kind)
             || place.end <= raw.start && self.punishes(place)
             || acts && place.end <= raw.start && self.is_in_passing(raw, label, place)
     }
@@ -32,14 +35,40 @@ impl Context<'_, '_> {
     /// `selon la procureure Anna Bell`, `according to Hearth & Co`
     fn is_source(&self, place: Place) -> bool {
         let reader = self.reader;
-        let words = (self.sentence.0..=place.first).rev().take(7).take_while(|&at| at == place.first || reader.atoms[at].is_word());
+        // `Selon la présidente de la Cnil, Anna Bell,`: the comma before an apposed name is none.
+        let open = |at: usize| at == place.first || reader.atoms[at].is_word() || reader.text(at) == "," && at + 1 == place.first;
+        let words = (self.sentence.0..=place.first).rev().take(9).take_while(|&at| open(at));
         words.into_iter().any(|at| self.labels.sources.ending_at(reader.document, reader.atoms, at, 4).is_some())
     }
 
-    /// `Anna Bell, an analyst, puts the cost at 5 m`, `5 m, said Anna Bell`: the one who says how much it is.
-    fn reports(&self, raw: &Raw, place: Place) -> bool {
+    /// `Le maire de Lyon, Anna Bell, chiffre les dégâts à 12 M`: a name within the title of the one who tells the figure.
+    fn is_in_subject(&self, raw: &Raw, place: Place) -> bool {
         let reader = self.reader;
-        let says = |at: usize| reader.atom(at).is_some_and(|a| a.is_word() && self.labels.reports.has(a.text));
+        let at = place.end + usize::from(reader.text(place.end) == ",");
+        let Some(atom) = reader.atom(at).filter(|a| place.linked && a.is_word() && a.capital && at < raw.start) else { return false };
+        let next = self.entities.at(reader.document.tokens[atom.token].span.start);
+        next.is_some_and(|(span, id)| self.kind_of(id) == EntityType::Person && self.reports(raw, self.place_of(span), EntityType::Person))
+    }
+
+    /// Whether one of `kind` who tells a figure of this label tells it of others: people do, and houses where it is none of their books.
+    fn speaks_of_others(&self, kind: EntityType, label: &str, raw: &Raw) -> bool {
+        match kind {
+            EntityType::Person => true,
+            EntityType::Organization => {
+                matches!(
+                    label,
+                    "" | "rate" | "population" | "votes" | "share" | "growth" | "decline" | "casualties" | "distance" | "headcount"
+                ) && !self.is_of_the_subject(raw, if label == "headcount" { "" } else { label })
+            }
+            _ => false,
+        }
+    }
+
+    /// `Anna Bell, an analyst, puts the cost at 5 m`, `5 m, said Anna Bell`: the one who says how much it is.
+    fn reports(&self, raw: &Raw, place: Place, kind: EntityType) -> bool {
+        let reader = self.reader;
+        let own = |text: &str| kind != EntityType::Person && self.labels.announces.has(text);
+        let says = |at: usize| reader.atom(at).is_some_and(|a| a.is_word() && self.labels.reports.has(a.text) && !own(a.text));
         if place.first >= raw.end {
             // `a indiqué l'adjointe aux finances, Anna Bell`
             let comma = place.first.checked_sub(1).filter(|&b| reader.text(b) == ",").unwrap_or(place.first);
@@ -98,6 +127,23 @@ impl Context<'_, '_> {
     /// `published in Sleep Reports`, `volés à Paws United`: led by a preposition, and nothing says that the figure is its own.
     fn is_in_passing(&self, raw: &Raw, label: &str, place: Place) -> bool {
         let topic = place.first <= self.sentence.0 + 2 && self.reader.text(place.end) == ",";
-        place.oblique && !topic && !matches!(label, "fine" | "sentence") && !self.possesses(raw, place) && !self.in_clause_of(raw, place)
+        // `monsignor Anna Bell, 75 anni`
+        let aged = raw.kind == FigureKind::Age && place.end < raw.start && raw.start - place.end <= 3;
+        let punished = matches!(label, "fine" | "sentence");
+        let own = topic || aged || punished || self.is_of_staff(place) || self.possesses(raw, place) || self.in_clause_of(raw, place);
+        place.oblique && !own
+    }
+
+    /// `Bus drivers at Nordal voted`: a preposition within the subject that opens the sentence.
+    fn is_of_staff(&self, place: Place) -> bool {
+        let reader = self.reader;
+        let from = self.sentence.0.max(self.dateline);
+        let opens = place.first > from + 1 && place.first - from <= 6 && !self.labels.oblique_word(reader.text(from));
+        let stops = (from..place.first).filter(|&at| {
+            let text = reader.text(at);
+            reader.nouns.is_stop(text) && !self.labels.determiners.contains(text)
+        });
+        let verb = reader.atom(place.end).is_some_and(|a| a.is_word() && !a.capital);
+        opens && verb && (from..place.first).all(|at| reader.atoms[at].is_word() && !reader.atoms[at].dated) && stops.count() == 1
     }
 }

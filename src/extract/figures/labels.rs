@@ -48,12 +48,36 @@ pub struct Labels {
     heads: FxHashMap<Box<str>, EntityType>,
     /// Ends of such nouns where they are written together (`*hersteller`).
     head_ends: Vec<(Box<str>, EntityType)>,
+    /// Endings of their cases (`des Konzerns`).
+    head_cases: Vec<Box<str>>,
+    /// Articles that do point back, and to nobody else (`cet`).
+    pub demonstratives: FxHashSet<Box<str>>,
+    /// Words of those who speak for a house (`nous`).
+    pub ours: FxHashSet<Box<str>>,
+    /// Words that say whose the thing after them is (`its`).
+    possessives: FxHashSet<Box<str>>,
+    /// Prepositions before the one who is punished (`à l'encontre de`).
+    pub against: Phrases<()>,
+    /// Relatives that a part of what was told follows (`, dont deux`).
+    pub partitives: FxHashSet<Box<str>>,
+    /// Words that open a clause with a subject of its own (`after`, `quand`).
+    pub clauses: FxHashSet<Box<str>>,
+    /// Words that lead to an owner beside those of counted nouns (`du`).
+    pub owner_links: FxHashSet<Box<str>>,
+    /// Endings of participles, which begin a clause about the name before them.
+    participle_endings: Vec<Box<str>>,
+    /// Words before what a figure is compared with (`contre`, `down from`).
+    pub compare: Phrases<()>,
+    /// Nouns of an organisation's books that name no label (`margin`, `orders`).
+    pub books: WordSet,
     /// Articles that point back.
     pub definite: FxHashSet<Box<str>>,
     /// Words before the one who tells a figure (`according to`).
     pub sources: Phrases<()>,
     /// Verbs of people who tell a figure (`chiffre`, `reckons`).
     pub reports: WordSet,
+    /// Those of these verbs by which houses tell their own figures (`annonce`).
+    pub announces: WordSet,
     /// Words after such a verb that lead back to its subject (`avoir`).
     pub selves: FxHashSet<Box<str>>,
     /// Verbs whose subject lays something on another (`condamne`, `fined`).
@@ -151,11 +175,24 @@ fn build(language: Language) -> Labels {
                 "appraisal" => _ = labels.appraisals.insert(word),
                 "earn" => _ = labels.earns.insert(word),
                 "drops_subjects" => labels.drops_subjects = true,
+                "head_case" => labels.head_cases.push(word),
+                "possessive" => _ = labels.possessives.insert(word),
+                "demonstrative" => _ = labels.demonstratives.insert(word),
+                "ours" => _ = labels.ours.insert(word),
+                "against" => labels.against.add(form, language, ()),
+                "owner_link" => _ = labels.owner_links.insert(word),
+                "participle_ending" => labels.participle_endings.push(word),
+                "clause" => _ = labels.clauses.insert(word),
+                "partitive" => _ = labels.partitives.insert(word),
+                "compare" => labels.compare.add(form, language, ()),
+                "announce" => labels.announces.insert(form),
+                "books" => labels.books.insert(form),
                 "head_organization" => labels.add_head(&word, EntityType::Organization),
                 "head_person" => labels.add_head(&word, EntityType::Person),
                 "head_location" => labels.add_head(&word, EntityType::Location),
                 "anaphor" => labels.anaphors.add(form, language, None),
                 "anaphor_organization" => labels.anaphors.add(form, language, Some(EntityType::Organization)),
+                "anaphor_thing" => labels.anaphors.add(form, language, Some(EntityType::Product)),
                 "anaphor_person" => labels.anaphors.add(form, language, Some(EntityType::Person)),
                 "preposition" => _ = labels.prepositions.insert(word),
                 "determiner" => _ = labels.determiners.insert(word),
@@ -190,9 +227,28 @@ impl Labels {
 
     /// What a noun after a definite article stands for.
     pub fn head(&self, word: &str) -> Option<EntityType> {
-        let ends = || self.head_ends.iter().find(|(end, _)| word.ends_with(&**end)).map(|e| e.1);
+        let known = |word: &str| {
+            let ends = || self.head_ends.iter().find(|(end, _)| word.ends_with(&**end)).map(|e| e.1);
+            self.heads.get(word).copied().or_else(ends)
+        };
         let former = || word.strip_prefix("ex-").and_then(|w| self.heads.get(w)).copied();
-        self.heads.get(word).copied().or_else(ends).or_else(former)
+        let case = || self.head_cases.iter().find_map(|end| known(word.strip_suffix(&**end)?));
+        known(word).or_else(former).or_else(case)
+    }
+
+    /// Whether `word` looks like a participle.
+    pub fn is_participle(&self, word: &str) -> bool {
+        word.len() > 4 && self.participle_endings.iter().any(|end| word.ends_with(&**end))
+    }
+
+    /// Whether the verb stands second, with its subject after it where something else opens the sentence.
+    pub fn verb_second(&self) -> bool {
+        !self.far_perfects.is_empty()
+    }
+
+    /// Whether `word` says whose the thing after it is.
+    pub fn is_possessive(&self, word: &str) -> bool {
+        self.possessives.contains(word)
     }
 
     /// Whether `word` is a preposition that keeps a name from being the subject.
@@ -211,7 +267,7 @@ impl Labels {
             return Some(Anaphor { end, kind: None, head: None, latter: true });
         }
         if let Some((end, kind)) = self.anaphors.longest(reader.document, reader.atoms, at) {
-            return Some(Anaphor { end, kind: *kind, head: (end - at > 1).then(|| end - 1), latter: false });
+            return Some(Anaphor { end, kind: *kind, head: kind.filter(|_| end - at > 1).map(|_| end - 1), latter: false });
         }
         if !self.definite.contains(reader.text(at)) {
             return None;

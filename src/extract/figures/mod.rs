@@ -26,6 +26,7 @@ mod phrases;
 mod quantity;
 mod rates;
 mod starts;
+mod topic;
 mod units;
 mod words;
 
@@ -33,18 +34,20 @@ mod words;
 mod tests;
 
 use crate::document::{Block, Document, Span, TokenKind};
-use crate::facts::{Bound, DateFact, Entities, EntityId, Figure, FigureKind};
+use crate::facts::{Bound, DateFact, Entities, Figure, FigureKind};
 use atoms::{Atom, Taken};
 use figure::Raw;
 use meaning::Context;
 use number::Reader;
 use starts::Starts;
+use topic::Topic;
 
 /// The figures of `document`, in reading order; `dates` are not figures, and one may be bound to a figure.
 pub fn find(document: &Document, entities: &Entities, dates: &[DateFact]) -> Vec<Figure> {
     let Some(language) = document.language else { return Vec::new() };
     let taken = taken(document, lexicon::of(language), units::of(language), entities, dates);
-    let world = World { labels: labels::of(language), entities, dates, hero: anaphors::hero(document, entities) };
+    let labels = labels::of(language);
+    let world = World { labels, entities, dates, topic: Topic::new(document, entities, labels) };
     let mut out = Vec::new();
     let mut atoms = Vec::new();
     let mut currency = None;
@@ -177,7 +180,7 @@ struct World<'a> {
     labels: &'static labels::Labels,
     entities: &'a Entities,
     dates: &'a [DateFact],
-    hero: Option<EntityId>,
+    topic: Topic,
 }
 
 /// The figures of a block, and the currency of the last amount that names one.
@@ -186,7 +189,8 @@ type Found<'a> = (&'a mut [Raw], &'a mut Option<&'static str>);
 /// Gives the figures of a block their meaning and their places.
 fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, currency): Found<'_>, out: &mut Vec<Figure>) {
     let document = reader.document;
-    let mut previous = None;
+    let dateline = topic::dateline(reader);
+    let mut previous = (None, None);
     for index in 0..raws.len() {
         let first = document.tokens[reader.atoms[raws[index].start].token].span;
         let last = document.tokens[reader.atoms[raws[index].end - 1].token].span;
@@ -198,10 +202,10 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, cu
         // Only figures nearby matter to each other; all of a long line would make the work quadratic.
         let near = index.saturating_sub(8)..(index + 9).min(raws.len());
         let own = index - near.start;
-        let World { labels, entities, dates, hero } = *world;
+        let World { labels, entities, dates, ref topic } = *world;
         let elliptic = {
             let figures = &raws[near.clone()];
-            Context { reader, labels, entities, dates, hero, sentence, place, figures }.elliptic(own, *currency)
+            Context { reader, labels, entities, dates, topic, dateline, sentence, place, figures }.elliptic(own, *currency)
         };
         if elliptic.is_some() {
             (raws[index].kind, raws[index].unit) = (FigureKind::Money, elliptic);
@@ -210,17 +214,18 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, cu
         if raw.kind == FigureKind::Money && raw.unit.is_some() {
             *currency = raw.unit;
         }
-        let context = Context { reader, labels, entities, dates, hero, sentence, place, figures: &raws[near] };
+        let context = Context { reader, labels, entities, dates, topic, dateline, sentence, place, figures: &raws[near] };
         let after = index.checked_sub(1).map(|i| &raws[i]).filter(|b| b.kind == raw.kind && b.start >= sentence.0);
         let mut label = context.label(own);
-        // `1,4 % pour l'Union et 1,2 % pour la zone euro`: what comes after shares the label of its like.
-        if label.is_none() && after.is_some() && matches!(raw.kind, FigureKind::Percent | FigureKind::Money) {
-            label = previous;
+        // `1,4 % pour l'Union et 1,2 % pour la zone euro`, `26 M, contre 23 M un an plus tôt`: what comes after shares the label of its like.
+        let compared = after.is_some() && context.is_compared(own);
+        if after.is_some() && (label.is_none() && matches!(raw.kind, FigureKind::Percent | FigureKind::Money) || compared) {
+            label = previous.0.or(label);
         }
-        previous = label;
         let points = after.is_none() && index > 0 && context.are_points(own, label);
         let capped = raw.bound == Bound::Exact && raw.per.is_some() && label.is_some_and(|l| l.label == "cap");
-        let who = context.owner(own, label);
+        let who = previous.1.filter(|_| compared).or_else(|| context.owner(own, label));
+        previous = (label, who);
         out.push(Figure {
             span,
             kind: if points { FigureKind::PercentagePoints } else { raw.kind },
@@ -230,7 +235,7 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, cu
             per: raw.per.clone().or_else(|| rates::yardstick(reader, labels, raw)),
             // A cap on a rate is an upper bound whatever word tells it ("caps use at 480 hours per week").
             bound: if capped { Bound::AtMost } else { raw.bound },
-            label: context.label_for(who, label),
+            label: if context.is_pay(own, who, label) { Some("salary") } else { context.label_for(who, label) },
             who,
             what: context.what(own, label),
             when: context.date(own),

@@ -1,18 +1,28 @@
 //! Whose figure it is: possessor, subject, somebody that a pronoun stands for; nobody where that is unclear.
+//!
+//! Every name near the figure and every word that stands for one ([`super::anaphors`]) is a candidate. A score says how well it fits: what
+//! it is beside what the label needs, how the sentence uses it, how far it stands. Who only reports the figure, punishes with it or is
+//! told of in passing is none ([`super::asides`]).
 
+use super::anaphors::Anaphor;
+use super::bounds::Joint;
 use super::figure::Raw;
 use super::meaning::{Context, Labelled};
 use crate::document::Span;
 use crate::facts::{EntityId, EntityType, FigureKind};
 
-/// From this score on a name is an owner by its place alone; below it, a pronoun in the clause knows better.
+/// From this score on a candidate is an owner by its place alone; below it, what the sentences before are about knows better.
 const SURE: i32 = 100;
 /// Atoms that an apposition between a subject and its verb may have.
 const APPOSITION: usize = 16;
+/// Atoms before a figure in which words that stand for somebody are looked for.
+const BACK: usize = 60;
+/// Names of a list that one preposition leads.
+const COORDINATED: usize = 4;
 /// Labels that tell something about the one whom the article is about, if nobody else is named.
 const OF_THE_SUBJECT: [&str; 8] = ["revenue", "profit", "loss", "headcount", "layoffs", "valuation", "debt", "investment"];
 
-/// A name before or after a figure, as the sentence uses it.
+/// A name or a word that stands for one, as the sentence uses it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     /// The first atom of the name.
@@ -25,6 +35,15 @@ pub(super) struct Place {
     pub linked: bool,
 }
 
+/// A figure as its owner is looked for.
+struct Question<'a> {
+    raw: &'a Raw,
+    label: &'static str,
+    span: Span,
+    /// Whether it speaks of an organisation's books.
+    books: bool,
+}
+
 impl Context<'_, '_> {
     /// Whose figure `index` is.
     pub fn owner(&self, index: usize, label: Option<Labelled>) -> Option<EntityId> {
@@ -34,69 +53,177 @@ impl Context<'_, '_> {
         if label == "casualties" {
             return None;
         }
-        let span = self.span(raw);
-        let mut best: Option<(i32, EntityId, bool)> = None;
-        let mut weak = false;
-        let of_the_subject = self.is_of_the_subject(raw, label);
-        let mut first = true;
-        let mut named = false;
+        let question = Question { raw, label, span: self.span(raw), books: self.is_of_the_subject(raw, label) };
+        let mut best: Option<(i32, EntityId, usize)> = None;
+        let mut offer = |score: i32, id: EntityId, first: usize| {
+            if best.is_none_or(|b| score > b.0) {
+                best = Some((score, id, first));
+            }
+        };
+        let verbs = self.verbs(&question);
+        let led = self.stand_ins(&question, &verbs, &mut offer);
+        self.names(&question, led, &mut offer);
+        let sure = best.is_some_and(|b| b.0 >= SURE);
+        if self.is_of_another(index) || !sure && self.is_only_time(raw, label) {
+            return None;
+        }
+        if let Some((_, id, _)) = best.filter(|_| sure) {
+            return Some(id);
+        }
+        // Years of work, age and punishment are somebody's.
+        let lived = raw.kind == FigureKind::Age || matches!(label, "experience" | "sentence" | "term");
+        let person = || self.spoken_of(Some(EntityType::Person)).filter(|_| lived);
+        let found = self.opened(raw).or_else(person);
+        // `The court fined him 5 m`: the one before whom the sentence speaks.
+        let punished = || matches!(label, "fine" | "sentence").then(|| self.spoken_of(None)).flatten();
+        // Books of nobody else are the subject's.
+        let topic = || self.topic.hero.or_else(|| self.spoken_of(Some(EntityType::Organization))).filter(|_| question.books);
+        // A place named after the figure is where it happened, not whose it is, nor is who stands there with a preposition.
+        let acts = |b: &(i32, EntityId, usize)| b.2 < raw.start || b.0 > 0 && self.entities.get(b.1).kind != EntityType::Location;
+        found.or_else(punished).or_else(topic).or_else(|| best.filter(acts).map(|b| b.1))
+    }
+
+    /// Offers the names near the figure.
+    fn names(&self, question: &Question<'_>, led: bool, offer: &mut impl FnMut(i32, EntityId, usize)) {
+        let Question { raw, label, span, .. } = *question;
+        let mut first = !led;
         for &(mention, id) in self.entities.within(self.window(span)) {
             // What the figures themselves are made of is nobody's name.
             if self.figures.iter().any(|f| self.span(f).overlaps(mention)) {
                 continue;
             }
-            let kind = self.entities.get(id).kind;
+            let kind = self.kind_of(id);
             let place = self.place_of(mention);
-            if self.is_aside(raw, label, place, kind) {
+            let house = kind == EntityType::Location && self.foreign_house(place.end).is_some();
+            if place.first < self.dateline || house || self.is_aside(raw, label, place, kind) {
                 continue;
             }
-            named |= matches!(kind, EntityType::Person | EntityType::Organization);
-            let base = base(kind);
-            // Revenue and staff are an organisation's; a person beside them speaks.
-            let speaks = of_the_subject && kind == EntityType::Person;
-            let base = base - 40 * i32::from(speaks);
-            let mut doubtful = false;
-            let score = if mention.end <= span.start {
-                let subject = self.is_subject(place);
+            let place = Place { oblique: place.oblique && !self.is_faced(question, place), ..place };
+            let base = base(kind) + fit(question, kind);
+            if mention.end <= span.start {
                 // The subject nearest to the figure counts most, then the first name that no preposition leads.
                 let leads = first && !place.oblique && !place.linked && self.reader.text(place.end) != "'s";
-                let bonus = if subject { 40 } else { 25 * i32::from(leads) };
+                let bonus = if self.is_subject(place) { 40 } else { 25 * i32::from(leads) };
                 first &= place.oblique;
-                let clause = self.in_clause_of(raw, place);
-                doubtful = !clause
-                    && (place.oblique || place.linked || !subject && self.opens_with_another(place.first))
-                    && !self.possesses(raw, place);
-                if clause {
+                let score = if self.in_clause_of(raw, place) {
                     self.score_before(raw, Place { oblique: false, linked: false, ..place }, base) + 60
                 } else {
                     self.score_before(raw, place, base) + bonus
-                }
+                };
+                offer(score, id, place.first);
             } else if span.end <= mention.start {
-                self.score_after(raw, label, place, base)
-            } else {
+                offer(self.score_after(raw, label, place, base), id, place.first);
+            }
+        }
+    }
+
+    /// `Contre la société, le parquet a réclamé une amende`: a punishment is that of whom it is told against.
+    fn is_faced(&self, question: &Question<'_>, place: Place) -> bool {
+        let reader = self.reader;
+        let article = place.first.checked_sub(1).is_some_and(|b| self.labels.determiners.contains(reader.text(b)));
+        let at = place.first - usize::from(article);
+        matches!(question.label, "fine" | "sentence") && self.labels.against.ending_at(reader.document, reader.atoms, at, 4).is_some()
+    }
+
+    /// Where the verbs of the subjects named before the figure stand.
+    fn verbs(&self, question: &Question<'_>) -> Vec<usize> {
+        let window = Span::new(self.window(question.span).start, question.span.start);
+        let names = self.entities.within(window).iter().map(|m| self.place_of(m.0));
+        names.filter_map(|place| self.verb_of(place)).filter(|&verb| verb < question.raw.start).collect()
+    }
+
+    /// Whether what begins at atom `at` follows one of `verbs` as its object, with nothing between that opens another clause.
+    fn is_object(&self, verbs: &[usize], at: usize) -> bool {
+        let reader = self.reader;
+        let shut = |i: usize| {
+            !reader.atoms[i].is_word() && !reader.atoms[i].is_number()
+                || reader.bounds.joint(reader, i).is_some_and(|j| j.1 == Joint::And)
+                || self.labels.clauses.contains(reader.text(i))
+        };
+        verbs.iter().any(|&verb| verb < at && at - verb <= APPOSITION && !(verb..at).any(shut))
+    }
+
+    /// Offers those whom pronouns and common nouns before the figure stand for; whether one of them is the subject.
+    fn stand_ins(&self, question: &Question<'_>, verbs: &[usize], offer: &mut impl FnMut(i32, EntityId, usize)) -> bool {
+        let raw = question.raw;
+        let reader = self.reader;
+        let mut led = false;
+        let dropped = self.dropped().filter(|a| a.end <= raw.start);
+        let opened = dropped.is_some();
+        if let Some(id) = dropped.and_then(|a| self.antecedent(self.sentence.0, a)) {
+            let place = Place { first: self.sentence.0, end: self.sentence.0, oblique: false, linked: false };
+            offer(self.score_before(raw, place, base(self.kind_of(id)) + fit(question, self.kind_of(id))) + 40, id, place.first);
+        }
+        // `Wir verlieren jeden Monat 2 Millionen`: who speaks for a house speaks of it.
+        let ours = (self.sentence.0..raw.start).rev().take(APPOSITION).find(|&at| self.labels.ours.contains(reader.text(at)));
+        if let Some((at, id)) = ours.zip(self.topic.hero) {
+            let place = Place { first: at, end: at + 1, oblique: false, linked: false };
+            offer(self.score_before(raw, place, base(EntityType::Organization)) + 20, id, at);
+        }
+        let mut at = self.sentence.0.max(raw.start.saturating_sub(BACK));
+        while at < raw.start {
+            let found = self.anaphor_at(at).or_else(|| self.fused(at));
+            let found = found.or_else(|| self.aged_near(at).filter(|_| at == self.sentence.0));
+            let Some(anaphor) = found.filter(|a| a.end <= raw.start || a.head.is_none()) else {
+                at += 1;
                 continue;
             };
-            if best.is_none_or(|b| score > b.0) {
-                best = Some((score, id, mention.end <= span.start));
-                weak = doubtful;
+            let placed = self.placed(at, anaphor.end);
+            let place = Place { linked: placed.linked || self.is_link(reader.text(at)), ..placed };
+            if let Some(id) = self.stands_for(question, at, anaphor, place) {
+                let base = base(self.kind_of(id)) + fit(question, self.kind_of(id));
+                let possessive = anaphor.head.is_none() && self.labels.is_possessive(reader.text(at)) || reader.text(anaphor.end) == "'s";
+                let score = if possessive {
+                    let next = anaphor.end + usize::from(reader.text(anaphor.end) == "'s");
+                    let cue = next == raw.reach || next == raw.start || (next..(next + 4).min(raw.start)).any(|i| self.measures(i, raw));
+                    self.score_before(raw, Place { oblique: false, linked: false, ..place }, base) + if cue { 50 } else { -70 }
+                } else if self.in_clause_of(raw, place) {
+                    self.score_before(raw, Place { oblique: false, linked: false, ..place }, base) + 60
+                } else {
+                    // `Ha dirigido la empresa`: after a verb that opens the sentence it is no subject.
+                    let object = anaphor.head.is_some() && (opened || self.is_object(verbs, at));
+                    let faced = self.is_faced(question, place);
+                    let subject = !place.oblique && !place.linked && !object;
+                    led |= subject;
+                    let place = Place { oblique: place.oblique && !faced, ..place };
+                    self.score_before(raw, place, base) + 40 * i32::from(subject || faced)
+                };
+                offer(score, id, at);
             }
+            at = anaphor.end;
         }
-        let sure = best.is_some_and(|b| b.0 >= SURE) && !weak;
-        if self.is_of_another(index) || !sure && self.is_only_time(raw, label) {
+        led
+    }
+
+    /// Whom the word at atom `at` stands for, where it can own the figure.
+    fn stands_for(&self, question: &Question<'_>, at: usize, anaphor: Anaphor, place: Place) -> Option<EntityId> {
+        let Question { raw, label, .. } = *question;
+        let reader = self.reader;
+        let told = self.labels.sources.ending_at(reader.document, reader.atoms, at, 4).is_some();
+        // `Le bénéfice, lui, recule`: it repeats the subject of its own sentence.
+        let apposed = anaphor.head.is_none() && reader.text(anaphor.end) == "," && at > 0 && reader.text(at - 1) == ",";
+        if told || apposed || !self.stands_alone(at, anaphor) || self.only_speaks(raw, anaphor) {
             return None;
         }
-        match best {
-            Some((score, id, _)) if score >= SURE => self.stand_in(raw, id).filter(|_| weak).or(Some(id)),
-            other => {
-                let found = self.anaphor(raw, span);
-                // `The court fined him 5 m`: the one before whom the sentence speaks.
-                let punished = || matches!(label, "fine" | "sentence").then(|| self.spoken_of()).flatten();
-                let found = found.or_else(punished);
-                // A place named after the figure is where it happened, not whose it is.
-                let acts = |b: &(i32, EntityId, bool)| b.2 || self.entities.get(b.1).kind != EntityType::Location;
-                found.or(other.filter(acts).map(|b| b.1)).or_else(|| self.hero.filter(|_| !named && of_the_subject))
-            }
-        }
+        let id = self.antecedent(at, anaphor)?;
+        (!self.is_aside(raw, label, place, self.kind_of(id))).then_some(id)
+    }
+
+    /// Whether `word` leads from a thing to its owner.
+    pub(super) fn is_link(&self, word: &str) -> bool {
+        self.reader.nouns.is_link(word) || self.labels.owner_links.contains(word)
+    }
+
+    /// What `id` is, a firm being an organisation whatever the labeller took it for.
+    pub(super) fn kind_of(&self, id: EntityId) -> EntityType {
+        if self.topic.is_firm(id) { EntityType::Organization } else { self.entities.get(id).kind }
+    }
+
+    /// Whether atom `at` is a word that labels figures like `raw`, or a noun of an organisation's books.
+    fn measures(&self, at: usize, raw: &Raw) -> bool {
+        self.labels.cue(self.reader, at, raw.kind).is_some()
+            || self.labels.cue(self.reader, at, FigureKind::Money).is_some_and(|c| OF_THE_SUBJECT.contains(&c.1.label))
+            || self.labels.books.has(self.reader.text(at))
     }
 
     /// `within three months`: a time that a preposition leads, and that tells how long nothing of the one named beside it lasted.
@@ -109,30 +236,43 @@ impl Context<'_, '_> {
     }
 
     /// Whether the label, or the word that a change is told of (`l'utile netto è sceso del 12%`), speaks of an organisation's books.
-    fn is_of_the_subject(&self, raw: &Raw, label: &str) -> bool {
+    pub(super) fn is_of_the_subject(&self, raw: &Raw, label: &str) -> bool {
         let from = self.sentence.0.max(raw.start.saturating_sub(20));
         let told = |at| self.labels.cue(self.reader, at, FigureKind::Money).is_some_and(|c| OF_THE_SUBJECT.contains(&c.1.label));
-        OF_THE_SUBJECT.contains(&label) || matches!(label, "growth" | "decline") && (from..raw.start).any(told)
+        let books = |at| self.labels.books.has(self.reader.text(at));
+        let close = self.sentence.0.max(raw.start.saturating_sub(4));
+        OF_THE_SUBJECT.contains(&label)
+            || label == "price" && (close..raw.start).any(books)
+            || matches!(label, "growth" | "decline") && (from..raw.start).any(|at| told(at) || books(at))
+            || label.is_empty() && raw.kind == FigureKind::Percent && (from..raw.start).any(books)
+            || label.is_empty() && raw.kind == FigureKind::Money && (from..raw.start).any(|at| told(at) || books(at))
     }
 
     /// `Anna Bell, who left after nine years`: the figure stands in a clause about the name.
     pub(super) fn in_clause_of(&self, raw: &Raw, place: Place) -> bool {
+        self.in_clause_at(raw.start, place)
+    }
+
+    /// Whether atom `to` stands in a clause about the name, begun by a relative or by a participle (`Nordal, accusé d'avoir caché …`).
+    pub(super) fn in_clause_at(&self, to: usize, place: Place) -> bool {
         let reader = self.reader;
         let mut from = place.end + usize::from(reader.text(place.end) == ",");
+        let participle = from > place.end && self.labels.is_participle(reader.text(from));
         // `Anna Bell, touchée au genou, dont l'absence …`
         if from > place.end && !self.labels.relative.contains(reader.text(from)) {
             let close = (from..from + 8).find(|&at| reader.text(at) == ",");
             from = close.filter(|&c| self.labels.relative.contains(reader.text(c + 1))).map_or(from, |c| c + 1);
         }
         // `, dont deux`: a part of what was told.
-        if reader.atom(from + 1).is_some_and(super::atoms::Atom::is_number)
-            || reader.entry(from + 1).is_some_and(|e| e.opens() && !e.article)
-        {
+        let number = reader.atom(from + 1).is_some_and(super::atoms::Atom::is_number)
+            || reader.entry(from + 1).is_some_and(|e| e.opens() && !e.article);
+        if number && self.labels.partitives.contains(reader.text(from)) {
             return false;
         }
-        self.labels.relative.contains(reader.text(from))
-            && raw.start.saturating_sub(from) <= APPOSITION
-            && !(from..raw.start).any(|at| matches!(reader.text(at), "," | ";" | ")" | "»" | "”"))
+        (participle || self.labels.relative.contains(reader.text(from)))
+            && from < to
+            && to - from <= APPOSITION
+            && !(from..to).any(|at| matches!(reader.text(at), "," | ";" | ")" | "»" | "”"))
     }
 
     /// `1,4 % pour l'Union, et 1,2 % pour la zone`: of two figures alike the second is said to be of something without a name.
@@ -155,11 +295,48 @@ impl Context<'_, '_> {
         let reader = self.reader;
         let first = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= mention.start);
         let end = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.start < mention.end);
+        self.placed(first, end)
+    }
+
+    /// How the sentence uses what stands from atom `first` up to `end`.
+    fn placed(&self, first: usize, end: usize) -> Place {
+        let (mut oblique, linked, at) = self.led(first);
+        // `tirées par le Japon et la Corée du Sud`: what leads the first of a list leads them all.
+        let mut before = at;
+        for _ in 0..COORDINATED {
+            let Some(name) = self.listed_before(before).filter(|_| !oblique && !linked) else { break };
+            let led = self.led(name);
+            (oblique, before) = (led.0, led.2);
+        }
+        Place { first, end, oblique, linked }
+    }
+
+    /// The first atom of the name that a list goes on from before atom `at`.
+    fn listed_before(&self, at: usize) -> Option<usize> {
+        let reader = self.reader;
+        let joint = at.checked_sub(1).filter(|b| *b > self.sentence.0)?;
+        let listed = reader.text(joint) == "," || reader.bounds.joint(reader, joint).is_some_and(|j| j.1 == Joint::And);
+        // `Microsoft, Sony's rival,` is no list: only a name right before counts.
+        let last = reader.document.tokens[reader.atoms[joint - 1].token].span;
+        let (name, _) = self.entities.at(last.start).filter(|_| listed && reader.atoms[joint - 1].is_word())?;
+        Some(reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= name.start))
+    }
+
+    /// Whether a preposition leads what begins at atom `first`, whether a link does, and where its phrase begins.
+    fn led(&self, first: usize) -> (bool, bool, usize) {
+        let reader = self.reader;
         let article = first.checked_sub(1).is_some_and(|b| self.labels.determiners.contains(reader.text(b)));
         let at = first - usize::from(article);
-        let led = |at| self.labels.oblique.ending_at(reader.document, reader.atoms, at, 3).is_some();
-        // `from the animal charity Paws United`
-        let noun = at.checked_sub(1).is_some_and(|b| !article && self.labels.head(reader.text(b)).is_some());
+        // `A la Bourse de Paris`: capitals lose their accents.
+        let bare =
+            |at: usize| at.checked_sub(1).is_some_and(|b| b == self.sentence.0 && reader.text(b) == "a" && self.labels.oblique_word("à"));
+        let led = |at| self.labels.oblique.ending_at(reader.document, reader.atoms, at, 3).is_some() || bare(at);
+        let link = |at: usize| at.checked_sub(1).is_some_and(|b| self.is_link(reader.text(b)));
+        // `from the animal charity Paws United`, `du suédois Tolvik`
+        let noun = at.checked_sub(1).is_some_and(|b| {
+            let apposed = !self.labels.verb_second() || reader.atoms[b].capital && reader.lexicon.capital_nouns;
+            !article && (self.labels.head(reader.text(b)).is_some() || apposed && !reader.atoms[b].capital)
+        });
         let phrase = || {
             (at.saturating_sub(4).max(self.sentence.0)..at).rev().take_while(|&i| {
                 let word = reader.atom(i).is_some_and(|a| a.is_word() && !a.dated);
@@ -167,9 +344,8 @@ impl Context<'_, '_> {
             })
         };
         let through = noun && phrase().any(led);
-        let linked = at.checked_sub(1).is_some_and(|b| reader.nouns.is_link(reader.text(b)))
-            || article && reader.nouns.is_link(reader.text(first - 1));
-        Place { first, end, oblique: led(at) || article && led(first) || through, linked }
+        let linked = link(at) || article && self.is_link(reader.text(first - 1)) || noun && phrase().any(link);
+        (led(at) || article && led(first) || through, linked, at)
     }
 
     fn score_before(&self, raw: &Raw, place: Place, base: i32) -> i32 {
@@ -206,19 +382,36 @@ impl Context<'_, '_> {
         }
         let possessor = gap <= 3 && (place.linked || article) && raw.kind == FigureKind::Count;
         // `a fine of 5 m on Halden`
-        let punished = gap <= 3 && place.oblique && matches!(label, "fine" | "sentence");
+        let punished = matches!(label, "fine" | "sentence") && (gap <= 3 && place.oblique || self.is_against(raw, place));
         if possessor || punished || gap <= 8 && raw.kind == FigureKind::Percent && self.benefits(raw.end, place.first) {
             return 190;
+        }
+        // `Agée de 47 ans, diplômée de l'école, Anna Bell a débuté`
+        let opening = raw.kind == FigureKind::Age && raw.start.saturating_sub(self.sentence.0) <= 4 && self.is_subject(place);
+        if opening {
+            return SURE + base - gap.min(20);
         }
         // After a comma begins the main clause, with its subject.
         let clause = place.first.checked_sub(1).is_some_and(|b| reader.text(b) == ",");
         20 + base + 30 * i32::from(clause) - 2 * gap.min(20) - 45 * i32::from(place.oblique)
     }
 
+    /// `requis à l'encontre de l'ancien PDG de Nordal, Anna Bell`: the preposition of those who are punished leads the phrase that the
+    /// name ends.
+    fn is_against(&self, raw: &Raw, place: Place) -> bool {
+        let reader = self.reader;
+        let from = raw.end.max(place.first.saturating_sub(APPOSITION));
+        let next = reader.text(place.end);
+        let named = next == "," && reader.atom(place.end + 1).is_some_and(|a| a.capital && a.is_word());
+        let last = !reader.nouns.is_link(next) && !named;
+        let led = (from..=place.first).rev().find(|&at| self.labels.against.ending_at(reader.document, reader.atoms, at, 4).is_some());
+        last && led.is_some_and(|led| (led..place.first).all(|at| reader.atoms[at].is_word() || at + 1 == place.first))
+    }
+
     /// `le bénéfice de Danone`, `Danone's profit`: the noun that labels figures belongs to the name.
     pub(super) fn possesses(&self, raw: &Raw, place: Place) -> bool {
         let reader = self.reader;
-        let cue = |from: usize, to: usize| (from..to).any(|at| self.labels.cue(reader, at, raw.kind).is_some());
+        let cue = |from: usize, to: usize| (from..to).any(|at| self.measures(at, raw));
         if reader.text(place.end) == "'s" {
             return cue(place.end + 1, (place.end + 5).min(raw.start));
         }
@@ -227,26 +420,39 @@ impl Context<'_, '_> {
 
     /// Whether a predicate follows the name, over an apposition if need be, and nothing leads it.
     pub(super) fn is_subject(&self, place: Place) -> bool {
+        self.verb_of(place).is_some()
+    }
+
+    /// The atom where the predicate begins whose subject the name at `place` is.
+    fn verb_of(&self, place: Place) -> Option<usize> {
         let reader = self.reader;
         if place.oblique || place.linked {
-            return false;
+            return None;
         }
         let mut at = place.end;
-        // `Her employer, Axiom Space, has raised`: the name is the apposition, and its comma ends it.
-        let apposed = place.first.checked_sub(1).is_some_and(|b| b > self.sentence.0 && reader.text(b) == ",");
+        // `Her employer, Axiom Space, has raised`, `The jab, called Malvex, is given`: the name ends the apposition.
+        let before = (self.sentence.0 + 1).max(place.first.saturating_sub(3))..place.first;
+        let apposed = before.rev().take_while(|&i| reader.atoms[i].is_word() || reader.text(i) == ",").any(|i| reader.text(i) == ",");
         if apposed && reader.text(at) == "," {
             at += 1;
         } else if matches!(reader.text(at), "," | "(") {
-            let close = (at + 1..at + APPOSITION).find(|&i| matches!(reader.text(i), "," | ")"));
-            let Some(close) = close.filter(|&c| c < self.sentence.1) else { return false };
+            // `Anna Bell, 49, of Leeds, moved`: one apposition after another.
+            let closing = |from: usize| (from + 1..from + APPOSITION).find(|&i| matches!(reader.text(i), "," | ")"));
+            let close = closing(at)?;
+            let led = |at: usize| self.is_link(reader.text(at)) || self.labels.prepositions.contains(reader.text(at));
+            let close = closing(close).filter(|_| led(close + 1)).unwrap_or(close);
+            if close >= self.sentence.1 {
+                return None;
+            }
             at = close + 1;
         }
-        reader.atom(at).is_some_and(|a| a.is_word() && !a.capital && a.text != "'s")
-            && !reader.nouns.is_link(reader.text(at))
+        let verb = reader.atom(at).is_some_and(|a| a.is_word() && !a.capital && a.text != "'s")
+            && !self.is_link(reader.text(at))
             && !self.labels.prepositions.contains(reader.text(at))
             && !self.labels.determiners.contains(reader.text(at))
             && reader.bounds.joint(reader, at).is_none()
-            && self.labels.oblique.longest(reader.document, reader.atoms, at).is_none()
+            && self.labels.oblique.longest(reader.document, reader.atoms, at).is_none();
+        verb.then_some(at)
     }
 
     /// Whether `for` and nothing that ends a phrase stands between a figure that ends before atom `from` and a name at `to`.
@@ -269,6 +475,21 @@ const fn base(kind: EntityType) -> i32 {
         EntityType::Product => 50,
         EntityType::Location => 45,
         EntityType::Event | EntityType::Work | EntityType::Other => 0,
+    }
+}
+
+/// How well one of this type fits what the figure is.
+fn fit(question: &Question<'_>, kind: EntityType) -> i32 {
+    match kind {
+        // Revenue and staff are an organisation's; a person beside them speaks.
+        EntityType::Person if matches!(question.label, "revenue" | "headcount" | "layoffs" | "valuation" | "price") && question.books => {
+            -100
+        }
+        EntityType::Person if question.books => -40,
+        EntityType::Person if matches!(question.label, "rate" | "population") => -60,
+        EntityType::Organization | EntityType::Location if question.raw.kind == FigureKind::Age => -80,
+        EntityType::Location if matches!(question.label, "sentence" | "experience" | "term" | "salary") => -40,
+        _ => 0,
     }
 }
 

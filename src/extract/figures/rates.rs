@@ -42,6 +42,11 @@ fn apposition(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
     let years = quantity.unit.is_some_and(|u| u.id == "year") && quantity.value.as_whole().is_some_and(|v| (1..120).contains(&v));
     let comma = |i: Option<usize>| i.is_some_and(|i| matches!(reader.text(i), "," | "(" | ")" | "."));
     let closed = comma(Some(quantity.end)) || reader.atom(quantity.end).is_none();
+    // `El político, de 66 años, gobernó`
+    let linked = quantity.start.checked_sub(1).filter(|&b| reader.nouns.is_link(reader.text(b))).and_then(|b| b.checked_sub(1));
+    if years && quantity.number.digits && linked.is_some_and(|b| reader.text(b) == ",") && reader.text(quantity.end) == "," {
+        return true;
+    }
     let before = quantity.start.checked_sub(2).and_then(|b| reader.atom(b)).filter(|a| a.is_word());
     // After a common noun (`l'ex-ministre, 61 ans, …`) only digits between two commas.
     let noun = quantity.number.digits && reader.text(quantity.end) == ",";

@@ -216,7 +216,16 @@ fn every_label_is_reachable() {
                 }),
                 "source" => Box::new(|form| !with_reader(form, language, |r| labels.sources.longest(r.document, r.atoms, 0).is_some())),
                 "latter" => Box::new(|form| !with_reader(form, language, |r| labels.anaphor(r, 0).is_some_and(|a| a.latter))),
-                "definite" | "self" | "earn" | "passive" | "perfect" | "far_perfect" | "appraisal" => Box::new(|form| {
+                "announce" => Box::new(|form| !labels.announces.has(&folded(form)) || !labels.reports.has(&folded(form))),
+                "books" => Box::new(|form| !labels.books.has(&folded(form))),
+                "compare" => Box::new(|form| !with_reader(form, language, |r| labels.compare.longest(r.document, r.atoms, 0).is_some())),
+                "against" => Box::new(|form| {
+                    let text = if form.ends_with('\'') { format!("{form}un") } else { form.to_owned() };
+                    !with_reader(&text, language, |r| labels.against.longest(r.document, r.atoms, 0).is_some())
+                }),
+                "possessive" | "anaphor_thing" => Box::new(|form| !with_reader(form, language, |r| labels.anaphor(r, 0).is_some())),
+                "definite" | "self" | "earn" | "passive" | "perfect" | "far_perfect" | "appraisal" | "ours" | "demonstrative"
+                | "clause" | "owner_link" | "partitive" => Box::new(|form| {
                     !form.ends_with('\'') && with_reader(form, language, |r| r.atoms.len() != 1 || r.text(0) != folded(form))
                 }),
                 _ => return Vec::new(),
