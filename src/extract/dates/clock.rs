@@ -95,7 +95,7 @@ fn digital(scan: &Scan<'_>, at: usize, said: bool) -> Option<Found> {
         // "8.30pm", "10.30 Uhr": only with a word that says time.
         let before = at.checked_sub(1).is_some_and(|b| scan.text(b) != "," && scan.phrase(b, Class::At).is_some_and(|(len, _)| len == 1));
         let says = said || before || scan.phrase(at + 1, Class::Meridiem).is_some() || scan.phrase(at + 1, Class::Hour).is_some();
-        if !says || minute.len() != 2 || hour.len() > 2 {
+        if !says || minute.len() != 2 || hour.len() > 2 || scan.measures(at + 1) {
             return None;
         }
         let end = scan.skip(at + 1, Class::Hour);

@@ -52,6 +52,9 @@ const JOIN_REACH: usize = 14;
 /// How far from its first token the first core of an expression may stand.
 const CORE_REACH: usize = 10;
 
+/// Letters of a noun that a number before it counts; shorter words may join a time to its day.
+const MEASURE: usize = 5;
+
 /// Marks a hyphenated numeral that the table does not hold as a whole.
 const NUMERAL: u32 = u32::MAX;
 
@@ -160,6 +163,16 @@ impl<'a> Scan<'a> {
     /// Whether anything may begin at token `at`.
     pub(super) fn may_begin(&self, at: usize) -> bool {
         self.near_core(at) && (self.masks[at] & self.grammar.starters != 0 || self.is_number(at) || self.roman(at) || self.with_digits(at))
+    }
+
+    /// Whether token `at` is a sign or a noun that no date has, so that a number before it measures something (`2.00 %`, `12.50 euros`).
+    pub(super) fn measures(&self, at: usize) -> bool {
+        let Some(token) = self.document.tokens.get(at).filter(|_| at < self.end) else { return false };
+        match token.kind {
+            TokenKind::Symbol => true,
+            TokenKind::Word => self.phrase(at, Class::Counted).is_some() || self.masks[at] == 0 && self.text(at).chars().count() >= MEASURE,
+            _ => false,
+        }
     }
 
     /// Whether token `at` is a year or decade that is not digits alone: `mid-2025`, `’98`.

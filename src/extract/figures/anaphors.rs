@@ -146,7 +146,7 @@ impl Context<'_, '_> {
     fn aged(&self, raw: &Raw) -> Option<Anaphor> {
         let before = raw.start.checked_sub(1).filter(|b| *b >= self.sentence.0)?;
         let article = raw.kind == FigureKind::Age && self.labels.definite.contains(self.reader.text(before));
-        let bare = !(raw.end..raw.end + 3).any(|at| self.reader.atom(at).is_some_and(|a| a.taken));
+        let bare = !(raw.end..raw.end + 3).any(|at| self.reader.atom(at).is_some_and(|a| a.taken && !a.dated));
         article.then_some(Anaphor { end: raw.end, kind: Some(EntityType::Person), head: None, latter: false }).filter(|_| bare)
     }
 
@@ -188,9 +188,20 @@ impl Context<'_, '_> {
             let introduced = anaphor.head.and_then(|head| self.introduced(head, anaphor.kind, Span::new(from, place)));
             // `le groupe`, `the company`: the one that the article is about.
             let firm = anaphor.head.is_some() && anaphor.kind == Some(EntityType::Organization);
-            introduced.or_else(|| self.topic.hero.filter(|_| firm))
+            introduced.or_else(|| if firm { self.firm_before(place).or(self.topic.hero).or(self.topic.mistaken) } else { None })
         };
         known(anaphor, place).or_else(|| self.within_sentence(at, anaphor)).or_else(|| self.chained(anaphor, known, from))
+    }
+
+    /// `Lens est cinquième. Le club a dépensé …`: the organisation that the sentence before is about, where the article's own is far.
+    fn firm_before(&self, place: usize) -> Option<EntityId> {
+        let document = self.reader.document;
+        let before = document.sentences.get(document.sentence_at(self.place.span.start).checked_sub(1)?)?;
+        let block = document.blocks.get(self.place.block)?.span.start;
+        let window = Span::new(block.max(place.saturating_sub(MEMORY)), place);
+        let near = self.entities.within(window).iter().any(|m| Some(m.1) == self.topic.hero);
+        let found = (before.block == self.place.block && !near).then(|| self.subject_within(before.span, Some(EntityType::Organization)));
+        found.flatten().map(|(_, id)| id)
     }
 
     /// The subject of the same sentence before atom `at` that `anaphor` can stand for.
@@ -239,6 +250,11 @@ impl Context<'_, '_> {
             if let Some((_, id)) = subject {
                 return Some(id);
             }
+            // `Les ventes ont bondi. Elles pèsent …`: what goes on about books goes on about whose they are.
+            let books = |at: usize| self.labels.books.has(self.reader.text(at)) || self.is_of_books(at);
+            if kind != Some(EntityType::Person) && self.topic.hero.is_some() && (opening..opening + 3).any(books) {
+                return self.topic.hero;
+            }
             // A pronoun is not guessed at where several could be meant.
             let judged = self.entities.within(window).iter().any(|m| self.may_be(m.1, kind) && self.punishes(self.place_of(m.0)));
             let candidates = || self.entities.within(window).iter().map(|m| m.1).filter(|&id| self.may_be(id, kind) && !judged);
@@ -253,7 +269,9 @@ impl Context<'_, '_> {
             Some(EntityType::Location) => {
                 let places = self.entities.within(Span::new(from, start)).iter().map(|m| m.1).filter(|&id| self.may_be(id, kind));
                 let salience = |id: &EntityId| self.entities.get(*id).salience;
-                places.reduce(|best, id| if salience(&id) > salience(&best) { id } else { best })
+                let place = places.reduce(|best, id| if salience(&id) > salience(&best) { id } else { best });
+                // `El Ayuntamiento de Peñalta … La ciudad`
+                place.or_else(|| self.topic.town)
             }
             _ => {
                 let mut before = self.entities.within(Span::new(from, start)).iter().filter(|m| self.may_be(m.1, kind));
@@ -315,7 +333,9 @@ impl Context<'_, '_> {
             let next = tokens.end + 1;
             let comma = comma && (is(next) || word(next) && self.labels.determiners.contains(document.folded(next)));
             let after = (next..next + 1 + BESIDE).take_while(apposed);
-            before.into_iter().any(is) || comma && after.into_iter().any(is)
+            // `la ville de Lyon`
+            let link = tokens.start.checked_sub(2).filter(|&t| kind == Some(EntityType::Location) && self.is_link(document.folded(t + 1)));
+            before.into_iter().any(is) || comma && after.into_iter().any(is) || link.is_some_and(is)
         };
         let fits = |id: EntityId| match kind {
             Some(EntityType::Organization) => self.topic.is_firm(id) || self.entities.get(id).kind != EntityType::Location,
@@ -324,6 +344,8 @@ impl Context<'_, '_> {
         };
         let named = self.topic.named_by(noun);
         let known = |m: &&(Span, EntityId)| fits(m.1) && (named.contains(&m.1) || near(m.0));
-        self.entities.within(window).iter().rev().find(known).map(|m| m.1)
+        let near = self.entities.within(window).iter().rev().find(known).map(|m| m.1);
+        // The one name that has the noun is meant however far it stands.
+        near.or_else(|| Some(named).filter(|n| n.len() == 1)?.first().copied().filter(|&id| fits(id)))
     }
 }

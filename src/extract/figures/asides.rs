@@ -2,7 +2,7 @@
 
 use super::figure::Raw;
 use super::meaning::Context;
-use super::owner::Place;
+use super::place::Place;
 use crate::facts::{EntityType, FigureKind};
 
 /// Atoms in which the verb of a subject is looked for.

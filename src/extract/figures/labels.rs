@@ -58,6 +58,8 @@ pub struct Labels {
     possessives: FxHashSet<Box<str>>,
     /// Prepositions before the one who is punished (`à l'encontre de`).
     pub against: Phrases<()>,
+    /// Prepositions before how long something has gone on for somebody (`depuis`).
+    pub lasting: FxHashSet<Box<str>>,
     /// Relatives that a part of what was told follows (`, dont deux`).
     pub partitives: FxHashSet<Box<str>>,
     /// Words that open a clause with a subject of its own (`after`, `quand`).
@@ -184,6 +186,7 @@ fn build(language: Language) -> Labels {
                 "participle_ending" => labels.participle_endings.push(word),
                 "clause" => _ = labels.clauses.insert(word),
                 "partitive" => _ = labels.partitives.insert(word),
+                "lasting" => _ = labels.lasting.insert(word),
                 "compare" => labels.compare.add(form, language, ()),
                 "announce" => labels.announces.insert(form),
                 "books" => labels.books.insert(form),

@@ -91,7 +91,9 @@ impl Context<'_, '_> {
         let raw = &self.figures[index];
         let person = who.is_some_and(|id| self.entities.get(id).kind == EntityType::Person && !self.topic.is_firm(id));
         let often = raw.per.as_deref().is_some_and(|per| matches!(per, "hour" | "week" | "month"));
-        raw.kind == FigureKind::Money && person && often && label.is_none_or(|l| matches!(l.label, "price" | "growth"))
+        let yearly = raw.per.as_deref() == Some("year") && label.is_some_and(|l| l.label == "profit");
+        let said = label.is_none_or(|l| matches!(l.label, "price" | "growth" | "profit"));
+        raw.kind == FigureKind::Money && person && (often && said || yearly)
     }
 
     /// The currency of an amount that leaves it to its neighbour: `1,12 milliard, contre 1,36 milliard d'euros`, and any large
@@ -110,6 +112,11 @@ impl Context<'_, '_> {
         });
         if let Some(next) = compared {
             return next.unit;
+        }
+        // `262 millions d'euros, contre 231 millions`
+        let before = index.checked_sub(1).map(|i| &self.figures[i]).filter(|b| b.kind == FigureKind::Money && b.start >= self.sentence.0);
+        if let Some(before) = before.filter(|_| self.is_compared(index)) {
+            return before.unit;
         }
         let near = |f: &&Raw| f.kind == FigureKind::Money && f.start >= self.sentence.0 && f.end <= self.sentence.1;
         let unit = self.figures[..index].iter().rev().chain(&self.figures[index + 1..]).find(near).map_or(currency, |f| f.unit);
@@ -201,7 +208,10 @@ impl Context<'_, '_> {
             // `fined them 5 m for price fixing`: the purpose says what it was for, not what it is.
             cost += self.step(at) + 2 + 20 * u32::from(self.labels.beneficiary.contains(self.reader.text(at)));
             let cue = self.labels.cue(self.reader, at, raw.kind);
-            offer(cost + change(cue), cue, at);
+            let far = counts && cost > FAR / 2 && cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
+            // `runs four hospitals and employs 11,000 staff`: the word belongs to the figure that follows it.
+            let next = cue.is_some_and(|c| self.figures.iter().any(|f| f.kind == raw.kind && f.start >= c.0 && f.reach <= c.0 + 1));
+            offer(cost + change(cue) + 40 * u32::from(next), cue.filter(|_| !far), at);
         }
         // `one in three`, `a third of them`: a part of a whole, where nothing says more.
         let part = raw.kind == FigureKind::Ratio && raw.value < 1.0 && raw.unit.is_none();

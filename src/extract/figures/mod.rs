@@ -23,6 +23,7 @@ mod number;
 mod owner;
 mod pairs;
 mod phrases;
+mod place;
 mod quantity;
 mod rates;
 mod starts;

@@ -5,35 +5,22 @@
 //! told of in passing is none ([`super::asides`]).
 
 use super::anaphors::Anaphor;
-use super::bounds::Joint;
 use super::figure::Raw;
 use super::meaning::{Context, Labelled};
+use super::place::Place;
 use crate::document::Span;
 use crate::facts::{EntityId, EntityType, FigureKind};
 
 /// From this score on a candidate is an owner by its place alone; below it, what the sentences before are about knows better.
 const SURE: i32 = 100;
 /// Atoms that an apposition between a subject and its verb may have.
-const APPOSITION: usize = 16;
+pub(super) const APPOSITION: usize = 16;
 /// Atoms before a figure in which words that stand for somebody are looked for.
 const BACK: usize = 60;
-/// Names of a list that one preposition leads.
-const COORDINATED: usize = 4;
+/// Atoms in which the noun of a subject stands that opens its sentence.
+const OPENING: usize = 4;
 /// Labels that tell something about the one whom the article is about, if nobody else is named.
 const OF_THE_SUBJECT: [&str; 8] = ["revenue", "profit", "loss", "headcount", "layoffs", "valuation", "debt", "investment"];
-
-/// A name or a word that stands for one, as the sentence uses it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
-    /// The first atom of the name.
-    pub first: usize,
-    /// One past its last atom.
-    pub end: usize,
-    /// Whether a preposition leads it.
-    pub oblique: bool,
-    /// Whether a word such as `de`, `of` leads it.
-    pub linked: bool,
-}
 
 /// A figure as its owner is looked for.
 struct Question<'a> {
@@ -60,11 +47,11 @@ impl Context<'_, '_> {
                 best = Some((score, id, first));
             }
         };
-        let verbs = self.verbs(&question);
-        let led = self.stand_ins(&question, &verbs, &mut offer);
+        let verbs = self.verbs(question.span, raw.start);
+        let led = self.stand_ins(&question, verbs, &mut offer);
         self.names(&question, led, &mut offer);
         let sure = best.is_some_and(|b| b.0 >= SURE);
-        if self.is_of_another(index) || !sure && self.is_only_time(raw, label) {
+        if self.is_of_another(index) || self.is_only_time(raw, label) {
             return None;
         }
         if let Some((_, id, _)) = best.filter(|_| sure) {
@@ -79,7 +66,11 @@ impl Context<'_, '_> {
         // Books of nobody else are the subject's.
         let topic = || self.topic.hero.or_else(|| self.spoken_of(Some(EntityType::Organization))).filter(|_| question.books);
         // A place named after the figure is where it happened, not whose it is, nor is who stands there with a preposition.
-        let acts = |b: &(i32, EntityId, usize)| b.2 < raw.start || b.0 > 0 && self.entities.get(b.1).kind != EntityType::Location;
+        let placed = raw.kind == FigureKind::Percent || matches!(label, "rate" | "population" | "growth" | "decline" | "share" | "votes");
+        let acts = |b: &(i32, EntityId, usize)| {
+            let place = self.kind_of(b.1) == EntityType::Location;
+            b.0 > 0 && if b.2 < raw.start { placed || !place || b.0 >= SURE - 20 } else { !place }
+        };
         found.or_else(punished).or_else(topic).or_else(|| best.filter(acts).map(|b| b.1))
     }
 
@@ -125,26 +116,8 @@ impl Context<'_, '_> {
         matches!(question.label, "fine" | "sentence") && self.labels.against.ending_at(reader.document, reader.atoms, at, 4).is_some()
     }
 
-    /// Where the verbs of the subjects named before the figure stand.
-    fn verbs(&self, question: &Question<'_>) -> Vec<usize> {
-        let window = Span::new(self.window(question.span).start, question.span.start);
-        let names = self.entities.within(window).iter().map(|m| self.place_of(m.0));
-        names.filter_map(|place| self.verb_of(place)).filter(|&verb| verb < question.raw.start).collect()
-    }
-
-    /// Whether what begins at atom `at` follows one of `verbs` as its object, with nothing between that opens another clause.
-    fn is_object(&self, verbs: &[usize], at: usize) -> bool {
-        let reader = self.reader;
-        let shut = |i: usize| {
-            !reader.atoms[i].is_word() && !reader.atoms[i].is_number()
-                || reader.bounds.joint(reader, i).is_some_and(|j| j.1 == Joint::And)
-                || self.labels.clauses.contains(reader.text(i))
-        };
-        verbs.iter().any(|&verb| verb < at && at - verb <= APPOSITION && !(verb..at).any(shut))
-    }
-
     /// Offers those whom pronouns and common nouns before the figure stand for; whether one of them is the subject.
-    fn stand_ins(&self, question: &Question<'_>, verbs: &[usize], offer: &mut impl FnMut(i32, EntityId, usize)) -> bool {
+    fn stand_ins(&self, question: &Question<'_>, mut verbs: Vec<usize>, offer: &mut impl FnMut(i32, EntityId, usize)) -> bool {
         let raw = question.raw;
         let reader = self.reader;
         let mut led = false;
@@ -181,10 +154,11 @@ impl Context<'_, '_> {
                     self.score_before(raw, Place { oblique: false, linked: false, ..place }, base) + 60
                 } else {
                     // `Ha dirigido la empresa`: after a verb that opens the sentence it is no subject.
-                    let object = anaphor.head.is_some() && (opened || self.is_object(verbs, at));
+                    let object = anaphor.head.is_some() && (opened || self.is_object(&verbs, at));
                     let faced = self.is_faced(question, place);
                     let subject = !place.oblique && !place.linked && !object;
                     led |= subject;
+                    verbs.extend(self.verb_of(place).filter(|_| subject));
                     let place = Place { oblique: place.oblique && !faced, ..place };
                     self.score_before(raw, place, base) + 40 * i32::from(subject || faced)
                 };
@@ -202,16 +176,19 @@ impl Context<'_, '_> {
         let told = self.labels.sources.ending_at(reader.document, reader.atoms, at, 4).is_some();
         // `Le bénéfice, lui, recule`: it repeats the subject of its own sentence.
         let apposed = anaphor.head.is_none() && reader.text(anaphor.end) == "," && at > 0 && reader.text(at - 1) == ",";
-        if told || apposed || !self.stands_alone(at, anaphor) || self.only_speaks(raw, anaphor) {
+        // `a répondu le prévenu, qui a reçu 2 M`
+        let alone =
+            self.stands_alone(at, anaphor) || self.labels.relative.contains(reader.text(place.end + 1)) && self.in_clause_of(raw, place);
+        // `L'action de la Société de Berry`: the name says whose it is.
+        let link = anaphor.end + usize::from(self.labels.determiners.contains(reader.text(anaphor.end + 1)));
+        let name = reader.atom(link + 1).filter(|_| self.is_link(reader.text(anaphor.end)));
+        let back = self.labels.demonstratives.contains(reader.text(at));
+        let named = !back && name.is_some_and(|a| self.entities.at(reader.document.tokens[a.token].span.start).is_some());
+        if told || apposed || named || !alone || self.only_speaks(raw, anaphor) {
             return None;
         }
         let id = self.antecedent(at, anaphor)?;
         (!self.is_aside(raw, label, place, self.kind_of(id))).then_some(id)
-    }
-
-    /// Whether `word` leads from a thing to its owner.
-    pub(super) fn is_link(&self, word: &str) -> bool {
-        self.reader.nouns.is_link(word) || self.labels.owner_links.contains(word)
     }
 
     /// What `id` is, a firm being an organisation whatever the labeller took it for.
@@ -221,8 +198,12 @@ impl Context<'_, '_> {
 
     /// Whether atom `at` is a word that labels figures like `raw`, or a noun of an organisation's books.
     fn measures(&self, at: usize, raw: &Raw) -> bool {
-        self.labels.cue(self.reader, at, raw.kind).is_some()
-            || self.labels.cue(self.reader, at, FigureKind::Money).is_some_and(|c| OF_THE_SUBJECT.contains(&c.1.label))
+        self.labels.cue(self.reader, at, raw.kind).is_some() || self.is_of_books(at)
+    }
+
+    /// Whether atom `at` is a word that labels amounts of an organisation, or another noun of its books.
+    pub(super) fn is_of_books(&self, at: usize) -> bool {
+        self.labels.cue(self.reader, at, FigureKind::Money).is_some_and(|c| OF_THE_SUBJECT.contains(&c.1.label))
             || self.labels.books.has(self.reader.text(at))
     }
 
@@ -232,47 +213,23 @@ impl Context<'_, '_> {
         let before = |at: usize| at.checked_sub(1).map_or("", |b| reader.text(b));
         let at = raw.reach - usize::from(self.labels.determiners.contains(before(raw.reach)));
         let led = |at| self.labels.oblique.ending_at(reader.document, reader.atoms, at, 3).is_some();
-        raw.kind == FigureKind::Duration && label.is_empty() && led(at) && !self.labels.beneficiary.contains(before(at))
+        // `depuis vingt ans`: so long has it lasted for somebody; `à 43 ans`: so old is somebody.
+        let lasting = self.labels.beneficiary.contains(before(at)) || self.labels.lasting.contains(before(at));
+        let lived = raw.unit == Some("year") && (18.0..100.0).contains(&raw.value);
+        raw.kind == FigureKind::Duration && label.is_empty() && led(at) && !lasting && !lived
     }
 
     /// Whether the label, or the word that a change is told of (`l'utile netto è sceso del 12%`), speaks of an organisation's books.
     pub(super) fn is_of_the_subject(&self, raw: &Raw, label: &str) -> bool {
         let from = self.sentence.0.max(raw.start.saturating_sub(20));
-        let told = |at| self.labels.cue(self.reader, at, FigureKind::Money).is_some_and(|c| OF_THE_SUBJECT.contains(&c.1.label));
-        let books = |at| self.labels.books.has(self.reader.text(at));
         let close = self.sentence.0.max(raw.start.saturating_sub(4));
+        // The noun of the subject may stand far away: `Les ventes de seringues, fournies à …, ont bondi d'un tiers`.
+        let opening = self.sentence.0..(self.sentence.0 + OPENING).min(from);
+        let told = || (from..raw.start).chain(opening.clone()).any(|at| self.is_of_books(at));
         OF_THE_SUBJECT.contains(&label)
-            || label == "price" && (close..raw.start).any(books)
-            || matches!(label, "growth" | "decline") && (from..raw.start).any(|at| told(at) || books(at))
-            || label.is_empty() && raw.kind == FigureKind::Percent && (from..raw.start).any(books)
-            || label.is_empty() && raw.kind == FigureKind::Money && (from..raw.start).any(|at| told(at) || books(at))
-    }
-
-    /// `Anna Bell, who left after nine years`: the figure stands in a clause about the name.
-    pub(super) fn in_clause_of(&self, raw: &Raw, place: Place) -> bool {
-        self.in_clause_at(raw.start, place)
-    }
-
-    /// Whether atom `to` stands in a clause about the name, begun by a relative or by a participle (`Nordal, accusé d'avoir caché …`).
-    pub(super) fn in_clause_at(&self, to: usize, place: Place) -> bool {
-        let reader = self.reader;
-        let mut from = place.end + usize::from(reader.text(place.end) == ",");
-        let participle = from > place.end && self.labels.is_participle(reader.text(from));
-        // `Anna Bell, touchée au genou, dont l'absence …`
-        if from > place.end && !self.labels.relative.contains(reader.text(from)) {
-            let close = (from..from + 8).find(|&at| reader.text(at) == ",");
-            from = close.filter(|&c| self.labels.relative.contains(reader.text(c + 1))).map_or(from, |c| c + 1);
-        }
-        // `, dont deux`: a part of what was told.
-        let number = reader.atom(from + 1).is_some_and(super::atoms::Atom::is_number)
-            || reader.entry(from + 1).is_some_and(|e| e.opens() && !e.article);
-        if number && self.labels.partitives.contains(reader.text(from)) {
-            return false;
-        }
-        (participle || self.labels.relative.contains(reader.text(from)))
-            && from < to
-            && to - from <= APPOSITION
-            && !(from..to).any(|at| matches!(reader.text(at), "," | ";" | ")" | "»" | "”"))
+            || label == "price" && (close..raw.start).any(|at| self.labels.books.has(self.reader.text(at)))
+            || matches!(label, "growth" | "decline") && told()
+            || label.is_empty() && matches!(raw.kind, FigureKind::Percent | FigureKind::Money) && told()
     }
 
     /// `1,4 % pour l'Union, et 1,2 % pour la zone`: of two figures alike the second is said to be of something without a name.
@@ -289,63 +246,6 @@ impl Context<'_, '_> {
         let start = self.span(raw).end;
         let end = self.reader.atom(raw.end + 6).map_or(self.place.span.end, |a| self.reader.document.tokens[a.token].span.start);
         self.entities.within(Span::new(start, end)).is_empty()
-    }
-
-    pub(super) fn place_of(&self, mention: Span) -> Place {
-        let reader = self.reader;
-        let first = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= mention.start);
-        let end = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.start < mention.end);
-        self.placed(first, end)
-    }
-
-    /// How the sentence uses what stands from atom `first` up to `end`.
-    fn placed(&self, first: usize, end: usize) -> Place {
-        let (mut oblique, linked, at) = self.led(first);
-        // `tirées par le Japon et la Corée du Sud`: what leads the first of a list leads them all.
-        let mut before = at;
-        for _ in 0..COORDINATED {
-            let Some(name) = self.listed_before(before).filter(|_| !oblique && !linked) else { break };
-            let led = self.led(name);
-            (oblique, before) = (led.0, led.2);
-        }
-        Place { first, end, oblique, linked }
-    }
-
-    /// The first atom of the name that a list goes on from before atom `at`.
-    fn listed_before(&self, at: usize) -> Option<usize> {
-        let reader = self.reader;
-        let joint = at.checked_sub(1).filter(|b| *b > self.sentence.0)?;
-        let listed = reader.text(joint) == "," || reader.bounds.joint(reader, joint).is_some_and(|j| j.1 == Joint::And);
-        // `Microsoft, Sony's rival,` is no list: only a name right before counts.
-        let last = reader.document.tokens[reader.atoms[joint - 1].token].span;
-        let (name, _) = self.entities.at(last.start).filter(|_| listed && reader.atoms[joint - 1].is_word())?;
-        Some(reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= name.start))
-    }
-
-    /// Whether a preposition leads what begins at atom `first`, whether a link does, and where its phrase begins.
-    fn led(&self, first: usize) -> (bool, bool, usize) {
-        let reader = self.reader;
-        let article = first.checked_sub(1).is_some_and(|b| self.labels.determiners.contains(reader.text(b)));
-        let at = first - usize::from(article);
-        // `A la Bourse de Paris`: capitals lose their accents.
-        let bare =
-            |at: usize| at.checked_sub(1).is_some_and(|b| b == self.sentence.0 && reader.text(b) == "a" && self.labels.oblique_word("à"));
-        let led = |at| self.labels.oblique.ending_at(reader.document, reader.atoms, at, 3).is_some() || bare(at);
-        let link = |at: usize| at.checked_sub(1).is_some_and(|b| self.is_link(reader.text(b)));
-        // `from the animal charity Paws United`, `du suédois Tolvik`
-        let noun = at.checked_sub(1).is_some_and(|b| {
-            let apposed = !self.labels.verb_second() || reader.atoms[b].capital && reader.lexicon.capital_nouns;
-            !article && (self.labels.head(reader.text(b)).is_some() || apposed && !reader.atoms[b].capital)
-        });
-        let phrase = || {
-            (at.saturating_sub(4).max(self.sentence.0)..at).rev().take_while(|&i| {
-                let word = reader.atom(i).is_some_and(|a| a.is_word() && !a.dated);
-                word && (!reader.nouns.is_stop(reader.text(i)) || self.labels.determiners.contains(reader.text(i)))
-            })
-        };
-        let through = noun && phrase().any(led);
-        let linked = link(at) || article && self.is_link(reader.text(first - 1)) || noun && phrase().any(link);
-        (led(at) || article && led(first) || through, linked, at)
     }
 
     fn score_before(&self, raw: &Raw, place: Place, base: i32) -> i32 {
@@ -415,44 +315,16 @@ impl Context<'_, '_> {
         if reader.text(place.end) == "'s" {
             return cue(place.end + 1, (place.end + 5).min(raw.start));
         }
-        place.linked && cue(place.first.saturating_sub(5).max(self.sentence.0), place.first)
-    }
-
-    /// Whether a predicate follows the name, over an apposition if need be, and nothing leads it.
-    pub(super) fn is_subject(&self, place: Place) -> bool {
-        self.verb_of(place).is_some()
-    }
-
-    /// The atom where the predicate begins whose subject the name at `place` is.
-    fn verb_of(&self, place: Place) -> Option<usize> {
-        let reader = self.reader;
-        if place.oblique || place.linked {
-            return None;
+        if place.linked {
+            return cue(place.first.saturating_sub(5).max(self.sentence.0), place.first);
         }
-        let mut at = place.end;
-        // `Her employer, Axiom Space, has raised`, `The jab, called Malvex, is given`: the name ends the apposition.
-        let before = (self.sentence.0 + 1).max(place.first.saturating_sub(3))..place.first;
-        let apposed = before.rev().take_while(|&i| reader.atoms[i].is_word() || reader.text(i) == ",").any(|i| reader.text(i) == ",");
-        if apposed && reader.text(at) == "," {
-            at += 1;
-        } else if matches!(reader.text(at), "," | "(") {
-            // `Anna Bell, 49, of Leeds, moved`: one apposition after another.
-            let closing = |from: usize| (from + 1..from + APPOSITION).find(|&i| matches!(reader.text(i), "," | ")"));
-            let close = closing(at)?;
-            let led = |at: usize| self.is_link(reader.text(at)) || self.labels.prepositions.contains(reader.text(at));
-            let close = closing(close).filter(|_| led(close + 1)).unwrap_or(close);
-            if close >= self.sentence.1 {
-                return None;
-            }
-            at = close + 1;
-        }
-        let verb = reader.atom(at).is_some_and(|a| a.is_word() && !a.capital && a.text != "'s")
-            && !self.is_link(reader.text(at))
-            && !self.labels.prepositions.contains(reader.text(at))
-            && !self.labels.determiners.contains(reader.text(at))
-            && reader.bounds.joint(reader, at).is_none()
-            && self.labels.oblique.longest(reader.document, reader.atoms, at).is_none();
-        verb.then_some(at)
+        // `Shares in Nordal`, `sales at the chain Nordal`
+        let from = place.first.saturating_sub(4).max(self.sentence.0 + 1);
+        let led = |at: usize| self.labels.oblique_word(reader.text(at));
+        let preposition = || (from..place.first).rev().find(|&at| led(at));
+        let name = reader.atom(place.first).and_then(|a| self.entities.at(reader.document.tokens[a.token].span.start));
+        let firm = name.is_some_and(|(_, id)| self.topic.is_firm(id));
+        place.oblique && firm && preposition().is_some_and(|at| self.is_of_books(at - 1))
     }
 
     /// Whether `for` and nothing that ends a phrase stands between a figure that ends before atom `from` and a name at `to`.

@@ -225,7 +225,7 @@ fn every_label_is_reachable() {
                 }),
                 "possessive" | "anaphor_thing" => Box::new(|form| !with_reader(form, language, |r| labels.anaphor(r, 0).is_some())),
                 "definite" | "self" | "earn" | "passive" | "perfect" | "far_perfect" | "appraisal" | "ours" | "demonstrative"
-                | "clause" | "owner_link" | "partitive" => Box::new(|form| {
+                | "clause" | "owner_link" | "partitive" | "lasting" => Box::new(|form| {
                     !form.ends_with('\'') && with_reader(form, language, |r| r.atoms.len() != 1 || r.text(0) != folded(form))
                 }),
                 _ => return Vec::new(),

@@ -22,6 +22,10 @@ const DATELINE: usize = 16;
 pub struct Topic {
     /// The organisation that stands out, if one does.
     pub hero: Option<EntityId>,
+    /// Who must be meant by `the company` where the labeller has seen no organisation: the name that stands out.
+    pub mistaken: Option<EntityId>,
+    /// The council that stands for its town (`Ayuntamiento de …`), where there is one.
+    pub town: Option<EntityId>,
     /// Whether an entity is an organisation, by entity.
     firms: Vec<bool>,
     /// The nouns of names (`Oakhaven City Council`: `council`), and the entities whose names have them.
@@ -48,7 +52,12 @@ impl Topic {
                 }
             }
         }
-        Self { hero: hero(document, entities, &firms), firms, nouns }
+        let council = |(e, i): &(&Entity, u32)| {
+            let first = e.name.split(' ').next().unwrap_or_default();
+            firms.get(*i as usize).is_some_and(|f| *f) && first != e.name && labels.head(&fold(first)) == Some(EntityType::Location)
+        };
+        let town = entities.list.iter().zip(0..).find(council).map(|(_, id)| EntityId(id));
+        Self { hero: hero(document, entities, &firms), mistaken: mistaken(document, entities, &firms), town, firms, nouns }
     }
 
     /// Whether `id` is an organisation, by its type or by the noun before it (`the carmaker Vlietman`).
@@ -100,6 +109,17 @@ fn hero(document: &Document, entities: &Entities, firms: &[bool]) -> Option<Enti
         return None;
     }
     entity.mentions.first().is_some_and(|m| m.end <= head).then_some(EntityId(id))
+}
+
+/// The name that stands out in an article without organisations.
+fn mistaken(document: &Document, entities: &Entities, firms: &[bool]) -> Option<EntityId> {
+    let head = document.blocks.first()?.span.end;
+    let firm = entities.list.iter().zip(firms).any(|(e, firm)| *firm && e.salience >= ALONE);
+    let (entity, id) = entities.list.iter().zip(0..).max_by(|a, b| a.0.salience.total_cmp(&b.0.salience))?;
+    let rival = entities.list.iter().zip(0..).any(|(e, i): (&Entity, u32)| i != id && 2.0 * e.salience > entity.salience);
+    let place = matches!(entity.kind, EntityType::Location | EntityType::Event | EntityType::Work);
+    let named = entity.mentions.first().is_some_and(|m| m.end <= head);
+    (!firm && !rival && !place && named && entity.salience >= PROMINENT).then_some(EntityId(id))
 }
 
 /// One past the dateline that opens a block (`LEEDS, March 4 (Reuters) -`), whose names only say where and by whom it was written.
