@@ -271,7 +271,7 @@ impl Context<'_, '_> {
                 let salience = |id: &EntityId| self.entities.get(*id).salience;
                 let place = places.reduce(|best, id| if salience(&id) > salience(&best) { id } else { best });
                 // `El Ayuntamiento de Peñalta … La ciudad`
-                place.or_else(|| self.topic.town)
+                place.or(self.topic.town)
             }
             _ => {
                 let mut before = self.entities.within(Span::new(from, start)).iter().filter(|m| self.may_be(m.1, kind));
@@ -317,7 +317,8 @@ impl Context<'_, '_> {
         let document = self.reader.document;
         let noun = self.reader.text(head);
         let word = |token: usize| document.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Word);
-        let is = |token: usize| word(token) && document.folded(token) == noun;
+        let own = self.reader.atom(head).map_or(0, |a| a.token);
+        let is = |token: usize| token != own && word(token) && document.folded(token) == noun;
         let near = |span: Span| {
             let tokens = document.tokens_in(span);
             let open = |&token: &usize| {

@@ -261,12 +261,20 @@ impl Context<'_, '_> {
             && label.is_some_and(|l| matches!(l.label, "growth" | "decline"))
     }
 
+    /// Whether a conjunction and an article stand at atom `at`.
+    fn opens_clause(&self, at: usize) -> bool {
+        self.labels.determiners.contains(self.reader.text(at + 1))
+            && self.reader.bounds.joint(self.reader, at).is_some_and(|j| j.1 == Joint::And)
+    }
+
     /// How much farther atom `at` makes what lies beyond.
     fn step(&self, at: usize) -> u32 {
         let other = self.figures.iter().any(|f| f.start <= at && at + 1 == f.end);
         let mark = match self.reader.text(at) {
             "," | "(" | ")" | "–" | "—" => 20,
             ";" | ":" | "»" | "«" | "\"" | "”" | "“" => 60,
+            // `… et la marge`: another clause, with a subject of its own.
+            _ if self.opens_clause(at) => 40,
             _ => 10,
         };
         mark + 60 * u32::from(other)

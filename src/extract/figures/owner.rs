@@ -183,7 +183,11 @@ impl Context<'_, '_> {
         let link = anaphor.end + usize::from(self.labels.determiners.contains(reader.text(anaphor.end + 1)));
         let name = reader.atom(link + 1).filter(|_| self.is_link(reader.text(anaphor.end)));
         let back = self.labels.demonstratives.contains(reader.text(at));
-        let named = !back && name.is_some_and(|a| self.entities.at(reader.document.tokens[a.token].span.start).is_some());
+        let named = !back
+            && name.is_some_and(|a| {
+                let known = self.entities.at(reader.document.tokens[a.token].span.start);
+                known.is_some_and(|(_, id)| self.kind_of(id) != EntityType::Location)
+            });
         if told || apposed || named || !alone || self.only_speaks(raw, anaphor) {
             return None;
         }

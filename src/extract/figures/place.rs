@@ -32,7 +32,8 @@ impl Context<'_, '_> {
     pub(super) fn in_clause_at(&self, to: usize, place: Place) -> bool {
         let reader = self.reader;
         let mut from = place.end + usize::from(reader.text(place.end) == ",");
-        let participle = from > place.end && self.labels.is_participle(reader.text(from));
+        // `Anna Bell, of Leeds, moved`: after another apposition or a link it is the verb of a name before.
+        let participle = from > place.end && !place.linked && !self.is_apposed(place) && self.labels.is_participle(reader.text(from));
         // `Anna Bell, touchée au genou, dont l'absence …`
         if from > place.end && !self.labels.relative.contains(reader.text(from)) {
             let close = (from..from + 8).find(|&at| reader.text(at) == ",");
@@ -113,6 +114,13 @@ impl Context<'_, '_> {
         self.verb_of(place).is_some()
     }
 
+    /// Whether a comma shortly before makes the name an apposition.
+    fn is_apposed(&self, place: Place) -> bool {
+        let before = (self.sentence.0 + 1).max(place.first.saturating_sub(3))..place.first;
+        let open = |&i: &usize| self.reader.atoms[i].is_word() || self.reader.text(i) == ",";
+        before.rev().take_while(open).any(|i| self.reader.text(i) == ",")
+    }
+
     /// The atom where the predicate begins whose subject the name at `place` is.
     pub(super) fn verb_of(&self, place: Place) -> Option<usize> {
         let reader = self.reader;
@@ -121,8 +129,7 @@ impl Context<'_, '_> {
         }
         let mut at = place.end;
         // `Her employer, Axiom Space, has raised`, `The jab, called Malvex, is given`: the name ends the apposition.
-        let before = (self.sentence.0 + 1).max(place.first.saturating_sub(3))..place.first;
-        let apposed = before.rev().take_while(|&i| reader.atoms[i].is_word() || reader.text(i) == ",").any(|i| reader.text(i) == ",");
+        let apposed = self.is_apposed(place);
         if apposed && reader.text(at) == "," {
             at += 1;
         } else if matches!(reader.text(at), "," | "(") {
