@@ -3,7 +3,7 @@
 use super::atoms::Atom;
 use super::figure::Raw;
 use super::meaning::Context;
-use crate::document::{Span, TokenKind};
+use crate::document::{BlockKind, Sentence, Span, TokenKind};
 use crate::facts::{EntityId, EntityType, FigureKind};
 
 /// Bytes before the sentence in which a pronoun finds its name.
@@ -12,6 +12,10 @@ const MEMORY: usize = 1200;
 const CHAIN: usize = 6;
 /// Tokens beside a name in which the noun stands that introduces it.
 const BESIDE: usize = 3;
+/// Tokens before a name at which a sentence begins: its title.
+const OPENING: usize = 3;
+/// Sentences of the paragraphs before in which a pronoun finds its name.
+const ACROSS: usize = 6;
 /// A word or phrase that stands for somebody named before.
 #[derive(Debug, Clone, Copy)]
 pub struct Anaphor {
@@ -52,11 +56,25 @@ impl Context<'_, '_> {
         if !self.labels.definite.contains(reader.text(at)) {
             return None;
         }
+        if let Some(native) = self.native(at) {
+            return Some(native);
+        }
         let atom = reader.atom(at + 1).filter(|a| a.is_word() && a.last && (!a.capital || reader.lexicon.capital_nouns))?;
         let id = *self.topic.named_by(atom.text).first()?;
         let kind = if self.topic.is_firm(id) { EntityType::Organization } else { self.entities.get(id).kind };
         let named = reader.nouns.is_link(reader.text(at + 2)) || reader.atom(at + 2).is_some_and(|a| a.capital && a.is_word());
         (!named && kind != EntityType::Person).then_some(Anaphor { end: at + 2, kind: Some(kind), head: Some(at + 1), latter: false })
+    }
+
+    /// `Le Brestois a marqué`, `The Frenchman won`: whom a sentence calls by where he is from.
+    fn native(&self, at: usize) -> Option<Anaphor> {
+        let reader = self.reader;
+        let word = reader.atom(at + 1).filter(|a| at == self.sentence.0 && a.is_word() && a.capital && !reader.lexicon.capital_nouns)?;
+        let span = reader.document.tokens[word.token].span;
+        let next = reader.atom(at + 2).is_some_and(|a| a.is_word() && !a.capital);
+        let native =
+            self.labels.is_native(word.text) && self.entities.within(span).is_empty() && next && !self.is_link(reader.text(at + 2));
+        native.then_some(Anaphor { end: at + 2, kind: Some(EntityType::Person), head: None, latter: false })
     }
 
     /// `Sweden's central bank`: a place's organisation without its name, from the `'s` at atom `at` on.
@@ -239,6 +257,8 @@ impl Context<'_, '_> {
             // A pronoun after `The company …` goes on about the company.
             let thing = |k| if k == Some(EntityType::Organization) { Some(EntityType::Product) } else { k };
             let opened = self.anaphor_at(opening).or_else(|| self.aged_near(opening));
+            // `Sa présidente, Anna Bell, dirige …` is not about whom its first word stands for.
+            let opened = opened.filter(|_| !self.labels.is_possessive(self.reader.text(opening)));
             let opened = opened.filter(|a| kind.is_none() || a.kind.is_none() || thing(a.kind) == thing(kind));
             if let Some(opened) = opened {
                 kind = kind.or(opened.kind);
@@ -259,12 +279,14 @@ impl Context<'_, '_> {
             let judged = self.entities.within(window).iter().any(|m| self.may_be(m.1, kind) && self.punishes(self.place_of(m.0)));
             let candidates = || self.entities.within(window).iter().map(|m| m.1).filter(|&id| self.may_be(id, kind) && !judged);
             if let Some(first) = candidates().next().filter(|_| back == 1 && kind.is_none()) {
-                return Some(first).filter(|&id| candidates().all(|other| other == id));
+                let alone = Some(first).filter(|&id| candidates().all(|other| other == id));
+                return alone.or_else(|| self.opening_name(before, kind));
             }
         }
         match kind {
             // A common noun far from its name could be anybody's.
-            Some(EntityType::Organization | EntityType::Product) => self.topic.hero.filter(|_| anaphor.head.is_none()),
+            Some(EntityType::Organization) => self.topic.hero.filter(|_| anaphor.head.is_none()),
+            Some(EntityType::Product) if anaphor.head.is_none() => self.topic.hero.or_else(|| self.across(kind, from)),
             // `La commune`: of several places the one that is spoken of most.
             Some(EntityType::Location) => {
                 let places = self.entities.within(Span::new(from, start)).iter().map(|m| m.1).filter(|&id| self.may_be(id, kind));
@@ -276,7 +298,10 @@ impl Context<'_, '_> {
             _ => {
                 let mut before = self.entities.within(Span::new(from, start)).iter().filter(|m| self.may_be(m.1, kind));
                 if anaphor.head.is_none() {
-                    return before.next_back().map(|m| m.1);
+                    let block = document.blocks.get(self.place.block).map_or(start, |b| b.span.start);
+                    let last = before.next_back();
+                    let near = last.filter(|m| m.0.start >= block).map(|m| m.1);
+                    return near.or_else(|| self.across(kind, from)).or(last.map(|m| m.1));
                 }
                 // `Le prévenu` is none of those whom another title introduces, and of the others the one who is spoken of most.
                 let other = |span: Span| {
@@ -288,6 +313,30 @@ impl Context<'_, '_> {
                 before.copied().reduce(|best, m| if weight(&m) > weight(&best) { m } else { best }).map(|m| m.1)
             }
         }
+    }
+
+    /// The name at which a sentence begins, nothing but a title before it.
+    fn opening_name(&self, sentence: &Sentence, kind: Option<EntityType>) -> Option<EntityId> {
+        let document = self.reader.document;
+        let first = sentence.tokens.start;
+        let found = self.entities.within(sentence.span).iter().find(|m| self.may_be(m.1, kind))?;
+        let name = document.tokens_in(found.0).start;
+        let led = |token: usize| {
+            let word = document.folded(token);
+            document.tokens[token].kind != TokenKind::Word || self.is_link(word) || self.labels.oblique_word(word)
+        };
+        (name <= first + OPENING && !(first..name).any(led)).then_some(found.1)
+    }
+
+    /// Whom the paragraphs before are about: the name at which one of their last sentences begins.
+    fn across(&self, kind: Option<EntityType>, from: usize) -> Option<EntityId> {
+        let document = self.reader.document;
+        let block = document.blocks.get(self.place.block)?;
+        let number = block.sentences.start;
+        let sentences = (1..=ACROSS).map_while(|back| document.sentences.get(number.checked_sub(back)?));
+        let near = sentences.take_while(|s| s.span.start >= from);
+        let prose = |s: &&Sentence| document.blocks.get(s.block).is_some_and(|b| b.kind == BlockKind::Paragraph);
+        near.filter(prose).find_map(|sentence| self.opening_name(sentence, kind))
     }
 
     /// Whether `id` can be what a word of `kind` stands for.

@@ -65,7 +65,7 @@ impl Context<'_, '_> {
     }
 
     /// `Anna Bell, an analyst, puts the cost at 5 m`, `5 m, said Anna Bell`: the one who says how much it is.
-    fn reports(&self, raw: &Raw, place: Place, kind: EntityType) -> bool {
+    pub(super) fn reports(&self, raw: &Raw, place: Place, kind: EntityType) -> bool {
         let reader = self.reader;
         let own = |text: &str| kind != EntityType::Person && self.labels.announces.has(text);
         let says = |at: usize| reader.atom(at).is_some_and(|a| a.is_word() && self.labels.reports.has(a.text) && !own(a.text));

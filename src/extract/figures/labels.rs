@@ -58,6 +58,10 @@ pub struct Labels {
     possessives: FxHashSet<Box<str>>,
     /// Prepositions before the one who is punished (`à l'encontre de`).
     pub against: Phrases<()>,
+    /// Words of somebody who speaks of himself (`je`).
+    pub mine: FxHashSet<Box<str>>,
+    /// Endings of the words for who is from where (`Brestois`).
+    native_endings: Vec<Box<str>>,
     /// Prepositions before how long something has gone on for somebody (`depuis`).
     pub lasting: FxHashSet<Box<str>>,
     /// Relatives that a part of what was told follows (`, dont deux`).
@@ -187,6 +191,8 @@ fn build(language: Language) -> Labels {
                 "clause" => _ = labels.clauses.insert(word),
                 "partitive" => _ = labels.partitives.insert(word),
                 "lasting" => _ = labels.lasting.insert(word),
+                "mine" => _ = labels.mine.insert(word),
+                "native_ending" => labels.native_endings.push(word),
                 "compare" => labels.compare.add(form, language, ()),
                 "announce" => labels.announces.insert(form),
                 "books" => labels.books.insert(form),
@@ -242,6 +248,11 @@ impl Labels {
     /// Whether `word` looks like a participle.
     pub fn is_participle(&self, word: &str) -> bool {
         word.len() > 4 && self.participle_endings.iter().any(|end| word.ends_with(&**end))
+    }
+
+    /// Whether `word` says where somebody is from.
+    pub fn is_native(&self, word: &str) -> bool {
+        word.len() > 5 && self.native_endings.iter().any(|end| word.ends_with(&**end))
     }
 
     /// Whether the verb stands second, with its subject after it where something else opens the sentence.

@@ -197,7 +197,7 @@ impl Context<'_, '_> {
             // `profit fell 12 % to 58 m`: how far it fell does not part the level from its noun.
             let size = reached && self.figures.iter().any(|f| f.kind == FigureKind::Percent && f.start <= at && at + 1 == f.end);
             cost += if size { 10 } else { self.step(at) };
-            let cue = self.labels.cue(self.reader, at, raw.kind);
+            let cue = self.cue_for(raw, at);
             // `cut cases by 64 % in a trial of 3,400 children`: what is counted changes only beside the word. And the words of a bound
             // (`up to`) tell no change.
             let far = (counts && cost > FAR || at >= raw.reach) && cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
@@ -207,7 +207,7 @@ impl Context<'_, '_> {
         for at in raw.end..self.sentence.1.min(raw.end + AFTER) {
             // `fined them 5 m for price fixing`: the purpose says what it was for, not what it is.
             cost += self.step(at) + 2 + 20 * u32::from(self.labels.beneficiary.contains(self.reader.text(at)));
-            let cue = self.labels.cue(self.reader, at, raw.kind);
+            let cue = self.cue_for(raw, at);
             let far = counts && cost > FAR / 2 && cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
             // `runs four hospitals and employs 11,000 staff`: the word belongs to the figure that follows it.
             let next = cue.is_some_and(|c| self.figures.iter().any(|f| f.kind == raw.kind && f.start >= c.0 && f.reach <= c.0 + 1));
@@ -237,6 +237,16 @@ impl Context<'_, '_> {
         let (from, to) = (self.span(before).end, self.span(raw).end + NAMED);
         let alone = self.entities.within(Span::new(from, to.min(self.place.span.end))).is_empty();
         alone && !self.labels.beneficiary.contains(reader.text(raw.end)) && (led(raw.reach) || article && led(raw.reach - 1))
+    }
+
+    /// The cue at atom `at` for `raw`, unless it belongs to a name (`the Plough`) or is what another figure counts (`84 mila abitanti e
+    /// 71 sacerdoti`).
+    fn cue_for(&self, raw: &Raw, at: usize) -> Option<(usize, Cue)> {
+        let cue = self.labels.cue(self.reader, at, raw.kind)?;
+        let counted = raw.noun.is_some() && self.figures.iter().any(|f| f.start != raw.start && f.start <= at && at < f.end);
+        let atom = self.reader.atom(at).filter(|a| a.capital && a.taken && !self.reader.lexicon.capital_nouns);
+        let named = atom.is_some_and(|a| self.entities.at(self.reader.document.tokens[a.token].span.start).is_some());
+        (!counted && !named).then_some(cue)
     }
 
     /// `to 5 %`, `à 58 millions`: the level that something has reached.

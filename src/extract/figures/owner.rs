@@ -133,6 +133,7 @@ impl Context<'_, '_> {
             let place = Place { first: at, end: at + 1, oblique: false, linked: false };
             offer(self.score_before(raw, place, base(EntityType::Organization)) + 20, id, at);
         }
+        self.speaker(question, offer);
         let mut at = self.sentence.0.max(raw.start.saturating_sub(BACK));
         while at < raw.start {
             let found = self.anaphor_at(at).or_else(|| self.fused(at));
@@ -167,6 +168,23 @@ impl Context<'_, '_> {
             at = anaphor.end;
         }
         led
+    }
+
+    /// `J'ai travaillé vingt ans`: who speaks of himself is the one who says it in this sentence, else the one of whom those before speak.
+    fn speaker(&self, question: &Question<'_>, offer: &mut impl FnMut(i32, EntityId, usize)) {
+        let Question { raw, span, .. } = *question;
+        let reader = self.reader;
+        let mine = (self.sentence.0..raw.start).rev().take(APPOSITION).find(|&at| self.labels.mine.contains(reader.text(at)));
+        let Some(at) = mine else { return };
+        let says = |m: &&(Span, EntityId)| {
+            let person = self.kind_of(m.1) == EntityType::Person;
+            person && self.reports(raw, self.place_of(m.0), EntityType::Person)
+        };
+        let said = self.entities.within(self.window(span)).iter().find(says).map(|m| m.1);
+        if let Some(id) = said.or_else(|| self.spoken_of(Some(EntityType::Person))) {
+            let place = Place { first: at, end: at + 1, oblique: false, linked: false };
+            offer(self.score_before(raw, place, base(EntityType::Person) + fit(question, EntityType::Person)) + 20, id, at);
+        }
     }
 
     /// Whom the word at atom `at` stands for, where it can own the figure.
@@ -364,6 +382,7 @@ fn fit(question: &Question<'_>, kind: EntityType) -> i32 {
         EntityType::Person if question.books => -40,
         EntityType::Person if matches!(question.label, "rate" | "population") => -60,
         EntityType::Organization | EntityType::Location if question.raw.kind == FigureKind::Age => -80,
+        EntityType::Organization if matches!(question.label, "sentence" | "experience" | "term") => -50,
         EntityType::Location if matches!(question.label, "sentence" | "experience" | "term" | "salary") => -40,
         _ => 0,
     }
