@@ -285,8 +285,10 @@ impl Context<'_, '_> {
         }
         match kind {
             // A common noun far from its name could be anybody's.
-            Some(EntityType::Organization) => self.topic.hero.filter(|_| anaphor.head.is_none()),
-            Some(EntityType::Product) if anaphor.head.is_none() => self.topic.hero.or_else(|| self.across(kind, from)),
+            Some(EntityType::Organization | EntityType::Product) if anaphor.head.is_none() => {
+                self.topic.hero.or_else(|| self.across(kind, from))
+            }
+            Some(EntityType::Organization) => None,
             // `La commune`: of several places the one that is spoken of most.
             Some(EntityType::Location) => {
                 let places = self.entities.within(Span::new(from, start)).iter().map(|m| m.1).filter(|&id| self.may_be(id, kind));

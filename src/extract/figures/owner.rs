@@ -64,7 +64,9 @@ impl Context<'_, '_> {
         // `The court fined him 5 m`: the one before whom the sentence speaks.
         let punished = || matches!(label, "fine" | "sentence").then(|| self.spoken_of(None)).flatten();
         // Books of nobody else are the subject's.
-        let topic = || self.topic.hero.or_else(|| self.spoken_of(Some(EntityType::Organization))).filter(|_| question.books);
+        let named = || self.entities.within(self.window(question.span)).iter().any(|m| self.topic.is_firm(m.1));
+        let spoken = || Some(()).filter(|()| !named()).and_then(|()| self.spoken_of(Some(EntityType::Organization)));
+        let topic = || Some(()).filter(|()| question.books).and_then(|()| self.topic.hero.or_else(spoken));
         // A place named after the figure is where it happened, not whose it is, nor is who stands there with a preposition.
         let placed = raw.kind == FigureKind::Percent || matches!(label, "rate" | "population" | "growth" | "decline" | "share" | "votes");
         let acts = |b: &(i32, EntityId, usize)| {
