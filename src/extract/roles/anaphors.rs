@@ -39,14 +39,21 @@ impl Assembler<'_> {
                 titles.chain((m.start..m.end).filter(|&i| verb(i))).for_each(|i| claimed[i] = true);
             }
         }
-        let mut stood = Vec::new();
+        let (mut stood, mut epithets) = (Vec::new(), Vec::new());
         for (item, content) in contents.iter().enumerate() {
             if let Content::Titles(index) = content
                 && !claimed[item]
             {
-                match self.holder(sentence, &sentence.phrases[*index]) {
+                let phrase = &sentence.phrases[*index];
+                match self.holder(sentence, phrase) {
                     Some(holder) => stood.push((item, holder)),
-                    None => self.sought(sentence, &sentence.phrases[*index]),
+                    None => match self.epithet(sentence, phrase, item) {
+                        Some(person) => {
+                            stood.push((item, person));
+                            epithets.push((item, person, phrase));
+                        }
+                        None => self.sought(sentence, phrase),
+                    },
                 }
             }
         }
@@ -67,6 +74,11 @@ impl Assembler<'_> {
         });
         let mut chosen = self.choose(found, &again, claimed);
         chosen.sort_by_key(|m| m.start);
+        for (item, person, phrase) in epithets {
+            if chosen.iter().any(|m| m.used(item)) {
+                self.tell(sentence, person, &phrase.titles);
+            }
+        }
         let sentence = Sentence { sequence: &again, ..*sentence };
         self.state_changes(&sentence, &chosen);
         if self.topics.last().is_none_or(|&(_, told)| told != sentence.index)
@@ -85,6 +97,29 @@ impl Assembler<'_> {
         }
         let known = self.roles.iter().rev().take(ROLES).map(|r| &r.role).find(|role| self.is_title_of(title, role)).map(|role| role.person);
         known.or_else(|| self.open_holder(sentence, title))
+    }
+
+    /// "The Treasury's economist will become …", right after a sentence about one person of whom no title was told: it is that person's.
+    fn epithet(&self, sentence: &Sentence<'_>, phrase: &TitlePhrase, item: usize) -> Option<EntityId> {
+        let [title] = phrase.titles.as_slice() else { return None };
+        let opens = sentence.sequence.items[item.checked_sub(1)?].weight == Weight::Border;
+        if !opens || title.nominal || title.fresh || phrase.determiner != Determiner::Definite || self.is_named_next(phrase.tokens.end) {
+            return None;
+        }
+        let mut near = self.topics.iter().rev().filter(|(_, told)| sentence.index - told <= 1).map(|&(id, _)| id);
+        let person = near.next().filter(|&id| near.all(|other| other == id))?;
+        let titled = self.roles.iter().any(|r| r.role.person == person && r.role.status != RoleStatus::Former);
+        let female = self.rules.genders.value(self.document.folded(phrase.tokens.start));
+        let known = self.genders.get(&person);
+        (!titled && (female.is_none() || known.is_none() || female == known.copied())).then_some(person)
+    }
+
+    fn tell(&mut self, sentence: &Sentence<'_>, person: EntityId, titles: &[Title]) {
+        for title in titles {
+            let organization = title.organization.or_else(|| self.elliptic(sentence, title, false));
+            let (text, status) = (self.document.slice(title.span).to_owned(), title.status.unwrap_or(RoleStatus::Current));
+            self.push_told(Role { person, title: text, slug: title.slug, organization, status, span: title.span });
+        }
     }
 
     /// "Foo is looking for a new director": a post that somebody will be named for.
@@ -131,10 +166,7 @@ impl Assembler<'_> {
             RoleStatus::Current => return None,
         };
         self.open = None;
-        let status = title.status.unwrap_or(RoleStatus::Current);
-        let organization = title.organization.or_else(|| self.elliptic(sentence, title, false));
-        let text = self.document.slice(title.span).to_owned();
-        self.push_told(Role { person, title: text, slug: title.slug, organization, status, span: title.span });
+        self.tell(sentence, person, std::slice::from_ref(title));
         Some(person)
     }
 }

@@ -59,7 +59,7 @@ pub(super) struct Assembler<'a> {
     /// A succession in a post that had no name yet.
     pub(super) open: Option<Succession>,
     /// Who is known to be a woman, or a man, by articles and forms of address.
-    genders: FxHashMap<EntityId, bool>,
+    pub(super) genders: FxHashMap<EntityId, bool>,
 }
 
 /// One sentence under work.

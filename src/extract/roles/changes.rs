@@ -47,6 +47,14 @@ impl Assembler<'_> {
         self.leaver(sentence, other)
     }
 
+    /// Who moves; for a pronoun the one whom the sentences before were about.
+    fn meant(&self, sentence: &Sentence<'_>, found: &Match, slot: u8) -> Vec<EntityId> {
+        if found.item(slot).is_some_and(|item| sentence.sequence.contents[item] == Content::Pronoun) {
+            return self.topics.iter().rev().filter(|(_, told)| *told < sentence.index).map(|&(id, _)| id).take(1).collect();
+        }
+        self.persons(sentence, found, slot).0.to_vec()
+    }
+
     /// The person who was last told to leave a post, else to hold one, in the sentences just before; not `other`.
     fn leaver(&self, sentence: &Sentence<'_>, other: EntityId) -> Option<EntityId> {
         let near = |told: usize| sentence.index - told <= BACK;
@@ -130,7 +138,8 @@ impl Assembler<'_> {
         if statement.held && certainty == Certainty::Denied {
             return;
         }
-        let (persons, _) = self.persons(sentence, found, statement.person);
+        let meant = self.meant(sentence, found, statement.person);
+        let persons = meant.as_slice();
         let one = |slot: Option<u8>| slot.and_then(|slot| self.person(sentence, found, slot, statement.person));
         let told = || persons.first().filter(|_| statement.predecessor_told).and_then(|&id| self.leaver(sentence, id));
         let before = || persons.first().filter(|_| statement.predecessor_before);

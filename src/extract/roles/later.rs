@@ -31,9 +31,26 @@ impl Assembler<'_> {
             if takes {
                 moved.to = moved.predecessor.and_then(|id| self.told_later(id, place, sentence)).or_else(|| self.taken(moved.person));
             }
+            if leaves && moved.from.is_none() {
+                self.fill(sentence, &mut moved);
+            }
             let Some(post) = moved.from.as_ref().or(moved.to.as_ref()) else { continue };
             moved.organization = place.or(post.organization);
             self.add_change(sentence, moved);
+        }
+    }
+
+    /// "Roe was ousted on Monday. Doe becomes chair.": the post that the next sentence fills is the one left.
+    fn fill(&self, sentence: usize, moved: &mut Moved) {
+        let filled = self.changes.iter().filter(|c| c.sentence == sentence + 1).map(|c| &c.change);
+        let mut filled =
+            filled.filter(|c| c.to.is_some() && c.person != moved.person && c.predecessor.is_none() && c.certainty != Certainty::Denied);
+        if let (Some(change), None) = (filled.next(), filled.next())
+            && (moved.organization.is_none() || change.organization.is_none() || moved.organization == change.organization)
+            && let Some(title) = change.to.clone()
+        {
+            moved.from = Some(Post { title, slug: change.to_slug, organization: change.organization });
+            moved.successor = Some(change.person);
         }
     }
 

@@ -223,7 +223,12 @@ impl Reader<'_> {
             field: nucleus.known.field,
             organization,
             status: nucleus.status.or(lead.status).or(tail.status),
-            weak: nucleus.known.weak && organization.is_none() && !lead.owned && !elliptic && lead.title == nucleus.start,
+            weak: nucleus.known.weak
+                && organization.is_none()
+                && !lead.owned
+                && !elliptic
+                && !(tail.closed && self.titles.has_compounds())
+                && lead.title == nucleus.start,
             nominal: nucleus.known.nominal,
             fresh: lead.status == Some(RoleStatus::Incoming),
             elliptic,

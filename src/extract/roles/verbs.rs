@@ -174,22 +174,21 @@ fn conditional(future: &str, language: Language) -> Option<String> {
     Some(format!("{stem}{ending}{rest}"))
 }
 
-/// The agreeing form of a participle, where the language makes one of `ending`.
+/// The agreeing form of a participle, where the language makes one of `ending`. Of a phrase it is the first word that agrees.
 fn agreeing(participle: &str, ending: &str, language: Language) -> Option<String> {
     let participle = fold(participle);
-    match (language, ending) {
-        (Language::Fr, "e" | "s" | "es") => {
-            let stem = if ending == "s" && participle.ends_with('s') { return None } else { participle };
-            Some(format!("{stem}{ending}"))
+    let (word, rest) = participle.split_at(participle.find(' ').unwrap_or(participle.len()));
+    let form = match (language, ending) {
+        (Language::Fr, "e" | "s" | "es") if ending == "s" && word.ends_with('s') => None,
+        (Language::Fr, "e" | "s" | "es") => Some(format!("{word}{ending}")),
+        (Language::Es | Language::Pt, "a") => word.strip_suffix('o').map(|stem| format!("{stem}a")),
+        (Language::Es | Language::Pt, "s" | "es") => {
+            word.strip_suffix('o').map(|stem| format!("{stem}{}", if ending == "s" { "os" } else { "as" }))
         }
-        (Language::Es | Language::Pt, "a" | "s") => {
-            let stem = participle.strip_suffix('o')?;
-            Some(if ending == "a" { format!("{stem}a") } else { format!("{stem}os") })
-        }
-        (Language::Es | Language::Pt, "es") => Some(format!("{}as", participle.strip_suffix('o')?)),
-        (Language::It, "a" | "e" | "i") => Some(format!("{}{ending}", participle.strip_suffix('o')?)),
+        (Language::It, "a" | "e" | "i") => word.strip_suffix('o').map(|stem| format!("{stem}{ending}")),
         _ => None,
-    }
+    };
+    form.map(|form| format!("{form}{rest}"))
 }
 
 fn voice(group: Group, verb: Verb, be: bool, perfect: bool, future: bool, bare: bool) -> Group {
