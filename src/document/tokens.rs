@@ -167,6 +167,35 @@ pub fn tokenize(text: &str, span: Span, language: Option<Language>, tokens: &mut
     }
 }
 
+/// The tokens of a phrase of a table as [`tokenize`] cuts them in texts of `language`, each as written and folded. An elided word at its
+/// end is cut as before a vowel (`plus d'`).
+pub fn pieces(phrase: &str, language: Language, mut each: impl FnMut(&str, &str)) {
+    // Words of letters, which most are, need no cutting; there are thousands.
+    if phrase.chars().all(|c| c.is_ascii_alphabetic() || c == ' ' || (c > '\u{7f}' && is_letter(c) && !is_ideograph(c))) {
+        for word in phrase.split(' ').filter(|word| !word.is_empty()) {
+            if word.bytes().all(|b| b.is_ascii_lowercase()) { each(word, word) } else { each(word, &super::fold(word)) }
+        }
+        return;
+    }
+    let (mut tokens, mut folded) = (Vec::new(), String::new());
+    let mut cut = |text: &str| {
+        tokens.clear();
+        folded.clear();
+        tokenize(text, Span::new(0, text.len()), Some(language), &mut tokens, &mut folded);
+        (tokens.clone(), folded.clone())
+    };
+    let (mut tokens, mut folded) = cut(phrase);
+    if phrase.ends_with('\'') {
+        let text = format!("{phrase}a");
+        let (longer, longer_folded) = cut(&text);
+        if longer.last().is_some_and(|last| last.span.start == phrase.len()) {
+            (tokens, folded) = (longer, longer_folded);
+            tokens.pop();
+        }
+    }
+    tokens.iter().for_each(|token| each(&phrase[token.span.range()], &folded[token.folded_range()]));
+}
+
 fn casing(piece: &str) -> (bool, bool) {
     // Most words are lower case from their first letter on.
     if piece.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
@@ -363,6 +392,24 @@ mod tests {
                 "..."
             ]
         );
+    }
+
+    #[test]
+    fn phrases_of_tables_are_cut_like_texts() {
+        let pieces = |phrase: &str| {
+            let mut out = Vec::new();
+            pieces(phrase, Language::Fr, |raw, folded| out.push((raw.to_owned(), folded.to_owned())));
+            out
+        };
+        for phrase in ["directrice générale", "Élu", "COVID-19", "plus d'", "d'ici 2028", "3 M$", "J.-P.", "l’", "x'", "œuvre  d'art", ""]
+        {
+            let text = if phrase == "plus d'" { "plus d'ici" } else { phrase };
+            let mut wanted = cut(text, Language::Fr);
+            wanted.truncate(if text == phrase { wanted.len() } else { 2 });
+            let found = pieces(phrase);
+            assert_eq!(found.iter().map(|(raw, _)| raw.as_str()).collect::<Vec<_>>(), wanted, "{phrase}");
+            assert!(found.iter().all(|(raw, folded)| *folded == crate::document::fold(raw)), "{phrase}");
+        }
     }
 
     /// The work per character must not grow with the length of the run it stands in.

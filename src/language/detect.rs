@@ -53,18 +53,25 @@ pub fn primary(tag: &str) -> Option<String> {
 
 fn decide(text: &str, declared: Option<&str>) -> (Option<String>, f64) {
     let words = Evidence::of(text);
+    let sure_of = |language: Language, share: f64, lead: f64| {
+        share >= SURE_SHARE && lead >= SURE_LEAD && words.count >= FEW_WORDS
+            || share >= 0.1 && lead >= 0.04 && declared == Some(language.code())
+    };
+    let best = words.best.filter(|&(language, share, lead)| sure_of(language, share, lead));
+    // Trigrams, which cost more than the rest of a small page, have no say where common words and the page agree.
+    if let Some((language, ..)) = best.filter(|&(language, ..)| declared == Some(language.code())) {
+        return (Some(language.code().to_owned()), 1.0);
+    }
     let trigrams = whatlang::detect(text);
     let guess = trigrams.as_ref().map(|i| short(i.lang()));
     let sure = trigrams.as_ref().is_some_and(whatlang::Info::is_reliable);
     let said = |code: &str, confidence: f64| (Some(code.to_owned()), confidence);
-    if let Some((language, share, lead)) = words.best
-        && (share >= SURE_SHARE && lead >= SURE_LEAD && words.count >= FEW_WORDS || share >= 0.1 && lead >= 0.04 && declared == Some(language.code()))
+    if let Some((language, share, _)) = best
         // A text in another script has no such words; one in a close language without a table has some.
         && !(sure && guess.is_some_and(|g| g != language.code() && declared == Some(g)) && share < 0.3)
         && !is_sibling(declared, language, share)
     {
-        let agreed = guess == Some(language.code()) || declared == Some(language.code());
-        return said(language.code(), if agreed { 1.0 } else { (share * 2.0).clamp(0.5, 0.95) });
+        return said(language.code(), if guess == Some(language.code()) { 1.0 } else { (share * 2.0).clamp(0.5, 0.95) });
     }
     match (guess, declared) {
         (Some(guess), Some(declared)) if guess == declared => said(declared, 1.0),

@@ -11,6 +11,8 @@ pub(crate) struct PageWords {
     pub months: FxHashMap<String, i8>,
     /// What stands before an author's name, as sequences of words.
     pub byline: Vec<String>,
+    /// The first words of these.
+    pub byline_openers: FxHashSet<String>,
     /// What joins two names.
     pub conjunction: FxHashSet<String>,
     /// What opens a source credit.
@@ -19,6 +21,8 @@ pub(crate) struct PageWords {
     pub published: Vec<String>,
     /// What marks a date of change.
     pub updated: Vec<String>,
+    /// Both.
+    pub stamp: FxHashSet<String>,
     /// What marks a credit for a picture.
     pub photo: FxHashSet<String>,
     /// What makes a byline one of an office.
@@ -41,46 +45,59 @@ pub(crate) struct PageWords {
 
 /// The one set of matchers.
 pub(crate) static PAGE_WORDS: LazyLock<PageWords> = LazyLock::new(|| {
-    let all = |section: &str| -> Vec<String> {
-        let mut words: Vec<String> = Vec::new();
-        for language in Language::ALL {
-            words.extend(rows(*language, section).map(|row| fold(row.cell(0))));
+    let (mut months, mut sections, mut names) = (FxHashMap::default(), Sections::default(), Sections::default());
+    for language in Language::ALL {
+        for row in table::rows(language.tables().metadata) {
+            if row.section != "month" {
+                sections.0.entry(row.section).or_default().push(fold(row.cell(0)));
+            } else if let Ok(number) = row.cell(0).parse::<i8>() {
+                months.extend(row.alternatives(1).map(|name| (fold(name), number)));
+            }
         }
-        // The longest first, so that a prefix never hides a longer phrase.
+        for row in table::rows(language.tables().names).filter(|row| ["first", "function", "location"].contains(&row.section)) {
+            names.0.entry(row.section).or_default().extend(row.alternatives(0).map(fold));
+        }
+    }
+    let (published, updated) = (sections.list("published"), sections.list("updated"));
+    let byline = sections.list("byline");
+    let opener = |phrase: &String| phrase.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_owned();
+    PageWords {
+        months,
+        byline_openers: byline.iter().map(opener).collect(),
+        byline,
+        conjunction: sections.set("conjunction"),
+        credit: sections.set("credit"),
+        stamp: published.iter().chain(&updated).cloned().collect(),
+        published,
+        updated,
+        photo: sections.set("photo"),
+        desk: sections.set("desk"),
+        label: sections.set("label"),
+        post: sections.set("post"),
+        first: names.set("first"),
+        function: names.set("function"),
+        location: names.set("location").into_iter().filter(|name| name.contains(' ')).collect(),
+        agency: sections.set("agency"),
+        paywall: sections.list("paywall"),
+    }
+});
+
+/// The words of all languages by the section they stand in.
+#[derive(Default)]
+struct Sections(FxHashMap<&'static str, Vec<String>>);
+
+impl Sections {
+    /// The words of a section, the longest first, so that a prefix never hides a longer phrase.
+    fn list(&mut self, section: &str) -> Vec<String> {
+        let mut words = self.0.remove(section).unwrap_or_default();
         words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         words.dedup();
         words
-    };
-    let set = |section: &str| -> FxHashSet<String> { all(section).into_iter().collect() };
-    let named = |section: &str| -> FxHashSet<String> {
-        let rows = Language::ALL.iter().flat_map(|l| table::rows(l.tables().names)).filter(|row| row.section == section);
-        rows.flat_map(|row| row.alternatives(0).map(fold).collect::<Vec<_>>()).collect()
-    };
-    let mut months = FxHashMap::default();
-    for language in Language::ALL {
-        for row in rows(*language, "month") {
-            let Ok(number) = row.cell(0).parse::<i8>() else { continue };
-            months.extend(row.alternatives(1).map(|name| (fold(name), number)));
-        }
     }
-    PageWords {
-        months,
-        byline: all("byline"),
-        conjunction: set("conjunction"),
-        credit: set("credit"),
-        published: all("published"),
-        updated: all("updated"),
-        photo: set("photo"),
-        desk: set("desk"),
-        label: set("label"),
-        post: set("post"),
-        first: named("first"),
-        function: named("function"),
-        location: named("location").into_iter().filter(|name| name.contains(' ')).collect(),
-        agency: set("agency"),
-        paywall: all("paywall"),
+    fn set(&mut self, section: &str) -> FxHashSet<String> {
+        self.0.remove(section).unwrap_or_default().into_iter().collect()
     }
-});
+}
 
 /// The rows of one section of a language's table of page words.
 pub(crate) fn rows(language: Language, section: &str) -> impl Iterator<Item = table::Row<'static>> {

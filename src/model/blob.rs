@@ -55,19 +55,24 @@ pub struct Parts<'a> {
     pub lexicon: Lexicon<'a>,
     /// What training learned.
     pub weights: Weights<'a>,
+    /// The file's checksum, which tells it from others.
+    pub checksum: u64,
 }
 
 impl Blob {
     /// Checks `bytes` and keeps them.
     pub fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, BlobError> {
         let bytes = bytes.into();
-        parts(check(&bytes)?)?;
-        Ok(Self { bytes })
+        check(&bytes)?;
+        let blob = Self { bytes };
+        blob.parts()?;
+        Ok(blob)
     }
 
     /// The parts of the file.
     pub fn parts(&self) -> Result<Parts<'_>, BlobError> {
-        parts(self.bytes.get(HEADER..).ok_or(BlobError::Length)?)
+        let checksum = u64::from_le_bytes(field(&self.bytes, 12)?);
+        parts(self.bytes.get(HEADER..).ok_or(BlobError::Length)?, checksum)
     }
 
     /// The bytes of a file with these sections: words, names, weights.
@@ -86,7 +91,7 @@ impl Blob {
     }
 }
 
-fn parts(body: &[u8]) -> Result<Parts<'_>, BlobError> {
+fn parts(body: &[u8], checksum: u64) -> Result<Parts<'_>, BlobError> {
     let length = |n: usize| number(body, n * 4).map(|l| l as usize).ok_or(BlobError::Malformed("sections"));
     let rest = body.get(12..).ok_or(BlobError::Malformed("sections"))?;
     let (words, rest) = rest.split_at_checked(length(0)?).ok_or(BlobError::Malformed("sections"))?;
@@ -94,7 +99,7 @@ fn parts(body: &[u8]) -> Result<Parts<'_>, BlobError> {
     if rest.len() != length(2)? {
         return Err(BlobError::Malformed("sections"));
     }
-    Ok(Parts { lexicon: Lexicon::new(words, names)?, weights: Weights::new(rest)? })
+    Ok(Parts { lexicon: Lexicon::new(words, names)?, weights: Weights::new(rest)?, checksum })
 }
 
 /// The body of the weight file, once header, length and checksum are right.

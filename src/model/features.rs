@@ -214,6 +214,16 @@ fn prefix(code: u16, depth: u32) -> u64 {
     (u64::from(code) - 1) >> (CLUSTER_BITS - depth)
 }
 
+/// The tokens that a token's features look at: itself in the middle.
+pub const WINDOW: usize = 7;
+/// The place of the token itself.
+const HERE: usize = WINDOW / 2;
+
+/// What stands beyond the borders of a sentence.
+pub fn outside() -> Attributes {
+    Attributes { word: 1, shape: 1, short: 1, suffix: 1, ..Attributes::default() }
+}
+
 /// Gives `emit` the features of token `at`, which lies in `sentence`.
 pub fn features(
     document: &Document,
@@ -223,21 +233,54 @@ pub fn features(
     at: usize,
     emit: &mut impl FnMut(u64),
 ) {
-    let outside = Attributes { word: 1, shape: 1, short: 1, suffix: 1, ..Attributes::default() };
-    let near = |offset: isize| -> Attributes {
-        match at.checked_add_signed(offset) {
-            Some(index) if sentence.contains(&index) => all[index],
-            _ => outside,
+    for place in 0..WINDOW {
+        let token = neighbour(sentence, at, place);
+        of_word(&token.map_or_else(outside, |i| all[i]), token.map_or("", |i| document.folded(i)), place, emit);
+    }
+    of_place(all, context, sentence, at, emit);
+}
+
+/// The token at `place` of the window around `at`; none beyond the sentence.
+pub fn neighbour(sentence: &Range<usize>, at: usize, place: usize) -> Option<usize> {
+    (at + place).checked_sub(HERE).filter(|index| sentence.contains(index))
+}
+
+/// Gives `emit` those features of a token that the word at `place` of its window has by itself.
+pub fn of_word(token: &Attributes, folded: &str, place: usize, emit: &mut impl FnMut(u64)) {
+    emit(mix(family::WORD | place as u64, token.word));
+    if let Some(offset) = place.checked_sub(1).filter(|offset| *offset < 5) {
+        emit(mix(family::SHAPE | offset as u64, token.shape));
+        if token.known.first != 0 {
+            for (n, depth) in DEPTHS.into_iter().enumerate() {
+                emit(mix(family::CLUSTER | (offset * 4 + n) as u64, prefix(token.known.first, depth)));
+            }
         }
-    };
-    let window: [Attributes; 7] = std::array::from_fn(|i| near(i as isize - 3));
-    let (here, left, right) = (&window[3], &window[2], &window[4]);
-    emit(ALWAYS);
+    }
+    if let Some(offset) = place.checked_sub(2).filter(|offset| *offset < 3)
+        && token.known.second != 0
+    {
+        for (n, depth) in [5, 8, CLUSTER_BITS].into_iter().enumerate() {
+            emit(mix(family::SECOND | (offset * 4 + n) as u64, prefix(token.known.second, depth)));
+        }
+    }
+    match place {
+        2 => emit(mix(family::SUFFIX | 16, token.suffix)),
+        4 => emit(mix(family::SUFFIX | 17, token.suffix)),
+        HERE => {
+            emit(ALWAYS);
+            emit(mix(family::WORD_SHAPE | 2, mix(token.word, token.short)));
+            affixes(folded, emit);
+        }
+        _ => {}
+    }
+}
+
+/// Gives `emit` the features of token `at` that more than one word makes.
+pub fn of_place(all: &[Attributes], context: &Context, sentence: &Range<usize>, at: usize, emit: &mut impl FnMut(u64)) {
+    let window: [Attributes; WINDOW] = std::array::from_fn(|place| neighbour(sentence, at, place).map_or_else(outside, |i| all[i]));
+    let (here, left, right) = (&window[HERE], &window[HERE - 1], &window[HERE + 1]);
     words(&window, emit);
-    affixes(document.folded(at), emit);
     clusters(&window, emit);
-    emit(mix(family::SUFFIX | 16, left.suffix));
-    emit(mix(family::SUFFIX | 17, right.suffix));
     let situation = u64::from(here.initial) | u64::from(here.style) << 1;
     emit(mix(family::STYLE, here.short ^ situation));
     emit(mix(family::CASING, here.short ^ (u64::from(here.known.casing) << 3 | situation)));
@@ -253,15 +296,9 @@ pub fn features(
     }
 }
 
-fn words(window: &[Attributes; 7], emit: &mut impl FnMut(u64)) {
-    for (offset, token) in window.iter().enumerate() {
-        emit(mix(family::WORD | offset as u64, token.word));
-    }
+fn words(window: &[Attributes; WINDOW], emit: &mut impl FnMut(u64)) {
     for (n, (a, b)) in [(1, 2), (2, 3), (3, 4), (4, 5), (2, 4)].into_iter().enumerate() {
         emit(mix(family::PAIR | n as u64, mix(window[a].word, window[b].word)));
-    }
-    for (n, token) in window[1..6].iter().enumerate() {
-        emit(mix(family::SHAPE | n as u64, token.shape));
     }
     let [_, b, c, d, e, f, _] = window.each_ref().map(|t| t.short);
     emit(mix(family::SHORTS, mix(c, d)));
@@ -271,7 +308,6 @@ fn words(window: &[Attributes; 7], emit: &mut impl FnMut(u64)) {
     emit(mix(family::SHORTS | 4, mix(mix(d, e), f)));
     emit(mix(family::WORD_SHAPE, mix(window[2].word, d)));
     emit(mix(family::WORD_SHAPE | 1, mix(window[4].word, d)));
-    emit(mix(family::WORD_SHAPE | 2, mix(window[3].word, d)));
     emit(mix(family::WORD_SHAPE | 3, mix(window[1].word, mix(c, d))));
     emit(mix(family::WORD_SHAPE | 4, mix(window[5].word, mix(d, e))));
 }
@@ -289,24 +325,9 @@ fn affixes(folded: &str, emit: &mut impl FnMut(u64)) {
     }
 }
 
-fn clusters(window: &[Attributes; 7], emit: &mut impl FnMut(u64)) {
-    for (offset, token) in window[1..6].iter().enumerate() {
-        if token.known.first == 0 {
-            continue;
-        }
-        for (n, depth) in DEPTHS.into_iter().enumerate() {
-            emit(mix(family::CLUSTER | (offset * 4 + n) as u64, prefix(token.known.first, depth)));
-        }
-    }
-    for (offset, token) in window[2..5].iter().enumerate() {
-        if token.known.second == 0 {
-            continue;
-        }
-        for (n, depth) in [5, 8, CLUSTER_BITS].into_iter().enumerate() {
-            emit(mix(family::SECOND | (offset * 4 + n) as u64, prefix(token.known.second, depth)));
-        }
-    }
-    let short = window[3].short;
+/// What the clusters of neighbours make together.
+fn clusters(window: &[Attributes; WINDOW], emit: &mut impl FnMut(u64)) {
+    let short = window[HERE].short;
     let codes = [1, 2, 3, 4, 5].map(|i| window[i].known.first);
     for (n, (a, b)) in [(1, 2), (2, 3), (0, 1), (3, 4), (1, 3)].into_iter().enumerate() {
         if codes[a] != 0 && codes[b] != 0 {
@@ -321,7 +342,7 @@ fn clusters(window: &[Attributes; 7], emit: &mut impl FnMut(u64)) {
     }
 }
 
-fn listed(window: &[Attributes; 7], emit: &mut impl FnMut(u64)) {
+fn listed(window: &[Attributes; WINDOW], emit: &mut impl FnMut(u64)) {
     for (offset, token) in window[2..5].iter().enumerate() {
         for (part, set) in [token.unit, token.begins, token.inside].into_iter().enumerate() {
             let mut lists = set;

@@ -6,6 +6,7 @@ pub mod blob;
 pub mod context;
 pub mod decode;
 pub mod features;
+pub mod forms;
 pub mod hash;
 pub mod lexicon;
 pub mod table;
@@ -121,17 +122,11 @@ pub fn label(document: &Document, sentences: &[Range<usize>], parts: &Parts<'_>)
     let context = Context::new(&all);
     let mut decoder = Decoder::new(&parts.weights);
     let scale = parts.weights.scale();
-    let (mut scores, mut found, mut out) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut active, mut places) = (Vec::new(), Vec::new());
+    let (mut scores, mut found, mut out, mut buffers) = (Vec::new(), Vec::new(), Vec::new(), Buffers::default());
     for sentence in sentences {
         scores.clear();
-        for at in sentence.clone() {
-            let mut sums: Sums = [0; 32];
-            active.clear();
-            features::features(document, &all, &context, sentence, at, &mut |feature| active.push(feature));
-            parts.weights.add(&active, &mut places, &mut sums);
-            scores.push(std::array::from_fn(|label| sums[label] as f32 * scale));
-        }
+        let sums = sums(document, &all, &context, sentence, parts, &mut buffers);
+        scores.extend(sums.iter().map(|sums| std::array::from_fn(|label| sums[label] as f32 * scale)));
         found.clear();
         decoder.decode(&scores, &mut found);
         out.extend(found.iter().map(|name| Mention {
@@ -142,6 +137,46 @@ pub fn label(document: &Document, sentences: &[Range<usize>], parts: &Parts<'_>)
         }));
     }
     out
+}
+
+/// What is used again from sentence to sentence.
+#[derive(Default)]
+struct Buffers {
+    active: Vec<u64>,
+    places: Vec<(u32, u8)>,
+    rows: Vec<forms::Row>,
+    beyond: Vec<forms::Row>,
+    sums: Vec<Sums>,
+}
+
+/// The sums of weights of every token of `sentence`.
+fn sums<'b>(
+    document: &Document,
+    all: &[features::Attributes],
+    context: &Context,
+    sentence: &Range<usize>,
+    parts: &Parts<'_>,
+    buffers: &'b mut Buffers,
+) -> &'b [Sums] {
+    let Buffers { active, places, rows, beyond, sums } = buffers;
+    if beyond.is_empty() {
+        forms::rows(parts, &[features::outside()], |_| "", beyond);
+    }
+    rows.clear();
+    forms::rows(parts, &all[sentence.clone()], |index| document.folded(sentence.start + index), rows);
+    sums.clear();
+    for at in sentence.clone() {
+        let mut here: Sums = [0; 32];
+        for place in 0..features::WINDOW {
+            let row = features::neighbour(sentence, at, place).and_then(|i| rows.get(i - sentence.start)).or(beyond.first());
+            row.into_iter().for_each(|row| here.iter_mut().zip(row[place]).for_each(|(sum, weight)| *sum += i32::from(weight)));
+        }
+        active.clear();
+        features::of_place(all, context, sentence, at, &mut |feature| active.push(feature));
+        parts.weights.add(active, places, &mut here);
+        sums.push(here);
+    }
+    sums
 }
 
 /// The lists on which the name of exactly these tokens is, as far as the longest names of each list tell; `next` is the token behind.
@@ -156,6 +191,28 @@ fn lists(tokens: &[features::Attributes], next: Option<&features::Attributes>) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Sums that are kept for words must be those of the features that training knows.
+    #[test]
+    fn kept_sums_change_no_label() {
+        let text = "Ada Lind a quitté Carvane. À Lyon, Ada Lind et Carvane (l’éditeur) n’ont rien dit. Carvane !".repeat(3);
+        let block = crate::document::RawBlock { kind: crate::document::BlockKind::Paragraph, text };
+        let document = Document::new(vec![block], Some(Language::Fr), None);
+        let sentences: Vec<Range<usize>> = document.sentences.iter().map(|s| s.tokens.clone()).collect();
+        let parts = embedded(Language::Fr).and_then(|blob| blob.parts().ok()).expect("weights");
+        let all = features::attributes(&document, &sentences, &parts.lexicon);
+        let context = Context::new(&all);
+        let mut buffers = Buffers::default();
+        for sentence in &sentences {
+            let kept = sums(&document, &all, &context, sentence, &parts, &mut buffers);
+            for (at, kept) in sentence.clone().zip(kept) {
+                let (mut whole, mut active): (Sums, Vec<u64>) = ([0; 32], Vec::new());
+                features::features(&document, &all, &context, sentence, at, &mut |feature| active.push(feature));
+                parts.weights.add(&active, &mut Vec::new(), &mut whole);
+                assert_eq!(kept[..], whole[..], "{}", document.token_text(at));
+            }
+        }
+    }
 
     #[test]
     fn every_embedded_file_is_sound() {

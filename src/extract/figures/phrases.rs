@@ -1,7 +1,7 @@
 //! A dictionary of phrases, looked up by longest match on folded atoms.
 
 use super::atoms::Atom;
-use crate::document::{Document, Span, tokens};
+use crate::document::{Document, tokens};
 use crate::language::Language;
 use rustc_hash::FxHashMap;
 
@@ -26,27 +26,11 @@ impl<T> Default for Phrases<T> {
     }
 }
 
-/// The tokens of `phrase`, each as written and folded.
-fn cut(phrase: &str, language: Language) -> Vec<(Box<str>, Box<str>)> {
-    // An elided word at the end is one only before a letter: `plus d'`.
-    if phrase.ends_with('\'') {
-        let pieces = cut(&format!("{phrase}a"), language);
-        if let Some(((last, _), head)) = pieces.split_last()
-            && &**last == "a"
-        {
-            return head.to_vec();
-        }
-    }
-    let (mut list, mut folded) = (Vec::new(), String::new());
-    tokens::tokenize(phrase, Span::new(0, phrase.len()), Some(language), &mut list, &mut folded);
-    list.iter().map(|t| (phrase[t.span.range()].into(), crate::document::fold(&phrase[t.span.range()]).into())).collect()
-}
-
-/// The folded pieces with hyphens standing alone, as after a number word (`six-year-old`).
-fn taken_apart(pieces: &[(Box<str>, Box<str>)]) -> Vec<Box<str>> {
+/// Folded words with hyphens standing alone, as after a number word (`six-year-old`).
+fn taken_apart(words: &[Box<str>]) -> Vec<Box<str>> {
     let mut out = Vec::new();
-    for (_, folded) in pieces {
-        for (index, part) in folded.split('-').enumerate() {
+    for word in words {
+        for (index, part) in word.split('-').enumerate() {
             if index > 0 {
                 out.push("-".into());
             }
@@ -61,22 +45,24 @@ fn taken_apart(pieces: &[(Box<str>, Box<str>)]) -> Vec<Box<str>> {
 impl<T: Clone> Phrases<T> {
     /// Adds `phrase`; a leading `=` makes it sensitive to case.
     pub fn add(&mut self, phrase: &str, language: Language, value: T) {
-        let (text, exact) = phrase.strip_prefix('=').map_or((phrase, false), |t| (t, true));
-        let pieces = cut(text, language);
-        let Some(((_, first), _)) = pieces.split_first().map(|(f, r)| (f.clone(), r)) else { return };
-        let rest: Vec<Box<str>> = pieces[1..].iter().map(|(_, folded)| folded.clone()).collect();
-        if !exact && pieces.iter().any(|(_, folded)| folded.len() > 1 && folded.contains('-')) {
-            self.insert(taken_apart(&pieces), None, value.clone());
+        let (text, case) = phrase.strip_prefix('=').map_or((phrase, false), |t| (t, true));
+        let (mut words, mut exact) = (Vec::new(), case.then(Vec::new));
+        tokens::pieces(text, language, |raw, folded| {
+            words.push(Box::from(folded));
+            if let Some(exact) = &mut exact {
+                exact.push(Box::from(raw));
+            }
+        });
+        if !case && words.iter().any(|word: &Box<str>| word.len() > 1 && word.contains('-')) {
+            self.insert(taken_apart(&words), None, value.clone());
         }
-        let exact = exact.then(|| pieces.iter().map(|(raw, _)| raw.clone()).collect());
-        let mut words = vec![first];
-        words.extend(rest);
         self.insert(words, exact, value);
     }
 
-    fn insert(&mut self, mut words: Vec<Box<str>>, exact: Option<Vec<Box<str>>>, value: T) {
-        let rest = words.split_off(1);
-        let Some(first) = words.pop() else { return };
+    fn insert(&mut self, words: Vec<Box<str>>, exact: Option<Vec<Box<str>>>, value: T) {
+        let mut words = words.into_iter();
+        let Some(first) = words.next() else { return };
+        let rest: Vec<Box<str>> = words.collect();
         let list = self.by_first.entry(first).or_default();
         // Of equal phrases the one that asks for its case comes first: `CUP` is a currency, `cup` a volume.
         let at =

@@ -173,6 +173,9 @@ impl Builder<'_> {
         if let Some(after) = self.date(out, at, end) {
             return after;
         }
+        if document.tokens[at].kind != TokenKind::Number && !self.rules.openers.contains(document.folded(at)) {
+            return self.word(out, at);
+        }
         if let Some((length, ())) = titles.honorifics.starting(document, at, end)
             && self.reader.entities.at(document.tokens[(at + length).min(document.tokens.len() - 1)].span.start).is_some()
         {
@@ -220,8 +223,13 @@ impl Builder<'_> {
         {
             return at + length;
         }
+        self.word(out, at)
+    }
+
+    /// A word or a mark that stands for itself.
+    fn word(&self, out: &mut Sequence, at: usize) -> usize {
         let mut item = Item::new(self.weight(at));
-        item.add(self.symbol(document.folded(at)));
+        item.add(self.symbol(self.reader.document.folded(at)));
         Self::push(out, item, Content::Nothing, at..at + 1)
     }
 

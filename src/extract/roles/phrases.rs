@@ -1,6 +1,6 @@
 //! Phrases of one or more words with a meaning each, looked up in the token stream.
 
-use crate::document::{Document, Span, fold, tokens};
+use crate::document::{Document, Span, tokens};
 use crate::language::Language;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -26,6 +26,11 @@ impl<T: Copy> Phrases<T> {
         let list = self.by_first.entry(first).or_default();
         let at = list.iter().position(|(other, _)| other.len() < rest.len()).unwrap_or(list.len());
         list.insert(at, (rest, value));
+    }
+
+    /// The first words of all phrases.
+    pub(super) fn firsts(&self) -> impl Iterator<Item = &str> {
+        self.by_first.keys().map(|first| &**first)
     }
 
     /// The longest phrase that begins at token `at` and ends before `end`: how many tokens it takes, and its value.
@@ -58,14 +63,9 @@ impl<T: Copy> Phrases<T> {
 
 /// `text` cut and folded as the tokeniser does with texts of `language`. What ends with an apostrophe is cut as before a vowel.
 pub(super) fn words(text: &str, language: Language) -> Vec<Box<str>> {
-    let elided = text.ends_with('\'');
-    let text = if elided { format!("{text}a") } else { text.to_owned() };
-    let (mut cut, mut folded) = (Vec::new(), String::new());
-    tokens::tokenize(&text, Span::new(0, text.len()), Some(language), &mut cut, &mut folded);
-    if elided {
-        cut.pop();
-    }
-    cut.iter().filter_map(|t| text.get(t.span.range())).map(|w| fold(w).into()).collect()
+    let mut words = Vec::new();
+    tokens::pieces(text, language, |_, folded| words.push(folded.into()));
+    words
 }
 
 /// The byte span of a range of tokens, empty at the start of the text where the range is empty.

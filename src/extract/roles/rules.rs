@@ -2,11 +2,13 @@
 
 use super::phrases::Phrases;
 use super::subjects::Markers;
+use super::titles::{self, Titles};
 use super::verbs::Verbs;
 use crate::document::fold;
 use crate::extract::pattern::{Patterns, Symbol, Vocabulary};
 use crate::facts::{Certainty, RoleStatus};
 use crate::language::{Language, PerLanguage, per_language, table};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// A fact that a pattern states, with the numbers of the slots that fill it.
@@ -118,6 +120,8 @@ pub(super) struct Rules {
     pub(super) class_symbols: Vec<Vec<Symbol>>,
     /// Words that patterns never see.
     pub(super) skipped: Phrases<()>,
+    /// The words that something other than a name, a title or a mere word may begin with; most words are none of them.
+    pub(super) openers: FxHashSet<Box<str>>,
     /// Words of ages, which patterns never see ("22-year-old", "44 ans").
     pub(super) ages: Vec<Box<str>>,
     /// Words that precede dates and vanish with them.
@@ -162,6 +166,7 @@ fn build(language: Language) -> Rules {
         classes: Phrases::new(),
         class_symbols: Vec::new(),
         skipped: Phrases::new(),
+        openers: FxHashSet::default(),
         ages: Vec::new(),
         date_prepositions: Phrases::new(),
         pronouns: Phrases::new(),
@@ -206,11 +211,23 @@ fn build(language: Language) -> Rules {
         rules.class_symbols.push(symbols);
         rules.classes.add(phrase, language, index);
     }
+    rules.openers = openers(&rules, titles::of(language));
     rules.vacancies = rules.rules.iter().flat_map(|r| &r.statements).filter(|s| matches!(s, Statement::Vacant(_))).count();
     let word = |name: &str| rules.vocabulary.get(name);
     rules.markers = Markers { carry: word("@carry"), who: word("@who"), prepositions: [word("@of"), word("@by"), word("@to")] };
     rules.title_slots = (1..10).filter_map(|n| rules.patterns.capture(&if n == 1 { "T".to_owned() } else { format!("T{n}") })).collect();
     rules
+}
+
+fn openers(rules: &Rules, titles: &Titles) -> FxHashSet<Box<str>> {
+    let mut words: FxHashSet<Box<str>> = rules.verbs.firsts().map(Box::from).collect();
+    words.extend(rules.classes.firsts().map(Box::from));
+    words.extend(rules.pronouns.firsts().map(Box::from));
+    for phrases in [&rules.skipped, &titles.honorifics, &titles.organization_nouns] {
+        words.extend(phrases.firsts().map(Box::from));
+    }
+    words.extend(titles.articles.firsts().map(Box::from));
+    words
 }
 
 fn add_pattern(rules: &mut Rules, row: &table::Row<'_>, declared: &[String]) {

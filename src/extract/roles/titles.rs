@@ -283,6 +283,10 @@ impl Titles {
 struct Inflections {
     /// Groups of endings that go into one another.
     groups: Vec<Vec<String>>,
+    /// The first group that holds an ending.
+    by_ending: FxHashMap<String, usize>,
+    /// The length of the longest ending, in bytes.
+    longest: usize,
     /// Words whose forms are listed.
     listed: FxHashMap<String, Vec<Box<str>>>,
 }
@@ -296,23 +300,26 @@ impl Inflections {
         if let Some((head, tail)) = word.split_once('-').filter(|(head, tail)| head.len() > 3 && tail.len() > 3) {
             let tails = self.forms(tail);
             let heads = self.forms(head);
-            let both = heads.iter().flat_map(|head| tails.iter().map(move |tail| format!("{head}-{tail}").into()));
+            let both = heads.iter().flat_map(|head| tails.iter().map(move |tail| [head, "-", tail].concat().into()));
             return std::iter::once(word.into()).chain(both).collect();
         }
-        let mut best: Option<(&str, &Vec<String>, usize)> = None;
-        for group in &self.groups {
-            for ending in group {
-                let Some(stem) = word.strip_suffix(ending.as_str()) else { continue };
-                if stem.chars().count() >= 3 && best.is_none_or(|(_, _, length)| ending.len() > length) {
-                    best = Some((stem, group, ending.len()));
-                }
-            }
-        }
         let mut forms: Vec<Box<str>> = vec![word.into()];
-        if let Some((stem, group, _)) = best {
-            forms.extend(group.iter().map(|ending| format!("{stem}{ending}").into()));
+        // The longest ending that leaves a stem of three letters.
+        let cuts = word.char_indices().map(|(at, _)| at).chain([word.len()]).skip(3).filter(|at| word.len() - at <= self.longest);
+        let found = cuts.map(|at| word.split_at(at)).find_map(|(stem, ending)| Some((stem, ending, *self.by_ending.get(ending)?)));
+        if let Some((stem, own, group)) = found {
+            let others = self.groups[group].iter().filter(|ending| *ending != own);
+            forms.extend(others.map(|ending| [stem, ending].concat().into()));
         }
         forms
+    }
+
+    fn add_group(&mut self, endings: Vec<String>) {
+        for ending in &endings {
+            self.longest = self.longest.max(ending.len());
+            self.by_ending.entry(ending.clone()).or_insert(self.groups.len());
+        }
+        self.groups.push(endings);
     }
 }
 
@@ -320,7 +327,7 @@ fn read_inflections(rows: &str) -> Inflections {
     let mut inflections = Inflections::default();
     for row in table::rows(rows) {
         match row.section {
-            "ending" => inflections.groups.push(row.alternatives(0).map(|e| if e == "-" { String::new() } else { fold(e) }).collect()),
+            "ending" => inflections.add_group(row.alternatives(0).map(|e| if e == "-" { String::new() } else { fold(e) }).collect()),
             "same" | "fold" => {
                 let forms: Vec<Box<str>> = row.alternatives(0).map(|f| fold(f).into()).collect();
                 for form in &forms {

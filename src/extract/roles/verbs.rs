@@ -131,6 +131,11 @@ impl Verbs {
         }
     }
 
+    /// The first words of all verbs and auxiliaries.
+    pub(super) fn firsts(&self) -> impl Iterator<Item = &str> {
+        self.verbs.firsts().chain(self.auxiliaries.firsts())
+    }
+
     /// The verb group that begins at token `at` and ends before `end`.
     pub(super) fn starting(&self, document: &Document, at: usize, end: usize) -> Option<Group> {
         let (mut be, mut perfect, mut future, mut pronoun) = (false, false, false, false);

@@ -1,6 +1,7 @@
 //! What lines that are no part of an article say: pointers to other articles, credits, bylines, stamps, offers, buttons.
 
 use crate::language::table;
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -30,15 +31,16 @@ struct Table {
     /// Starts of lines, by their first character.
     starts: FxHashMap<char, Vec<(&'static str, Cue)>>,
     /// Words anywhere.
-    inside: Vec<&'static str>,
+    inside: Option<AhoCorasick>,
     /// Words close to the end.
-    tails: Vec<&'static str>,
+    tails: Option<AhoCorasick>,
 }
 
 const TABLE_TEXT: &str = include_str!("cues.tsv");
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut built = Table::default();
+    let (mut inside, mut tails) = (Vec::new(), Vec::new());
     for row in table::rows(TABLE_TEXT) {
         for phrase in row.alternatives(0) {
             let start = |cue| (phrase.chars().next().unwrap_or(' '), (phrase, cue));
@@ -52,11 +54,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                     continue;
                 }
                 "offer" => {
-                    built.inside.push(phrase);
+                    inside.push(phrase);
                     continue;
                 }
                 "caption" => {
-                    built.tails.push(phrase);
+                    tails.push(phrase);
                     continue;
                 }
                 "pointer" => start(Cue::Pointer),
@@ -67,6 +69,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             built.starts.entry(key).or_default().push(entry);
         }
     }
+    (built.inside, built.tails) = (AhoCorasick::new(inside).ok(), AhoCorasick::new(tails).ok());
     built
 });
 
@@ -103,7 +106,7 @@ pub fn of_line(text: &str) -> Option<Cue> {
             found = Some(cue);
         }
     }
-    found.or_else(|| TABLE.inside.iter().any(|phrase| line.contains(phrase)).then_some(Cue::Offer))
+    found.or_else(|| TABLE.inside.as_ref().is_some_and(|offers| offers.is_match(line)).then_some(Cue::Offer))
 }
 
 /// How far from its end a caption names its photographer.
@@ -113,7 +116,7 @@ const CREDIT_CHARS: usize = 60;
 pub fn ends_with_credit(text: &str) -> bool {
     let from = text.char_indices().rev().nth(CREDIT_CHARS).map_or(0, |(at, _)| at);
     let tail: String = text[from..].chars().flat_map(char::to_lowercase).collect();
-    TABLE.tails.iter().any(|phrase| tail.contains(phrase))
+    TABLE.tails.as_ref().is_some_and(|credits| credits.is_match(&tail))
 }
 
 /// Whether `line` starts with `phrase`, up to the end of a word.

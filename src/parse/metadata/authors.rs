@@ -289,7 +289,7 @@ fn from_texts(signals: &Signals<'_>, sites: &[String], place: Place) -> Option<C
         if text.len() > 120 || !near && text.len() > 24 {
             continue;
         }
-        if near {
+        if near && names::may_be_signed(text) {
             let found = names::read(text, sites, Trust::Words);
             if found.prefixed && !found.people.is_empty() {
                 // A line that says nothing else signs the article.

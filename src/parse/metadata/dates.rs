@@ -104,13 +104,15 @@ pub fn visible(text: &str, order: Order) -> Option<(Stamp, std::ops::Range<usize
 /// Reads a whole day from the path of an address.
 pub fn in_url(url: &str) -> Option<Stamp> {
     // The longest month first: as alternation takes the first that fits, "1" would hide "12".
-    static PATH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[/\-_])((?:19|20)\d\d)([/\-_.]?)(1[0-2]|0?[1-9]|[a-z]{3,9})([/\-_.]?)(0[1-9]|[12]\d|3[01]|[1-9])(?:[/\-_.+]|$)")
-            .ok()
+    static PATH: Pattern = LazyLock::new(|| {
+        let month = r"(1[0-2]|0?[1-9]|[a-z]{3,9})";
+        let pattern = format!(r"(?:^|[/\-_])((?:19|20)[0-9]{{2}})([/\-_.]?){month}([/\-_.]?)(0[1-9]|[12][0-9]|3[01]|[1-9])(?:[/\-_.+]|$)");
+        Regex::new(&pattern).ok()
     });
     // Numbers of articles that are the minute of their publication: "A202510030812…".
-    static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"/[A-Za-z]{1,4}(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d*(?:[/.]|$)").ok()
+    static NUMBER: Pattern = LazyLock::new(|| {
+        let day = r"(20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])";
+        Regex::new(&format!(r"/[A-Za-z]{{1,4}}{day}(?:[01][0-9]|2[0-3])[0-5][0-9]+(?:[/.]|$)")).ok()
     });
     // An archive's address holds that of the page.
     let path = url.split("://").last().unwrap_or(url).split(['?', '#']).next()?;
@@ -165,69 +167,78 @@ fn compact(text: &str) -> Option<Stamp> {
     Some(Stamp { date, time, offset })
 }
 
-struct Patterns {
-    iso: Regex,
-    day_month: Regex,
-    month_day: Regex,
-    numeric: Regex,
-    ideographs: Regex,
-    time: Regex,
+/// A pattern that is compiled when a text first needs it: pages whose dates are all for machines need two of them.
+type Pattern = LazyLock<Option<Regex>>;
+
+// The patterns say `[0-9]` and name their spaces: the classes of all of Unicode's digits and spaces cost a page's time to compile.
+static ISO: Pattern =
+    LazyLock::new(|| Regex::new(r"(?:^|[^0-9/.-])((?:19|20)[0-9]{2})([-/.])([0-9]{1,2})[-/.]([0-9]{1,2})(?:[^0-9]|$)").ok());
+static IDEOGRAPHS: Pattern =
+    LazyLock::new(|| Regex::new(&spaced(r"((?:19|20)[0-9]{2})_*[年년]_*([0-9]{1,2})_*[月월]_*([0-9]{1,2})_*[日일]")).ok());
+static DAY_MONTH: Pattern = LazyLock::new(|| {
+    let (before, after) = (
+        r"(?:^|[^0-9:.])([0-9]{1,2})(?:er|st|nd|rd|th|º|ª|°|\.)?(?:_|-)*(?:(?:de|of|d'|del|di)_*)?",
+        r"\b\.?,?(?:_|-)*(?:(?:de|del|of)_+)?((?:19|20)[0-9]{2}|'?[0-9]{2}\b)",
+    );
+    Regex::new(&spaced(&format!("{before}({}){after}", months()))).ok()
+});
+static MONTH_DAY: Pattern = LazyLock::new(|| {
+    let after = r"\.?(?:_|-)+([0-9]{1,2})(?:st|nd|rd|th)?\b[.,]?(?:_|-)*((?:19|20)[0-9]{2})";
+    Regex::new(&spaced(&format!(r"\b({}){after}", months()))).ok()
+});
+static NUMERIC: Pattern = LazyLock::new(|| {
+    let year = r"((?:19|20)[0-9]{2}|[0-9]{2})(?:[^0-9%€$.]|\.(?:[^0-9]|$)|$)";
+    Regex::new(&spaced(&format!(r"(?:^|[^0-9/.:-])([0-9]{{1,2}})_?([./-])_?([0-9]{{1,2}})_?[./-]_?{year}"))).ok()
+});
+static TIME: Pattern = LazyLock::new(|| {
+    // Marks, symbols and spaces, but neither digits nor letters.
+    let mark = r"[\x00-/:-@\[-`{-©«-´¶-¹»-¿\u{2000}-\u{2bff}\u{3000}-\u{3004}\u{3008}-\u{303f}]";
+    let word = r"(?:t|at|um|à|a las?|alle(?: ore)?|ore|às|as|om|uhr|h|of|de|gmt|\|)?";
+    let clock = r"([0-9]{1,2})(?:_?[:h.]_?|_?uhr_?)([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?";
+    let zone = r"(z\b|gmt|utc|[+-][0-9]{2}:?[0-9]{2}\b|[+-][0-9]{2}\b)?";
+    Regex::new(&spaced(&format!(r"^{mark}{{0,6}}{word}{mark}{{0,4}}{clock}_*(am|pm|a\.m\.|p\.m\.)?_*(?:uhr\b)?_*{zone}"))).ok()
+});
+
+/// `pattern` with its `_` as any space.
+fn spaced(pattern: &str) -> String {
+    pattern.replace('_', r"[\t-\r \u{85}\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}]")
 }
 
-static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| patterns().ok());
-
-fn patterns() -> Result<Patterns, regex::Error> {
-    // Folded text on both sides; the longest names first, as alternation takes the first that fits.
+/// The names of the months as alternatives; the longest first, as alternation takes the first that fits.
+fn months() -> String {
     let mut names: Vec<&str> = PAGE_WORDS.months.keys().map(String::as_str).collect();
     names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    let month = names.iter().map(|n| regex::escape(n)).collect::<Vec<_>>().join("|");
-    Ok(Patterns {
-        iso: Regex::new(r"(?:^|[^\d/.-])((?:19|20)\d\d)([-/.])(\d{1,2})[-/.](\d{1,2})(?:[^\d]|$)")?,
-        day_month: Regex::new(&format!(
-            r"(?:^|[^\d:.])(\d{{1,2}})(?:er|st|nd|rd|th|º|ª|°|\.)?[\s-]*(?:(?:de|of|d'|del|di)\s*)?({month})\b\.?,?[\s-]*(?:(?:de|del|of)\s+)?((?:19|20)\d\d|'?\d\d\b)"
-        ))?,
-        month_day: Regex::new(&format!(r"(?:^|[^\p{{L}}])({month})\.?[\s-]+(\d{{1,2}})(?:st|nd|rd|th)?\b[.,]?[\s-]*((?:19|20)\d\d)"))?,
-        numeric: Regex::new(r"(?:^|[^\d/.:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d|\d\d)(?:[^\d%€$.]|\.(?:\D|$)|$)")?,
-        ideographs: Regex::new(r"((?:19|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")?,
-        time: Regex::new(
-            r"^[^\d\p{L}]{0,6}(?:t|at|um|à|a las?|alle(?: ore)?|ore|às|as|om|uhr|h|of|de|gmt|\|)?[^\d\p{L}]{0,4}(\d{1,2})(?:\s?[:h.]\s?|\s?uhr\s?)(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*(?:uhr\b)?\s*(z\b|gmt|utc|[+-]\d{2}:?\d{2}\b|[+-]\d{2}\b)?",
-        )?,
-    })
+    names.iter().map(|n| regex::escape(n)).collect::<Vec<_>>().join("|")
 }
 
 /// The date that stands first in `text`, with the time that follows it.
 fn first(text: &str, order: Order) -> Option<(Stamp, std::ops::Range<usize>)> {
-    let patterns = PATTERNS.as_ref()?;
     let folded = fold(text);
     let mut best: Option<(Date, usize, usize)> = None;
-    let mut offer = |date: Option<Date>, captures: &Captures<'_>, last: usize| {
+    let mut offer = |pattern: &Pattern, last: usize, read: &dyn Fn(&Captures<'_>) -> Option<Date>| {
+        // No date stands before the first letter.
+        if best.is_some_and(|(_, at, _)| at == 0) {
+            return;
+        }
+        let Some(captures) = pattern.as_ref().and_then(|pattern| pattern.captures(&folded)) else { return };
         let start = captures.get(1).map_or(0, |m| m.start());
-        let end = captures.get(last).map_or(0, |m| m.end());
-        if let Some(date) = date
+        if let Some(date) = read(&captures)
             && best.is_none_or(|(_, at, _)| start < at)
         {
-            best = Some((date, start, end));
+            best = Some((date, start, captures.get(last).map_or(0, |m| m.end())));
         }
     };
-    if let Some(c) = patterns.iso.captures(&folded) {
-        offer(number(&c, 1).and_then(|year| day(year, number(&c, 3)?, number(&c, 4)?)), &c, 4);
+    let month = |c: &Captures<'_>, index: usize| PAGE_WORDS.months.get(c.get(index)?.as_str()).map(|m| i16::from(*m));
+    let whole = |c: &Captures<'_>, m: usize, d: usize| day(number(c, 1)?, number(c, m)?, number(c, d)?);
+    offer(&ISO, 4, &|c| whole(c, 3, 4));
+    if folded.contains(['年', '년']) {
+        offer(&IDEOGRAPHS, 3, &|c| whole(c, 2, 3));
     }
-    if let Some(c) = patterns.ideographs.captures(&folded) {
-        offer(number(&c, 1).and_then(|year| day(year, number(&c, 2)?, number(&c, 3)?)), &c, 3);
-    }
-    if let Some(c) = patterns.day_month.captures(&folded) {
-        let month = c.get(2).and_then(|m| PAGE_WORDS.months.get(m.as_str()));
-        offer(month.and_then(|m| day(year(&c, 3)?, i16::from(*m), number(&c, 1)?)), &c, 3);
-    }
-    if let Some(c) = patterns.month_day.captures(&folded) {
-        let month = c.get(1).and_then(|m| PAGE_WORDS.months.get(m.as_str()));
-        offer(month.and_then(|m| day(number(&c, 3)?, i16::from(*m), number(&c, 2)?)), &c, 3);
-    }
-    if let Some(c) = patterns.numeric.captures(&folded) {
-        offer(numeric(&c, order), &c, 4);
-    }
+    offer(&DAY_MONTH, 3, &|c| day(year(c, 3)?, month(c, 2)?, number(c, 1)?));
+    offer(&MONTH_DAY, 3, &|c| day(number(c, 3)?, month(c, 1)?, number(c, 2)?));
+    offer(&NUMERIC, 4, &|c| numeric(c, order));
     let (date, start, end) = best?;
-    let (time, offset) = time(patterns, folded.get(end..).unwrap_or(""));
+    let (time, offset) = time(folded.get(end..).unwrap_or(""));
     let range = if folded.len() == text.len() { start..end } else { 0..text.len() };
     Some((Stamp { date, time, offset }, range))
 }
@@ -247,8 +258,8 @@ fn numeric(captures: &Captures<'_>, order: Order) -> Option<Date> {
     day(year(captures, 4)?, m, d)
 }
 
-fn time(patterns: &Patterns, rest: &str) -> (Option<(u8, u8, Option<u8>)>, Option<String>) {
-    let Some(c) = patterns.time.captures(rest) else { return (None, None) };
+fn time(rest: &str) -> (Option<(u8, u8, Option<u8>)>, Option<String>) {
+    let Some(c) = TIME.as_ref().and_then(|pattern| pattern.captures(rest)) else { return (None, None) };
     let part = |index: usize| c.get(index).and_then(|m| m.as_str().parse::<u8>().ok());
     let (Some(mut hour), Some(minute)) = (part(1), part(2)) else { return (None, None) };
     match c.get(4).map(|m| m.as_str().as_bytes()) {

@@ -111,6 +111,11 @@ pub fn is_joint(text: &str) -> bool {
     folded.starts_with([',', '&']) || folded.ends_with([',', '&']) || edge(folded.split(' ').next()) || edge(folded.rsplit(' ').next())
 }
 
+/// Whether `text` holds a word that bylines open with: a quick look before it is [`read`].
+pub fn may_be_signed(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| !word.is_empty() && PAGE_WORDS.byline_openers.contains(&fold(word)))
+}
+
 /// Whether `text` is a byline's opening word and nothing else.
 pub fn is_label(text: &str) -> bool {
     let folded = fold(text);
@@ -171,9 +176,7 @@ fn name_of<'w>(words: &'w [&'w str], trust: Trust) -> &'w [&'w str] {
     let posts = trust != Trust::Data || words.first().is_some_and(|w| PAGE_WORDS.first.contains(&fold(w)));
     let ends = |index: usize, word: &str| {
         let folded = fold(word.trim_end_matches([':', ',', '.']));
-        let dated = word.starts_with(|c: char| c.is_ascii_digit())
-            || PAGE_WORDS.updated.contains(&folded)
-            || PAGE_WORDS.published.contains(&folded);
+        let dated = word.starts_with(|c: char| c.is_ascii_digit()) || PAGE_WORDS.stamp.contains(&folded);
         let credit = PAGE_WORDS.photo.contains(&folded);
         let goes_on =
             word.starts_with(char::is_lowercase) && PAGE_WORDS.function.contains(&folded) && !PARTICLES.contains(&folded.as_str());
