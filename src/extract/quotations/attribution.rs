@@ -152,13 +152,14 @@ impl Resolver<'_> {
 
     fn is_noun_of_speakers(&self, at: usize) -> bool {
         let word = self.folded(at);
-        self.lexicon.person.has(word) || self.lexicon.spokesman.has(word) || self.lexicon.organization.has(word)
+        self.lexicon.is_person(word) || self.lexicon.spokesman.has(word) || self.lexicon.organization.has(word)
     }
 
-    /// The gender of the noun for a person behind the verb at `verb` ("explique la future patronne").
+    /// The gender of the noun for a person behind the verb at `verb` ("explique la future patronne"), as far as it or its article tells.
     pub(super) fn noun_gender(&self, verb: usize) -> Option<Gender> {
-        let noun = (verb + 2..verb + 5).find(|&at| self.lexicon.person.has(self.folded(at)))?;
-        Some(self.lexicon.title_gender(self.folded(noun)).unwrap_or(Gender::Either))
+        let noun = (verb + 2..verb + 5).find(|&at| self.lexicon.is_person(self.folded(at)))?;
+        let told = self.lexicon.title_gender(self.folded(noun)).or_else(|| self.lexicon.article_gender(self.folded(verb + 1)));
+        Some(told.unwrap_or(Gender::Either))
     }
 
     /// Whether a pronoun is the subject of the verb at `verb`.
@@ -188,7 +189,7 @@ impl Resolver<'_> {
     fn subject_first(&self, start: usize, end: usize, sure: bool) -> Option<Attribution> {
         let pronoun = self.lexicon.pronoun(self.folded(start));
         let word = self.folded(start);
-        let noun = self.lexicon.person.has(word) || self.lexicon.spokesman.has(word);
+        let noun = self.lexicon.person.has(word) || self.lexicon.spokesman.has(word) || sure && self.leads_to_name(start, end);
         let named = self.mention(start).is_some() || self.document.tokens[start].capital || self.lexicon.determiner.has(word) || noun;
         if pronoun.is_none() && !named {
             return None;
@@ -201,6 +202,25 @@ impl Resolver<'_> {
             None => self.subject_of(start, verb).or_else(|| (sure && verb < start + 12).then_some(Speaker::Unknown))?,
         };
         Some(Attribution { speaker, verb: Some(verb), class, end: verb + 1 })
+    }
+
+    /// "athletic director X said": any words before the name of a person whose verb of speech follows it at once.
+    fn leads_to_name(&self, start: usize, end: usize) -> bool {
+        let word = |at: usize| self.document.tokens[at].kind == TokenKind::Word && self.verb(at, start).is_none();
+        let name = (start..end.min(start + 7)).find(|&at| self.mention(at).is_some() || !word(at)).and_then(|at| self.mention(at));
+        name.is_some_and(|(name, id)| self.is_person(id) && self.verb(name.end, start).is_some())
+    }
+
+    /// `“…” of the sprinklers, said X.`: the attribution that the sentence around quoted words ends with.
+    pub(super) fn trailing(&self, after: Range<usize>) -> Option<Attribution> {
+        let end = after.end.min(after.start + FAR);
+        let mut commas = (after.start..end).filter(|&at| self.folded(at) == "," && at + 1 < after.end);
+        commas.find_map(|comma| {
+            let found = self.verb_first(comma + 1, after.end, false).or_else(|| self.subject_first(comma + 1, after.end, false))?;
+            let near = found.verb.is_some_and(|verb| verb <= comma + 6);
+            let says = matches!(found.class, Class::Say | Class::Tell | Class::Speak);
+            (near && says && found.speaker != Speaker::Unknown).then_some(found)
+        })
     }
 
     /// The subject that begins at `start`, before its verb: the first person of it, or what its last words name.

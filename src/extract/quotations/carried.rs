@@ -1,6 +1,6 @@
 //! Who speaks where the words beside a quotation do not say so: whoever the text before speaks of.
 
-use super::Finder;
+use super::{Accepted, Finder};
 use super::attribution::Attribution;
 use super::lexicon::{Class, Gender};
 use super::shape::Words;
@@ -20,14 +20,18 @@ impl Finder<'_> {
         let from = self.document.blocks[mark.block].tokens.start;
         let last = self.accepted.iter().rev().find(|a| !self.is_heading(a.mark));
         let from = from.max(last.map_or(0, |a| a.content.end));
-        if let Some(id) = self.subject_between(from, self.sentence(mark.opening.start).start) {
+        let verb = found.verb?;
+        let gender = self.resolver.noun_gender(verb);
+        let may_be = |id: &EntityId| gender.is_none_or(|gender| self.resolver.may_be(*id, gender));
+        if let Some(id) = self.subject_between(from, self.sentence(mark.opening.start).start).filter(may_be) {
             return Some(id);
         }
-        if let Some(last) = last.filter(|a| mark.block <= self.marks[a.mark].block + 6) {
-            return last.speaker;
+        // Who was asked answers, not who asked.
+        let asks = |a: &&Accepted| self.document.token_text(a.content.end - 1) == "?";
+        if let Some(id) = last.filter(|a| mark.block <= self.marks[a.mark].block + 6 && !asks(a)).and_then(|a| a.speaker).filter(may_be) {
+            return Some(id);
         }
-        let verb = found.verb?;
-        self.resolver.noun_gender(verb).and_then(|gender| self.resolver.pronoun(verb, gender).id())
+        gender.and_then(|gender| self.resolver.pronoun(verb, gender).id())
     }
 
     /// Whom a pronoun beside the quotation means: the one who spoke last in its block, where nobody was named since.

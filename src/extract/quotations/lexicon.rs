@@ -1,6 +1,7 @@
 //! The words that attribute speech, from the table `quotations.tsv` of a language.
 
 use crate::document::{Document, fold};
+use crate::extract::roles;
 use crate::language::verbs::Endings;
 use crate::language::word_set::WordSet;
 use crate::language::{Language, PerLanguage, per_language, table};
@@ -54,7 +55,10 @@ pub(super) struct Lexicon {
     pub(super) spokesman: WordSet,
     pub(super) organization: WordSet,
     pub(super) person: WordSet,
+    human: WordSet,
     feminine: FxHashSet<String>,
+    /// Articles that tell a man from a woman.
+    articles: FxHashMap<String, Gender>,
     pub(super) work: WordSet,
     pub(super) open: WordSet,
     pub(super) of: WordSet,
@@ -170,6 +174,7 @@ fn build(language: Language) -> Lexicon {
             "spokesman" => &mut lexicon.spokesman,
             "organization" => &mut lexicon.organization,
             "person" => &mut lexicon.person,
+            "human" => &mut lexicon.human,
             "work" => &mut lexicon.work,
             "open" => &mut lexicon.open,
             "of" => &mut lexicon.of,
@@ -194,7 +199,12 @@ fn build(language: Language) -> Lexicon {
             "infinitive" => &mut lexicon.infinitives,
             "before_infinitive" => &mut lexicon.before_infinitive,
             "perfect" => &mut lexicon.perfect,
-            "definite" => &mut lexicon.definite,
+            "definite" => {
+                if !row.cell(1).is_empty() {
+                    lexicon.articles.insert(fold(entry), gender(row.cell(1)));
+                }
+                &mut lexicon.definite
+            }
             "unopened" => &mut lexicon.unopened,
             "oblique" => &mut lexicon.oblique,
             _ => continue,
@@ -203,7 +213,8 @@ fn build(language: Language) -> Lexicon {
     }
     // The longest inversion first, so that "-t-il" is not read as "-il".
     lexicon.inversions.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
-    lexicon.feminine = feminine(&lexicon.person);
+    roles::nouns(language).for_each(|noun| lexicon.human.insert(noun));
+    lexicon.feminine = feminine(&lexicon);
     lexicon.subject_first = language == Language::En;
     lexicon.nouns_capital = language == Language::De;
     lexicon.ends_with_verb = matches!(language, Language::De | Language::Nl);
@@ -211,8 +222,8 @@ fn build(language: Language) -> Lexicon {
     lexicon
 }
 
-/// The words of `person` that have a masculine partner there ("présidente" beside "président").
-fn feminine(person: &WordSet) -> FxHashSet<String> {
+/// The nouns for people that have a masculine partner among them ("présidente" beside "président").
+fn feminine(lexicon: &Lexicon) -> FxHashSet<String> {
     const PAIRS: [(&str, &str); 10] = [
         ("trice", "teur"),
         ("trice", "tore"),
@@ -227,10 +238,10 @@ fn feminine(person: &WordSet) -> FxHashSet<String> {
     ];
     let partner = |word: &str| {
         PAIRS.iter().any(|(f, m)| {
-            word.strip_suffix(f).is_some_and(|stem| !stem.is_empty() && person.has(&format!("{stem}{m}")) && format!("{stem}{m}") != word)
+            word.strip_suffix(f).is_some_and(|stem| !stem.is_empty() && lexicon.is_person(&format!("{stem}{m}")) && format!("{stem}{m}") != word)
         })
     };
-    person.words().filter(|word| partner(word)).map(str::to_owned).collect()
+    lexicon.person.words().chain(lexicon.human.words()).filter(|word| partner(word)).map(str::to_owned).collect()
 }
 
 impl Lexicon {
@@ -265,6 +276,14 @@ impl Lexicon {
     pub(super) fn title_gender(&self, word: &str) -> Option<Gender> {
         let honorific = self.honorifics.get(word.trim_end_matches('.')).copied();
         honorific.or_else(|| self.feminine.contains(word).then_some(Gender::Feminine))
+    }
+    /// Whether `word` is a noun for people, one that says what a speaker is or any other.
+    pub(super) fn is_person(&self, word: &str) -> bool {
+        self.person.has(word) || self.human.has(word)
+    }
+    /// Whom the article `word` may stand before.
+    pub(super) fn article_gender(&self, word: &str) -> Option<Gender> {
+        self.articles.get(word).copied()
     }
     /// The gender of the phrase for the one named last that `range` begins with.
     pub(super) fn latter(&self, document: &Document, range: Range<usize>) -> Option<Gender> {

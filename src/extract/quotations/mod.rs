@@ -193,7 +193,8 @@ impl Finder<'_> {
                 return (Some(Attribution { speaker, verb: None, class: Class::Say, end: before.end }), false);
             }
         }
-        if let Some(found) = self.resolver.around(before.clone(), after.clone()) {
+        let trailing = || self.resolver.trailing(after.clone()).filter(|_| shape.words > 2 && !shape.capital);
+        if let Some(found) = self.resolver.around(before.clone(), after.clone()).or_else(trailing) {
             return (Some(found), false);
         }
         let around = before.start..after.end.max(before.start);

@@ -91,9 +91,11 @@ impl Resolver<'_> {
     pub(super) fn by_role(&self, noun: usize, organization: Option<EntityId>) -> Speaker {
         let word = self.folded(noun);
         let here = self.document.tokens[noun].span.start;
+        // Closed compounds end with their noun ("die Chefin", who is called "Finanzchefin" elsewhere).
+        let compound = |title: &str| self.lexicon.nouns_capital && word.len() >= 4 && title.ends_with(word);
         let fits = |role: &&Role| {
-            let named = role.title.split(|c: char| c.is_whitespace() || c == '-').any(|w| crate::document::fold(w) == word);
-            named && organization.is_none_or(|id| role.organization == Some(id))
+            let mut words = role.title.split(|c: char| c.is_whitespace() || c == '-').map(fold);
+            words.any(|title| title == word || compound(&title)) && organization.is_none_or(|id| role.organization == Some(id))
         };
         let before = self.roles.iter().filter(fits).rfind(|r| r.span.start < here);
         if let Some(role) = before.or_else(|| self.roles.iter().find(fits).filter(|_| organization.is_some())) {

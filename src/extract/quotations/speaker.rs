@@ -292,7 +292,10 @@ impl<'a> Resolver<'a> {
                 at = (at..range.end.min(at + 12)).find(|&i| self.folded(i) == ")").map_or(range.end, |i| i + 1);
                 continue;
             }
-            if matches!(word, ";" | ":" | "?" | "!") || at > range.start && self.lexicon.that.has(word) {
+            // "répond le prévenu, qui a quitté l’entreprise": what is told about the speaker names nobody who speaks.
+            let named = |i: usize| self.mention(i).is_some_and(|(_, id)| self.is_person(id));
+            let told = word == "," && self.lexicon.definite.has(self.folded(range.start)) && !(at + 1..at + 7).any(named);
+            if matches!(word, ";" | ":" | "?" | "!") || at > range.start && (self.lexicon.that.has(word) || told && noun.is_none()) {
                 break;
             }
             if let Some(gender) = self.lexicon.pronoun(word).filter(|_| at <= range.start + 1) {
