@@ -160,7 +160,8 @@ impl Context<'_, '_> {
             let next = cue.is_some_and(|c| at < raw.start && c.0 <= raw.reach && raw.reach - c.0 <= 1);
             let part = raw.kind == FigureKind::Ratio && !by && change && !next;
             // `l'action a perdu 2 %, à 71 euros`
-            let fallen = raw.value < 1e5 && cue.is_some_and(|c| c.1.label == "loss");
+            let gained = |at: usize| self.figures.iter().any(|f| f.kind == FigureKind::Percent && f.start > at && f.end <= raw.start);
+            let fallen = raw.value < 1e5 && cue.is_some_and(|c| c.1.label == "loss" || c.1.label == "salary" && gained(at));
             if let Some((end, _)) = cue.filter(|_| reached && (change || fallen) && raw.value < 1e5) {
                 quoted = quoted.or(Some(Labelled { label: "price", cue: (at, end) }));
             }

@@ -6,6 +6,7 @@
 //! All words come from the language's tables.
 
 mod anaphors;
+mod antecedents;
 mod asides;
 mod atoms;
 mod bounds;

@@ -123,18 +123,7 @@ impl Context<'_, '_> {
         let raw = question.raw;
         let reader = self.reader;
         let mut led = false;
-        let dropped = self.dropped().filter(|a| a.end <= raw.start);
-        let opened = dropped.is_some();
-        if let Some(id) = dropped.and_then(|a| self.antecedent(self.sentence.0, a)) {
-            let place = Place { first: self.sentence.0, end: self.sentence.0, oblique: false, linked: false };
-            offer(self.score_before(raw, place, base(self.kind_of(id)) + fit(question, self.kind_of(id))) + 40, id, place.first);
-        }
-        // `Wir verlieren jeden Monat 2 Millionen`: who speaks for a house speaks of it.
-        let ours = (self.sentence.0..raw.start).rev().take(APPOSITION).find(|&at| self.labels.ours.contains(reader.text(at)));
-        if let Some((at, id)) = ours.zip(self.topic.hero) {
-            let place = Place { first: at, end: at + 1, oblique: false, linked: false };
-            offer(self.score_before(raw, place, base(EntityType::Organization)) + 20, id, at);
-        }
+        let opened = self.unnamed(question, offer);
         self.speaker(question, offer);
         let mut at = self.sentence.0.max(raw.start.saturating_sub(BACK));
         while at < raw.start {
@@ -170,6 +159,24 @@ impl Context<'_, '_> {
             at = anaphor.end;
         }
         led
+    }
+
+    /// Offers whom a verb without a subject and those who speak for a house stand for; whether such a verb opens the sentence.
+    fn unnamed(&self, question: &Question<'_>, offer: &mut impl FnMut(i32, EntityId, usize)) -> bool {
+        let raw = question.raw;
+        let dropped = self.dropped().filter(|a| a.end <= raw.start);
+        let opened = dropped.is_some();
+        if let Some(id) = dropped.and_then(|a| self.antecedent(self.sentence.0, a)) {
+            let place = Place { first: self.sentence.0, end: self.sentence.0, oblique: false, linked: false };
+            offer(self.score_before(raw, place, base(self.kind_of(id)) + fit(question, self.kind_of(id))) + 40, id, place.first);
+        }
+        // `Wir verlieren jeden Monat 2 Millionen`: who speaks for a house speaks of it.
+        let ours = (self.sentence.0..raw.start).rev().take(APPOSITION).find(|&at| self.labels.ours.contains(self.reader.text(at)));
+        if let Some((at, id)) = ours.zip(self.topic.hero) {
+            let place = Place { first: at, end: at + 1, oblique: false, linked: false };
+            offer(self.score_before(raw, place, base(EntityType::Organization)) + 20, id, at);
+        }
+        opened
     }
 
     /// `J'ai travaillé vingt ans`: who speaks of himself is the one who says it in this sentence, else the one of whom those before speak.
