@@ -103,6 +103,10 @@ impl Item {
             *free = symbol;
         }
     }
+    /// Whether it answers to anything.
+    pub(crate) fn is_asked_for(&self) -> bool {
+        self.symbols[0].is_some()
+    }
     /// Whether it answers to one of `any`.
     pub(crate) fn is_any(&self, any: &[Symbol]) -> bool {
         self.symbols.iter().map_while(|s| *s).any(|s| any.contains(&s))

@@ -49,7 +49,8 @@ struct Search<'a> {
 impl Patterns {
     /// Appends every match in `items` to `found`, by start; each rule at most once from a start, in its first form found.
     pub(crate) fn matches(&self, items: &[Item], found: &mut Vec<Match>) {
-        for start in 0..items.len() {
+        // A pattern begins with an element that asks for a symbol.
+        for start in (0..items.len()).filter(|&start| items[start].is_asked_for()) {
             let mut search = Search { patterns: self, items, start, fuel: FUEL, found };
             search.step(0, start, [None; CAPTURES], 0);
         }
