@@ -7,9 +7,8 @@
 //! training score LANGUAGE --data FOLDER [--model FILE] [--errors N]  score a weight file
 //! ```
 //! `--words FILE` takes what raw text teaches from a weight file instead of learning it anew.
-//! `--runs N` averages N trainings, `--copies N` reads smaller corpora N times more with other names, `--own N` our
-//! own sentences, `--raw N` goes on with the first N
-//! lines of raw text and the names that a first labeller is sure of there (`recipe.rs` has what ships).
+//! `--runs N` averages N trainings, `--copies N` reads smaller corpora N times more with other names, `--own N` our own sentences,
+//! `--raw N` goes on with the first N lines of raw text and the names that a first labeller is sure of there (`recipe.rs` has what ships).
 //! Everything is seeded: the same folder gives the same bytes. What raw text teaches (minutes of work) is kept in `--cache FOLDER`
 //! (default `target/training`); delete it after a change of the raw text or of the tokeniser.
 
@@ -83,7 +82,7 @@ fn arguments() -> Result<Arguments> {
         runs: recipe::runs(language),
         copies: recipe::swapped(language),
         own: recipe::own_copies(language),
-        raw: recipe::unlabelled(language),
+        raw: 0,
         settings: recipe::settings(language),
     };
     while let Some(option) = words.next() {

@@ -133,16 +133,16 @@ impl Source {
 
 /// How many times more the labeller of `language` reads its smaller corpora, with other names: where there is little labelled news.
 pub fn swapped(language: Language) -> usize {
-    if language == Language::En { 2 } else { 0 }
+    usize::from(language == Language::En)
 }
 
 /// How many times more the labeller of `language` reads our own sentences, with other names.
 pub fn own_copies(language: Language) -> usize {
     match language {
-        // Where there is little or no labelled news.
+        // Where there is no labelled news.
         Language::Es | Language::Nl => 8,
         Language::It => 4,
-        _ => 2,
+        _ => 0,
     }
 }
 
@@ -150,22 +150,16 @@ pub fn own_copies(language: Language) -> usize {
 pub fn runs(language: Language) -> usize {
     match language {
         Language::De => 4,
-        Language::Pt => 1,
-        _ => 3,
+        Language::Es | Language::It | Language::Nl => 3,
+        _ => 1,
     }
-}
-
-/// How many lines at the head of the raw text are labelled by a first labeller and learned from by the one that ships: news of our time
-/// that no corpus has.
-pub fn unlabelled(language: Language) -> usize {
-    if language == Language::En { 10_976 } else { 0 }
 }
 
 /// The bytes of a weight file, about.
 pub fn bytes(language: Language) -> usize {
     match language {
-        Language::Fr => 3_620_000,
-        _ => 3_860_000,
+        Language::Es | Language::It | Language::Nl => 3_860_000,
+        _ => 3_900_000,
     }
 }
 

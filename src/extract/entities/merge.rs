@@ -185,7 +185,8 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
         return None;
     }
     // `dans Le Phare`, `à La Dépêche`: an article with a capital inside a sentence is a part of the name.
-    if mention.kind == Kind::Organization && tokens.start > 0 {
+    let noun = tokens.start > 1 && scene.is(tokens.start - 2, NOUNS);
+    if (mention.kind == Kind::Organization || noun) && tokens.start > 0 {
         let before = tokens.start - 1;
         let sentence = &document.sentences[document.sentence_at(document.tokens[before].span.start)];
         let article =
