@@ -1,10 +1,10 @@
 //! Who speaks where the words beside a quotation do not say so: whoever the text before speaks of.
 
-use super::{Accepted, Finder};
 use super::attribution::Attribution;
 use super::lexicon::{Class, Gender};
 use super::shape::Words;
 use super::speaker::Speaker;
+use super::{Accepted, Finder};
 use crate::document::BlockKind;
 use crate::facts::EntityId;
 use std::ops::Range;

@@ -238,7 +238,8 @@ fn feminine(lexicon: &Lexicon) -> FxHashSet<String> {
     ];
     let partner = |word: &str| {
         PAIRS.iter().any(|(f, m)| {
-            word.strip_suffix(f).is_some_and(|stem| !stem.is_empty() && lexicon.is_person(&format!("{stem}{m}")) && format!("{stem}{m}") != word)
+            word.strip_suffix(f)
+                .is_some_and(|stem| !stem.is_empty() && lexicon.is_person(&format!("{stem}{m}")) && format!("{stem}{m}") != word)
         })
     };
     lexicon.person.words().chain(lexicon.human.words()).filter(|word| partner(word)).map(str::to_owned).collect()

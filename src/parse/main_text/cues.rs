@@ -1,5 +1,6 @@
 //! What lines that are no part of an article say: pointers to other articles, credits, bylines, stamps, offers, buttons.
 
+use crate::document::fold;
 use crate::language::table;
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
@@ -85,7 +86,7 @@ pub fn of_line(text: &str) -> Option<Cue> {
     if text.len() > LINE_BYTES {
         return None;
     }
-    let line: String = text.chars().map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }).flat_map(char::to_lowercase).collect();
+    let line = fold(text);
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '·' | '|' | '*' | '-' | '–' | '—' | '(' | '['));
     let bare = line.trim_end_matches(|c: char| !c.is_alphanumeric());
     if let Some(&cue) = TABLE.whole.get(bare) {
@@ -115,8 +116,7 @@ const CREDIT_CHARS: usize = 60;
 /// Whether `text` ends with the credit of a picture, as captions do.
 pub fn ends_with_credit(text: &str) -> bool {
     let from = text.char_indices().rev().nth(CREDIT_CHARS).map_or(0, |(at, _)| at);
-    let tail: String = text[from..].chars().flat_map(char::to_lowercase).collect();
-    TABLE.tails.as_ref().is_some_and(|credits| credits.is_match(&tail))
+    TABLE.tails.as_ref().is_some_and(|credits| credits.is_match(&fold(&text[from..])))
 }
 
 /// Whether `line` starts with `phrase`, up to the end of a word.
