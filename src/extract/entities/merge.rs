@@ -249,6 +249,9 @@ fn without_front(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>
             && mention.kind == Kind::Person;
         let article = document.folded(first).ends_with('\'');
         let common = !capital && !scene.is(first, class::ORGANIZATION_HEAD);
+        // `segretario di Stato da Trump`, `PDG de Nordal`: a common noun with a capital and what joins it to a name.
+        let joined = tokens.len() > 2 && scene.is(first + 1, class::FUNCTION) && !document.tokens[first + 1].capital;
+        let common = common || joined && scene.is(first, class::COMMON_ACRONYM);
         // `Paris-based Nordal`: two names.
         let compound = tokens.len() > 1 && compounds::split(scene, first).is_some();
         if !(title || article || common || compound) {

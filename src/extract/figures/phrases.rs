@@ -46,14 +46,14 @@ impl<T: Clone> Phrases<T> {
     /// Adds `phrase`; a leading `=` makes it sensitive to case.
     pub fn add(&mut self, phrase: &str, language: Language, value: T) {
         let (text, case) = phrase.strip_prefix('=').map_or((phrase, false), |t| (t, true));
-        let (mut words, mut exact) = (Vec::new(), case.then(Vec::new));
+        let (mut words, mut exact): (Vec<Box<str>>, _) = (Vec::new(), case.then(Vec::new));
         tokens::pieces(text, language, |raw, folded| {
             words.push(Box::from(folded));
             if let Some(exact) = &mut exact {
                 exact.push(Box::from(raw));
             }
         });
-        if !case && words.iter().any(|word: &Box<str>| word.len() > 1 && word.contains('-')) {
+        if !case && words.iter().any(|word| word.len() > 1 && word.contains('-')) {
             self.insert(taken_apart(&words), None, value.clone());
         }
         self.insert(words, exact, value);

@@ -6,6 +6,7 @@ use super::changes::{Moved, Post, is_calling};
 use super::slugs;
 use crate::document::{Document, fold};
 use crate::facts::{Certainty, EntityId, Role, RoleChange, RoleStatus};
+use rustc_hash::FxHashMap;
 
 /// Within how many sentences of a change a post that is told as held is the one meant.
 const NEAR: usize = 3;
@@ -92,46 +93,64 @@ fn is_post(role: &Role, title: Option<&String>, slug: Option<&str>) -> bool {
     fold(title) == fold(&role.title) || slug.is_some() && slug == role.slug
 }
 
+/// How many roles of one person are compared with what is told of the person.
+const ROLES: usize = 48;
+
 /// Lends changes and roles the organisation that the other side of the change has, and the post that is left for the one taken.
 pub(super) fn inherit(document: &Document, interim: impl Fn(usize) -> bool, roles: &mut [Role], changes: &mut [RoleChange]) {
-    for change in changes.iter_mut().filter(|c| c.organization.is_none()) {
-        let mine = |r: &&Role| {
-            let post = is_post(r, change.to.as_ref(), change.to_slug) || is_post(r, change.from.as_ref(), change.from_slug);
-            r.person == change.person && post
-        };
-        change.organization = roles.iter().filter(mine).find_map(|r| r.organization);
+    let mut of: FxHashMap<EntityId, Vec<usize>> = FxHashMap::default();
+    for (index, role) in roles.iter().enumerate() {
+        let list = of.entry(role.person).or_default();
+        if list.len() < ROLES {
+            list.push(index);
+        }
     }
-    let sides: Vec<(EntityId, Option<EntityId>)> = changes.iter().map(|c| (c.person, c.organization)).collect();
+    let of = |person: EntityId| of.get(&person).map_or(&[][..], Vec::as_slice);
     for change in changes.iter_mut().filter(|c| c.organization.is_none()) {
-        let other = change.predecessor.or(change.successor);
-        change.organization = sides.iter().find(|(id, place)| Some(*id) == other && place.is_some()).and_then(|(_, place)| *place);
+        let mine = of(change.person).iter().map(|&i| &roles[i]).filter(|role| is_side(role, change));
+        change.organization = mine.into_iter().find_map(|r| r.organization);
+    }
+    let mut places: FxHashMap<EntityId, EntityId> = FxHashMap::default();
+    for change in changes.iter() {
+        if let Some(place) = change.organization {
+            places.entry(change.person).or_insert(place);
+        }
+    }
+    for change in changes.iter_mut().filter(|c| c.organization.is_none()) {
+        change.organization = change.predecessor.or(change.successor).and_then(|other| places.get(&other).copied());
     }
     for change in changes.iter_mut().filter(|c| c.certainty != Certainty::Denied) {
         if change.from.is_none() && change.to.is_some() {
-            leave_for(document, &interim, roles, change);
+            leave_for(document, &interim, roles, of(change.person), change);
         }
-        for role in roles.iter_mut().filter(|r| r.person == change.person && r.organization.is_none()) {
-            if is_post(role, change.to.as_ref(), change.to_slug) || is_post(role, change.from.as_ref(), change.from_slug) {
+        for &index in of(change.person) {
+            let role = &mut roles[index];
+            if role.organization.is_none() && is_side(role, change) {
                 role.organization = change.organization;
             }
         }
     }
 }
 
-/// "Roe, until now finance chief, takes over": what is left for the post taken, where both are within one house.
-fn leave_for(document: &Document, interim: &impl Fn(usize) -> bool, roles: &mut [Role], change: &mut RoleChange) {
+/// Whether a role is held in one of the posts of the change.
+fn is_side(role: &Role, change: &RoleChange) -> bool {
+    is_post(role, change.to.as_ref(), change.to_slug) || is_post(role, change.from.as_ref(), change.from_slug)
+}
+
+/// "Roe, until now finance chief, takes over": what is left for the post taken, where both are within one house; `of` are the person's roles.
+fn leave_for(document: &Document, interim: &impl Fn(usize) -> bool, roles: &mut [Role], of: &[usize], change: &mut RoleChange) {
     let index = document.sentences.partition_point(|s| s.span.end <= change.span.start);
     let Some(sentence) = document.sentences.get(index) else { return };
     let stays = (sentence.tokens.start..sentence.tokens.end).any(interim);
     let near = |role: &Role| sentence.span.start <= role.span.start && role.span.end <= sentence.span.end;
-    let left = |role: &&mut Role| {
+    let left = |role: &Role| {
         let told = role.status == RoleStatus::Outgoing
             || role.status == RoleStatus::Current && !stays && role.slug.is_some_and(slugs::is_left_for);
         let house = role.organization.is_none() || change.organization.is_none() || role.organization == change.organization;
-        let other = !is_post(role, change.to.as_ref(), change.to_slug);
-        role.person == change.person && told && house && other && near(role)
+        told && house && near(role) && !is_post(role, change.to.as_ref(), change.to_slug)
     };
-    if let Some(role) = roles.iter_mut().find(left) {
+    if let Some(&index) = of.iter().find(|&&index| left(&roles[index])) {
+        let role = &mut roles[index];
         role.status = RoleStatus::Outgoing;
         role.organization = role.organization.or(change.organization);
         (change.from, change.from_slug) = (Some(role.title.clone()), role.slug);

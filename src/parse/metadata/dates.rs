@@ -170,7 +170,11 @@ fn compact(text: &str) -> Option<Stamp> {
 /// A pattern that is compiled when a text first needs it: pages whose dates are all for machines need two of them.
 type Pattern = LazyLock<Option<Regex>>;
 
-// The patterns say `[0-9]` and name their spaces: the classes of all of Unicode's digits and spaces cost a page's time to compile.
+/// Marks, symbols and spaces, but neither digits nor letters.
+const MARK: &str = r"[\x00-/:-@\[-`{-©«-´¶-¹»-¿\u{2000}-\u{2bff}\u{3000}-\u{3004}\u{3008}-\u{303f}]";
+
+// The patterns say `[0-9]` and name their spaces: the classes of all of Unicode's digits and spaces cost a page's time to compile, and
+// borders of words in all of Unicode keep the search from its fast path.
 static ISO: Pattern =
     LazyLock::new(|| Regex::new(r"(?:^|[^0-9/.-])((?:19|20)[0-9]{2})([-/.])([0-9]{1,2})[-/.]([0-9]{1,2})(?:[^0-9]|$)").ok());
 static IDEOGRAPHS: Pattern =
@@ -178,25 +182,23 @@ static IDEOGRAPHS: Pattern =
 static DAY_MONTH: Pattern = LazyLock::new(|| {
     let (before, after) = (
         r"(?:^|[^0-9:.])([0-9]{1,2})(?:er|st|nd|rd|th|º|ª|°|\.)?(?:_|-)*(?:(?:de|of|d'|del|di)_*)?",
-        r"\b\.?,?(?:_|-)*(?:(?:de|del|of)_+)?((?:19|20)[0-9]{2}|'?[0-9]{2}\b)",
+        r"\.?,?(?:_|-)*(?:(?:de|del|of)_+)?((?:19|20)[0-9]{2}|'?[0-9]{2}(?-u:\b))",
     );
     Regex::new(&spaced(&format!("{before}({}){after}", months()))).ok()
 });
 static MONTH_DAY: Pattern = LazyLock::new(|| {
-    let after = r"\.?(?:_|-)+([0-9]{1,2})(?:st|nd|rd|th)?\b[.,]?(?:_|-)*((?:19|20)[0-9]{2})";
-    Regex::new(&spaced(&format!(r"\b({}){after}", months()))).ok()
+    let after = r"\.?(?:_|-)+([0-9]{1,2})(?:st|nd|rd|th)?(?-u:\b)[.,]?(?:_|-)*((?:19|20)[0-9]{2})";
+    Regex::new(&spaced(&format!("(?:^|{MARK})({}){after}", months()))).ok()
 });
 static NUMERIC: Pattern = LazyLock::new(|| {
     let year = r"((?:19|20)[0-9]{2}|[0-9]{2})(?:[^0-9%€$.]|\.(?:[^0-9]|$)|$)";
     Regex::new(&spaced(&format!(r"(?:^|[^0-9/.:-])([0-9]{{1,2}})_?([./-])_?([0-9]{{1,2}})_?[./-]_?{year}"))).ok()
 });
 static TIME: Pattern = LazyLock::new(|| {
-    // Marks, symbols and spaces, but neither digits nor letters.
-    let mark = r"[\x00-/:-@\[-`{-©«-´¶-¹»-¿\u{2000}-\u{2bff}\u{3000}-\u{3004}\u{3008}-\u{303f}]";
     let word = r"(?:t|at|um|à|a las?|alle(?: ore)?|ore|às|as|om|uhr|h|of|de|gmt|\|)?";
     let clock = r"([0-9]{1,2})(?:_?[:h.]_?|_?uhr_?)([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?";
-    let zone = r"(z\b|gmt|utc|[+-][0-9]{2}:?[0-9]{2}\b|[+-][0-9]{2}\b)?";
-    Regex::new(&spaced(&format!(r"^{mark}{{0,6}}{word}{mark}{{0,4}}{clock}_*(am|pm|a\.m\.|p\.m\.)?_*(?:uhr\b)?_*{zone}"))).ok()
+    let zone = r"(z(?-u:\b)|gmt|utc|[+-][0-9]{2}:?[0-9]{2}(?-u:\b)|[+-][0-9]{2}(?-u:\b))?";
+    Regex::new(&spaced(&format!(r"^{MARK}{{0,6}}{word}{MARK}{{0,4}}{clock}_*(am|pm|a\.m\.|p\.m\.)?_*(?:uhr(?-u:\b))?_*{zone}"))).ok()
 });
 
 /// `pattern` with its `_` as any space.
