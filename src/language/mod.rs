@@ -31,27 +31,26 @@ macro_rules! languages {
                 match self { $(Language::$variant => $name,)* }
             }
             /// The raw tables of the language.
-            pub(crate) const fn tables(self) -> &'static Tables {
-                match self { $(Language::$variant => {
-                    const TABLES: Tables = Tables {
-                        words: include_str!(concat!($code, "/words.tsv")),
-                        titles: include_str!(concat!($code, "/titles.tsv")),
-                        roles: include_str!(concat!($code, "/roles.tsv")),
-                        names: include_str!(concat!($code, "/names.tsv")),
-                        abbreviations: include_str!(concat!($code, "/abbreviations.tsv")),
-                        questions: include_str!(concat!($code, "/questions.tsv")),
-                        quotations: include_str!(concat!($code, "/quotations.tsv")),
-                        metadata: include_str!(concat!($code, "/metadata.tsv")),
-                        numbers: include_str!(concat!($code, "/numbers.tsv")),
-                        units: include_str!(concat!($code, "/units.tsv")),
-                        money: include_str!(concat!($code, "/money.tsv")),
-                        bounds: include_str!(concat!($code, "/bounds.tsv")),
-                        nouns: include_str!(concat!($code, "/nouns.tsv")),
-                        labels: include_str!(concat!($code, "/labels.tsv")),
-                        dates: include_str!(concat!($code, "/dates.tsv")),
-                    };
-                    &TABLES
-                })* }
+            pub(crate) fn tables(self) -> &'static Tables {
+                // A static is in the program once; constants, once for each part of it that reads them.
+                static TABLES: [Tables; Language::ALL.len()] = [$(Tables {
+                    words: include_str!(concat!($code, "/words.tsv")),
+                    titles: include_str!(concat!($code, "/titles.tsv")),
+                    roles: include_str!(concat!($code, "/roles.tsv")),
+                    names: include_str!(concat!($code, "/names.tsv")),
+                    abbreviations: include_str!(concat!($code, "/abbreviations.tsv")),
+                    questions: include_str!(concat!($code, "/questions.tsv")),
+                    quotations: include_str!(concat!($code, "/quotations.tsv")),
+                    metadata: include_str!(concat!($code, "/metadata.tsv")),
+                    numbers: include_str!(concat!($code, "/numbers.tsv")),
+                    units: include_str!(concat!($code, "/units.tsv")),
+                    money: include_str!(concat!($code, "/money.tsv")),
+                    bounds: include_str!(concat!($code, "/bounds.tsv")),
+                    nouns: include_str!(concat!($code, "/nouns.tsv")),
+                    labels: include_str!(concat!($code, "/labels.tsv")),
+                    dates: include_str!(concat!($code, "/dates.tsv")),
+                }),*];
+                &TABLES[self.index()]
             }
         }
     };
