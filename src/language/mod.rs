@@ -9,6 +9,7 @@ pub mod table;
 pub(crate) mod verbs;
 pub(crate) mod word_set;
 
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// Declares the languages: variant, ISO 639-1 code (also the folder), English name.
@@ -91,8 +92,9 @@ pub(crate) struct Tables {
 }
 
 /// The language-neutral names of well-known titles: one a line, by field.
-pub(crate) const fn slugs() -> &'static str {
-    include_str!("slugs.tsv")
+pub(crate) fn slugs() -> &'static str {
+    static SLUGS: &str = include_str!("slugs.tsv");
+    SLUGS
 }
 
 languages! {
@@ -125,6 +127,14 @@ impl Language {
     /// Whether every noun is capitalised, so that a capital alone says nothing of a name.
     pub(crate) fn capitalises_nouns(self) -> bool {
         WORDS.get(self).capitalises_nouns
+    }
+
+    /// The nouns that are titles by themselves ("treasurer", "archevêque").
+    pub(crate) fn title_nouns(self) -> impl Iterator<Item = &'static str> {
+        let slugs: FxHashSet<&str> = table::rows(slugs()).map(|row| row.cell(0)).collect();
+        let rows = table::rows(self.tables().titles).filter(move |row| slugs.contains(row.cell(0)));
+        // A sign tells those that say little by themselves, and names of posts.
+        rows.flat_map(|row| row.alternatives(1)).filter(|title| title.chars().all(char::is_alphabetic))
     }
 
     /// Whether the language writes clitics after an apostrophe (`’s`, `n’t`).

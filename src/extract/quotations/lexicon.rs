@@ -1,7 +1,6 @@
 //! The words that attribute speech, from the table `quotations.tsv` of a language.
 
 use crate::document::{Document, fold};
-use crate::extract::roles;
 use crate::language::verbs::Endings;
 use crate::language::word_set::WordSet;
 use crate::language::{Language, PerLanguage, per_language, table};
@@ -213,7 +212,7 @@ fn build(language: Language) -> Lexicon {
     }
     // The longest inversion first, so that "-t-il" is not read as "-il".
     lexicon.inversions.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
-    roles::nouns(language).for_each(|noun| lexicon.human.insert(noun));
+    language.title_nouns().for_each(|noun| lexicon.human.insert(noun));
     lexicon.feminine = feminine(&lexicon);
     lexicon.subject_first = language == Language::En;
     lexicon.nouns_capital = language == Language::De;

@@ -70,9 +70,8 @@ impl Assembler<'_> {
             (role.organization.is_some() && role.organization == place, told)
         };
         let held = |role: &&Role| {
-            let post = !role.slug.is_some_and(|slug| slugs::is_rank(slug) || slugs::is_seat(slug));
             role.person == person
-                && post
+                && !role.slug.is_some_and(|slug| slugs::is_rank(slug) || slugs::is_seat(slug))
                 && !is_calling(role)
                 && (place.is_none() || role.organization.is_none() || role.organization == place)
                 && (near(role) || matches!(role.status, RoleStatus::Outgoing | RoleStatus::Former))

@@ -25,7 +25,6 @@ mod verbs;
 
 use crate::document::Document;
 use crate::facts::{DateFact, Entities, Role, RoleChange};
-use crate::language::{Language, table};
 use assemble::Assembler;
 
 /// For each token of `document` whether a title of the table ends with it ("vice-chancellor", "directrice générale"): a name that
@@ -48,13 +47,6 @@ pub fn title_ends(document: &Document) -> Vec<bool> {
         }
     }
     ends
-}
-
-/// The nouns that are titles by themselves ("treasurer", "archevêque").
-pub fn nouns(language: Language) -> impl Iterator<Item = &'static str> {
-    let rows = table::rows(language.tables().titles).filter(|row| slugs::find(row.cell(0)).is_some());
-    // A sign tells those that say little by themselves, and names of posts.
-    rows.flat_map(|row| row.alternatives(1)).filter(|title| title.chars().all(char::is_alphabetic))
 }
 
 /// The roles and role changes of `document`, each in reading order.

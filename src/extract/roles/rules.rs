@@ -219,6 +219,7 @@ fn build(language: Language) -> Rules {
     rules
 }
 
+/// The first words of everything that the items of a sentence are made of, names, titles, dates and ages apart.
 fn openers(rules: &Rules, titles: &Titles) -> FxHashSet<Box<str>> {
     let mut words: FxHashSet<Box<str>> = rules.verbs.firsts().map(Box::from).collect();
     words.extend(rules.classes.firsts().map(Box::from));
