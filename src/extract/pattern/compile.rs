@@ -1,6 +1,7 @@
 //! From the text of patterns to a trie of steps.
 
-use super::{Symbol, Vocabulary};
+use super::{Item, Symbol, Vocabulary};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// One step of a compiled pattern.
@@ -22,6 +23,60 @@ pub(super) struct Node {
     pub(super) edges: Vec<(Step, u32)>,
     /// The rules whose pattern ends here.
     pub(super) accepts: Vec<u16>,
+    /// Which edges an item can take, where there are many.
+    pub(super) index: Option<Box<Index>>,
+}
+
+/// The edges of a place by the symbols that they ask for.
+#[derive(Debug)]
+pub(super) struct Index {
+    /// Numbers of edges in ascending order, by symbol; symbols ascend as well.
+    by_symbol: Vec<(Symbol, Vec<u32>)>,
+    /// The edges that ask for no symbol.
+    open: Vec<u32>,
+}
+
+impl Index {
+    fn of(edges: &[(Step, u32)]) -> Self {
+        let mut by_symbol: BTreeMap<Symbol, Vec<u32>> = BTreeMap::new();
+        let mut open = Vec::new();
+        for ((step, _), number) in edges.iter().zip(0..) {
+            match step {
+                Step::One { any, .. } => any.iter().for_each(|&symbol| by_symbol.entry(symbol).or_default().push(number)),
+                _ => open.push(number),
+            }
+        }
+        Self { by_symbol: by_symbol.into_iter().collect(), open }
+    }
+
+    /// The edges that ask for `symbol`.
+    fn asking(&self, symbol: Symbol) -> &[u32] {
+        self.by_symbol.binary_search_by_key(&symbol, |(s, _)| *s).map_or(&[], |at| &self.by_symbol[at].1)
+    }
+
+    /// The edges that `item` can take and those that ask for nothing, in ascending order.
+    pub(super) fn candidates(&self, item: Option<&Item>) -> impl Iterator<Item = usize> + '_ {
+        let mut lists: [&[u32]; Item::SYMBOLS + 1] = [&[]; Item::SYMBOLS + 1];
+        lists[0] = &self.open;
+        let mut filled = 1;
+        for symbol in item.into_iter().flat_map(Item::symbols) {
+            let list = self.asking(symbol);
+            if !list.is_empty() {
+                lists[filled] = list;
+                filled += 1;
+            }
+        }
+        std::iter::from_fn(move || {
+            let lists = &mut lists[..filled];
+            let next = *lists.iter().filter_map(|list| list.first()).min()?;
+            for list in lists {
+                if list.first() == Some(&next) {
+                    *list = &list[1..];
+                }
+            }
+            Some(next as usize)
+        })
+    }
 }
 
 /// Compiled patterns, numbered in the order in which they were added.
@@ -67,6 +122,8 @@ impl Patterns {
     const LENGTH: usize = 16;
     /// Items that a wide gap may pass over.
     const WIDE: u8 = 12;
+    /// The most edges of a place that are tried one by one.
+    const TRIED: usize = 6;
 
     /// No patterns yet.
     pub(crate) fn new() -> Self {
@@ -101,6 +158,13 @@ impl Patterns {
             self.insert(&steps, rule);
         }
         Ok(())
+    }
+
+    /// To be called once all patterns are added: the search then looks only at the edges that an item can take.
+    pub(crate) fn seal(&mut self) {
+        for node in self.nodes.iter_mut().filter(|node| node.edges.len() > Self::TRIED) {
+            node.index = Some(Box::new(Index::of(&node.edges)));
+        }
     }
 
     fn insert(&mut self, steps: &[Step], rule: u16) {

@@ -107,8 +107,12 @@ impl Item {
     pub(crate) fn is_asked_for(&self) -> bool {
         self.symbols[0].is_some()
     }
+    /// What it answers to.
+    fn symbols(&self) -> impl Iterator<Item = Symbol> + '_ {
+        self.symbols.iter().map_while(|s| *s)
+    }
     /// Whether it answers to one of `any`.
     pub(crate) fn is_any(&self, any: &[Symbol]) -> bool {
-        self.symbols.iter().map_while(|s| *s).any(|s| any.contains(&s))
+        self.symbols().any(|s| any.contains(&s))
     }
 }

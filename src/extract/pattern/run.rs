@@ -12,6 +12,10 @@ const INSERTION_ENDS: usize = 4;
 /// Steps that the search from one item may take; real sentences need a few dozen.
 const FUEL: u32 = 12_000;
 
+/// The items that fill the slots, counted from the start of the match; [`FREE`] for a slot that nothing fills.
+type Captures = [u16; CAPTURES];
+const FREE: u16 = u16::MAX;
+
 /// A pattern found in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Match {
@@ -21,7 +25,7 @@ pub(crate) struct Match {
     pub(crate) start: usize,
     /// One past its last item.
     pub(crate) end: usize,
-    captures: [Option<u32>; CAPTURES],
+    captures: Captures,
     /// The items that its elements matched, those that gaps and insertions passed over apart; a bit each from `start`.
     used: u128,
 }
@@ -34,7 +38,7 @@ impl Match {
 
     /// The item that fills capture `number`.
     pub(crate) fn item(&self, number: u8) -> Option<usize> {
-        self.captures.get(usize::from(number)).copied().flatten().map(|i| i as usize)
+        self.captures.get(usize::from(number)).filter(|&&offset| offset != FREE).map(|&offset| self.start + usize::from(offset))
     }
 }
 
@@ -52,13 +56,13 @@ impl Patterns {
         // A pattern begins with an element that asks for a symbol.
         for start in (0..items.len()).filter(|&start| items[start].is_asked_for()) {
             let mut search = Search { patterns: self, items, start, fuel: FUEL, found };
-            search.step(0, start, [None; CAPTURES], 0);
+            search.step(0, start, [FREE; CAPTURES], 0);
         }
     }
 }
 
 impl Search<'_> {
-    fn step(&mut self, node: usize, at: usize, captures: [Option<u32>; CAPTURES], used: u128) {
+    fn step(&mut self, node: usize, at: usize, captures: Captures, used: u128) {
         let patterns = self.patterns;
         let node = &patterns.nodes[node];
         for &rule in &node.accepts {
@@ -67,43 +71,53 @@ impl Search<'_> {
                 self.found.push(Match { rule, start: self.start, end: at, captures, used });
             }
         }
-        for (step, to) in &node.edges {
-            let Some(fuel) = self.fuel.checked_sub(1) else { return };
-            self.fuel = fuel;
-            let to = *to as usize;
-            match step {
-                Step::One { any, capture } => {
-                    if self.items.get(at).is_some_and(|item| item.is_any(any)) {
-                        let mut captures = captures;
-                        if let Some(slot) = capture.and_then(|c| captures.get_mut(usize::from(c))) {
-                            *slot = u32::try_from(at).ok();
-                        }
-                        let bit = u32::try_from(at - self.start).ok().and_then(|offset| 1_u128.checked_shl(offset)).unwrap_or(0);
-                        self.step(to, at + 1, captures, used | bit);
-                    }
+        match &node.index {
+            Some(index) => {
+                for edge in index.candidates(self.items.get(at)) {
+                    self.take(&node.edges[edge], at, captures, used);
                 }
-                Step::Gap(most) => {
-                    let light = self.items[at.min(self.items.len())..].iter().take_while(|i| i.weight == Weight::Light);
-                    let most = light.take(usize::from(*most)).count();
-                    for skipped in 0..=most {
-                        self.step(to, at + skipped, captures, used);
+            }
+            None => node.edges.iter().for_each(|edge| self.take(edge, at, captures, used)),
+        }
+    }
+
+    fn take(&mut self, (step, to): &(Step, u32), at: usize, captures: Captures, used: u128) {
+        let Some(fuel) = self.fuel.checked_sub(1) else { return };
+        self.fuel = fuel;
+        let to = *to as usize;
+        match step {
+            Step::One { any, capture } => {
+                if self.items.get(at).is_some_and(|item| item.is_any(any)) {
+                    let mut captures = captures;
+                    let offset = at - self.start;
+                    if let Some(slot) = capture.and_then(|c| captures.get_mut(usize::from(c))) {
+                        *slot = u16::try_from(offset).unwrap_or(FREE);
                     }
+                    let bit = u32::try_from(offset).ok().and_then(|offset| 1_u128.checked_shl(offset)).unwrap_or(0);
+                    self.step(to, at + 1, captures, used | bit);
                 }
-                Step::Wide { most, stop } => {
-                    let passed = |i: &&Item| !matches!(i.weight, Weight::Border | Weight::Comma) && !i.is_any(&[*stop]);
-                    let most = self.items[at.min(self.items.len())..].iter().take_while(passed).take(usize::from(*most)).count();
-                    for skipped in 0..=most {
-                        self.step(to, at + skipped, captures, used);
-                    }
+            }
+            Step::Gap(most) => {
+                let light = self.items[at.min(self.items.len())..].iter().take_while(|i| i.weight == Weight::Light);
+                let most = light.take(usize::from(*most)).count();
+                for skipped in 0..=most {
+                    self.step(to, at + skipped, captures, used);
                 }
-                Step::Insertion => {
-                    self.step(to, at, captures, used);
-                    if closes_apposition(self.items, at) {
-                        self.step(to, at + 1, captures, used);
-                    }
-                    for end in insertion_ends(self.items, at) {
-                        self.step(to, end, captures, used);
-                    }
+            }
+            Step::Wide { most, stop } => {
+                let passed = |i: &&Item| !matches!(i.weight, Weight::Border | Weight::Comma) && !i.is_any(&[*stop]);
+                let most = self.items[at.min(self.items.len())..].iter().take_while(passed).take(usize::from(*most)).count();
+                for skipped in 0..=most {
+                    self.step(to, at + skipped, captures, used);
+                }
+            }
+            Step::Insertion => {
+                self.step(to, at, captures, used);
+                if closes_apposition(self.items, at) {
+                    self.step(to, at + 1, captures, used);
+                }
+                for end in insertion_ends(self.items, at) {
+                    self.step(to, end, captures, used);
                 }
             }
         }
@@ -163,6 +177,7 @@ mod tests {
         for (pattern, rule) in patterns.iter().zip(0..) {
             compiled.add(pattern, rule, &mut vocabulary).unwrap();
         }
+        compiled.seal();
         let mut found: Vec<Match> = Vec::new();
         compiled.matches(&items(&vocabulary, text), &mut found);
         let slots = ["P", "T", "P2"].map(|s| compiled.capture(s));

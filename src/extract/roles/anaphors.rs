@@ -64,7 +64,7 @@ impl Assembler<'_> {
         for &(item, holder) in &stood {
             again.contents[item] = Content::Persons(vec![holder]);
             again.items[item] = Item::new(Weight::Heavy);
-            again.items[item].add(self.rules.vocabulary.get("P"));
+            again.items[item].add(self.rules.named.person);
         }
         let mut found = Vec::new();
         self.rules.patterns.matches(&again.items, &mut found);

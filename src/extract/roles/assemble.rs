@@ -5,6 +5,7 @@ use super::changes::{Moved, Post};
 use super::items::{Builder, Content, Sequence};
 use super::later::{self, Later};
 use super::merge;
+use super::openers::Opens;
 use super::organization;
 use super::rules::{self, RoleStatement, Rules, Statement};
 use super::slugs::{self, Field};
@@ -45,6 +46,8 @@ pub(super) struct Assembler<'a> {
     pub(super) roles: Vec<RoleDraft>,
     pub(super) changes: Vec<ChangeDraft>,
     names: FxHashMap<String, EntityId>,
+    /// What each token may begin.
+    opens: Vec<Opens>,
     hero: Option<EntityId>,
     /// The organisation with which the article opens.
     opening: Option<EntityId>,
@@ -83,6 +86,7 @@ impl<'a> Assembler<'a> {
             roles: Vec::new(),
             changes: Vec::new(),
             names,
+            opens: rules.openers.read(document),
             hero,
             opening,
             pending: None,
@@ -110,6 +114,7 @@ impl<'a> Assembler<'a> {
             entities: self.entities,
             titles: self.titles,
             names: &self.names,
+            opens: &self.opens,
             sentence: sentence.tokens.clone(),
         };
         let phrases = reader.phrases();

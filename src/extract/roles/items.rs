@@ -1,6 +1,7 @@
 //! From a sentence to the items that patterns match: persons, organisations, titles, verb groups, words, marks.
 
 use super::elided::Marks;
+use super::openers::Opens;
 use super::rules::Rules;
 use super::title_reader::{Reader, TitlePhrase};
 use super::titles::Determiner;
@@ -76,7 +77,8 @@ impl Builder<'_> {
     pub(super) fn build(&self) -> Sequence {
         let sentence = self.reader.sentence.clone();
         let mut out = Sequence::default();
-        self.mark(&mut out, "@start", sentence.start);
+        let named = &self.rules.named;
+        Self::mark(&mut out, named.start, sentence.start);
         let mut at = sentence.start;
         let mut phrase = 0;
         while at < sentence.end {
@@ -88,13 +90,11 @@ impl Builder<'_> {
                 next => self.other(&mut out, at, next.map_or(sentence.end, |p| p.tokens.start)),
             };
         }
-        self.mark(&mut out, "@end", sentence.end);
+        Self::mark(&mut out, named.end, sentence.end);
         if self.rules.elides
             && let Some(&topic) = self.topics.first()
         {
-            let symbols = |names: [&str; 3]| names.map(|name| self.symbol(name));
-            let (copulas, prepositions) = (symbols(["@is", "@was", "@will"]), symbols(["@of", "@to", "@by"]));
-            out.elide(topic, Marks { person: self.symbol("P"), copulas: &copulas, prepositions: &prepositions });
+            out.elide(topic, Marks { person: named.person, copulas: &named.copulas, prepositions: &named.prepositions });
         }
         out
     }
@@ -111,17 +111,17 @@ impl Builder<'_> {
         end
     }
 
-    fn mark(&self, out: &mut Sequence, name: &str, at: usize) {
+    fn mark(out: &mut Sequence, symbol: Option<Symbol>, at: usize) {
         let mut item = Item::new(Weight::Border);
-        item.add(self.symbol(name));
+        item.add(symbol);
         Self::push(out, item, Content::Nothing, at..at);
     }
 
     fn title(&self, out: &mut Sequence, index: usize, at: usize) -> usize {
-        let phrase = &self.phrases[index];
+        let (phrase, named) = (&self.phrases[index], &self.rules.named);
         let mut item = Item::new(Weight::Heavy);
         if phrase.titles.iter().all(|t| t.nominal) {
-            item.add(self.symbol("T.nominal"));
+            item.add(named.nominal);
             // The noun keeps what it is to patterns that do not ask for a title.
             let first = phrase.titles.first().map_or(at, |t| self.reader.document.token_at(t.span.start));
             if let Some((_, index)) = self.rules.classes.starting(self.reader.document, first, phrase.tokens.end) {
@@ -129,25 +129,20 @@ impl Builder<'_> {
             }
             return Self::push(out, item, Content::Titles(index), at..phrase.tokens.end);
         }
-        item.add(self.symbol("T"));
+        item.add(named.title);
         let strong = phrase.titles.iter().any(|t| !t.weak);
         if strong {
-            item.add(self.symbol("T.strong"));
+            item.add(named.strong);
         }
-        item.add(self.symbol(match phrase.determiner {
-            Determiner::None => "T.bare",
-            Determiner::Definite => "T.def",
-            Determiner::Indefinite => "T.indef",
-            Determiner::Possessive => "T.poss",
-        }));
+        item.add(named.determined(phrase.determiner));
         if phrase.titles.iter().any(|t| t.organization.is_some()) {
-            item.add(self.symbol("T.org"));
+            item.add(named.owned);
         }
         if phrase.titles.first().is_some_and(|t| t.status == Some(RoleStatus::Outgoing)) {
-            item.add(self.symbol("T.outgoing"));
+            item.add(named.outgoing);
         }
         if phrase.titles.iter().any(|t| t.status.is_some()) {
-            item.add(self.symbol("T.status"));
+            item.add(named.status);
         }
         Self::push(out, item, Content::Titles(index), at..phrase.tokens.end)
     }
@@ -164,8 +159,8 @@ impl Builder<'_> {
             if document.folded(after - 1) == "," {
                 let mut item = Item::new(Weight::Comma);
                 item.dropped = true;
-                item.add(self.symbol(","));
-                item.add(self.symbol("@close"));
+                item.add(self.rules.named.comma);
+                item.add(self.rules.named.close);
                 Self::push(out, item, Content::Nothing, after - 1..after);
             }
             return after;
@@ -173,32 +168,45 @@ impl Builder<'_> {
         if let Some(after) = self.date(out, at, end) {
             return after;
         }
-        if document.tokens[at].kind != TokenKind::Number && !self.rules.openers.contains(document.folded(at)) {
+        let opens = self.reader.opens[at];
+        if document.tokens[at].kind != TokenKind::Number && !opens.is_item() {
             return self.word(out, at);
         }
-        if let Some((length, ())) = titles.honorifics.starting(document, at, end)
+        if opens.any(Opens::HONORIFIC)
+            && let Some((length, ())) = titles.honorifics.starting(document, at, end)
             && self.reader.entities.at(document.tokens[(at + length).min(document.tokens.len() - 1)].span.start).is_some()
         {
             return at + length;
         }
-        if let Some(after) = self.pronoun(out, at, end).or_else(|| self.aged(out, at, end)) {
+        if opens.any(Opens::PRONOUN)
+            && let Some(after) = self.pronoun(out, at, end)
+        {
             return after;
         }
+        let article = if opens.any(Opens::ARTICLE) { titles.articles.starting(document, at, end) } else { None };
+        if let Some(after) = article.and_then(|article| self.aged(out, article, at, end)) {
+            return after;
+        }
+        let article = article.filter(|&(_, kind)| kind != Determiner::Possessive).map(|(length, _)| length);
         // "la nomination": an article, though the noun looks like a verb behind a pronoun.
-        if let Some((length, _)) = titles.articles.starting(document, at, end).filter(|&(_, kind)| kind != Determiner::Possessive)
+        if let Some(length) = article
             && self.rules.classes.starting(document, at + length, end).is_some()
         {
             return at + length;
         }
-        if let Some(group) = self.rules.verbs.starting(document, at, end) {
+        if opens.any(Opens::VERB)
+            && let Some(group) = self.rules.verbs.starting(document, at, end)
+        {
             return self.verb(out, group, at, end);
         }
-        if let Some((length, index)) = self.rules.classes.starting(document, at, end) {
+        if opens.any(Opens::CLASS)
+            && let Some((length, index)) = self.rules.classes.starting(document, at, end)
+        {
             let mut item = Item::new(Weight::Light);
             for &symbol in &self.rules.class_symbols[usize::from(index)] {
                 item.add(Some(symbol));
-                out.reported |= self.symbol("@reported") == Some(symbol);
-                out.denied |= self.symbol("@denied") == Some(symbol);
+                out.reported |= self.rules.named.reported == Some(symbol);
+                out.denied |= self.rules.named.denied == Some(symbol);
             }
             if length == 1 {
                 item.weight = self.weight(at);
@@ -206,18 +214,19 @@ impl Builder<'_> {
             }
             return Self::push(out, item, Content::Nothing, at..at + length);
         }
-        if let Some((length, ())) = self.rules.skipped.starting(document, at, end) {
+        if opens.any(Opens::SKIPPED)
+            && let Some((length, ())) = self.rules.skipped.starting(document, at, end)
+        {
             return at + length;
         }
         if let Some(after) = self.age(at, end) {
             return after;
         }
-        if let Some((length, kind)) = titles.articles.starting(document, at, end)
-            && kind != Determiner::Possessive
-        {
+        if let Some(length) = article {
             return at + length;
         }
-        if let Some((length, ())) = titles.organization_nouns.starting(document, at, end)
+        if opens.any(Opens::ORGANIZATION_NOUN)
+            && let Some((length, ())) = titles.organization_nouns.starting(document, at, end)
             && self.reader.organization_after(at + length, end).is_some_and(|(_, after)| after > at + length)
             && self.reader.entities.at(document.tokens[(at + length).min(document.tokens.len() - 1)].span.start).is_some()
         {
@@ -242,15 +251,15 @@ impl Builder<'_> {
                 certainty = out.last_verb().unwrap_or(certainty);
             }
             let mut item = Item::new(Weight::Heavy);
-            item.add(self.symbol("P"));
+            item.add(self.rules.named.person);
             Self::push(out, item, Content::Persons(persons), named);
         }
-        let name = &self.rules.verbs.classes[usize::from(group.class)];
+        let [class, active, passive, reduced] = self.rules.named.verbs[usize::from(group.class)];
         let mut item = Item::new(Weight::Heavy);
-        item.add(self.symbol(&format!("@{name}")));
-        item.add(self.symbol(&format!("@{name}.active")).filter(|_| group.active));
-        item.add(self.symbol(&format!("@{name}.passive")).filter(|_| group.passive));
-        item.add(self.symbol(&format!("@{name}.reduced")).filter(|_| group.reduced));
+        item.add(class);
+        item.add(active.filter(|_| group.active));
+        item.add(passive.filter(|_| group.passive));
+        item.add(reduced.filter(|_| group.reduced));
         // The same word may be a noun or a participle that patterns name apart.
         if let Some((length, index)) = self.rules.classes.starting(self.reader.document, at, end)
             && length == group.length
@@ -269,7 +278,7 @@ impl Builder<'_> {
 
     fn object(&self, out: &mut Sequence, tokens: Range<usize>) -> usize {
         let mut item = Item::new(Weight::Light);
-        item.add(self.symbol("P.pronoun"));
+        item.add(self.rules.named.pronoun);
         Self::push(out, item, Content::Pronoun, tokens)
     }
 
@@ -281,7 +290,7 @@ impl Builder<'_> {
         }
         let word = document.folded(next);
         let classed = self.rules.classes.starting(document, next, end).is_some_and(|(_, class)| {
-            self.rules.class_symbols[usize::from(class)].iter().any(|s| [self.symbol("@as"), self.symbol("@on")].contains(&Some(*s)))
+            self.rules.class_symbols[usize::from(class)].iter().any(|s| self.rules.named.behind_pronoun.contains(&Some(*s)))
         });
         classed
             || self.rules.verbs.starting(document, next, end).is_some()
@@ -309,7 +318,7 @@ impl Builder<'_> {
             None => vec![*self.topics.iter().find(|id| may_be(id))?],
         };
         let mut item = Item::new(Weight::Heavy);
-        item.add(self.symbol("P"));
+        item.add(self.rules.named.person);
         Some(Self::push(out, item, Content::Persons(persons), at..at + length))
     }
 
@@ -334,9 +343,8 @@ impl Builder<'_> {
     }
 
     /// "der 52-Jährige", "the 52-year-old": the person whom the sentence before was about, where no noun follows.
-    fn aged(&self, out: &mut Sequence, at: usize, end: usize) -> Option<usize> {
+    fn aged(&self, out: &mut Sequence, (length, kind): (usize, Determiner), at: usize, end: usize) -> Option<usize> {
         let document = self.reader.document;
-        let (length, kind) = self.reader.titles.articles.starting(document, at, end)?;
         let after = self.age(at + length, end).filter(|_| kind == Determiner::Definite)?;
         let next = document.tokens.get(after).filter(|_| after < self.reader.sentence.end)?;
         if next.capital || self.phrases.iter().any(|p| p.tokens.start == after) {
@@ -347,7 +355,7 @@ impl Builder<'_> {
             None => vec![*self.topics.first()?],
         };
         let mut item = Item::new(Weight::Heavy);
-        item.add(self.symbol("P"));
+        item.add(self.rules.named.person);
         Some(Self::push(out, item, Content::Persons(persons), at..after))
     }
 
@@ -392,15 +400,16 @@ impl Builder<'_> {
     }
 
     fn name(&self, out: &mut Sequence, at: usize, after: usize, id: EntityId, end: usize) -> usize {
-        let slot = match self.reader.entities.get(id).kind {
-            EntityType::Person => "P",
-            EntityType::Organization => "O",
-            EntityType::Location => "L",
-            _ => "N",
+        let (kind, named) = (self.reader.entities.get(id).kind, &self.rules.named);
+        let (weight, slot) = match kind {
+            EntityType::Person => (Weight::Heavy, named.person),
+            EntityType::Organization => (Weight::Heavy, named.organization),
+            EntityType::Location => (Weight::Heavy, named.location),
+            _ => (Weight::Light, named.name),
         };
-        let mut item = Item::new(if slot == "N" { Weight::Light } else { Weight::Heavy });
-        item.add(self.symbol(slot));
-        if slot != "P" {
+        let mut item = Item::new(weight);
+        item.add(slot);
+        if kind != EntityType::Person {
             let after = self.past_board(after, end);
             return Self::push(out, item, Content::Entity(id), at..after);
         }
@@ -413,7 +422,7 @@ impl Builder<'_> {
         let document = self.reader.document;
         let genitive = usize::from(after < end && document.folded(after) == "'s");
         let Some((length, index)) = self.rules.classes.starting(document, after + genitive, end) else { return after };
-        let board = self.symbol("@board").is_some_and(|board| self.rules.class_symbols[usize::from(index)].contains(&board));
+        let board = self.rules.named.board.is_some_and(|board| self.rules.class_symbols[usize::from(index)].contains(&board));
         if board { after + genitive + length } else { after }
     }
 

@@ -11,6 +11,8 @@ mod elided;
 mod items;
 mod later;
 mod merge;
+mod named;
+mod openers;
 mod organization;
 mod phrases;
 mod rules;

@@ -1,14 +1,15 @@
 //! The rules of a language: word classes, and patterns with the facts that they state. Built from its table `roles`.
 
+use super::named::Named;
+use super::openers::Openers;
 use super::phrases::Phrases;
 use super::subjects::Markers;
-use super::titles::{self, Titles};
+use super::titles;
 use super::verbs::Verbs;
 use crate::document::fold;
 use crate::extract::pattern::{Patterns, Symbol, Vocabulary};
 use crate::facts::{Certainty, RoleStatus};
 use crate::language::{Language, PerLanguage, per_language, table};
-use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// A fact that a pattern states, with the numbers of the slots that fill it.
@@ -120,8 +121,8 @@ pub(super) struct Rules {
     pub(super) class_symbols: Vec<Vec<Symbol>>,
     /// Words that patterns never see.
     pub(super) skipped: Phrases<()>,
-    /// The words that something other than a name, a title or a mere word may begin with; most words are none of them.
-    pub(super) openers: FxHashSet<Box<str>>,
+    /// What words may begin.
+    pub(super) openers: Openers,
     /// Words of ages, which patterns never see ("22-year-old", "44 ans").
     pub(super) ages: Vec<Box<str>>,
     /// Words that precede dates and vanish with them.
@@ -144,6 +145,8 @@ pub(super) struct Rules {
     pub(super) rules: Vec<Rule>,
     /// What patterns ask for.
     pub(super) vocabulary: Vocabulary,
+    /// The symbols that are given by name.
+    pub(super) named: Named,
     /// Slots that hold titles.
     pub(super) title_slots: Vec<u8>,
     /// How many statements tell of posts whose holder is not named with them.
@@ -166,7 +169,7 @@ fn build(language: Language) -> Rules {
         classes: Phrases::new(),
         class_symbols: Vec::new(),
         skipped: Phrases::new(),
-        openers: FxHashSet::default(),
+        openers: Openers::new(),
         ages: Vec::new(),
         date_prepositions: Phrases::new(),
         pronouns: Phrases::new(),
@@ -178,6 +181,7 @@ fn build(language: Language) -> Rules {
         patterns: Patterns::new(),
         rules: Vec::new(),
         vocabulary: Vocabulary::default(),
+        named: Named::default(),
         title_slots: Vec::new(),
         vacancies: 0,
         errors: Vec::new(),
@@ -211,24 +215,14 @@ fn build(language: Language) -> Rules {
         rules.class_symbols.push(symbols);
         rules.classes.add(phrase, language, index);
     }
-    rules.openers = openers(&rules, titles::of(language));
+    rules.openers = Openers::of(&rules, titles::of(language));
+    rules.patterns.seal();
+    rules.named = Named::of(&rules);
     rules.vacancies = rules.rules.iter().flat_map(|r| &r.statements).filter(|s| matches!(s, Statement::Vacant(_))).count();
     let word = |name: &str| rules.vocabulary.get(name);
     rules.markers = Markers { carry: word("@carry"), who: word("@who"), prepositions: [word("@of"), word("@by"), word("@to")] };
     rules.title_slots = (1..10).filter_map(|n| rules.patterns.capture(&if n == 1 { "T".to_owned() } else { format!("T{n}") })).collect();
     rules
-}
-
-/// The first words of everything that the items of a sentence are made of, names, titles, dates and ages apart.
-fn openers(rules: &Rules, titles: &Titles) -> FxHashSet<Box<str>> {
-    let mut words: FxHashSet<Box<str>> = rules.verbs.firsts().map(Box::from).collect();
-    words.extend(rules.classes.firsts().map(Box::from));
-    words.extend(rules.pronouns.firsts().map(Box::from));
-    for phrases in [&rules.skipped, &titles.honorifics, &titles.organization_nouns] {
-        words.extend(phrases.firsts().map(Box::from));
-    }
-    words.extend(titles.articles.firsts().map(Box::from));
-    words
 }
 
 fn add_pattern(rules: &mut Rules, row: &table::Row<'_>, declared: &[String]) {

@@ -1,5 +1,6 @@
 //! From a title of the table to the whole noun phrase around it: what stands before and after it, the organisation, coordination.
 
+use super::openers::Opens;
 use super::phrases::span_of;
 use super::slugs::{self, Field};
 use super::title_lead::Lead;
@@ -55,6 +56,8 @@ pub(super) struct Reader<'a> {
     pub(super) titles: &'static Titles,
     /// Organisations and places by their folded names, for names within closed compounds.
     pub(super) names: &'a FxHashMap<String, EntityId>,
+    /// What each token of the document may begin.
+    pub(super) opens: &'a [Opens],
     /// The tokens of the sentence.
     pub(super) sentence: Range<usize>,
 }
@@ -95,7 +98,9 @@ impl Reader<'_> {
         let mut floor = self.sentence.start;
         let mut at = floor;
         while at < self.sentence.end {
-            if let Some((length, ())) = self.titles.no_titles.starting(self.document, at, self.sentence.end) {
+            if self.opens[at].any(Opens::NO_TITLE)
+                && let Some((length, ())) = self.titles.no_titles.starting(self.document, at, self.sentence.end)
+            {
                 at += length;
                 floor = at;
                 continue;
@@ -242,33 +247,37 @@ impl Reader<'_> {
             return None;
         }
         let token = self.document.tokens[at];
-        if token.kind != TokenKind::Word || self.is_counted(at) {
+        if token.kind != TokenKind::Word {
             return None;
         }
-        let mention = self.entities.at(token.span.start);
-        let found = self.titles.starting(self.document, at, self.sentence.end);
-        if let Some((span, id)) = mention
-            && span.end > token.span.start
-            && !self.misread(at, span, id, found.map_or(1, |(length, ..)| length))
-        {
+        let begins = self.opens[at].any(Opens::TITLE);
+        let Some((whole, known, portfolio)) = begins.then(|| self.titles.starting(self.document, at, self.sentence.end)).flatten() else {
+            let built = self.former(at).or_else(|| self.incoming(at)).or_else(|| self.compound(at));
+            return built.filter(|_| self.is_free(at, 1));
+        };
+        if !self.is_free(at, whole) {
             return None;
         }
-        if let Some((whole, known, portfolio)) = found {
-            let whole = self.before_body(at, whole, known);
-            let length = if portfolio { self.before_mention(at, whole) } else { self.before_organization(at, whole) };
-            let known = Known { weak: known.weak && length == whole, ..known };
-            return (length > 0).then_some(Nucleus {
-                tokens: at..at + length,
-                start: token.span.start,
-                known,
-                portfolio,
-                status: None,
-                organization: None,
-                compound: false,
-                unfound: false,
-            });
-        }
-        self.former(at).or_else(|| self.incoming(at)).or_else(|| self.compound(at))
+        let whole = self.before_body(at, whole, known);
+        let length = if portfolio { self.before_mention(at, whole) } else { self.before_organization(at, whole) };
+        let known = Known { weak: known.weak && length == whole, ..known };
+        (length > 0).then_some(Nucleus {
+            tokens: at..at + length,
+            start: token.span.start,
+            known,
+            portfolio,
+            status: None,
+            organization: None,
+            compound: false,
+            unfound: false,
+        })
+    }
+
+    /// Whether a title of `length` tokens may begin at token `at`: nothing counts it there, and it is no part of a name.
+    fn is_free(&self, at: usize, length: usize) -> bool {
+        let start = self.document.tokens[at].span.start;
+        let taken = |(span, id): (Span, EntityId)| span.end > start && !self.misread(at, span, id, length);
+        !self.is_counted(at) && !self.entities.at(start).is_some_and(taken)
     }
 
     /// `president-elect`.

@@ -165,6 +165,11 @@ impl Titles {
         before.is_some_and(|i| self.prepositions.has(document.folded(i)) || self.and.has(document.folded(i)))
     }
 
+    /// The first words of all titles.
+    pub(super) fn firsts(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter().filter(|(_, form)| self.next.contains_key(&(0, **form))).map(|(word, _)| &**word)
+    }
+
     /// The single word `word` as title, whole or as last part of a closed compound; for compounds also where that part begins.
     pub(super) fn word(&self, word: &str) -> Option<(usize, Known)> {
         if let Some(form) = self.forms.get(word)

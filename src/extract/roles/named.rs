@@ -1,0 +1,85 @@
+//! The symbols that the items of a sentence are given by name.
+
+use super::rules::Rules;
+use super::titles::Determiner;
+use crate::extract::pattern::Symbol;
+
+/// Each symbol where a pattern asks for it.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    pub(super) start: Option<Symbol>,
+    pub(super) end: Option<Symbol>,
+    pub(super) comma: Option<Symbol>,
+    pub(super) close: Option<Symbol>,
+    pub(super) person: Option<Symbol>,
+    pub(super) pronoun: Option<Symbol>,
+    pub(super) organization: Option<Symbol>,
+    pub(super) location: Option<Symbol>,
+    pub(super) name: Option<Symbol>,
+    pub(super) title: Option<Symbol>,
+    pub(super) nominal: Option<Symbol>,
+    pub(super) strong: Option<Symbol>,
+    bare: Option<Symbol>,
+    definite: Option<Symbol>,
+    indefinite: Option<Symbol>,
+    possessive: Option<Symbol>,
+    /// A title with its organisation.
+    pub(super) owned: Option<Symbol>,
+    pub(super) outgoing: Option<Symbol>,
+    pub(super) status: Option<Symbol>,
+    pub(super) reported: Option<Symbol>,
+    pub(super) denied: Option<Symbol>,
+    pub(super) board: Option<Symbol>,
+    /// What may follow an object pronoun.
+    pub(super) behind_pronoun: [Option<Symbol>; 2],
+    pub(super) copulas: [Option<Symbol>; 3],
+    pub(super) prepositions: [Option<Symbol>; 3],
+    /// Of each verb class: the class, active, passive, reduced.
+    pub(super) verbs: Vec<[Option<Symbol>; 4]>,
+}
+
+impl Named {
+    /// Those of `rules`, whose patterns are all added.
+    pub(super) fn of(rules: &Rules) -> Self {
+        let symbol = |name: &str| rules.vocabulary.get(name);
+        let verb = |class: &String| ["", ".active", ".passive", ".reduced"].map(|voice| symbol(&format!("@{class}{voice}")));
+        Self {
+            start: symbol("@start"),
+            end: symbol("@end"),
+            comma: symbol(","),
+            close: symbol("@close"),
+            person: symbol("P"),
+            pronoun: symbol("P.pronoun"),
+            organization: symbol("O"),
+            location: symbol("L"),
+            name: symbol("N"),
+            title: symbol("T"),
+            nominal: symbol("T.nominal"),
+            strong: symbol("T.strong"),
+            bare: symbol("T.bare"),
+            definite: symbol("T.def"),
+            indefinite: symbol("T.indef"),
+            possessive: symbol("T.poss"),
+            owned: symbol("T.org"),
+            outgoing: symbol("T.outgoing"),
+            status: symbol("T.status"),
+            reported: symbol("@reported"),
+            denied: symbol("@denied"),
+            board: symbol("@board"),
+            behind_pronoun: ["@as", "@on"].map(symbol),
+            copulas: ["@is", "@was", "@will"].map(symbol),
+            prepositions: ["@of", "@to", "@by"].map(symbol),
+            verbs: rules.verbs.classes.iter().map(verb).collect(),
+        }
+    }
+
+    /// That of a title with such a determiner.
+    pub(super) const fn determined(&self, determiner: Determiner) -> Option<Symbol> {
+        match determiner {
+            Determiner::None => self.bare,
+            Determiner::Definite => self.definite,
+            Determiner::Indefinite => self.indefinite,
+            Determiner::Possessive => self.possessive,
+        }
+    }
+}
