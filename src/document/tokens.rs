@@ -130,6 +130,11 @@ pub fn tokenize(text: &str, span: Span, language: Option<Language>, tokens: &mut
     let mut offset = span.start;
     let mut spaced = true;
     while let Some(c) = cursor.at(offset) {
+        if c == ' ' {
+            spaced = true;
+            offset += 1;
+            continue;
+        }
         let next = offset + c.len_utf8();
         if c.is_whitespace() || c.is_control() || is_joiner(c) {
             spaced |= !is_joiner(c);
@@ -243,7 +248,8 @@ fn word_end(cursor: &Cursor<'_>, start: usize, glued: bool) -> usize {
     if !glued && let Some(end) = initials_end(cursor, start) {
         return end;
     }
-    let mut end = start;
+    let letters = |from: usize| cursor.text.as_bytes()[from..cursor.end].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let mut end = start + letters(start);
     while let Some(c) = cursor.at(end) {
         let after = end + c.len_utf8();
         if is_ideograph(c) {
@@ -253,7 +259,7 @@ fn word_end(cursor: &Cursor<'_>, start: usize, glued: bool) -> usize {
             break;
         }
         if is_letter(c) || is_joiner(c) || (is_digit(c) && !glued) {
-            end = after;
+            end = after + letters(after);
             continue;
         }
         let inner = is_apostrophe(c) || (is_hyphen(c) && !glued) || (c == '&' && end - start <= 2) || c == '·';
@@ -263,7 +269,7 @@ fn word_end(cursor: &Cursor<'_>, start: usize, glued: bool) -> usize {
         end = after;
     }
     // A joiner at the end belongs to nothing.
-    while end > start && cursor.text[start..end].chars().next_back().is_some_and(is_joiner) {
+    while end > start && !cursor.text.as_bytes()[end - 1].is_ascii() && cursor.text[start..end].chars().next_back().is_some_and(is_joiner) {
         end -= cursor.text[start..end].chars().next_back().map_or(1, char::len_utf8);
     }
     end
@@ -311,8 +317,7 @@ fn initials_end(cursor: &Cursor<'_>, start: usize) -> Option<usize> {
 
 /// Web and e-mail addresses, handles and tags.
 fn address(cursor: &Cursor<'_>, start: usize, c: char) -> Option<usize> {
-    let rest = &cursor.text[start..cursor.end];
-    let head = |p: &str| rest.get(..p.len()).is_some_and(|h| h.eq_ignore_ascii_case(p));
+    let head = |p: &str| cursor.text[start..cursor.end].get(..p.len()).is_some_and(|h| h.eq_ignore_ascii_case(p));
     if (c == 'h' || c == 'H') && (head("http://") || head("https://")) || (c == 'w' || c == 'W') && head("www.") {
         let end = cursor.while_from(start, |c| !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”'));
         return Some(trim_address(cursor.text, start, end));
@@ -345,6 +350,10 @@ fn trim_address(text: &str, start: usize, end: usize) -> usize {
 fn split_word(word: &str, language: Option<Language>) -> [Option<usize>; 2] {
     let mut cuts = [None, None];
     let Some(language) = language else { return cuts };
+    // The first bytes of all that is used as apostrophe.
+    if !word.bytes().any(|byte| matches!(byte, b'\'' | 0xca | 0xe2)) {
+        return cuts;
+    }
     let Some((at, mark)) = word.char_indices().find(|&(_, c)| is_apostrophe(c)) else { return cuts };
     let after = at + mark.len_utf8();
     let mut head = String::with_capacity(at);

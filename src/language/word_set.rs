@@ -8,9 +8,41 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(crate) struct WordSet {
     words: FxHashSet<String>,
-    stems: FxHashSet<String>,
+    stems: Stems,
     /// Phrases by first word, the longest first.
     phrases: FxHashMap<String, Vec<Vec<String>>>,
+}
+
+/// Beginnings of words.
+#[derive(Debug, Default)]
+struct Stems {
+    stems: FxHashSet<String>,
+    /// Which lengths they have, in bytes; the last bit is for longer ones.
+    lengths: u32,
+    /// Which bytes they begin with.
+    first: [u64; 4],
+}
+
+impl Stems {
+    /// How many letters a word may have behind the first two for its stem to be found.
+    const REACH: usize = 12;
+
+    fn insert(&mut self, stem: &str) {
+        self.lengths |= Self::length(stem.len());
+        if let Some(&byte) = stem.as_bytes().first() {
+            self.first[usize::from(byte >> 6)] |= 1 << (byte & 63);
+        }
+        self.stems.insert(stem.to_owned());
+    }
+    const fn length(bytes: usize) -> u32 {
+        1 << if bytes < 31 { bytes } else { 31 }
+    }
+    /// Whether `word` is a stem or begins with one of two letters or more.
+    fn begin(&self, word: &str) -> bool {
+        let possible = word.as_bytes().first().is_some_and(|byte| self.first[usize::from(byte >> 6)] >> (byte & 63) & 1 == 1);
+        let known = |stem: &str| self.lengths & Self::length(stem.len()) != 0 && self.stems.contains(stem);
+        possible && (known(word) || word.char_indices().skip(2).take(Self::REACH).any(|(end, _)| known(&word[..end])))
+    }
 }
 
 impl WordSet {
@@ -18,7 +50,7 @@ impl WordSet {
     pub(crate) fn insert(&mut self, entry: &str) {
         let entry = fold(entry);
         if let Some(stem) = entry.strip_suffix('*') {
-            self.stems.insert(stem.to_owned());
+            self.stems.insert(stem);
         } else if entry.contains(' ') {
             let words: Vec<String> = entry.split(' ').map(str::to_owned).collect();
             let phrases = self.phrases.entry(words[0].clone()).or_default();
@@ -30,13 +62,11 @@ impl WordSet {
     }
     /// Whether nothing was added.
     pub(crate) fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.stems.is_empty() && self.phrases.is_empty()
+        self.words.is_empty() && self.stems.stems.is_empty() && self.phrases.is_empty()
     }
     /// Whether it holds `word`, whole or by a stem.
     pub(crate) fn has(&self, word: &str) -> bool {
-        self.words.contains(word)
-            || !self.stems.is_empty()
-                && (self.stems.contains(word) || word.char_indices().skip(2).take(12).any(|(end, _)| self.stems.contains(&word[..end])))
+        self.words.contains(word) || self.stems.begin(word)
     }
     /// How many tokens a word or phrase of it takes at the start of `range`; 0 for none.
     pub(crate) fn at(&self, document: &Document, range: Range<usize>) -> usize {

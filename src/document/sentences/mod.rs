@@ -66,6 +66,10 @@ impl Splitter<'_> {
             at = after;
         }
         while at < self.range.end {
+            if self.is_plain(at) {
+                at += 1;
+                continue;
+            }
             if at > self.first && self.begins_item(at) {
                 self.emit(at);
                 if let Some((item, after)) = self.item(at) {
@@ -92,6 +96,13 @@ impl Splitter<'_> {
             }
             at = run.end;
         }
+    }
+
+    /// Whether the token neither ends a sentence nor begins an item nor opens a quotation: most do not.
+    fn is_plain(&self, at: usize) -> bool {
+        let token = &self.document.tokens[at];
+        let point = || self.document.text.as_bytes()[token.span.end - 1] == b'.';
+        self.list.is_none() && (token.kind == TokenKind::Number || token.kind == TokenKind::Word && !point())
     }
 
     fn emit(&mut self, end: usize) {
