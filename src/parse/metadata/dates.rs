@@ -76,7 +76,8 @@ impl Order {
 
 /// The day that a date of numbers names where it is read in the other order; none where the order does not matter.
 pub fn other_order(text: &str, order: Order) -> Option<Date> {
-    if !text.contains(['/', '-']) {
+    let iso = || text.trim_start().bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
+    if !text.contains(['/', '-']) || iso() {
         return None;
     }
     let other = if order == Order::DayFirst { Order::MonthFirst } else { Order::DayFirst };
@@ -86,11 +87,16 @@ pub fn other_order(text: &str, order: Order) -> Option<Date> {
 
 /// Reads a date meant for machines: ISO 8601 and its looser forms, RFC 2822, epoch seconds.
 pub fn machine(text: &str) -> Option<Stamp> {
+    machine_in(text, Order::MonthFirst)
+}
+
+/// The same; pages that write numbers for machines as they do for people keep to one order.
+pub fn machine_in(text: &str, order: Order) -> Option<Stamp> {
     let text = text.trim();
     if text.len() > 120 {
         return None;
     }
-    epoch(text).or_else(|| compact(text)).or_else(|| first(text, Order::MonthFirst).map(|(stamp, _)| stamp))
+    epoch(text).or_else(|| compact(text)).or_else(|| first(text, order).map(|(stamp, _)| stamp))
 }
 
 /// Reads the first date in words meant for people; the range is that of the bytes of `text` that it takes up.
@@ -101,8 +107,8 @@ pub fn visible(text: &str, order: Order) -> Option<(Stamp, std::ops::Range<usize
     first(text, order)
 }
 
-/// Reads a whole day from the path of an address.
-pub fn in_url(url: &str) -> Option<Stamp> {
+/// Reads a whole day from the path of an address; `order` is that of numbers where the year stands last.
+pub fn in_url(url: &str, order: Order) -> Option<Stamp> {
     // The longest month first: as alternation takes the first that fits, "1" would hide "12".
     static PATH: Pattern = LazyLock::new(|| {
         let month = r"(1[0-2]|0?[1-9]|[a-z]{3,9})";
@@ -130,7 +136,24 @@ pub fn in_url(url: &str) -> Option<Stamp> {
         let date = day(number(&captures, 1)?, number(&captures, 3).or_else(named)?, number(&captures, 5)?)?;
         Some(Stamp { date, time: None, offset: None })
     });
-    dated.or_else(numbered)
+    dated.or_else(numbered).or_else(|| Some(Stamp { date: year_last(path, order)?, time: None, offset: None }))
+}
+
+/// "23-01-2031-harbour" in a path: two digits, two and four with the same mark between, so that numbers of other things hardly fit.
+fn year_last(path: &str, order: Order) -> Option<Date> {
+    const LENGTH: usize = 10;
+    let bytes = path.as_bytes();
+    let border = |byte: Option<&u8>| byte.is_none_or(|b| matches!(b, b'/' | b'_' | b'-'));
+    let fits = |at: usize, text: &[u8]| {
+        text.iter().enumerate().all(|(i, b)| if i == 2 || i == 5 { matches!(b, b'/' | b'.' | b'_' | b'-') } else { b.is_ascii_digit() })
+            && text.get(2) == text.get(5)
+            && border(at.checked_sub(1).and_then(|before| bytes.get(before)))
+            && border(bytes.get(at + LENGTH))
+    };
+    let (at, _) = bytes.windows(LENGTH).enumerate().find(|(at, text)| fits(*at, text))?;
+    let number = |from: usize, to: usize| path.get(at + from..at + to)?.parse::<i16>().ok();
+    let (one, two, year) = (number(0, 2)?, number(3, 5)?, number(6, LENGTH)?);
+    if one > 12 || two <= 12 && order == Order::DayFirst { day(year, two, one) } else { day(year, one, two) }
 }
 
 fn epoch(text: &str) -> Option<Stamp> {
@@ -181,14 +204,14 @@ static IDEOGRAPHS: Pattern =
     LazyLock::new(|| Regex::new(&spaced(r"((?:19|20)[0-9]{2})_*[年년]_*([0-9]{1,2})_*[月월]_*([0-9]{1,2})_*[日일]")).ok());
 static DAY_MONTH: Pattern = LazyLock::new(|| {
     let (before, after) = (
-        r"(?:^|[^0-9:.])([0-9]{1,2})(?:er|st|nd|rd|th|º|ª|°|\.)?(?:_|-)*(?:(?:de|of|d'|del|di)_*)?",
+        r"(?:^|[^0-9:.])([0-9]{1,2})(?:er|st|nd|rd|th|º|ª|°|\.)?(?:_|-)*(?:(?:de|of|del|di)_+|d'_*)?",
         r"\.?,?(?:_|-)*(?:(?:de|del|of)_+)?((?:19|20)[0-9]{2}|'?[0-9]{2}(?-u:\b))",
     );
-    Regex::new(&spaced(&format!("{before}({}){after}", months()))).ok()
+    Regex::new(&spaced(&format!("{before}({MONTH}){after}"))).ok()
 });
 static MONTH_DAY: Pattern = LazyLock::new(|| {
     let after = r"\.?(?:_|-)+([0-9]{1,2})(?:st|nd|rd|th)?(?-u:\b)[.,]?(?:_|-)*((?:19|20)[0-9]{2})";
-    Regex::new(&spaced(&format!("(?:^|{MARK})({}){after}", months()))).ok()
+    Regex::new(&spaced(&format!("(?:^|{MARK})({MONTH}){after}"))).ok()
 });
 static NUMERIC: Pattern = LazyLock::new(|| {
     let year = r"((?:19|20)[0-9]{2}|[0-9]{2})(?:[^0-9%€$.]|\.(?:[^0-9]|$)|$)";
@@ -206,39 +229,43 @@ fn spaced(pattern: &str) -> String {
     pattern.replace('_', r"[\t-\r \u{85}\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}]")
 }
 
-/// The names of the months as alternatives; the longest first, as alternation takes the first that fits.
-fn months() -> String {
-    let mut names: Vec<&str> = PAGE_WORDS.months.keys().map(String::as_str).collect();
-    names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    names.iter().map(|n| regex::escape(n)).collect::<Vec<_>>().join("|")
-}
+/// What may be the name of a month: the table says which word is one. (A pattern of all names costs every run more than its page.)
+const MONTH: &str = r"[a-z\u{df}-\u{24f}]{3,12}";
+/// So many words that may be months are looked at in a text.
+const WORDS: usize = 8;
 
 /// The date that stands first in `text`, with the time that follows it.
 fn first(text: &str, order: Order) -> Option<(Stamp, std::ops::Range<usize>)> {
     let folded = fold(text);
     let mut best: Option<(Date, usize, usize)> = None;
-    let mut offer = |pattern: &Pattern, last: usize, read: &dyn Fn(&Captures<'_>) -> Option<Date>| {
+    let mut offer = |pattern: &Pattern, tries: usize, last: usize, read: &dyn Fn(&Captures<'_>) -> Option<Date>| {
         // No date stands before the first letter.
         if best.is_some_and(|(_, at, _)| at == 0) {
             return;
         }
-        let Some(captures) = pattern.as_ref().and_then(|pattern| pattern.captures(&folded)) else { return };
-        let start = captures.get(1).map_or(0, |m| m.start());
-        if let Some(date) = read(&captures)
-            && best.is_none_or(|(_, at, _)| start < at)
-        {
-            best = Some((date, start, captures.get(last).map_or(0, |m| m.end())));
+        let Some(pattern) = pattern.as_ref() else { return };
+        let mut from = 0;
+        for _ in 0..tries {
+            let Some(captures) = pattern.captures_at(&folded, from) else { return };
+            let (start, end) = captures.get(1).map_or((0, 0), |m| (m.start(), m.end()));
+            if let Some(date) = read(&captures) {
+                if best.is_none_or(|(_, at, _)| start < at) {
+                    best = Some((date, start, captures.get(last).map_or(0, |m| m.end())));
+                }
+                return;
+            }
+            from = end;
         }
     };
     let month = |c: &Captures<'_>, index: usize| PAGE_WORDS.months.get(c.get(index)?.as_str()).map(|m| i16::from(*m));
     let whole = |c: &Captures<'_>, m: usize, d: usize| day(number(c, 1)?, number(c, m)?, number(c, d)?);
-    offer(&ISO, 4, &|c| whole(c, 3, 4));
+    offer(&ISO, 1, 4, &|c| whole(c, 3, 4));
     if folded.contains(['年', '년']) {
-        offer(&IDEOGRAPHS, 3, &|c| whole(c, 2, 3));
+        offer(&IDEOGRAPHS, 1, 3, &|c| whole(c, 2, 3));
     }
-    offer(&DAY_MONTH, 3, &|c| day(year(c, 3)?, month(c, 2)?, number(c, 1)?));
-    offer(&MONTH_DAY, 3, &|c| day(number(c, 3)?, month(c, 1)?, number(c, 2)?));
-    offer(&NUMERIC, 4, &|c| numeric(c, order));
+    offer(&DAY_MONTH, WORDS, 3, &|c| day(year(c, 3)?, month(c, 2)?, number(c, 1)?));
+    offer(&MONTH_DAY, WORDS, 3, &|c| day(number(c, 3)?, month(c, 1)?, number(c, 2)?));
+    offer(&NUMERIC, 1, 4, &|c| numeric(c, order));
     let (date, start, end) = best?;
     let (time, offset) = time(folded.get(end..).unwrap_or(""));
     let range = if folded.len() == text.len() { start..end } else { 0..text.len() };

@@ -98,6 +98,11 @@ impl Candidate {
     fn declared(stamp: Stamp, weight: i32) -> Self {
         Self { stamp, weight, shown: false, other: None }
     }
+
+    /// The same, read from `text`.
+    fn read(text: &str, order: Order, weight: i32) -> Option<Self> {
+        Some(Self { other: dates::other_order(text, order), ..Self::declared(dates::machine_in(text, order)?, weight) })
+    }
 }
 
 /// All that the page says about its dates.
@@ -107,6 +112,8 @@ struct Dates {
     modified: Vec<Candidate>,
     /// The day in the page's address.
     address: Option<Date>,
+    /// What elements say in one way only, those of other articles as well.
+    sure: Vec<Date>,
 }
 
 /// Where the article's own head stands on the page.
@@ -130,12 +137,12 @@ pub fn choose(
     let primary = language.and_then(|l| l.split(['-', '_']).next()).unwrap_or("").to_ascii_lowercase();
     let european = EUROPEAN.contains(&primary.as_str());
     let mut dates = Dates::default();
-    dates.declared(signals, article);
+    dates.declared(signals, article, order);
     for stamp in &signals.stamps {
         dates.element(signals, stamp, order, place);
     }
     dates.texts(signals, order, place);
-    if let Some(stamp) = url.and_then(dates::in_url) {
+    if let Some(stamp) = url.and_then(|url| dates::in_url(url, order)) {
         dates.address = Some(stamp.date);
         dates.published.push(Candidate::declared(stamp, ADDRESS));
     }
@@ -154,26 +161,28 @@ pub fn choose(
 
 impl Dates {
     /// What JSON-LD and `meta` elements say.
-    fn declared(&mut self, signals: &Signals<'_>, article: Option<&Article>) {
-        let of = |text: Option<&str>| Some(Candidate::declared(dates::machine(text?)?, DATA));
+    fn declared(&mut self, signals: &Signals<'_>, article: Option<&Article>, order: Order) {
+        let of = |text: Option<&str>| Candidate::read(text?, order, DATA);
         self.published.extend(of(article.and_then(|a| a.published.as_deref())));
         self.modified.extend(of(article.and_then(|a| a.modified.as_deref())));
         for (name, content) in &signals.metas {
             let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-            let stamp = || dates::machine(content);
+            let read = |weight: i32| Candidate::read(content, order, weight);
             if let Some((_, weight)) = PUBLISHED.iter().find(|(known, _)| *known == name) {
-                self.published.extend(stamp().map(|stamp| Candidate::declared(stamp, *weight)));
+                self.published.extend(read(*weight));
             } else if MODIFIED.contains(&name.as_str()) {
-                self.modified.extend(stamp().map(|stamp| Candidate::declared(stamp, FILE_CHANGE)));
+                self.modified.extend(read(FILE_CHANGE));
             } else if (name.contains("publish") || name.contains("publication")) && (name.contains("date") || name.ends_with("time")) {
-                self.published.extend(stamp().map(|stamp| Candidate::declared(stamp, 70)));
+                self.published.extend(read(70));
             }
         }
     }
 
     /// A date of numbers that reads two ways is the day that another date of the page names.
     fn settle_order(&mut self) {
-        let sure: Vec<Date> = self.published.iter().chain(&self.modified).filter(|c| c.other.is_none()).map(|c| c.stamp.date).collect();
+        let candidates = self.published.iter().chain(&self.modified);
+        let sure: Vec<Date> =
+            candidates.filter(|c| c.other.is_none()).map(|c| c.stamp.date).chain(std::mem::take(&mut self.sure)).collect();
         for candidate in self.published.iter_mut().chain(&mut self.modified) {
             if let Some(other) = candidate.other
                 && sure.contains(&other)
@@ -215,10 +224,14 @@ impl Dates {
 
     /// A `time` element or one named after a date.
     fn element(&mut self, signals: &Signals<'_>, element: &StampText<'_>, order: Order, place: Place) {
-        let machine = element.machine.and_then(dates::machine);
-        let other = if machine.is_some() { element.machine.filter(|m| m.len() <= 12) } else { Some(element.text.as_str()) };
-        let stamp = machine.or_else(|| Some(dates::visible(&element.text, order)?.0));
-        let Some(stamp) = stamp else { return };
+        let machine = element.machine.and_then(|text| dates::machine_in(text, order));
+        let source = element.machine.filter(|_| machine.is_some()).unwrap_or(&element.text);
+        let visible = || dates::visible(&element.text, order).map(|(stamp, _)| stamp);
+        let Some(stamp) = machine.or_else(visible) else { return };
+        let other = dates::other_order(source, order);
+        // Its own words may say which of the two days its numbers are.
+        let said = other.and_then(|_| visible()).filter(|_| dates::other_order(&element.text, order).is_none());
+        self.sure.extend(if other.is_none() { Some(stamp.date) } else { said.map(|said| said.date) });
         let property = element.property.unwrap_or("");
         let base = match property {
             "datePublished" => 86,
@@ -233,9 +246,7 @@ impl Dates {
         let weight = base + nearness(element.place, place) + if labelled { 12 } else { 0 }
             - if element.marks.has(Marks::BESIDE) && !labelled { 30 } else { 0 };
         let updated = is_updated(&element.text) || label.is_some_and(is_updated) || element.marks.has(Marks::UPDATED) && !labelled;
-        let shown =
-            place.heads(element.place) && !beside && element.text.len() <= SHOWN_BYTES && dates::visible(&element.text, order).is_some();
-        let other = other.and_then(|text| dates::other_order(text, order));
+        let shown = place.heads(element.place) && !beside && element.text.len() <= SHOWN_BYTES && visible().is_some();
         if property == "dateModified" || updated && property != "datePublished" {
             self.modified.push(Candidate { stamp, weight, shown, other });
         } else if weight > 40 {
@@ -275,11 +286,14 @@ impl Dates {
     fn lone(&mut self, signals: &Signals<'_>, order: Order) {
         let mut found: Option<Stamp> = None;
         let mut several = false;
-        for &(at, text) in signals.texts.iter().filter(|(_, text)| (8..=60).contains(&text.len())) {
+        for &(at, text) in signals.texts.iter().filter(|(_, text)| (8..=100).contains(&text.len())) {
             let Some((stamp, range)) = dates::visible(text, order) else { continue };
             let around = text.len() - range.len();
             let before = label_before(signals, at);
-            let says = |is: fn(&str) -> bool| is(text) && around <= 30 || around <= 12 && before.is_some_and(is);
+            // "Harbour (last edited 3 May 2031 by …": the word directly before the date counts, whatever stands around.
+            let says = |is: fn(&str) -> bool| {
+                is(text) && around <= 30 || around <= 12 && before.is_some_and(is) || label_at_end(text.get(..range.start)).is_some_and(is)
+            };
             let updated = says(is_updated);
             if says(is_published) && !updated {
                 self.published.push(Candidate::declared(stamp, LONE));
@@ -348,6 +362,12 @@ fn label_before<'s>(signals: &'s Signals<'_>, place: usize) -> Option<&'s str> {
     signals.texts.get(before).filter(|(at, text)| at + 16 >= place && text.len() <= 40).map(|(_, text)| *text)
 }
 
+/// The last words of what stands before a date in its line, behind the last mark.
+fn label_at_end(before: Option<&str>) -> Option<&str> {
+    let label = before?.rsplit(['(', '|', ',', ';', '·', '–', '—']).next()?.trim();
+    (1..=30).contains(&label.len()).then_some(label)
+}
+
 /// Between title and body is where an article dates itself; far from both is another article's date.
 fn nearness(at: usize, place: Place) -> i32 {
     let Some(title) = place.title else { return 0 };
@@ -365,7 +385,7 @@ fn nearness(at: usize, place: Place) -> i32 {
 
 fn is_updated(text: &str) -> bool {
     let text = fold(text.trim_start_matches(|c: char| !c.is_alphanumeric()));
-    PAGE_WORDS.updated.iter().any(|w| text.starts_with(w.as_str()))
+    PAGE_WORDS.updated.iter().any(|w| text.starts_with(w))
 }
 
 fn is_published(text: &str) -> bool {

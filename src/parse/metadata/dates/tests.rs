@@ -88,7 +88,8 @@ fn only_dates_of_two_small_numbers_read_two_ways() {
     let other = |text: &str| other_order(text, Order::DayFirst).map(|d| d.to_string());
     assert_eq!(other("5/6/2020").as_deref(), Some("2020-05-06"));
     assert_eq!(other("02-12-2025").as_deref(), Some("2025-02-12"));
-    for text in ["25/6/2020", "5.6.2020", "6/6/2020", "2020-06-05", "5 June 2020"] {
+    assert_eq!(other("02-12-2025 10:29").as_deref(), Some("2025-02-12"));
+    for text in ["2025-12-02T10:29:00Z", "25/6/2020", "5.6.2020", "6/6/2020", "2020-06-05", "5 June 2020"] {
         assert_eq!(other(text), None, "{text}");
     }
 }
@@ -108,10 +109,16 @@ fn addresses_give_whole_days_only() {
         ("https://a.example/story-2025", None),
         ("https://a.example/p/120251003", None),
         ("https://a.example/?date=2025/10/03", None),
+        ("https://a.example/news/23-01-2025-harbour-opens/17.html", Some("2025-01-23")),
+        ("https://a.example/news/01-23-2025/harbour-opens", Some("2025-01-23")),
+        ("https://a.example/news/03.02.2025", Some("2025-02-03")),
+        ("https://a.example/news/03-02_2025", None),
+        ("https://a.example/tel/44-20-1999-harbour", None),
     ];
     for (url, wanted) in cases {
-        assert_eq!(shown(in_url(url)).as_deref(), wanted, "{url}");
+        assert_eq!(shown(in_url(url, Order::DayFirst)).as_deref(), wanted, "{url}");
     }
+    assert_eq!(shown(in_url("https://a.example/news/03-02-2025", Order::MonthFirst)).as_deref(), Some("2025-03-02"));
 }
 
 #[test]
