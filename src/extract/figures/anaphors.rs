@@ -3,10 +3,11 @@
 use super::atoms::Atom;
 use super::figure::Raw;
 use super::meaning::Context;
+use super::memory::Memory;
 use crate::facts::{EntityId, EntityType, FigureKind};
 
 /// A word or phrase that stands for somebody named before.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Anaphor {
     /// One past its last atom.
     pub end: usize,
@@ -35,6 +36,11 @@ impl Context<'_, '_> {
     /// The word or phrase at atom `at` that stands for somebody named before: one of the tables', or an article and a noun that belongs
     /// to a name of the article (`the council`).
     pub(super) fn anaphor_at(&self, at: usize) -> Option<Anaphor> {
+        let found = &self.memory.anaphors;
+        Memory::of(found, (self.sentence.0, at), || self.look_for_anaphor(at))
+    }
+
+    fn look_for_anaphor(&self, at: usize) -> Option<Anaphor> {
         let reader = self.reader;
         if let Some(found) = self.labels.anaphor(reader, at) {
             return Some(found);
@@ -163,7 +169,8 @@ impl Context<'_, '_> {
         if !self.labels.definite.contains(reader.text(at)) {
             return None;
         }
-        let figure = self.figures.iter().find(|f| f.kind == FigureKind::Age && f.start > at && f.start <= at + 5)?;
+        let next = self.block.partition_point(|f| f.start <= at);
+        let figure = self.block[next..].iter().take_while(|f| f.start <= at + 5).find(|f| f.kind == FigureKind::Age)?;
         let bare = reader.atom(figure.end).is_none_or(|a| !a.capital || reader.lexicon.capital_nouns);
         let apposed =
             reader.text(figure.start - 1) == "," && (at + 1..figure.start - 1).all(|i| reader.atoms[i].is_word() && !reader.atoms[i].taken);

@@ -2,6 +2,7 @@
 
 use super::anaphors::Anaphor;
 use super::meaning::Context;
+use super::memory::Memory;
 use crate::document::{BlockKind, Sentence, Span, TokenKind};
 use crate::facts::{EntityId, EntityType};
 
@@ -25,6 +26,10 @@ impl Context<'_, '_> {
     /// Whom `anaphor` at atom `at` stands for: the one whom its noun introduced, the subject before it in its sentence or in one before
     /// within the block, else the last one named.
     pub(super) fn antecedent(&self, at: usize, anaphor: Anaphor) -> Option<EntityId> {
+        Memory::of(&self.memory.meant, (self.sentence.0, at, anaphor), || self.look_for_antecedent(at, anaphor))
+    }
+
+    fn look_for_antecedent(&self, at: usize, anaphor: Anaphor) -> Option<EntityId> {
         let document = self.reader.document;
         let place = self.reader.atom(at).map_or(self.place.span.start, |a| document.tokens[a.token].span.start);
         let start = self.place.span.start;

@@ -3,6 +3,7 @@
 use super::bounds::Joint;
 use super::figure::Raw;
 use super::labels::{Cue, Labels};
+use super::memory::Memory;
 use super::number::Reader;
 use super::topic::Topic;
 use crate::document::{Sentence, Span};
@@ -26,8 +27,12 @@ pub struct Context<'a, 'd> {
     pub sentence: (usize, usize),
     /// Its place in the text.
     pub place: &'a Sentence,
-    /// The block's figures.
+    /// The figures around the one in question.
     pub figures: &'a [Raw],
+    /// All figures of the block.
+    pub block: &'a [Raw],
+    /// What was found for the figures before.
+    pub memory: &'a Memory,
 }
 
 /// Atoms looked at for a label, before and after.

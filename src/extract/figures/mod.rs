@@ -19,6 +19,7 @@ mod fractions;
 mod labels;
 mod lexicon;
 mod meaning;
+mod memory;
 mod nouns;
 mod number;
 mod owner;
@@ -40,6 +41,7 @@ use crate::facts::{Bound, DateFact, Entities, Figure, FigureKind};
 use atoms::{Atom, Taken};
 use figure::Raw;
 use meaning::Context;
+use memory::Memory;
 use number::Reader;
 use starts::Starts;
 use topic::Topic;
@@ -192,6 +194,7 @@ type Found<'a> = (&'a mut [Raw], &'a mut Option<&'static str>);
 fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, currency): Found<'_>, out: &mut Vec<Figure>) {
     let document = reader.document;
     let dateline = topic::dateline(reader);
+    let memory = Memory::default();
     let mut previous = (None, None);
     for index in 0..raws.len() {
         let first = document.tokens[reader.atoms[raws[index].start].token].span;
@@ -206,8 +209,8 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, cu
         let own = index - near.start;
         let World { labels, entities, dates, ref topic } = *world;
         let elliptic = {
-            let figures = &raws[near.clone()];
-            Context { reader, labels, entities, dates, topic, dateline, sentence, place, figures }.elliptic(own, *currency)
+            let (figures, block, memory) = (&raws[near.clone()], &*raws, &memory);
+            Context { reader, labels, entities, dates, topic, dateline, sentence, place, figures, block, memory }.elliptic(own, *currency)
         };
         if elliptic.is_some() {
             (raws[index].kind, raws[index].unit) = (FigureKind::Money, elliptic);
@@ -216,7 +219,8 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, cu
         if raw.kind == FigureKind::Money && raw.unit.is_some() {
             *currency = raw.unit;
         }
-        let context = Context { reader, labels, entities, dates, topic, dateline, sentence, place, figures: &raws[near] };
+        let (figures, memory) = (&raws[near], &memory);
+        let context = Context { reader, labels, entities, dates, topic, dateline, sentence, place, figures, block: raws, memory };
         let after = index.checked_sub(1).map(|i| &raws[i]).filter(|b| b.kind == raw.kind && b.start >= sentence.0);
         let mut label = context.label(own);
         // `1,4 % pour l'Union et 1,2 % pour la zone euro`, `26 M, contre 23 M un an plus tôt`: what comes after shares the label of its like.

@@ -3,6 +3,7 @@
 use super::bounds::Joint;
 use super::figure::Raw;
 use super::meaning::Context;
+use super::memory::Memory;
 use super::owner::APPOSITION;
 use crate::document::Span;
 
@@ -53,6 +54,10 @@ impl Context<'_, '_> {
 
     /// How the sentence uses the name at `mention`.
     pub(super) fn place_of(&self, mention: Span) -> Place {
+        Memory::of(&self.memory.places, (self.sentence.0, mention), || self.look_for_place(mention))
+    }
+
+    fn look_for_place(&self, mention: Span) -> Place {
         let reader = self.reader;
         let first = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= mention.start);
         let end = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.start < mention.end);
