@@ -40,7 +40,7 @@ impl Default for Options {
 
 /// Analyses one page.
 pub fn analyze(page: &Page, options: &Options) -> Report {
-    let parsed = parse::parse(page, options);
+    let parsed = parse::parse(page, options, extract::prepare);
     let facts = extract::extract(&parsed.document, &options.models);
     report::build(page, parsed, &facts)
 }

@@ -17,7 +17,6 @@ use std::thread;
 
 /// Finds all facts of `document`.
 pub fn extract(document: &Document, models: &Models) -> Facts {
-    document.language.into_iter().for_each(prepare);
     let entities = entities::find(document, models, &roles::title_ends(document));
     let dates = dates::find(document);
     let figures = figures::find(document, &entities, &dates);
@@ -27,9 +26,9 @@ pub fn extract(document: &Document, models: &Models) -> Facts {
     Facts { entities, roles, role_changes, figures, dates, quotations, questions }
 }
 
-/// Builds the tables that [`extract`] needs last beside those that it needs first: a run over one article spends more time on its
-/// language's tables than on the article.
-fn prepare(language: Language) {
+/// Builds the tables that [`extract`] needs for articles in `language`, in the background: a run over one article spends more time on
+/// its language's tables than on the article. Does so once a language.
+pub fn prepare(language: Language) {
     static BEGUN: [Once; Language::ALL.len()] = [const { Once::new() }; Language::ALL.len()];
     BEGUN[language.index()].call_once(|| {
         // Where there is no thread to be had, every table is built when it is asked for.

@@ -20,15 +20,19 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     /// Cell `index`, trimmed; empty where the line is shorter.
     pub fn cell(&self, index: usize) -> &'a str {
-        self.text.split('\t').nth(index).unwrap_or("").trim()
+        self.text.split('\t').nth(index).unwrap_or("").trim_ascii()
+    }
+    /// The whole line.
+    pub fn text(&self) -> &'a str {
+        self.text
     }
     /// All cells, trimmed.
     pub fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.text.split('\t').map(str::trim)
+        self.text.split('\t').map(str::trim_ascii)
     }
     /// The alternatives of cell `index`, which are separated by `|`.
     pub fn alternatives(&self, index: usize) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.cell(index).split('|').map(str::trim).filter(|s| !s.is_empty())
+        self.cell(index).split('|').map(str::trim_ascii).filter(|s| !s.is_empty())
     }
 }
 
@@ -36,7 +40,7 @@ impl<'a> Row<'a> {
 pub fn rows(table: &str) -> impl Iterator<Item = Row<'_>> {
     let mut section = "";
     table.lines().enumerate().filter_map(move |(index, line)| {
-        let line = line.trim_end();
+        let line = line.trim_ascii_end();
         if line.is_empty() || line.starts_with('#') {
             return None;
         }

@@ -1,6 +1,6 @@
 //! Verb forms of a table: written out, or a stem and the name of its endings (`déclar+er`).
 
-use crate::document::fold;
+use crate::document::{fold, fold_into};
 use rustc_hash::FxHashMap;
 
 /// The endings that a table names in its section `[ending]`.
@@ -20,7 +20,12 @@ impl<'a> Endings<'a> {
         for form in cell.split('|').map(str::trim).filter(|f| !f.is_empty()) {
             match form.split_once('+') {
                 Some((stem, name)) => {
-                    out.extend(self.endings.get(name).into_iter().flatten().map(|ending| fold(&format!("{stem}{ending}"))));
+                    out.extend(self.endings.get(name).into_iter().flatten().map(|ending| {
+                        let mut form = String::with_capacity(stem.len() + ending.len());
+                        fold_into(stem, &mut form);
+                        fold_into(ending, &mut form);
+                        form
+                    }));
                 }
                 None => out.push(fold(form)),
             }

@@ -32,11 +32,14 @@ pub struct Parsed {
     pub warnings: Vec<Warning>,
 }
 
-/// Reads `page`.
-pub fn parse(page: &Page, options: &Options) -> Parsed {
+/// Reads `page`. `expect` is told the language of the article as soon as there is a sign of it, and once more when it is sure, before
+/// the text is cut: what is needed for it can be made ready meanwhile.
+pub fn parse(page: &Page, options: &Options, expect: impl Fn(Language)) -> Parsed {
     let mut warnings = Vec::new();
     let media_type = page.media_type.unwrap_or_else(|| charset::sniff(&page.bytes, &page.input));
     let decoded = charset::decode(&page.bytes, page.charset.as_deref(), media_type, &mut warnings);
+    let fixed = options.language.as_deref().or(page.language.as_deref());
+    fixed.or_else(|| opening_language(&decoded.text, media_type)).and_then(Language::from_tag).into_iter().for_each(&expect);
     let (mut metadata, blocks) = match media_type {
         MediaType::Html => {
             let dom = dom::Dom::parse(&decoded.text, &mut warnings);
@@ -60,8 +63,18 @@ pub fn parse(page: &Page, options: &Options) -> Parsed {
     }
     let language = language_of(page, options, &metadata, &blocks);
     let tables = language.code.as_deref().and_then(Language::from_tag);
+    tables.into_iter().for_each(&expect);
     let reference = metadata.published.as_deref().and_then(|p| p.get(..10)?.parse().ok());
     Parsed { document: Document::new(blocks, tables, reference), metadata, language, media_type, charset: decoded.charset, warnings }
+}
+
+/// The language that the opening tag of a page declares: a quick look before the page is parsed, and no more than a guess.
+fn opening_language(text: &str, media_type: MediaType) -> Option<&str> {
+    const HEAD_BYTES: usize = 1024;
+    let head = text.get(..text.floor_char_boundary(HEAD_BYTES)).filter(|_| media_type == MediaType::Html)?;
+    let tag = head.split_once("<html")?.1.split('>').next()?;
+    let value = tag.split_once(" lang=")?.1.trim_start_matches(['"', '\'']);
+    value.split(|c: char| !c.is_ascii_alphabetic()).next()
 }
 
 /// The day of publication that came with the page, else the one that the user gives, for pages that name none.
@@ -90,4 +103,18 @@ fn language_of(page: &Page, options: &Options, metadata: &Metadata, blocks: &[Ra
         sample.push('\n');
     }
     detect::detect(&sample, metadata.language.as_deref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_opening_tag_tells_the_language_to_expect() {
+        let told = |text| opening_language(text, MediaType::Html);
+        assert_eq!(told("<!doctype html>\n<html class=\"no-js\" lang=\"fr-FR\" dir=ltr><head>"), Some("fr"));
+        assert_eq!(told("<html lang=de>"), Some("de"));
+        assert_eq!(told("<html><body lang='it'>"), None);
+        assert_eq!(opening_language("<html lang=de>", MediaType::Text), None);
+    }
 }

@@ -238,10 +238,10 @@ fn fold_tokens(name: &str, language: Language) -> Vec<String> {
 }
 
 fn pieces(name: &str, language: Language) -> Vec<Piece> {
-    let (mut list, mut folded) = (Vec::new(), String::new());
-    tokens::tokenize(name, crate::document::Span::new(0, name.len()), Some(language), &mut list, &mut folded);
-    let piece = |text: &str| Piece { word: fold(text), capital: text.starts_with(char::is_uppercase) };
-    list.iter().map(|t| piece(&name[t.span.range()])).collect()
+    let mut pieces = Vec::new();
+    let mut add = |text: &str, folded: &str| pieces.push(Piece { word: folded.to_owned(), capital: text.starts_with(char::is_uppercase) });
+    tokens::pieces(name, language, &mut add);
+    pieces
 }
 
 #[cfg(test)]

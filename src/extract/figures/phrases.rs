@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 #[derive(Debug)]
 struct Phrase<T> {
     rest: Vec<Box<str>>,
-    /// The exact characters, for symbols such as `MW` and `mW`.
-    exact: Option<Vec<Box<str>>>,
+    /// The phrase as written, for symbols such as `MW` and `mW`.
+    exact: Option<Box<str>>,
     value: T,
 }
 
@@ -46,28 +46,25 @@ impl<T: Clone> Phrases<T> {
     /// Adds `phrase`; a leading `=` makes it sensitive to case.
     pub fn add(&mut self, phrase: &str, language: Language, value: T) {
         let (text, case) = phrase.strip_prefix('=').map_or((phrase, false), |t| (t, true));
-        let (mut words, mut exact): (Vec<Box<str>>, _) = (Vec::new(), case.then(Vec::new));
-        tokens::pieces(text, language, |raw, folded| {
-            words.push(Box::from(folded));
-            if let Some(exact) = &mut exact {
-                exact.push(Box::from(raw));
-            }
-        });
+        let mut words: Vec<Box<str>> = Vec::with_capacity(1);
+        tokens::pieces(text, language, |_, folded| words.push(folded.into()));
         if !case && words.iter().any(|word| word.len() > 1 && word.contains('-')) {
             self.insert(taken_apart(&words), None, value.clone());
         }
-        self.insert(words, exact, value);
+        self.insert(words, case.then(|| text.into()), value);
     }
 
-    fn insert(&mut self, words: Vec<Box<str>>, exact: Option<Vec<Box<str>>>, value: T) {
-        let mut words = words.into_iter();
-        let Some(first) = words.next() else { return };
-        let rest: Vec<Box<str>> = words.collect();
-        let list = self.by_first.entry(first).or_default();
+    fn insert(&mut self, mut words: Vec<Box<str>>, exact: Option<Box<str>>, value: T) {
+        if words.is_empty() {
+            return;
+        }
+        let first = words.remove(0);
+        // Most have one phrase.
+        let list = self.by_first.entry(first).or_insert_with(|| Vec::with_capacity(1));
         // Of equal phrases the one that asks for its case comes first: `CUP` is a currency, `cup` a volume.
         let at =
-            list.partition_point(|p| p.rest.len() > rest.len() || (p.rest.len() == rest.len() && (p.exact.is_some() || exact.is_none())));
-        list.insert(at, Phrase { rest, exact, value });
+            list.partition_point(|p| p.rest.len() > words.len() || (p.rest.len() == words.len() && (p.exact.is_some() || exact.is_none())));
+        list.insert(at, Phrase { rest: words, exact, value });
     }
 
     /// The first atoms of all phrases.
@@ -99,10 +96,8 @@ impl<T: Clone> Phrases<T> {
             if !window[1..].iter().zip(&phrase.rest).all(|(atom, word)| atom.text == &**word) {
                 return None;
             }
-            if let Some(exact) = &phrase.exact
-                && !window.iter().zip(exact).all(|(atom, raw)| document.token_text(atom.token) == &**raw)
-            {
-                return None;
+            if let Some(exact) = &phrase.exact {
+                window.iter().try_fold(&**exact, |rest, atom| rest.trim_start().strip_prefix(document.token_text(atom.token)))?;
             }
             Some((end, &phrase.value))
         })

@@ -23,7 +23,8 @@ impl<T: Copy> Phrases<T> {
         let mut words = words(phrase, language).into_iter();
         let Some(first) = words.next() else { return };
         let rest: Box<[Box<str>]> = words.collect();
-        let list = self.by_first.entry(first).or_default();
+        // Most have one phrase.
+        let list = self.by_first.entry(first).or_insert_with(|| Vec::with_capacity(1));
         let at = list.iter().position(|(other, _)| other.len() < rest.len()).unwrap_or(list.len());
         list.insert(at, (rest, value));
     }
