@@ -18,8 +18,30 @@ pub fn fold_into(text: &str, out: &mut String) {
             '’' | '‘' | 'ʼ' | '′' | '‛' | '´' => out.push('\''),
             '‐' | '‑' | '−' => out.push('-'),
             '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+            _ if is_caseless(c) => out.push(c),
             _ => out.extend(c.to_lowercase()),
         }
+    }
+}
+
+/// Whether `c` is known to be its own lower case without a look into the tables of all of Unicode: small letters of French and its
+/// neighbours, and scripts that have no case.
+pub fn is_caseless(c: char) -> bool {
+    matches!(c, 'ß'..='ö' | 'ø'..='ÿ' | '\u{430}'..='\u{45f}' | '\u{5d0}'..='\u{8ff}' | '\u{900}'..='\u{109f}' | '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// `char::is_alphanumeric`, without a look into the tables of all of Unicode for the letters that most texts consist of.
+pub fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' => true,
+        'Α'..='Ρ' | 'Σ'..='ϊ' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
+        '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{657}' | '\u{671}'..='\u{6d3}' => true,
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => {
+            true
+        }
+        '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20cf}' | '\u{3000}'..='\u{3004}' => false,
+        _ => c.is_alphanumeric(),
     }
 }
 
@@ -28,4 +50,17 @@ pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     fold_into(text, &mut out);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_without_the_tables_is_what_the_tables_say() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+            assert!(!is_caseless(c) || c.to_lowercase().eq([c]), "{c:?}");
+        }
+    }
 }

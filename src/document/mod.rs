@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::ops::Range;
 
-pub use fold::fold;
+pub use fold::{fold, fold_into, is_alphanumeric, is_caseless};
 pub use tokens::{Token, TokenKind};
 
 /// A half-open range of bytes of the document's text.

@@ -1,101 +1,138 @@
 //! The words of pages about themselves, of all languages together: a page's furniture is often not in its article's language.
 
 use super::{Language, table};
-use crate::document::fold;
+use crate::document::{fold_into, is_alphanumeric};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
+
+/// Words and phrases, folded.
+#[derive(Debug, Default)]
+pub(crate) struct Words(FxHashSet<&'static str>);
+
+impl Words {
+    /// Whether `folded` is one of them.
+    pub fn has(&self, folded: &str) -> bool {
+        self.0.contains(folded)
+    }
+    /// All of them, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().copied()
+    }
+}
 
 /// All `metadata.tsv` tables as matchers; every word is folded.
 pub(crate) struct PageWords {
     /// Month names and their abbreviations.
-    pub months: FxHashMap<String, i8>,
-    /// What stands before an author's name, as sequences of words.
-    pub byline: Vec<String>,
-    /// The first words of these.
-    pub byline_openers: FxHashSet<String>,
+    pub months: FxHashMap<&'static str, i8>,
+    /// What stands before an author's name, as sequences of words by their first word, the longest first.
+    pub byline: FxHashMap<&'static str, Vec<&'static str>>,
     /// What joins two names.
-    pub conjunction: FxHashSet<String>,
+    pub conjunction: Words,
     /// What opens a source credit.
-    pub credit: FxHashSet<String>,
+    pub credit: Words,
     /// What marks a date of publication.
-    pub published: Vec<String>,
+    pub published: Vec<&'static str>,
     /// What marks a date of change.
-    pub updated: Vec<String>,
+    pub updated: Vec<&'static str>,
     /// Both.
-    pub stamp: FxHashSet<String>,
+    pub stamp: Words,
     /// What marks a credit for a picture.
-    pub photo: FxHashSet<String>,
+    pub photo: Words,
     /// What makes a byline one of an office.
-    pub desk: FxHashSet<String>,
+    pub desk: Words,
     /// Words of buttons and of boxes about authors: what holds one is no name.
-    pub label: FxHashSet<String>,
+    pub label: Words,
     /// What a person is called after the name.
-    pub post: FxHashSet<String>,
+    pub post: Words,
     /// Given names, of the tables of names.
-    pub first: FxHashSet<String>,
+    pub first: Words,
     /// Words that open a sentence or a label rather than a name, of the tables of names.
-    pub function: FxHashSet<String>,
+    pub function: Words,
     /// Places of more than one word, of the tables of names.
-    pub location: FxHashSet<String>,
+    pub location: Words,
     /// News agencies.
-    pub agency: FxHashSet<String>,
+    pub agency: Words,
     /// What a page says where the rest is for subscribers.
-    pub paywall: Vec<String>,
+    pub paywall: Vec<&'static str>,
 }
+
+/// The rows that are needed of all tables, folded in one piece, that no word needs memory of its own.
+static FOLDED: LazyLock<String> = LazyLock::new(|| {
+    let mut out = String::with_capacity(64 * 1024);
+    let mut add = |table: &str, name: &str, wanted: &dyn Fn(&str) -> bool| {
+        let mut section = "";
+        for row in table::rows(table).filter(|row| wanted(row.section)) {
+            if row.section != section {
+                section = row.section;
+                out.extend(["[", name, section, "]\n"]);
+            }
+            fold_into(row.text(), &mut out);
+            out.push('\n');
+        }
+    };
+    for language in Language::ALL {
+        add(language.tables().metadata, "", &|section| section != "function");
+        add(language.tables().names, "names ", &|section| ["first", "function", "location"].contains(&section));
+    }
+    out
+});
 
 /// The one set of matchers.
 pub(crate) static PAGE_WORDS: LazyLock<PageWords> = LazyLock::new(|| {
-    let (mut months, mut sections, mut names) = (FxHashMap::default(), Sections::default(), Sections::default());
-    for language in Language::ALL {
-        for row in table::rows(language.tables().metadata) {
-            if row.section != "month" {
-                sections.0.entry(row.section).or_default().push(fold(row.cell(0)));
-            } else if let Ok(number) = row.cell(0).parse::<i8>() {
-                months.extend(row.alternatives(1).map(|name| (fold(name), number)));
-            }
-        }
-        for row in table::rows(language.tables().names).filter(|row| ["first", "function", "location"].contains(&row.section)) {
-            names.0.entry(row.section).or_default().extend(row.alternatives(0).map(fold));
+    let (mut months, mut sections) = (FxHashMap::default(), Sections::default());
+    for row in table::rows(&FOLDED) {
+        if row.section.starts_with("names ") {
+            sections.0.entry(row.section).or_default().extend(row.alternatives(0));
+        } else if row.section != "month" {
+            sections.0.entry(row.section).or_default().push(row.cell(0));
+        } else if let Ok(number) = row.cell(0).parse::<i8>() {
+            months.extend(row.alternatives(1).map(|name| (name, number)));
         }
     }
     let (published, updated) = (sections.list("published"), sections.list("updated"));
-    let byline = sections.list("byline");
-    let opener = |phrase: &String| phrase.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_owned();
+    let mut byline: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for phrase in sections.list("byline") {
+        byline.entry(opener(phrase)).or_default().push(phrase);
+    }
     PageWords {
         months,
-        byline_openers: byline.iter().map(opener).collect(),
         byline,
         conjunction: sections.set("conjunction"),
         credit: sections.set("credit"),
-        stamp: published.iter().chain(&updated).cloned().collect(),
+        stamp: Words(published.iter().chain(&updated).copied().collect()),
         published,
         updated,
         photo: sections.set("photo"),
         desk: sections.set("desk"),
         label: sections.set("label"),
         post: sections.set("post"),
-        first: names.set("first"),
-        function: names.set("function"),
-        location: names.set("location").into_iter().filter(|name| name.contains(' ')).collect(),
+        first: sections.set("names first"),
+        function: sections.set("names function"),
+        location: Words(sections.list("names location").into_iter().filter(|name| name.contains(' ')).collect()),
         agency: sections.set("agency"),
         paywall: sections.list("paywall"),
     }
 });
 
+/// The first word of a folded text, as phrases are looked up by it.
+pub(crate) fn opener(folded: &str) -> &str {
+    folded.split(|c: char| !is_alphanumeric(c)).next().unwrap_or("")
+}
+
 /// The words of all languages by the section they stand in.
 #[derive(Default)]
-struct Sections(FxHashMap<&'static str, Vec<String>>);
+struct Sections(FxHashMap<&'static str, Vec<&'static str>>);
 
 impl Sections {
     /// The words of a section, the longest first, so that a prefix never hides a longer phrase.
-    fn list(&mut self, section: &str) -> Vec<String> {
+    fn list(&mut self, section: &str) -> Vec<&'static str> {
         let mut words = self.0.remove(section).unwrap_or_default();
-        words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        words.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         words.dedup();
         words
     }
-    fn set(&mut self, section: &str) -> FxHashSet<String> {
-        self.0.remove(section).unwrap_or_default().into_iter().collect()
+    fn set(&mut self, section: &str) -> Words {
+        Words(self.0.remove(section).unwrap_or_default().into_iter().collect())
     }
 }
 

@@ -4,6 +4,7 @@
 //! some blocks are the article's, never that others are not.
 
 use super::segment::Segments;
+use crate::document::is_alphanumeric;
 use rustc_hash::{FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 
@@ -31,7 +32,7 @@ pub fn blocks(segments: &Segments, body: Option<&str>) -> Vec<bool> {
 }
 
 fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    text.chars().filter(|c| is_alphanumeric(*c)).flat_map(char::to_lowercase)
 }
 
 fn hash(probe: &[char]) -> u64 {

@@ -1,5 +1,7 @@
 //! What can be counted about a run of text in any script.
 
+use crate::document::is_alphanumeric;
+
 /// Counts over a block.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Measure {
@@ -30,7 +32,7 @@ impl Measure {
                 letters += u32::from(c.is_ascii_alphanumeric());
             } else if is_dense(c) {
                 dense += 1;
-            } else if c.is_alphanumeric() {
+            } else if is_alphanumeric(c) {
                 letters += 1;
             } else {
                 self.marks +=
@@ -70,7 +72,7 @@ impl Measure {
 fn is_dense(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
         | '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{20000}'..='\u{2fa1f}')
-        && c.is_alphanumeric()
+        && is_alphanumeric(c)
 }
 
 /// Whether `text` ends with a sentence mark, quotation marks and brackets after it aside.

@@ -57,8 +57,10 @@ fn look(dom: &Dom, body: Option<&str>, metadata: &Metadata) -> Found {
     let mut found = page.article(&shut);
     if found.letters < zones::ARTICLE_LETTERS {
         // Perhaps the captions are the article, or names were taken at their word that should not have been.
-        let gallery = Page { captions: &vec![false; captions.len()], ..page };
-        for second in [gallery.article(&shut), page.article(&zones::surely_unwanted(&segments))] {
+        let gallery = captions.contains(&true).then(|| Page { captions: &vec![false; captions.len()], ..page }.article(&shut));
+        let sure = zones::surely_unwanted(&segments);
+        let trusting = sure.iter().zip(&shut).any(|(sure, shut)| sure.is_some() != shut.is_some()).then(|| page.article(&sure));
+        for second in [gallery, trusting].into_iter().flatten() {
             if second.letters > found.letters * 3 {
                 found = second;
             }

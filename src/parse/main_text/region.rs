@@ -3,6 +3,7 @@
 use super::hints::Hints;
 use super::segment::{Container, Place, Segments};
 use super::zones::Sums;
+use crate::document::{is_alphanumeric, is_caseless};
 use crate::parse::dom::Tag;
 use std::ops::Range;
 
@@ -210,7 +211,14 @@ pub fn shows(segments: &Segments, index: usize, title: &str) -> Shown {
     if title.is_empty() || segments.blocks[index].text.len() > title.len() * 4 + 40 {
         return Shown::No;
     }
-    let own = folded(segments.text_of(index));
+    let text = segments.text_of(index);
+    // Most blocks neither begin nor end as the title does.
+    let first = text.chars().find(|&c| is_alphanumeric(c)).and_then(|c| c.to_lowercase().next());
+    let last = text.chars().rfind(|&c| is_alphanumeric(c)).and_then(|c| c.to_lowercase().last());
+    if first != title.chars().next() && last != title.chars().next_back() {
+        return Shown::No;
+    }
+    let own = folded(text);
     if own == title {
         Shown::Whole
     } else if title.len() >= TITLE_BYTES && own.len() < title.len() * 2 && (own.starts_with(title) || own.ends_with(title)) {
@@ -226,8 +234,9 @@ pub fn folded(text: &str) -> String {
     for c in text.chars() {
         match c {
             _ if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
-            _ if !c.is_ascii() && c.is_alphanumeric() => out.extend(c.to_lowercase()),
-            _ => {}
+            _ if c.is_ascii() || !is_alphanumeric(c) => {}
+            _ if is_caseless(c) => out.push(c),
+            _ => out.extend(c.to_lowercase()),
         }
     }
     out

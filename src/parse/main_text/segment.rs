@@ -354,21 +354,20 @@ impl Cutter<'_> {
             if trimmed.is_empty() {
                 return;
             }
-            let end = trimmed.find(is_collapsible).unwrap_or(trimmed.len());
-            let word = &trimmed[..end];
-            if !word.chars().all(is_invisible) {
+            let (word, shown, hidden) = first_word(trimmed);
+            if shown {
                 if std::mem::take(&mut self.seam) && parted(&self.out.text[self.start..], word) {
                     self.out.text.push(' ');
                 }
                 self.begin();
                 self.measure.add(word, self.state.link);
-                if word.contains(is_invisible) {
+                if hidden {
                     self.out.text.extend(word.chars().filter(|&c| !is_invisible(c)));
                 } else {
                     self.out.text.push_str(word);
                 }
             }
-            rest = &trimmed[end..];
+            rest = &trimmed[word.len()..];
         }
     }
 
@@ -427,6 +426,20 @@ fn parted(before: &str, after: &str) -> bool {
 
 fn u32_of(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// The first word of `text`, whether any of it is shown, and whether any of it is not.
+fn first_word(text: &str) -> (&str, bool, bool) {
+    let (mut shown, mut hidden) = (false, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            '!'..='~' => shown = true,
+            _ if is_collapsible(c) => return (&text[..at], shown, hidden),
+            _ if is_invisible(c) => hidden = true,
+            _ => shown = true,
+        }
+    }
+    (text, shown, hidden)
 }
 
 /// White space that HTML collapses; no-break spaces are text.

@@ -10,12 +10,7 @@ use rustc_hash::FxHashMap;
 
 /// Sums over all blocks before an index, so that a range costs two look-ups.
 #[derive(Debug, Default)]
-pub struct Sums {
-    letters: Vec<u32>,
-    linked: Vec<u32>,
-    prose: Vec<u32>,
-    headlines: Vec<u32>,
-}
+pub struct Sums(Vec<Total>);
 
 /// What a range of blocks holds.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,7 +35,7 @@ impl Total {
 impl Sums {
     /// Sums over the blocks for which `counts` holds.
     pub fn new(segments: &Segments, counts: impl Fn(usize) -> bool) -> Self {
-        let mut sums = Self::default();
+        let mut sums = Vec::with_capacity(segments.blocks.len() + 1);
         let mut total = Total::default();
         for (i, block) in segments.blocks.iter().enumerate() {
             sums.push(total);
@@ -52,33 +47,23 @@ impl Sums {
             }
         }
         sums.push(total);
-        sums
-    }
-
-    fn push(&mut self, total: Total) {
-        self.letters.push(total.letters);
-        self.linked.push(total.linked);
-        self.prose.push(total.prose);
-        self.headlines.push(total.headlines);
+        Self(sums)
     }
 
     /// What `range` holds.
     pub fn of(&self, range: std::ops::Range<usize>) -> Total {
-        let difference = |of: &[u32]| match (of.get(range.start), of.get(range.end)) {
-            (Some(from), Some(to)) => to.saturating_sub(*from),
-            _ => 0,
-        };
+        let (Some(from), Some(to)) = (self.0.get(range.start), self.0.get(range.end)) else { return Total::default() };
         Total {
-            letters: difference(&self.letters),
-            linked: difference(&self.linked),
-            prose: difference(&self.prose),
-            headlines: difference(&self.headlines),
+            letters: to.letters.saturating_sub(from.letters),
+            linked: to.linked.saturating_sub(from.linked),
+            prose: to.prose.saturating_sub(from.prose),
+            headlines: to.headlines.saturating_sub(from.headlines),
         }
     }
 
     /// What the whole page holds.
     pub fn all(&self) -> Total {
-        self.of(0..self.letters.len().saturating_sub(1))
+        self.of(0..self.0.len().saturating_sub(1))
     }
 }
 

@@ -45,6 +45,6 @@ fn asks_for_subscription(signals: &Signals<'_>) -> bool {
             return false;
         }
         let folded = fold(text);
-        PAGE_WORDS.paywall.iter().any(|phrase| folded.contains(phrase.as_str()))
+        PAGE_WORDS.paywall.iter().any(|phrase| folded.contains(phrase))
     })
 }

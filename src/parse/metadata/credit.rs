@@ -30,7 +30,7 @@ fn credited(text: &str) -> Option<String> {
     let (word, rest) = text.split_once([':', '：'])?;
     let word = fold(word.trim());
     let word = word.strip_suffix("(s)").unwrap_or(&word);
-    if !PAGE_WORDS.credit.contains(word) {
+    if !PAGE_WORDS.credit.has(word) {
         return None;
     }
     let name = rest.trim().trim_end_matches([')', ']', '.', ' ', '*']).trim_matches(['"', '«', '»', ' ', '\u{a0}']);

@@ -1,8 +1,8 @@
 //! From a byline to the names of people: prefixes off, several apart, posts and places behind a name off, offices out.
 
 use super::text::{key, squashed};
-use crate::document::fold;
-use crate::language::page_words::PAGE_WORDS;
+use crate::document::{fold, is_alphanumeric};
+use crate::language::page_words::{PAGE_WORDS, opener};
 
 /// What a byline says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -87,8 +87,8 @@ fn without_prefix(text: &str) -> (&str, bool) {
     for _ in 0..3 {
         let folded = fold(rest);
         // Folding keeps the length of these words; where it does not, nothing is cut. "Von Redaktion" names a desk, "Redaktion:" opens a byline.
-        let word = PAGE_WORDS.byline.iter().find(|word| {
-            let after = folded.strip_prefix(word.as_str());
+        let word = PAGE_WORDS.byline.get(opener(&folded)).into_iter().flatten().find(|word| {
+            let after = folded.strip_prefix(**word);
             after.is_some_and(|after| after.is_empty() && !found || after.starts_with([' ', ':', '\u{a0}']))
                 && rest.is_char_boundary(word.len())
         });
@@ -101,7 +101,7 @@ fn without_prefix(text: &str) -> (&str, bool) {
 
 /// "And" in a byline, in the languages of the tables and their neighbours.
 fn joins_names(word: &str) -> bool {
-    PAGE_WORDS.conjunction.contains(word) || matches!(word, "og" | "och" | "oraz")
+    PAGE_WORDS.conjunction.has(word) || matches!(word, "og" | "och" | "oraz")
 }
 
 /// Whether `text` opens or ends with what joins two names.
@@ -111,16 +111,40 @@ pub fn is_joint(text: &str) -> bool {
     folded.starts_with([',', '&']) || folded.ends_with([',', '&']) || edge(folded.split(' ').next()) || edge(folded.rsplit(' ').next())
 }
 
-/// Whether `text` holds a word that bylines open with: a quick look before it is [`read`].
+/// Whether `text` holds a word that bylines open with, where a part of it may begin: a quick look before it is [`read`].
 pub fn may_be_signed(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| !word.is_empty() && PAGE_WORDS.byline_openers.contains(&fold(word)))
+    let folded = fold(text);
+    // Addresses and handles are left out of the parts, so that any word may open one.
+    let anywhere = folded.contains('@') || folded.contains("://");
+    let mut rest = folded.as_str();
+    let mut opens = true;
+    while let Some(start) = rest.find(is_alphanumeric) {
+        opens |= !rest[..start].trim_start().is_empty();
+        let word = opener(&rest[start..]);
+        if (opens || anywhere)
+            && let Some(phrases) = PAGE_WORDS.byline.get(word)
+            && phrases.iter().any(|phrase| opens_with(&rest[start..], phrase))
+        {
+            return true;
+        }
+        opens = joins_names(word);
+        rest = &rest[start + word.len()..];
+    }
+    false
+}
+
+/// Whether the first words of `text` are those of `phrase`, whatever stands between them.
+fn opens_with(text: &str, phrase: &str) -> bool {
+    let words = |text| str::split(text, |c: char| !is_alphanumeric(c)).filter(|word: &&str| !word.is_empty());
+    let mut own = words(text);
+    words(phrase).all(|word| own.next() == Some(word))
 }
 
 /// Whether `text` is a byline's opening word and nothing else.
 pub fn is_label(text: &str) -> bool {
     let folded = fold(text);
     let word = folded.trim_end_matches([':', ' ', '\u{a0}']);
-    PAGE_WORDS.byline.iter().any(|known| known == word)
+    PAGE_WORDS.byline.get(opener(word)).is_some_and(|phrases| phrases.contains(&word))
 }
 
 /// The parts of a byline that may each be a name, and whether each follows a comma.
@@ -173,15 +197,14 @@ fn cleaned(part: &str, trust: Trust) -> (String, bool) {
 /// The words before a post ("Anna Muster Redakteurin"), a date, another credit, or the rest of a sentence ("Anna Muster for …").
 fn name_of<'w>(words: &'w [&'w str], trust: Trust) -> &'w [&'w str] {
     // "Luxury Travel Expert" is what a page's own data calls somebody; "Anna Muster Redakteurin" goes on after the name.
-    let posts = trust != Trust::Data || words.first().is_some_and(|w| PAGE_WORDS.first.contains(&fold(w)));
+    let posts = trust != Trust::Data || words.first().is_some_and(|w| PAGE_WORDS.first.has(&fold(w)));
     let ends = |index: usize, word: &str| {
         let folded = fold(word.trim_end_matches([':', ',', '.']));
-        let dated = word.starts_with(|c: char| c.is_ascii_digit()) || PAGE_WORDS.stamp.contains(&folded);
-        let credit = PAGE_WORDS.photo.contains(&folded);
-        let goes_on =
-            word.starts_with(char::is_lowercase) && PAGE_WORDS.function.contains(&folded) && !PARTICLES.contains(&folded.as_str());
+        let dated = word.starts_with(|c: char| c.is_ascii_digit()) || PAGE_WORDS.stamp.has(&folded);
+        let credit = PAGE_WORDS.photo.has(&folded);
+        let goes_on = word.starts_with(char::is_lowercase) && PAGE_WORDS.function.has(&folded) && !PARTICLES.contains(&folded.as_str());
         index >= 1 && (dated && folded.len() > 2 || credit || EAST_ASIAN_POSTS.contains(&word))
-            || index >= 2 && (posts && PAGE_WORDS.post.contains(&folded) || goes_on)
+            || index >= 2 && (posts && PAGE_WORDS.post.has(&folded) || goes_on)
     };
     let end = words.iter().enumerate().position(|(index, word)| ends(index, word));
     end.map_or(words, |at| words.get(..at).unwrap_or(words))
@@ -193,7 +216,7 @@ const EAST_ASIAN_POSTS: &[&str] = &["기자", "특파원", "인턴기자", "記�
 /// Whether `part` names a news agency.
 pub fn is_agency(part: &str) -> bool {
     let folded = fold(part);
-    PAGE_WORDS.agency.contains(folded.trim_start_matches("the ").trim_end_matches('.')) || PAGE_WORDS.agency.contains(folded.as_str())
+    PAGE_WORDS.agency.has(folded.trim_start_matches("the ").trim_end_matches('.')) || PAGE_WORDS.agency.has(folded.as_str())
 }
 
 /// Whether a byline names an agency beside somebody else.
@@ -204,7 +227,7 @@ pub fn holds_agency(text: &str) -> bool {
 /// Whether words are the name of a post and not of a person: the last one is, or ends in, a post.
 pub fn is_post(name: &str) -> bool {
     let last = fold(name.rsplit(' ').next().unwrap_or(""));
-    name.contains(' ') && !has_given_name(name) && PAGE_WORDS.post.iter().any(|post| post.len() >= 6 && last.ends_with(post.as_str()))
+    name.contains(' ') && !has_given_name(name) && PAGE_WORDS.post.iter().any(|post| post.len() >= 6 && last.ends_with(post))
 }
 
 /// Particles that stand within names in small letters.
@@ -226,16 +249,16 @@ pub fn is_person(name: &str, sites: &[String], trust: Trust) -> bool {
         || sites.contains(&own) && !personal
         || lower.contains("www.")
         || is_host(&lower)
-        || PAGE_WORDS.location.contains(&fold(name))
+        || PAGE_WORDS.location.has(&fold(name))
     {
         return false;
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     let folded: Vec<String> = words.iter().map(|w| fold(w.trim_matches(['.', ',', '-', '\'']))).collect();
     let Some(first) = folded.first().filter(|_| words.len() <= 6) else { return false };
-    let office = |w: &String| PAGE_WORDS.desk.contains(w) || PAGE_WORDS.photo.contains(w);
+    let office = |w: &String| PAGE_WORDS.desk.has(w) || PAGE_WORDS.photo.has(w);
     // "Thomas More" is no button.
-    let furniture = |w: &String| PAGE_WORDS.label.contains(w) && !PAGE_WORDS.first.contains(first);
+    let furniture = |w: &String| PAGE_WORDS.label.has(w) && !PAGE_WORDS.first.has(first);
     if folded.iter().any(office) || folded.iter().any(furniture) || is_agency(name) {
         return false;
     }
@@ -244,16 +267,16 @@ pub fn is_person(name: &str, sites: &[String], trust: Trust) -> bool {
         // A log-in name is no name.
         let login = words.len() == 1 && !name.chars().any(char::is_uppercase) && (has_digit || name.contains(['.', '_', '-', '@']));
         // So is one unknown word, as likely as not.
-        let alone = words.len() == 1 && !PAGE_WORDS.first.contains(first) && first.is_ascii();
+        let alone = words.len() == 1 && !PAGE_WORDS.first.has(first) && first.is_ascii();
         return !(words.len() > 5 || login || alone || has_digit && words.len() > 2);
     }
     // A post alone ("Senior Reporter") follows the name that it belongs to.
-    if folded.iter().skip(1).any(|w| PAGE_WORDS.post.contains(w)) {
+    if folded.iter().skip(1).any(|w| PAGE_WORDS.post.has(w)) {
         return false;
     }
-    let known = PAGE_WORDS.first.contains(first);
-    let label = PAGE_WORDS.function.contains(first)
-        && !PAGE_WORDS.months.contains_key(first)
+    let known = PAGE_WORDS.first.has(first);
+    let label = PAGE_WORDS.function.has(first)
+        && !PAGE_WORDS.months.contains_key(first.as_str())
         // Given names that are function words too.
         && !matches!(first.as_str(), "will" | "per")
         && !PARTICLES.contains(&first.as_str());
@@ -275,7 +298,7 @@ pub fn collective(text: &str) -> Option<String> {
     let words: Vec<String> = name.split_whitespace().map(|w| fold(w.trim_matches(|c: char| !c.is_alphanumeric()))).collect();
     let telling = name.chars().filter(|c| c.is_alphabetic()).count() >= 2 && name.chars().count() <= COLLECTIVE_CHARS && words.len() <= 6;
     let address = name.contains("://") || name.starts_with('@') || name.contains('@') && !name.contains(' ');
-    let furniture = |w: &String| PAGE_WORDS.label.contains(w) || PAGE_WORDS.months.contains_key(w);
+    let furniture = |w: &String| PAGE_WORDS.label.has(w) || PAGE_WORDS.months.contains_key(w.as_str());
     let sentence = name.ends_with(['!', '?', ':', '…']) || name.contains(['{', '<', '=']) || name.contains(" | ");
     (telling && !address && !sentence && !words.iter().any(furniture)).then(|| name.to_owned())
 }
@@ -286,7 +309,7 @@ const COLLECTIVE_CHARS: usize = 48;
 /// Whether the first word is a given name that the tables know: evidence that a capitalised phrase is a person.
 pub fn has_given_name(name: &str) -> bool {
     let first = name.split([' ', '-']).next().unwrap_or("");
-    PAGE_WORDS.first.contains(&fold(first))
+    PAGE_WORDS.first.has(&fold(first))
 }
 
 /// `example.com` is no name; `J.K. Rowling` and `St. John` are.

@@ -1,6 +1,6 @@
 //! Small matters of text that all of the metadata needs: white space, entities, likeness.
 
-use crate::document::fold;
+use crate::document::{fold, is_alphanumeric};
 
 /// `text` on one line, white space collapsed, hyphenation hints and zero-width characters left out.
 pub fn squashed(text: &str) -> String {
@@ -125,13 +125,15 @@ fn decoded(text: &str) -> String {
 
 /// The letters and digits of `text`, folded: two texts with the same key differ in nothing that matters.
 pub fn key(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+    let mut key = fold(text);
+    key.retain(is_alphanumeric);
+    key
 }
 
 /// The folded words of `text`, sorted, each once.
 pub fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
-    let mut words: Vec<String> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect();
+    let mut words: Vec<String> = folded.split(|c: char| !is_alphanumeric(c)).filter(|w| !w.is_empty()).map(str::to_owned).collect();
     words.sort_unstable();
     words.dedup();
     words
@@ -139,13 +141,33 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// How alike two texts are, from 0 to 1: Dice coefficient of their words (equal keys are 1, whatever the spacing).
 pub fn likeness(a: &str, b: &str) -> f64 {
-    if key(a) == key(b) {
-        return 1.0;
+    if a == b { 1.0 } else { Likened::new(a).to(&Likened::new(b)) }
+}
+
+/// A text made ready to be likened to several others.
+#[derive(Debug, Clone)]
+pub struct Likened {
+    /// Its [`key`].
+    pub key: String,
+    /// Its [`words`].
+    pub words: Vec<String>,
+}
+
+impl Likened {
+    /// Makes `text` ready.
+    pub fn new(text: &str) -> Self {
+        Self { key: key(text), words: words(text) }
     }
-    let (a, b) = (words(a), words(b));
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
+
+    /// The [`likeness`] of the two.
+    pub fn to(&self, other: &Self) -> f64 {
+        if self.key == other.key {
+            return 1.0;
+        }
+        if self.words.is_empty() || other.words.is_empty() {
+            return 0.0;
+        }
+        let shared = self.words.iter().filter(|w| other.words.binary_search(w).is_ok()).count();
+        2.0 * shared as f64 / (self.words.len() + other.words.len()) as f64
     }
-    let shared = a.iter().filter(|w| b.binary_search(w).is_ok()).count();
-    2.0 * shared as f64 / (a.len() + b.len()) as f64
 }

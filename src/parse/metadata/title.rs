@@ -3,7 +3,7 @@
 use super::marks::Marks;
 use super::signals::{Heading, Signals};
 use super::site_name;
-use super::text::{key, likeness, squashed, unescaped, words};
+use super::text::{Likened, key, squashed, unescaped, words};
 
 /// The choice.
 #[derive(Debug, Default)]
@@ -17,8 +17,14 @@ pub struct Title {
 /// What the page claims its title to be: data for machines, without the name of the site.
 struct Claim {
     text: String,
-    key: String,
+    likened: Likened,
     weight: f64,
+}
+
+impl Claim {
+    fn key(&self) -> &str {
+        &self.likened.key
+    }
 }
 
 /// Names of `meta` elements that claim a title, with how far to trust them.
@@ -47,7 +53,7 @@ pub fn choose(signals: &Signals<'_>, headline: Option<&str>, sites: &[String], u
         // A heading among the bread crumbs repeats a title that stands elsewhere.
         let aside = heading.marks.has(Marks::BESIDE) || heading.marks.has(Marks::CRUMBS);
         let claimed =
-            |h: &&Heading| !h.marks.has(Marks::BESIDE) && !h.marks.has(Marks::CRUMBS) && claims.iter().any(|c| c.key == key(&h.text));
+            |h: &&Heading| !h.marks.has(Marks::BESIDE) && !h.marks.has(Marks::CRUMBS) && claims.iter().any(|c| c.key() == key(&h.text));
         let heading = Some(heading).filter(|_| !aside).or_else(|| signals.headings.iter().find(claimed)).unwrap_or(heading);
         return Title { text: Some(spelled(heading, &claims, &sites)), place: Some(heading.place) };
     }
@@ -56,11 +62,11 @@ pub fn choose(signals: &Signals<'_>, headline: Option<&str>, sites: &[String], u
         return Title { text: first.map(|h| h.text.clone()), place: first.map(|h| h.place) };
     };
     // A heading of a lower level may show the title all the same, and spell it better.
-    let near = |h: &&Heading| key(&h.text) == claim.key || likeness(&h.text, &claim.text) >= 0.6;
-    let shown_as = || signals.texts.iter().find(|(_, text)| key(text) == claim.key).map(|(at, _)| *at);
+    let near = |h: &&Heading| Likened::new(&h.text).to(&claim.likened) >= 0.6;
+    let shown_as = || signals.texts.iter().find(|(_, text)| key(text) == claim.key()).map(|(at, _)| *at);
     let place = signals.headings.iter().find(near).map(|h| h.place).or_else(shown_as);
-    let same = signals.headings.iter().find(|h| key(&h.text) == claim.key);
-    let part = signals.headings.iter().filter(|h| h.text.len() > 20).find(|h| claim.key.starts_with(&key(&h.text)));
+    let same = signals.headings.iter().find(|h| key(&h.text) == claim.key());
+    let part = signals.headings.iter().filter(|h| h.text.len() > 20).find(|h| claim.key().starts_with(&key(&h.text)));
     let text = same.or(part).map_or(&claim.text, |h| &h.text);
     Title { text: Some(without_tail(text, &claims).to_owned()), place }
 }
@@ -84,9 +90,11 @@ fn claims(signals: &Signals<'_>, headline: Option<&str>, sites: &[String]) -> Ve
     let mut claims: Vec<Claim> = Vec::new();
     for (text, weight) in sources(signals, headline) {
         let text = site_name::without(&squashed(&unescaped(text)), sites, &shown);
-        let key = key(&text);
-        if !key.is_empty() && text.len() < 600 && !sites.contains(&key) {
-            claims.push(Claim { text, key, weight });
+        // Most pages say the same several times.
+        let known = claims.iter().find(|c| c.text == text).map(|c| c.likened.clone());
+        let likened = known.unwrap_or_else(|| Likened::new(&text));
+        if !likened.key.is_empty() && text.len() < 600 && !sites.contains(&likened.key) {
+            claims.push(Claim { text, likened, weight });
         }
     }
     claims
@@ -171,8 +179,9 @@ impl Slug {
 /// Whether the address and at least two claims speak for `claim`, and hardly anything for the heading: a slogan, an offer, a
 /// heading within the article.
 fn contradicted(heading: &Heading, claim: &Claim, claims: &[Claim], slug: &Slug) -> bool {
-    let same = claims.iter().filter(|c| c.key == claim.key || likeness(&c.text, &claim.text) >= 0.8).count();
-    let like = claims.iter().map(|c| likeness(&c.text, &heading.text)).fold(0.0, f64::max);
+    let same = claims.iter().filter(|c| c.likened.to(&claim.likened) >= 0.8).count();
+    let shown = Likened::new(&heading.text);
+    let like = claims.iter().map(|c| c.likened.to(&shown)).fold(0.0, f64::max);
     let (theirs, own) = (slug.covered(&claim.text), slug.covered(&heading.text));
     same >= 2 && like < 0.5 && theirs >= 0.7 && own + 0.35 <= theirs || same >= 3 && like < 0.15 && own <= theirs && claim.weight > 2.0
 }
@@ -183,23 +192,22 @@ fn is_site(text: &str, sites: &[String]) -> bool {
 
 /// The heading of the first level that shows the title.
 fn shown<'s>(signals: &'s Signals<'_>, claims: &[Claim], sites: &[String], slug: &Slug) -> Option<&'s Heading> {
-    let others_than = |heading: &Heading| {
+    let others_than = |own: &str| {
         // "Title | Site" as the window's title, and a heading that says "Site" alone.
-        let own = key(&heading.text);
-        claims.iter().any(|c| c.key == own)
-            || !claims.iter().any(|c| c.key.len() > own.len() + 4 && (c.key.ends_with(&own) || c.key.starts_with(&own)))
+        claims.iter().any(|c| c.key() == own)
+            || !claims.iter().any(|c| c.key().len() > own.len() + 4 && (c.key().ends_with(own) || c.key().starts_with(own)))
     };
     let mut best: Option<(f64, &Heading)> = None;
     for heading in signals.headings.iter().filter(|h| h.level == 1 || h.level == 0) {
-        let whole = key(&heading.text);
-        if whole.is_empty() || sites.contains(&whole) || heading.marks.has(Marks::CRUMBS) && !heading.marks.has(Marks::TITLE) {
+        let likened = Likened::new(&heading.text);
+        let (whole, own) = (&likened.key, &likened.words);
+        if whole.is_empty() || sites.contains(whole) || heading.marks.has(Marks::CRUMBS) && !heading.marks.has(Marks::TITLE) {
             continue;
         }
-        let agreement = claims.iter().map(|c| if c.key == whole { 1.0 } else { likeness(&c.text, &heading.text) }).fold(0.0, f64::max);
-        let own = words(&heading.text);
+        let agreement = claims.iter().map(|c| c.likened.to(&likened)).fold(0.0, f64::max);
         let in_slug = own.iter().filter(|w| w.len() > 2 && slug.words.binary_search(w).is_ok()).count();
         let related = agreement >= 0.2 || in_slug >= 2 || slug.share(&heading.text) >= 0.5;
-        let telling = own.len() >= 4 && !heading.linked && others_than(heading) && !heading.marks.has(Marks::SITE);
+        let telling = own.len() >= 4 && !heading.linked && others_than(whole) && !heading.marks.has(Marks::SITE);
         if !(related || telling || claims.is_empty() && !heading.linked) {
             continue;
         }
@@ -220,7 +228,7 @@ fn shown<'s>(signals: &'s Signals<'_>, claims: &[Claim], sites: &[String], slug:
 /// claims weigh for the shorter text.
 fn spelled(heading: &Heading, claims: &[Claim], sites: &[String]) -> String {
     let whole = key(&heading.text);
-    let weight = |key: &str| claims.iter().filter(|c| c.key == key).map(|c| c.weight).sum::<f64>();
+    let weight = |key: &str| claims.iter().filter(|c| c.key() == key).map(|c| c.weight).sum::<f64>();
     if heading.pieces.len() > 1 {
         let mut best = (weight(&whole), heading.text.clone());
         for from in 0..heading.pieces.len() {
@@ -235,9 +243,9 @@ fn spelled(heading: &Heading, claims: &[Claim], sites: &[String]) -> String {
         if best.0 > 0.0 {
             // What stands in elements of its own may lack the marks and the blanks between, which a claim has.
             let key = key(&best.1);
-            return claims.iter().find(|c| c.key == key).map_or(best.1, |c| c.text.clone());
+            return claims.iter().find(|c| c.key() == key).map_or(best.1, |c| c.text.clone());
         }
-        let most = |c: &&Claim| (whole.starts_with(&c.key) || whole.ends_with(&c.key)) && c.key.len() * 5 >= whole.len() * 3;
+        let most = |c: &&Claim| (whole.starts_with(c.key()) || whole.ends_with(c.key())) && c.key().len() * 5 >= whole.len() * 3;
         if let Some(claim) = claims.iter().find(most) {
             return claim.text.clone();
         }
@@ -255,8 +263,8 @@ fn without_tail<'t>(text: &'t str, claims: &[Claim]) -> &'t str {
     match cut.and_then(|at| text.get(..at)) {
         Some(before) if before.split_whitespace().count() >= 3 || before.chars().count() >= 20 => {
             let (whole, short) = (key(text), key(before));
-            let with = claims.iter().filter(|c| c.key == whole).map(|c| c.weight).sum::<f64>();
-            let without = claims.iter().filter(|c| c.key == short).map(|c| c.weight).sum::<f64>();
+            let with = claims.iter().filter(|c| c.key() == whole).map(|c| c.weight).sum::<f64>();
+            let without = claims.iter().filter(|c| c.key() == short).map(|c| c.weight).sum::<f64>();
             // One or two words are a rubric even so.
             let telling = text.len() > before.len() && text[before.len()..].split_whitespace().filter(|w| *w != "|").count() >= 3;
             if telling && with >= AGREED && with > without { text } else { before.trim_end() }
@@ -271,7 +279,7 @@ fn agreed(claims: &[Claim]) -> Option<&Claim> {
     for (index, claim) in claims.iter().enumerate() {
         let others = claims.iter().enumerate().filter(|(other, _)| *other != index);
         let agreement = others.map(|(_, other)| {
-            let like = if other.key == claim.key { 1.0 } else { likeness(&other.text, &claim.text) };
+            let like = other.likened.to(&claim.likened);
             if like >= 0.5 { like * other.weight * 0.8 } else { 0.0 }
         });
         let score = claim.weight + agreement.sum::<f64>();
