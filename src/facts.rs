@@ -2,7 +2,7 @@
 //!
 //! These are the only types that one extractor sees of another.
 
-use crate::document::Span;
+use crate::document::{Span, Stretches};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -58,6 +58,8 @@ pub struct Entities {
     /// The entities, in order of first mention.
     pub list: Vec<Entity>,
     mentions: Vec<(Span, EntityId)>,
+    /// The mentions by where they begin.
+    begun: Stretches,
 }
 
 impl Entities {
@@ -68,7 +70,8 @@ impl Entities {
             mentions.extend(entity.mentions.iter().map(|&span| (span, EntityId(id))));
         }
         mentions.sort_unstable_by_key(|&(span, id)| (span.start, span.end, id));
-        Self { list, mentions }
+        let begun = Stretches::of(mentions.iter().map(|(span, _)| span.start));
+        Self { list, mentions, begun }
     }
     /// The entity of `id`.
     pub fn get(&self, id: EntityId) -> &Entity {
@@ -80,13 +83,18 @@ impl Entities {
     }
     /// The mentions that lie within `span`, in reading order.
     pub fn within(&self, span: Span) -> &[(Span, EntityId)] {
-        let from = self.mentions.partition_point(|(m, _)| m.start < span.start);
+        let from = self.beginning_before(span.start);
         let to = self.mentions.partition_point(|(m, _)| m.end <= span.end).max(from);
         &self.mentions[from..to]
     }
+    /// How many mentions begin before byte `offset`.
+    fn beginning_before(&self, offset: usize) -> usize {
+        let Some(from) = self.begun.before(offset) else { return self.mentions.len() };
+        from + self.mentions[from..].iter().take_while(|(m, _)| m.start < offset).count()
+    }
     /// The mention that covers byte `offset`.
     pub fn at(&self, offset: usize) -> Option<(Span, EntityId)> {
-        let after = self.mentions.partition_point(|(m, _)| m.start <= offset);
+        let after = self.beginning_before(offset + 1);
         self.mentions[..after].last().copied().filter(|(m, _)| offset < m.end)
     }
 }

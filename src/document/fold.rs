@@ -12,9 +12,7 @@ pub fn fold_into(text: &str, out: &mut String) {
         match c {
             'A'..='Z' => out.push(c.to_ascii_lowercase()),
             '\0'..='\x7f' => out.push(c),
-            // The letters of Latin-1, which most accented ones are.
             'À'..='Ö' | 'Ø'..='Þ' => out.push(char::from_u32(u32::from(c) + 0x20).unwrap_or(c)),
-            'ß'..='ö' | 'ø'..='ÿ' => out.push(c),
             '’' | '‘' | 'ʼ' | '′' | '‛' | '´' => out.push('\''),
             '‐' | '‑' | '−' => out.push('-'),
             '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}

@@ -6,6 +6,7 @@
 mod fold;
 pub mod marks;
 pub mod sentences;
+mod stretches;
 pub mod tokens;
 
 use crate::language::Language;
@@ -15,6 +16,7 @@ use serde::Serialize;
 use std::ops::Range;
 
 pub use fold::{fold, fold_into, is_alphanumeric, is_caseless};
+pub(crate) use stretches::Stretches;
 pub use tokens::{Token, TokenKind};
 
 /// A half-open range of bytes of the document's text.
@@ -130,6 +132,8 @@ pub struct Document {
     /// The local day of publication, against which relative dates are resolved.
     pub reference: Option<Date>,
     folded: String,
+    /// The tokens by their last bytes.
+    ended: Stretches,
 }
 
 impl Document {
@@ -150,14 +154,17 @@ impl Document {
             text.push_str(trimmed);
             placed.push(Block { kind: block.kind, span: Span::new(start, text.len()), tokens: 0..0, sentences: 0..0 });
         }
-        let mut document =
-            Self { text, blocks: placed, sentences: Vec::new(), tokens: Vec::new(), language, reference, folded: String::new() };
+        // A word and the space behind it take some six bytes.
+        let (tokens, folded) = (Vec::with_capacity(text.len() / 6), String::with_capacity(text.len()));
+        let (sentences, ended) = (Vec::new(), Stretches::default());
+        let mut document = Self { text, blocks: placed, sentences, tokens, language, reference, folded, ended };
         for index in 0..document.blocks.len() {
             let span = document.blocks[index].span;
             let first = document.tokens.len();
             tokens::tokenize(&document.text, span, language, &mut document.tokens, &mut document.folded);
             document.blocks[index].tokens = first..document.tokens.len();
         }
+        document.ended = Stretches::of(document.tokens.iter().map(|t| t.span.end - 1));
         for index in 0..document.blocks.len() {
             let first = document.sentences.len();
             let found = sentences::split(&document, index);
@@ -185,12 +192,15 @@ impl Document {
     }
     /// The first token that ends after byte `offset`; `tokens.len()` where there is none.
     pub fn token_at(&self, offset: usize) -> usize {
-        self.tokens.partition_point(|t| t.span.end <= offset)
+        let Some(from) = self.ended.before(offset) else { return self.tokens.len() };
+        from + self.tokens[from..].iter().take_while(|t| t.span.end <= offset).count()
     }
     /// The tokens that `span` touches.
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
         let first = self.token_at(span.start);
-        first..self.tokens.partition_point(|t| t.span.start < span.end).max(first)
+        // Of the tokens before the last one that ends behind the span at most one begins within it.
+        let last = self.token_at(span.end);
+        first..(last + usize::from(self.tokens.get(last).is_some_and(|t| t.span.start < span.end))).max(first)
     }
     /// The index of the sentence that holds byte `offset` (the nearest one before it between sentences).
     pub fn sentence_at(&self, offset: usize) -> usize {

@@ -69,7 +69,8 @@ fn is_mark(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || is_mark(c)
+    // Latin-1 first, which most accented letters are.
+    matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ') || c.is_alphabetic() || is_mark(c)
 }
 
 fn is_digit(c: char) -> bool {

@@ -119,8 +119,9 @@ impl<'a> Assembler<'a> {
         };
         let phrases = reader.phrases();
         let topics: Vec<EntityId> = self.topics.iter().rev().map(|&(id, _)| id).collect();
-        let builder =
-            Builder { reader: &reader, rules: self.rules, phrases: &phrases, dates: self.dates, topics: &topics, genders: &self.genders };
+        let dates = &self.dates[self.dates.partition_point(|d| d.span.start < sentence.span.start)..];
+        let dates = &dates[..dates.partition_point(|d| d.span.start < sentence.span.end)];
+        let builder = Builder { reader: &reader, rules: self.rules, phrases: &phrases, dates, topics: &topics, genders: &self.genders };
         let sequence = builder.build();
         if let Some(persons) = sequence.topic(self.rules.markers).filter(|_| named) {
             self.topics.extend(persons.into_iter().map(|id| (id, index)));

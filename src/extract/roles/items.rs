@@ -54,6 +54,10 @@ pub(super) struct Sequence {
 }
 
 impl Sequence {
+    fn with_room_for(items: usize) -> Self {
+        Self { items: Vec::with_capacity(items), contents: Vec::with_capacity(items), tokens: Vec::with_capacity(items), ..Self::default() }
+    }
+
     /// How sure the last verb group is.
     fn last_verb(&self) -> Option<Certainty> {
         self.contents.iter().rev().find_map(|c| if let Content::Verb(certainty) = c { Some(*certainty) } else { None })
@@ -76,7 +80,7 @@ impl Builder<'_> {
     /// The items of the sentence, between a start and an end mark.
     pub(super) fn build(&self) -> Sequence {
         let sentence = self.reader.sentence.clone();
-        let mut out = Sequence::default();
+        let mut out = Sequence::with_room_for(sentence.len() + 2);
         let named = &self.rules.named;
         Self::mark(&mut out, named.start, sentence.start);
         let mut at = sentence.start;
