@@ -106,7 +106,7 @@ impl Assembler<'_> {
         if !opens || title.nominal || title.fresh || phrase.determiner != Determiner::Definite || self.is_named_next(phrase.tokens.end) {
             return None;
         }
-        let mut near = self.topics.iter().rev().filter(|(_, told)| sentence.index - told <= 1).map(|&(id, _)| id);
+        let mut near = self.topics.iter().rev().filter(|&&(_, told)| told < sentence.index && sentence.index - told <= 1).map(|&(id, _)| id);
         let person = near.next().filter(|&id| near.all(|other| other == id))?;
         let titled = self.roles.iter().any(|r| r.role.person == person && r.role.status != RoleStatus::Former);
         let female = self.rules.genders.value(self.document.folded(phrase.tokens.start));

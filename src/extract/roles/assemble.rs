@@ -12,7 +12,7 @@ use super::slugs::{self, Field};
 use super::title_reader::{Reader, Title, TitlePhrase};
 use super::titles::{self, Titles};
 use crate::document::{Document, Span, fold};
-use crate::extract::pattern::Match;
+use crate::extract::pattern::{Match, Weight};
 use crate::facts::{Certainty, DateFact, DateRelation, Entities, EntityId, EntityType, Role, RoleChange, RoleStatus};
 use crate::language::Language;
 use rustc_hash::FxHashMap;
@@ -184,14 +184,20 @@ impl<'a> Assembler<'a> {
         let vacant = |m: &Match| self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Vacant(_)));
         found.sort_by_key(|m| (vacant(m), m.rule, std::cmp::Reverse(filled(m)), m.end - m.start, m.start));
         let mut chosen = Vec::new();
+        // "demands the resignation of Roe": what is told to say nothing keeps its words from every other pattern.
+        let mut barred = vec![false; sequence.items.len()];
+        let light = |m: &Match, i: usize| m.used(i) && sequence.items[i].weight == Weight::Light;
         for m in found {
             let changes =
                 self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Change(_) | Statement::Vacant(_)));
             let titles = self.rules.title_slots.iter().filter_map(|&slot| m.item(slot));
             let verbs = (m.start..m.end).filter(|&i| changes && m.used(i) && matches!(sequence.contents[i], Content::Verb(_)));
             let needed: Vec<usize> = titles.chain(verbs).collect();
-            if needed.iter().any(|&i| taken[i]) {
+            if needed.iter().any(|&i| taken[i]) || changes && (m.start..m.end).any(|i| barred[i] && light(&m, i)) {
                 continue;
+            }
+            if self.rules.rules[usize::from(m.rule)].statements.is_empty() {
+                (m.start..m.end).filter(|&i| light(&m, i)).for_each(|i| barred[i] = true);
             }
             needed.iter().for_each(|&i| taken[i] = true);
             chosen.push(m);
@@ -240,7 +246,7 @@ impl<'a> Assembler<'a> {
         let persons = self.holders(persons, phrase, person_item < title_item);
         let apposed = person_item + 1 != title_item && title_item + 1 != person_item;
         let certainty = verb_certainty(sentence, found);
-        if certainty == Certainty::Denied {
+        if certainty == Certainty::Denied || self.is_negated(sentence, found) {
             return;
         }
         let to_come = !beside && matches!(certainty, Certainty::Announced | Certainty::Planned);
@@ -264,7 +270,8 @@ impl<'a> Assembler<'a> {
                 let told = title.status.or(statement.status).or_else(over).unwrap_or(RoleStatus::Current);
                 let status = if to_come && told == RoleStatus::Current { RoleStatus::Incoming } else { told };
                 let text = self.document.slice(title.span).to_owned();
-                if to_come || (title.fresh && title.field != Field::Occupation) {
+                let post = title.field != Field::Occupation || title.slug.is_some_and(slugs::is_held);
+                if to_come || (title.fresh && post) {
                     let post = Post { title: text.clone(), slug: title.slug, organization };
                     let date = self.date(sentence, span);
                     self.push_change(sentence.index, &Moved { to: Some(post), organization, date, certainty, ..Moved::of(person, span) });
@@ -352,7 +359,8 @@ impl<'a> Assembler<'a> {
             return None;
         }
         // Presidents preside over states too, and states go without saying; what is of the past was held anywhere.
-        let state = title.slug == Some("president");
+        // The presidency by its name is that of what was told before.
+        let state = title.slug == Some("president") && !title.nominal;
         let vague = matches!(title.slug, Some("secretary" | "shareholder" | "owner" | "co_owner" | "partner" | "member"));
         match (state, apposed) {
             (true, false) => None,
@@ -380,7 +388,13 @@ impl<'a> Assembler<'a> {
     pub(super) fn finish(mut self) -> (Vec<Role>, Vec<RoleChange>) {
         self.resolve_later();
         let (mut roles, mut changes) = (merge::roles(self.roles), merge::changes(self.changes));
-        let interim = |at: usize| self.rules.interim.starting(self.document, at, self.document.tokens.len()).is_some();
+        // "until June": for a while only.
+        let until = |at: usize| {
+            let start = self.document.tokens[at].span.start;
+            let date = self.dates.get(self.dates.partition_point(|d| d.span.start < start));
+            date.is_some_and(|d| d.span.start == start && d.relation == DateRelation::Until)
+        };
+        let interim = |at: usize| until(at) || self.rules.interim.starting(self.document, at, self.document.tokens.len()).is_some();
         later::inherit(self.document, interim, &mut roles, &mut changes);
         (roles, changes)
     }

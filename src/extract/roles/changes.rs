@@ -16,6 +16,9 @@ const BACK: usize = 3;
 /// For how many sentences it is remembered that a post is left or filled by somebody yet unnamed.
 const PENDING: usize = 2;
 
+/// How many of the roles told last are searched for a post of somebody.
+const ROLES: usize = 48;
+
 /// A post as a change names it.
 #[derive(Debug, Clone)]
 pub(super) struct Post {
@@ -26,9 +29,12 @@ pub(super) struct Post {
 
 impl Assembler<'_> {
     fn post(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> Option<Post> {
-        let (phrase, _) = self.phrase(sentence, found, slot?)?;
+        let (phrase, item) = self.phrase(sentence, found, slot?)?;
         let title = phrase.titles.first()?;
-        let organization = title.organization.or_else(|| self.elliptic(sentence, title, false));
+        // "President Roe resigns" may be told of a state, "Roe was elected president" is told of what was named before.
+        let person = |at: Option<usize>| at.and_then(|at| sentence.sequence.contents.get(at)).is_some_and(|c| matches!(c, Content::Persons(_)));
+        let apposed = !person(Some(item + 1)) && !person(item.checked_sub(1));
+        let organization = title.organization.or_else(|| self.elliptic(sentence, title, apposed));
         // "nommée à la tête du musée", "quitte la direction": no title, unless it leads to a name.
         let first = self.document.tokens_in(title.span).start;
         if title.organization.is_none() && self.is_preposition(first) || title.nominal && organization.is_none() {
@@ -73,6 +79,12 @@ impl Assembler<'_> {
         near.map(|&(id, _)| id).next().filter(|&id| id != other)
     }
 
+    /// The person who was last told to take a post in the sentences just before; not `other`.
+    fn taker(&self, sentence: &Sentence<'_>, other: EntityId) -> Option<EntityId> {
+        let near = self.changes.iter().rev().take_while(|c| sentence.index - c.sentence <= BACK).map(|c| &c.change);
+        near.filter(|c| c.to.is_some() && c.certainty != Certainty::Denied).map(|c| c.person).find(|&id| id != other)
+    }
+
     /// The only person whom the sentences just before told to hold a post; none where somebody was told to leave.
     fn sole_holder(&self, sentence: &Sentence<'_>, other: EntityId) -> Option<EntityId> {
         if self.leavers.last().is_some_and(|(_, told)| sentence.index - told <= BACK) {
@@ -107,6 +119,11 @@ impl Assembler<'_> {
         // Of coordinated posts the first.
         let role = &self.roles.iter().rev().filter(mine).max_by_key(rank)?.role;
         Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
+    }
+
+    /// Whether any post of `person` was told.
+    fn has_post(&self, person: EntityId) -> bool {
+        self.roles.iter().rev().take(ROLES).any(|r| r.role.person == person && !is_calling(&r.role))
     }
 
     /// The post that `person` was last told to take.
@@ -152,7 +169,12 @@ impl Assembler<'_> {
                 .filter(|_| open && (statement.predecessor_left || statement.predecessor_before))
                 .and_then(|&id| self.left(sentence, id))
         };
-        let (successor, predecessor) = (one(statement.successor), one(statement.predecessor).or_else(told).or_else(left).or_else(holder));
+        let next = persons.first().filter(|_| statement.successor_told).and_then(|&id| self.taker(sentence, id));
+        // "her predecessor, Roe": the post is the one that she was told to take.
+        if statement.successor_told && next.is_none() {
+            return;
+        }
+        let (successor, predecessor) = (one(statement.successor).or(next), one(statement.predecessor).or_else(told).or_else(left).or_else(holder));
         let named = self.entity(sentence, found, statement.organization);
         let span = self.document.span_of(sentence.sequence.tokens[found.start].start..last_token(sentence, found));
         let date = self.date(sentence, span);
@@ -161,6 +183,12 @@ impl Assembler<'_> {
             let mut to = self.post(sentence, found, statement.to);
             if statement.from_known || from.is_some() && self.is_nominal(sentence, found, statement.from) {
                 from = self.known(person, named).or(from);
+            }
+            if let Some(next) = next {
+                from = self.taken(next).or(from);
+            }
+            if from.is_none() && statement.from_known && !self.has_post(person) {
+                from = self.pending(sentence, named);
             }
             if from.is_none() && statement.from_pending {
                 // "will leave in June" says so of a post by itself, "left at six" only of one that was told to be left.
@@ -255,7 +283,16 @@ impl Assembler<'_> {
             Some(Certainty::Done) => first(),
             told => told.unwrap_or(Certainty::Done).max_doubt(verb_certainty(sentence, found)),
         };
+        let certainty = if told != Some(Certainty::Done) && self.is_negated(sentence, found) { Certainty::Denied } else { certainty };
         if sentence.sequence.reported { certainty.max_doubt(Certainty::Reported) } else { certainty }
+    }
+
+    /// Whether a word of negation stands in a match, outside of insertions.
+    pub(super) fn is_negated(&self, sentence: &Sentence<'_>, found: &Match) -> bool {
+        let Some(not) = self.rules.named.not else { return false };
+        let items = &sentence.sequence.items[found.start..found.end];
+        let from = items[..items.len().saturating_sub(1)].iter().rposition(|item| item.weight == Weight::Comma).unwrap_or(0);
+        items[from..].iter().any(|item| item.is_any(&[not]))
     }
 
     /// The date of a change: within its words, or else the nearest one of its sentence.

@@ -18,6 +18,10 @@ pub(super) struct Marks<'a> {
     pub(super) copulas: &'a [Option<Symbol>],
     /// Prepositions: what follows one is no subject.
     pub(super) prepositions: &'a [Option<Symbol>],
+    /// Verbs behind which a person is the object ("sostituisce Roe").
+    pub(super) replacing: Option<Symbol>,
+    /// Nouns of posts, which are subjects themselves ("la carica passa …").
+    pub(super) posts: &'a [Option<Symbol>],
 }
 
 impl Sequence {
@@ -28,7 +32,8 @@ impl Sequence {
         let Some(verb) = first else { return };
         let quiet =
             |i: usize| self.contents[i] == Content::Nothing || matches!(self.contents[i], Content::Entity(_)) && self.is_led(i, marks);
-        if !(1..verb).all(quiet) || self.bare_verbs.contains(&verb) || self.has_subject_behind(verb, copula(&self.items[verb]), marks) {
+        let post = |i: usize| marks.posts.iter().flatten().any(|&s| self.items[i].is_any(&[s])) && !self.is_led(i, marks);
+        if !(1..verb).all(quiet) || (1..verb).any(post) || self.bare_verbs.contains(&verb) || self.has_subject_behind(verb, copula(&self.items[verb]), marks) {
             return;
         }
         let mut item = Item::new(Weight::Heavy);
@@ -50,13 +55,16 @@ impl Sequence {
         let behind = (verb + 1..end).take_while(|&i| !matches!(self.items[i].weight, Weight::Border | Weight::Comma));
         let heavy = behind.clone().find(|&i| matches!(self.contents[i], Content::Persons(_) | Content::Titles(_) | Content::Entity(_)));
         let Some(at) = heavy else { return false };
+        // "lo sostituisce Roe": with an object pronoun the person is the subject.
+        let replaces = marks.replacing.is_some_and(|s| self.items[verb].is_any(&[s]));
+        let object = replaces && self.contents.get(verb + 1) != Some(&Content::Pronoun);
         let person = |i: usize| matches!(self.contents.get(i), Some(Content::Persons(_)));
         match self.contents[at] {
             Content::Titles(_) => {
                 let comma = usize::from(self.items.get(at + 1).is_some_and(|i| i.weight == Weight::Comma));
                 !self.is_led(at, marks) && (person(at + 1 + comma) || !copula && at == verb + 1)
             }
-            Content::Persons(_) => !self.is_led(at, marks),
+            Content::Persons(_) => !object && !self.is_led(at, marks),
             _ => false,
         }
     }

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 /// Classes that are asked for outside of patterns.
 #[cfg(test)]
-pub(super) const CLASSES: &[&str] = &["reported", "carry", "denied", "board"];
+pub(super) const CLASSES: &[&str] = &["reported", "carry", "denied", "board", "not"];
 
 /// How many tokens an age takes between its marks, with them ("(âgé de 44 ans)").
 const AGE: usize = 7;
@@ -98,7 +98,14 @@ impl Builder<'_> {
         if self.rules.elides
             && let Some(&topic) = self.topics.first()
         {
-            out.elide(topic, Marks { person: named.person, copulas: &named.copulas, prepositions: &named.prepositions });
+            let marks = Marks {
+                person: named.person,
+                copulas: &named.copulas,
+                prepositions: &named.prepositions,
+                replacing: named.replacing,
+                posts: &named.posts,
+            };
+            out.elide(topic, marks);
         }
         out
     }
@@ -298,6 +305,8 @@ impl Builder<'_> {
         });
         classed
             || self.rules.verbs.starting(document, next, end).is_some()
+            || self.rules.skipped.has(word)
+            || self.rules.interim.has(word)
             || self.rules.date_prepositions.has(word)
             || self.reader.titles.prepositions.has(word)
     }

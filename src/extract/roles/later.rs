@@ -11,6 +11,9 @@ use rustc_hash::FxHashMap;
 /// Within how many sentences of a change a post that is told as held is the one meant.
 const NEAR: usize = 3;
 
+/// Within how many sentences a post that was told to be left is filled.
+const FILLED: usize = 2;
+
 /// A change whose post was not known when it was told.
 #[derive(Debug, Clone)]
 pub(super) struct Later {
@@ -43,7 +46,7 @@ impl Assembler<'_> {
 
     /// "Roe was ousted on Monday. Doe becomes chair.": the post that the next sentence fills is the one left.
     fn fill(&self, sentence: usize, moved: &mut Moved) {
-        let filled = self.changes.iter().filter(|c| c.sentence == sentence + 1).map(|c| &c.change);
+        let filled = self.changes.iter().filter(|c| c.sentence > sentence && c.sentence - sentence <= FILLED).map(|c| &c.change);
         let mut filled =
             filled.filter(|c| c.to.is_some() && c.person != moved.person && c.predecessor.is_none() && c.certainty != Certainty::Denied);
         if let (Some(change), None) = (filled.next(), filled.next())

@@ -34,6 +34,11 @@ pub(super) struct Named {
     pub(super) behind_pronoun: [Option<Symbol>; 2],
     pub(super) copulas: [Option<Symbol>; 3],
     pub(super) prepositions: [Option<Symbol>; 3],
+    /// Verbs behind which a person is the object.
+    pub(super) replacing: Option<Symbol>,
+    /// Nouns of posts.
+    pub(super) posts: [Option<Symbol>; 2],
+    pub(super) not: Option<Symbol>,
     /// Of each verb class: the class, active, passive, reduced.
     pub(super) verbs: Vec<[Option<Symbol>; 4]>,
 }
@@ -69,6 +74,9 @@ impl Named {
             behind_pronoun: ["@as", "@on"].map(symbol),
             copulas: ["@is", "@was", "@will"].map(symbol),
             prepositions: ["@of", "@to", "@by"].map(symbol),
+            replacing: symbol("@replace.active"),
+            posts: ["@helm", "@post"].map(symbol),
+            not: symbol("@not"),
             verbs: rules.verbs.classes.iter().map(verb).collect(),
         }
     }

@@ -72,6 +72,8 @@ pub(super) struct ChangeStatement {
     pub(super) organization: Option<u8>,
     /// Who takes the post left.
     pub(super) successor: Option<u8>,
+    /// Whether that is the one who was told to take a post before.
+    pub(super) successor_told: bool,
     /// Who held the post taken.
     pub(super) predecessor: Option<u8>,
     /// Whether that is the one who was told to leave before.
@@ -289,6 +291,7 @@ fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
             ("from", slot) => change.from = Some(patterns.capture(slot)?),
             ("to", slot) => change.to = Some(patterns.capture(slot)?),
             ("in", slot) => change.organization = Some(patterns.capture(slot)?),
+            ("successor", "told") => change.successor_told = true,
             ("successor", slot) => change.successor = Some(patterns.capture(slot)?),
             ("predecessor", "told") => change.predecessor_told = true,
             ("predecessor", "before") => change.predecessor_before = true,
