@@ -77,6 +77,8 @@ impl Assembler<'_> {
         for (item, person, phrase) in epithets {
             if chosen.iter().any(|m| m.used(item)) {
                 self.tell(sentence, person, &phrase.titles);
+            } else {
+                self.sought(sentence, phrase);
             }
         }
         let sentence = Sentence { sequence: &again, ..*sentence };
@@ -103,11 +105,16 @@ impl Assembler<'_> {
     fn epithet(&self, sentence: &Sentence<'_>, phrase: &TitlePhrase, item: usize) -> Option<EntityId> {
         let [title] = phrase.titles.as_slice() else { return None };
         let opens = sentence.sequence.items[item.checked_sub(1)?].weight == Weight::Border;
-        if !opens || title.nominal || title.fresh || phrase.determiner != Determiner::Definite || self.is_named_next(phrase.tokens.end) {
+        if !opens || title.nominal || phrase.determiner != Determiner::Definite || self.is_named_next(phrase.tokens.end) {
             return None;
         }
-        let mut near = self.topics.iter().rev().filter(|&&(_, told)| told < sentence.index && sentence.index - told <= 1).map(|&(id, _)| id);
+        let mut near =
+            self.topics.iter().rev().filter(|&&(_, told)| told < sentence.index && sentence.index - told <= 1).map(|&(id, _)| id);
         let person = near.next().filter(|&id| near.all(|other| other == id))?;
+        // "The new director succeeds Doe": whoever took the helm, not who left it.
+        if title.fresh && self.leavers.iter().any(|&(id, _)| id == person) {
+            return None;
+        }
         let titled = self.roles.iter().any(|r| r.role.person == person && r.role.status != RoleStatus::Former);
         let female = self.rules.genders.value(self.document.folded(phrase.tokens.start));
         let known = self.genders.get(&person);

@@ -32,7 +32,8 @@ impl Assembler<'_> {
         let (phrase, item) = self.phrase(sentence, found, slot?)?;
         let title = phrase.titles.first()?;
         // "President Roe resigns" may be told of a state, "Roe was elected president" is told of what was named before.
-        let person = |at: Option<usize>| at.and_then(|at| sentence.sequence.contents.get(at)).is_some_and(|c| matches!(c, Content::Persons(_)));
+        let person =
+            |at: Option<usize>| at.and_then(|at| sentence.sequence.contents.get(at)).is_some_and(|c| matches!(c, Content::Persons(_)));
         let apposed = !person(Some(item + 1)) && !person(item.checked_sub(1));
         let organization = title.organization.or_else(|| self.elliptic(sentence, title, apposed));
         // "nommée à la tête du musée", "quitte la direction": no title, unless it leads to a name.
@@ -76,7 +77,9 @@ impl Assembler<'_> {
     /// The person who was last told to leave in the sentences just before; none where that is `other`, who then takes no post left.
     fn left(&self, sentence: &Sentence<'_>, other: EntityId) -> Option<EntityId> {
         let near = self.leavers.iter().rev().take_while(|(_, told)| sentence.index - told <= BACK);
-        near.map(|&(id, _)| id).next().filter(|&id| id != other)
+        // "Roe, until now treasurer, takes over": what is left for the post says nothing of who left that.
+        let mut others = near.filter(|&&(id, told)| id != other || told != sentence.index).map(|&(id, _)| id);
+        others.next().filter(|&id| id != other)
     }
 
     /// The person who was last told to take a post in the sentences just before; not `other`.
@@ -161,12 +164,15 @@ impl Assembler<'_> {
         let told = || persons.first().filter(|_| statement.predecessor_told).and_then(|&id| self.leaver(sentence, id));
         let before = || persons.first().filter(|_| statement.predecessor_before);
         let holder = || before().and_then(|&id| self.sole_holder(sentence, id));
+        // "takes the chair": the post by a bare name is the one that somebody was told to leave.
+        let nominal = self.is_nominal(sentence, found, statement.to);
+        let leaves = statement.from_known || self.is_nominal(sentence, found, statement.from);
         // What names the post taken needs nobody for it.
         let open = self.post(sentence, found, statement.to).is_none();
         let left = || {
             persons
                 .first()
-                .filter(|_| open && (statement.predecessor_left || statement.predecessor_before))
+                .filter(|_| open && (nominal || statement.predecessor_left || statement.predecessor_before))
                 .and_then(|&id| self.left(sentence, id))
         };
         let next = persons.first().filter(|_| statement.successor_told).and_then(|&id| self.taker(sentence, id));
@@ -174,20 +180,21 @@ impl Assembler<'_> {
         if statement.successor_told && next.is_none() {
             return;
         }
-        let (successor, predecessor) = (one(statement.successor).or(next), one(statement.predecessor).or_else(told).or_else(left).or_else(holder));
+        let (successor, predecessor) =
+            (one(statement.successor).or(next), one(statement.predecessor).or_else(told).or_else(left).or_else(holder));
         let named = self.entity(sentence, found, statement.organization);
         let span = self.document.span_of(sentence.sequence.tokens[found.start].start..last_token(sentence, found));
         let date = self.date(sentence, span);
         for &person in persons {
             let mut from = self.post(sentence, found, statement.from);
             let mut to = self.post(sentence, found, statement.to);
-            if statement.from_known || from.is_some() && self.is_nominal(sentence, found, statement.from) {
+            if leaves {
                 from = self.known(person, named).or(from);
             }
             if let Some(next) = next {
                 from = self.taken(next).or(from);
             }
-            if from.is_none() && statement.from_known && !self.has_post(person) {
+            if from.is_none() && leaves && !self.has_post(person) {
                 from = self.pending(sentence, named);
             }
             if from.is_none() && statement.from_pending {
@@ -196,10 +203,11 @@ impl Assembler<'_> {
                 let known = if to_come { self.known(person, named) } else { None };
                 from = known.or_else(|| self.pending(sentence, named));
             }
-            if to.is_none() && statement.to_known {
+            let takes = statement.to_known || nominal && predecessor.is_some();
+            if to.is_none() && takes {
                 to = predecessor.and_then(|p| self.known(p, named)).or_else(|| self.taken(person));
             }
-            if to.is_none() && (statement.to_pending || statement.to_known && predecessor.is_some()) {
+            if to.is_none() && (statement.to_pending || takes && predecessor.is_some()) {
                 to = self.pending(sentence, named);
             }
             if to.is_none() && statement.to_own {
@@ -216,7 +224,7 @@ impl Assembler<'_> {
             }
             // "Roe will be a candidate": who stands for a post has not got one.
             let stands = |post: &Post| statement.certainty == Some(Certainty::Announced) && post.slug == Some("candidate");
-            if certainty != Certainty::Denied && (from.is_some() || statement.from_known || statement.from_pending) {
+            if certainty != Certainty::Denied && (from.is_some() || leaves || statement.from_pending) {
                 self.leavers.push((person, sentence.index));
             }
             if certainty != Certainty::Denied
@@ -227,7 +235,7 @@ impl Assembler<'_> {
             if from.is_none() && to.as_ref().is_none_or(stands) {
                 let moved =
                     Moved { from: None, to: None, successor, predecessor, organization: named, certainty, date, ..Moved::of(person, span) };
-                self.postpone(sentence, moved, statement.from_known, statement.to_known && to.is_none());
+                self.postpone(sentence, moved, leaves, takes && to.is_none());
                 continue;
             }
             let organization = named.or(to.as_ref().and_then(|p| p.organization)).or(from.as_ref().and_then(|p| p.organization));

@@ -33,7 +33,11 @@ impl Sequence {
         let quiet =
             |i: usize| self.contents[i] == Content::Nothing || matches!(self.contents[i], Content::Entity(_)) && self.is_led(i, marks);
         let post = |i: usize| marks.posts.iter().flatten().any(|&s| self.items[i].is_any(&[s])) && !self.is_led(i, marks);
-        if !(1..verb).all(quiet) || (1..verb).any(post) || self.bare_verbs.contains(&verb) || self.has_subject_behind(verb, copula(&self.items[verb]), marks) {
+        if !(1..verb).all(quiet)
+            || (1..verb).any(post)
+            || self.bare_verbs.contains(&verb)
+            || self.has_subject_behind(verb, copula(&self.items[verb]), marks)
+        {
             return;
         }
         let mut item = Item::new(Weight::Heavy);

@@ -90,12 +90,18 @@ impl Builder<'_> {
                 phrase += 1;
             }
             at = match self.phrases.get(phrase) {
-                Some(p) if p.tokens.start <= at => self.title(&mut out, phrase, at),
+                Some(p) if p.tokens.start <= at => match self.standing(&mut out, p, at) {
+                    Some(after) => after,
+                    None => self.title(&mut out, phrase, at),
+                },
                 next => self.other(&mut out, at, next.map_or(sentence.end, |p| p.tokens.start)),
             };
         }
         Self::mark(&mut out, named.end, sentence.end);
+        // "Chi sarà …?": who is asked for is no subject told before.
+        let asks = sentence.end.checked_sub(1).is_some_and(|last| self.reader.document.folded(last) == "?");
         if self.rules.elides
+            && !asks
             && let Some(&topic) = self.topics.first()
         {
             let marks = Marks {
@@ -201,29 +207,20 @@ impl Builder<'_> {
         let article = article.filter(|&(_, kind)| kind != Determiner::Possessive).map(|(length, _)| length);
         // "la nomination": an article, though the noun looks like a verb behind a pronoun.
         if let Some(length) = article
-            && self.rules.classes.starting(document, at + length, end).is_some()
+            && let Some(class) = self.rules.classes.starting(document, at + length, end)
         {
-            return at + length;
+            return self.classed(out, at + length, class);
         }
+        let class = if opens.any(Opens::CLASS) { self.rules.classes.starting(document, at, end) } else { None };
+        // "prend sa place": a phrase that begins with a verb is more than the verb.
         if opens.any(Opens::VERB)
             && let Some(group) = self.rules.verbs.starting(document, at, end)
+            && class.is_none_or(|(length, _)| length <= group.length)
         {
             return self.verb(out, group, at, end);
         }
-        if opens.any(Opens::CLASS)
-            && let Some((length, index)) = self.rules.classes.starting(document, at, end)
-        {
-            let mut item = Item::new(Weight::Light);
-            for &symbol in &self.rules.class_symbols[usize::from(index)] {
-                item.add(Some(symbol));
-                out.reported |= self.rules.named.reported == Some(symbol);
-                out.denied |= self.rules.named.denied == Some(symbol);
-            }
-            if length == 1 {
-                item.weight = self.weight(at);
-                item.add(self.symbol(document.folded(at)));
-            }
-            return Self::push(out, item, Content::Nothing, at..at + length);
+        if let Some(class) = class {
+            return self.classed(out, at, class);
         }
         if opens.any(Opens::SKIPPED)
             && let Some((length, ())) = self.rules.skipped.starting(document, at, end)
@@ -244,6 +241,21 @@ impl Builder<'_> {
             return at + length;
         }
         self.word(out, at)
+    }
+
+    /// A word or phrase of a class, which begins at token `at`: how many tokens it takes, and its classes.
+    fn classed(&self, out: &mut Sequence, at: usize, (length, index): (usize, u16)) -> usize {
+        let mut item = Item::new(Weight::Light);
+        for &symbol in &self.rules.class_symbols[usize::from(index)] {
+            item.add(Some(symbol));
+            out.reported |= self.rules.named.reported == Some(symbol);
+            out.denied |= self.rules.named.denied == Some(symbol);
+        }
+        if length == 1 {
+            item.weight = self.weight(at);
+            item.add(self.symbol(self.reader.document.folded(at)));
+        }
+        Self::push(out, item, Content::Nothing, at..at + length)
     }
 
     /// A word or a mark that stands for itself.
@@ -333,6 +345,18 @@ impl Builder<'_> {
         let mut item = Item::new(Weight::Heavy);
         item.add(self.rules.named.person);
         Some(Self::push(out, item, Content::Persons(persons), at..at + length))
+    }
+
+    /// "la manager", though the noun is a title too: where it is the whole phrase and nobody is named behind it, it stands for somebody.
+    fn standing(&self, out: &mut Sequence, phrase: &TitlePhrase, at: usize) -> Option<usize> {
+        let (document, end) = (self.reader.document, self.reader.sentence.end);
+        let (length, _) = self.rules.pronouns.starting(document, at, phrase.tokens.end)?;
+        let after = at + length;
+        if at != phrase.tokens.start || after != phrase.tokens.end {
+            return None;
+        }
+        let comma = usize::from(after < end && document.folded(after) == ",");
+        if self.is_name(after + comma, end) { None } else { self.pronoun(out, at, end) }
     }
 
     /// Whether item `index` may be meant by a pronoun behind it: a person, or a thing that no preposition leads.

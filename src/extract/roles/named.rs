@@ -36,8 +36,8 @@ pub(super) struct Named {
     pub(super) prepositions: [Option<Symbol>; 3],
     /// Verbs behind which a person is the object.
     pub(super) replacing: Option<Symbol>,
-    /// Nouns of posts.
-    pub(super) posts: [Option<Symbol>; 2],
+    /// Nouns of posts and houses.
+    pub(super) posts: [Option<Symbol>; 3],
     pub(super) not: Option<Symbol>,
     /// Of each verb class: the class, active, passive, reduced.
     pub(super) verbs: Vec<[Option<Symbol>; 4]>,
@@ -75,7 +75,7 @@ impl Named {
             copulas: ["@is", "@was", "@will"].map(symbol),
             prepositions: ["@of", "@to", "@by"].map(symbol),
             replacing: symbol("@replace.active"),
-            posts: ["@helm", "@post"].map(symbol),
+            posts: ["@helm", "@post", "@company"].map(symbol),
             not: symbol("@not"),
             verbs: rules.verbs.classes.iter().map(verb).collect(),
         }
