@@ -391,8 +391,8 @@ impl<'a> Assembler<'a> {
         // "until June": for a while only.
         let until = |at: usize| {
             let start = self.document.tokens[at].span.start;
-            let date = self.dates.get(self.dates.partition_point(|d| d.span.start < start));
-            date.is_some_and(|d| d.span.start == start && d.relation == DateRelation::Until)
+            let date = self.dates.get(self.dates.partition_point(|d| d.span.end <= start));
+            date.is_some_and(|d| d.span.start <= start && d.relation == DateRelation::Until)
         };
         let interim = |at: usize| until(at) || self.rules.interim.starting(self.document, at, self.document.tokens.len()).is_some();
         later::inherit(self.document, interim, &mut roles, &mut changes);

@@ -165,8 +165,8 @@ impl Assembler<'_> {
         let before = || persons.first().filter(|_| statement.predecessor_before);
         let holder = || before().and_then(|&id| self.sole_holder(sentence, id));
         // "takes the chair": the post by a bare name is the one that somebody was told to leave.
-        let nominal = self.is_nominal(sentence, found, statement.to);
-        let leaves = statement.from_known || self.is_nominal(sentence, found, statement.from);
+        let nominal = statement.predecessor.is_none() && self.is_nominal(sentence, found, statement.to);
+        let leaves_nominal = self.is_nominal(sentence, found, statement.from);
         // What names the post taken needs nobody for it.
         let open = self.post(sentence, found, statement.to).is_none();
         let left = || {
@@ -188,13 +188,13 @@ impl Assembler<'_> {
         for &person in persons {
             let mut from = self.post(sentence, found, statement.from);
             let mut to = self.post(sentence, found, statement.to);
-            if leaves {
+            if statement.from_known || from.is_some() && leaves_nominal {
                 from = self.known(person, named).or(from);
             }
             if let Some(next) = next {
                 from = self.taken(next).or(from);
             }
-            if from.is_none() && leaves && !self.has_post(person) {
+            if from.is_none() && (statement.from_known || leaves_nominal) && !self.has_post(person) {
                 from = self.pending(sentence, named);
             }
             if from.is_none() && statement.from_pending {
@@ -224,7 +224,7 @@ impl Assembler<'_> {
             }
             // "Roe will be a candidate": who stands for a post has not got one.
             let stands = |post: &Post| statement.certainty == Some(Certainty::Announced) && post.slug == Some("candidate");
-            if certainty != Certainty::Denied && (from.is_some() || leaves || statement.from_pending) {
+            if certainty != Certainty::Denied && (from.is_some() || statement.from_known || statement.from_pending) {
                 self.leavers.push((person, sentence.index));
             }
             if certainty != Certainty::Denied
@@ -235,7 +235,7 @@ impl Assembler<'_> {
             if from.is_none() && to.as_ref().is_none_or(stands) {
                 let moved =
                     Moved { from: None, to: None, successor, predecessor, organization: named, certainty, date, ..Moved::of(person, span) };
-                self.postpone(sentence, moved, leaves, takes && to.is_none());
+                self.postpone(sentence, moved, statement.from_known, takes && to.is_none());
                 continue;
             }
             let organization = named.or(to.as_ref().and_then(|p| p.organization)).or(from.as_ref().and_then(|p| p.organization));

@@ -206,7 +206,8 @@ impl Builder<'_> {
         }
         let article = article.filter(|&(_, kind)| kind != Determiner::Possessive).map(|(length, _)| length);
         // "la nomination": an article, though the noun looks like a verb behind a pronoun.
-        if let Some(length) = article
+        if let Some(length) = article.filter(|length| at + length < end)
+            && self.reader.entities.at(document.tokens[at + length].span.start).is_none()
             && let Some(class) = self.rules.classes.starting(document, at + length, end)
         {
             return self.classed(out, at + length, class);
