@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench pages` measures the pages of `fixtures/pages`; `PAGES=folder cargo bench --bench pages` those of `folder`
 //! (its `*.html` files) as well. After criterion's figures stands one line a set: the cost of all pages against the bare parse,
-//! and the worst pages against theirs.
+//! and the worst pages against theirs. What is built once a process (tables, patterns) is not in these figures: of each page the
+//! fastest of several runs counts.
 
 use analyze::parse::{dom::Dom, main_text, metadata, structured::Structured};
 use criterion::{Criterion, Throughput};

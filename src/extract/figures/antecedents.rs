@@ -14,6 +14,8 @@ const CHAIN: usize = 6;
 const BESIDE: usize = 3;
 /// Tokens before a name at which a sentence begins: its title.
 const OPENING: usize = 3;
+/// Atoms from the start of a sentence in which its subject stands after an opening clause.
+const SUBJECT: usize = 24;
 /// Sentences of the paragraphs before in which a pronoun finds its name.
 const ACROSS: usize = 6;
 
@@ -111,6 +113,9 @@ impl Context<'_, '_> {
             if kind != Some(EntityType::Person) && self.topic.hero.is_some() && (opening..opening + 3).any(books) {
                 return self.topic.hero;
             }
+            if self.goes_on(before, opening, kind) {
+                continue;
+            }
             // A pronoun is not guessed at where several could be meant.
             let judged = self.entities.within(window).iter().any(|m| self.may_be(m.1, kind) && self.punishes(self.place_of(m.0)));
             let candidates = || self.entities.within(window).iter().map(|m| m.1).filter(|&id| self.may_be(id, kind) && !judged);
@@ -120,6 +125,17 @@ impl Context<'_, '_> {
             }
         }
         self.far(anaphor, kind, from)
+    }
+
+    /// `Fils d'un cheminot, il fut lecteur chez Gallimard.`: a sentence whose own subject is a pronoun goes on about the one before it.
+    fn goes_on(&self, sentence: &Sentence, opening: usize, kind: Option<EntityType>) -> bool {
+        let reader = self.reader;
+        let end = (opening + SUBJECT).min(reader.atoms.partition_point(|a| a.token < sentence.tokens.end));
+        (opening + 1..end).any(|at| {
+            let after = reader.text(at - 1) == ",";
+            let found = self.labels.anaphor(reader, at).filter(|a| after && a.head.is_none() && !a.latter);
+            found.is_some_and(|a| (a.kind.is_none() || kind.is_none() || a.kind == kind) && !self.labels.is_possessive(reader.text(at)))
+        })
     }
 
     /// For whom `anaphor`, a word of `kind`, stands where no sentence of its block tells.
@@ -141,12 +157,13 @@ impl Context<'_, '_> {
                 place.or(self.topic.town)
             }
             _ => {
-                let mut before = self.entities.within(Span::new(from, start)).iter().filter(|m| self.may_be(m.1, kind));
+                let before = self.entities.within(Span::new(from, start)).iter().filter(|m| self.may_be(m.1, kind));
                 if anaphor.head.is_none() {
                     let block = document.blocks.get(self.place.block).map_or(start, |b| b.span.start);
-                    let last = before.next_back();
-                    let near = last.filter(|m| m.0.start >= block).map(|m| m.1);
-                    return near.or_else(|| self.across(kind, from)).or(last.map(|m| m.1));
+                    // Who is only named behind a preposition (`chez Marsaudon`) is not spoken of.
+                    let spoken = |m: &&(Span, EntityId)| !self.place_of(m.0).oblique;
+                    let near = before.clone().rev().take_while(|m| m.0.start >= block).find(spoken).map(|m| m.1);
+                    return near.or_else(|| self.across(kind, from)).or_else(|| before.last().map(|m| m.1));
                 }
                 // `Le prévenu` is none of those whom another title introduces, and of the others the one who is spoken of most.
                 let other = |span: Span| {

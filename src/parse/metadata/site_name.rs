@@ -43,7 +43,9 @@ const MARKS: usize = 12;
 /// Every mark that may part the title from a name, with what stands before and after it, in order.
 fn marks(title: &str) -> impl Iterator<Item = (&str, &'static str, &str)> {
     let mut found: Vec<(usize, &'static str)> = Vec::new();
-    for separator in SEPARATORS {
+    // Few titles have any.
+    let any = title.contains(['|', '-', '–', '—', '·', '•', ':', '»', '«', '/', '›', '>', '~', '⋆']);
+    for separator in SEPARATORS.iter().filter(|_| any) {
         found.extend(title.match_indices(separator).take(MARKS).map(|(at, _)| (at, *separator)));
     }
     found.sort_unstable();

@@ -154,6 +154,9 @@ impl Slug {
 
     /// Which share of the telling words of `text` stands in the address.
     fn share(&self, text: &str) -> f64 {
+        if self.key.is_empty() {
+            return 0.0;
+        }
         let whole = key(text);
         if whole.len() >= 5 && self.key.contains(&whole) {
             return 1.0;
@@ -169,10 +172,12 @@ impl Slug {
 
     /// How many words of the address stand in `text`, of those that tell something.
     fn covered(&self, text: &str) -> f64 {
-        let own = words(text);
         let telling: Vec<&String> = self.words.iter().filter(|w| w.len() > 2 && w.chars().any(char::is_alphabetic)).collect();
-        let known = telling.iter().filter(|w| own.binary_search(w).is_ok()).count();
-        if telling.len() < 3 { 0.0 } else { known as f64 / telling.len() as f64 }
+        if telling.len() < 3 {
+            return 0.0;
+        }
+        let own = words(text);
+        telling.iter().filter(|w| own.binary_search(w).is_ok()).count() as f64 / telling.len() as f64
     }
 }
 
