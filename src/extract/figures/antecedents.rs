@@ -163,7 +163,7 @@ impl Context<'_, '_> {
                     // Who is only named behind a preposition (`chez Marsaudon`) is not spoken of.
                     let spoken = |m: &&(Span, EntityId)| !self.place_of(m.0).oblique;
                     let near = before.clone().rev().take_while(|m| m.0.start >= block).find(spoken).map(|m| m.1);
-                    return near.or_else(|| self.across(kind, from)).or_else(|| before.last().map(|m| m.1));
+                    return near.or_else(|| self.across(kind, from)).or_else(|| before.clone().next_back().map(|m| m.1));
                 }
                 // `Le prévenu` is none of those whom another title introduces, and of the others the one who is spoken of most.
                 let other = |span: Span| {
