@@ -335,8 +335,9 @@ impl<'a> Assembler<'a> {
         let end = self.document.sentences[index].span.end;
         let early = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < end);
         let search = organization::Search { hero: search.hero.filter(|&id| !within(id) && early(id)), ..search };
-        let past = |t: &Title, id| t.organization == Some(id) && t.status == Some(RoleStatus::Former);
-        let elsewhere = |id| sentence.phrases.iter().flat_map(|p| &p.titles).any(|t| past(t, id));
+        let gone = |t: &Title| matches!(t.status, Some(RoleStatus::Former | RoleStatus::Outgoing));
+        let past = |t: &Title, id| t.organization == Some(id) && gone(t);
+        let elsewhere = |id| sentence.phrases.iter().flat_map(|p| &p.titles).any(|t| past(t, id)) || self.is_origin(index, id);
         // "porte-parole du gouvernement" says for whom.
         let said = title.slug == Some("spokesperson") && !title.elliptic && self.document.tokens_in(title.span).len() > 2;
         if title.closed || said {
@@ -376,6 +377,14 @@ impl<'a> Assembler<'a> {
                 near.or_else(|| search.of_context(index, before, |id| !elsewhere(id))).or(opening)
             }
         }
+    }
+
+    /// Whether a sentence names an organisation only as where somebody comes from ("Roe, who joins from Foo").
+    fn is_origin(&self, sentence: usize, id: EntityId) -> bool {
+        let sentence = &self.document.sentences[sentence];
+        let led = |at: usize| self.rules.origins.ending(self.document, sentence.tokens.start, at).is_some();
+        let mut named = self.entities.within(sentence.span).iter().filter(|&&(_, other)| other == id).map(|&(span, _)| span).peekable();
+        named.peek().is_some() && named.all(|span| led(self.document.token_at(span.start)))
     }
 
     /// Whether an organisation is a central bank by its name.

@@ -107,7 +107,7 @@ impl Assembler<'_> {
             // A post without a place is one of the house that the article is about.
             let open = r.role.organization.is_none() && self.is_house(organization);
             let fits = organization.is_none() || open || r.role.organization == organization;
-            r.role.person == person && r.role.status != RoleStatus::Former && fits && !is_calling(&r.role)
+            r.role.person == person && r.role.status != RoleStatus::Former && fits && !is_calling(&r.role) && !is_kept(&r.role)
         };
         // Rather the post that the person leaves than one held, rather that than one just taken; a rank or a seat only for want of a post.
         let rank = |r: &&RoleDraft| {
@@ -238,7 +238,11 @@ impl Assembler<'_> {
                 self.postpone(sentence, moved, statement.from_known, takes && to.is_none());
                 continue;
             }
-            let organization = named.or(to.as_ref().and_then(|p| p.organization)).or(from.as_ref().and_then(|p| p.organization));
+            // "the board names Roe director of Foo": where the title says so itself, rather than who acts.
+            let acts = statement.organization.is_some_and(|slot| found.item(slot) == Some(found.start));
+            let title = || self.stated(sentence, found, statement.to).or_else(|| self.stated(sentence, found, statement.from));
+            let stated = if acts { title() } else { None };
+            let organization = stated.or(named).or(to.as_ref().and_then(|p| p.organization)).or(from.as_ref().and_then(|p| p.organization));
             let organization = organization.or_else(|| self.organization_of(person, from.as_ref().or(to.as_ref())));
             let moved = Moved { person, from, to, successor, predecessor, organization, certainty, date, span };
             // "the chair, Roe, who was appointed in 2020": the post is told as held, nothing follows from the change.
@@ -270,6 +274,12 @@ impl Assembler<'_> {
         }
         let mut known = self.roles.iter().rev().filter(|r| r.role.person == person && r.role.status != RoleStatus::Former);
         known.find_map(|r| r.role.organization)
+    }
+
+    /// The organisation that the title in a slot is told with.
+    fn stated(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> Option<EntityId> {
+        let (phrase, _) = self.phrase(sentence, found, slot?)?;
+        phrase.titles.first()?.organization
     }
 
     /// Whether a slot holds the name of a post, not that of who holds it.
@@ -364,6 +374,11 @@ impl Assembler<'_> {
 /// Whether a title is somebody's calling rather than a post that is left to another: it is told without a place.
 pub(super) fn is_calling(role: &Role) -> bool {
     role.organization.is_none() && role.slug.is_some_and(slugs::is_calling)
+}
+
+/// Whether a role is one that nobody else can take over.
+fn is_kept(role: &Role) -> bool {
+    role.slug.is_some_and(|slug| matches!(slug, "founder" | "co_founder" | "heir" | "shareholder"))
 }
 
 /// A change with its posts.

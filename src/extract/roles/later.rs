@@ -148,7 +148,9 @@ fn leave_for(document: &Document, interim: &impl Fn(usize) -> bool, roles: &mut 
     let left = |role: &Role| {
         let told = role.status == RoleStatus::Outgoing
             || role.status == RoleStatus::Current && !stays && role.slug.is_some_and(slugs::is_left_for);
-        let house = role.organization.is_none() || change.organization.is_none() || role.organization == change.organization;
+        // Offices of a state are one house, wherever they are.
+        let state = role.status == RoleStatus::Outgoing && change.to_slug.is_some_and(slugs::is_office);
+        let house = state || role.organization.is_none() || change.organization.is_none() || role.organization == change.organization;
         told && house && near(role) && !is_post(role, change.to.as_ref(), change.to_slug)
     };
     if let Some(&index) = of.iter().find(|&&index| left(&roles[index])) {

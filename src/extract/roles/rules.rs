@@ -139,6 +139,8 @@ pub(super) struct Rules {
     pub(super) feminine: Vec<Box<str>>,
     /// Words for posts that are held for a while only.
     pub(super) interim: Phrases<()>,
+    /// Words before the organisation that somebody comes from.
+    pub(super) origins: Phrases<()>,
     /// Words that tell where subjects are.
     pub(super) markers: Markers,
     /// The compiled patterns; their numbers are indices into `rules`.
@@ -179,6 +181,7 @@ fn build(language: Language) -> Rules {
         elides: matches!(language, Language::Es | Language::It | Language::Pt),
         feminine: Vec::new(),
         interim: Phrases::new(),
+        origins: Phrases::new(),
         markers: Markers { carry: None, who: None, prepositions: [None; 3] },
         patterns: Patterns::new(),
         rules: Vec::new(),
@@ -208,6 +211,7 @@ fn build(language: Language) -> Rules {
             "gender" => row.alternatives(1).for_each(|phrase| rules.genders.add(phrase, language, row.cell(0) == "female")),
             "feminine" => rules.feminine.extend(row.alternatives(0).map(|ending| Box::from(fold(ending)))),
             "interim" => row.alternatives(0).for_each(|phrase| rules.interim.add(phrase, language, ())),
+            "origin" => row.alternatives(0).for_each(|phrase| rules.origins.add(phrase, language, ())),
             "pattern" => add_pattern(&mut rules, &row, &declared),
             _ => {}
         }

@@ -66,6 +66,11 @@ pub(super) fn is_calling(slug: &str) -> bool {
     find(slug).is_some_and(|(slug, field)| field == Field::Occupation && !is_held(slug) && !is_academic(slug) && !is_judicial(slug))
 }
 
+/// Whether a post is an office of a state.
+pub(super) fn is_office(slug: &str) -> bool {
+    find(slug).is_some_and(|(_, field)| field == Field::Office)
+}
+
 /// Whether a title is held at a court.
 fn is_judicial(slug: &str) -> bool {
     ["judge", "prosecutor", "justice", "magistrate", "attorney_general", "notary", "court"].iter().any(|word| slug.contains(word))
