@@ -20,6 +20,9 @@ use rustc_hash::FxHashMap;
 /// How many sentences a pronoun may stand behind the one that names its person.
 const TOPIC: usize = 3;
 
+/// How many names of a sentence are looked at for where somebody comes from.
+const NAMED: usize = 32;
+
 /// A role with what merging needs to know.
 #[derive(Debug, Clone)]
 pub(super) struct RoleDraft {
@@ -383,7 +386,8 @@ impl<'a> Assembler<'a> {
     fn is_origin(&self, sentence: usize, id: EntityId) -> bool {
         let sentence = &self.document.sentences[sentence];
         let led = |at: usize| self.rules.origins.ending(self.document, sentence.tokens.start, at).is_some();
-        let mut named = self.entities.within(sentence.span).iter().filter(|&&(_, other)| other == id).map(|&(span, _)| span).peekable();
+        let near = self.entities.within(sentence.span).iter().take(NAMED);
+        let mut named = near.filter(|&&(_, other)| other == id).map(|&(span, _)| span).peekable();
         named.peek().is_some() && named.all(|span| led(self.document.token_at(span.start)))
     }
 
