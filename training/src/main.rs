@@ -82,7 +82,7 @@ fn arguments() -> Result<Arguments> {
         runs: recipe::runs(language),
         copies: recipe::swapped(language),
         own: recipe::own_copies(language),
-        raw: 0,
+        raw: recipe::raw(language),
         settings: recipe::settings(language),
     };
     while let Some(option) = words.next() {

@@ -133,7 +133,7 @@ impl Source {
 
 /// How many times more the labeller of `language` reads its smaller corpora, with other names: where there is little labelled news.
 pub fn swapped(language: Language) -> usize {
-    usize::from(language == Language::En)
+    if language == Language::En { 2 } else { 0 }
 }
 
 /// How many times more the labeller of `language` reads our own sentences, with other names.
@@ -142,16 +142,21 @@ pub fn own_copies(language: Language) -> usize {
         // Where there is no labelled news.
         Language::Es | Language::Nl => 8,
         Language::It => 4,
+        Language::En | Language::Fr => 2,
         _ => 0,
     }
+}
+
+/// How many lines of raw text, the news at its head, the labeller of `language` goes on with.
+pub fn raw(language: Language) -> usize {
+    if language == Language::En { 10_976 } else { 0 }
 }
 
 /// How many trainings, each from other random numbers, are averaged.
 pub fn runs(language: Language) -> usize {
     match language {
         Language::De => 4,
-        Language::Es | Language::It | Language::Nl => 3,
-        _ => 1,
+        _ => 3,
     }
 }
 

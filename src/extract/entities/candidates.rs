@@ -45,7 +45,12 @@ pub(super) struct Scene<'a> {
     pub lower: FxHashSet<&'a str>,
     /// Blocks where capitals say nothing, because most words have one.
     shouting: Vec<bool>,
+    /// Whether the text is about games: towns may stand for their clubs.
+    pub sport: bool,
 }
+
+/// How many words of games make a text one about sport.
+const SPORT_WORDS: usize = 3;
 
 impl<'a> Scene<'a> {
     pub(super) fn new(document: &'a Document, titled: &[bool]) -> Self {
@@ -63,7 +68,10 @@ impl<'a> Scene<'a> {
             }
         }
         let shouting = document.blocks.iter().map(|b| is_shouting(document, b.kind, b.tokens.clone())).collect();
-        let mut scene = Self { document, names, classes, mid_capitals: FxHashSet::default(), lower: FxHashSet::default(), shouting };
+        let games: FxHashSet<&str> =
+            classes.iter().zip(0..).filter(|(class, _)| **class & class::SPORT != 0).map(|(_, at)| document.folded(at)).collect();
+        let sport = games.len() >= SPORT_WORDS;
+        let mut scene = Self { document, names, classes, mid_capitals: FxHashSet::default(), lower: FxHashSet::default(), shouting, sport };
         for (sentence, index) in document.sentences.iter().zip(0..) {
             if scene.shouting[document.sentences[index].block] {
                 continue;
@@ -135,11 +143,17 @@ impl<'a> Scene<'a> {
             || self.document.tokens[at].upper
             || self.is(at, class::FIRST | class::HONORIFIC | class::ORGANIZATION_HEAD)
             || self.continues(at + 1) && !self.lower.contains(folded)
-            || !self.lower.contains(folded) && self.followed_as_subject(at)
+            || !self.lower.contains(folded) && (self.followed_as_subject(at) || self.told(at))
     }
 
     fn continues(&self, at: usize) -> bool {
         self.document.tokens.get(at).is_some_and(|t| t.spaced) && self.name_like(at) && !self.is(at, class::FUNCTION)
+    }
+
+    /// An unknown word at the start of a sentence is a name where a phrase around it says who it is (`Marbrook, 58, …`).
+    fn told(&self, at: usize) -> bool {
+        let candidate = Candidate::new(at..at + 1, None);
+        !self.is(at, class::DEMONYM) && self.names.contexts.around(self, &candidate).iter().any(|p| p.sure && !p.club)
     }
 
     /// An unknown word at the start of a sentence is a name when a possessive or an apposition follows (`Nordal, qui …`, `Nordal's`).

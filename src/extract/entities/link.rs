@@ -63,6 +63,7 @@ pub(super) fn unite(scene: &Scene<'_>, groups: &mut [Group]) -> Vec<usize> {
     unite_landmarks(scene, groups, &mut parents);
     unite_acronyms(scene, groups, &mut parents);
     unite_short_organizations(scene, groups, &mut parents);
+    unite_parts(scene, groups, &mut parents);
     (0..groups.len()).map(|index| parents.root(index)).collect()
 }
 
@@ -172,12 +173,13 @@ fn unite_people(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
     for (group, index) in groups.iter().zip(0..) {
         let Some(last) = group.words.last() else { continue };
         let Some(holders) = by_part.get(last.as_str()) else { continue };
-        let strong_other = [EntityType::Organization, EntityType::Location, EntityType::Product, EntityType::Event, EntityType::Work]
+        let evidence = group.evidence.once();
+        let strong_other = [EntityType::Organization, EntityType::Product, EntityType::Event, EntityType::Work]
             .into_iter()
-            .any(|k| group.evidence.of(k) >= TABLE * i32::try_from(group.mentions.len()).unwrap_or(i32::MAX / TABLE));
+            .any(|k| evidence.of(k) >= TABLE * i32::try_from(group.mentions.len()).unwrap_or(i32::MAX / TABLE));
         // A company that bears its founder's name: the words around it say organisation far more than person.
-        let company = group.evidence.of(EntityType::Organization) >= group.evidence.of(EntityType::Person) + COMPANY;
-        let strong_other = strong_other || company;
+        let company = evidence.of(EntityType::Organization) >= evidence.of(EntityType::Person) + COMPANY;
+        let strong_other = strong_other || company || is_place(scene, group);
         let first = group.mentions[0].tokens.start;
         let fits = |&&holder: &&usize| {
             let full = &groups[holder];
@@ -202,6 +204,19 @@ fn unite_people(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
             parents.link(index, holder);
         }
     }
+}
+
+/// Whether a short name is a place although a longer name of the text has it as a part: a table knows it, or most of its mentions stand
+/// behind the preposition of a place. That a list knows a town of that name is not enough (`Stefano Lodi`, `Harrow Rail`).
+fn is_place(scene: &Scene<'_>, group: &Group) -> bool {
+    // `shares in Harrow` behind `Harrow Rail`.
+    let firm = group.evidence.is_told(EntityType::Organization);
+    if firm || group.evidence.of(EntityType::Location) < TABLE * i32::try_from(group.mentions.len()).unwrap_or(i32::MAX / TABLE) {
+        return false;
+    }
+    let known = |m: &Candidate| scene.names.known_at(scene.document, m.tokens.start, m.tokens.end).is_some();
+    let led = |m: &&Candidate| m.tokens.start.checked_sub(1).is_some_and(|t| scene.is(t, class::LOCATION_PREPOSITION));
+    group.mentions.first().is_some_and(known) || 2 * group.mentions.iter().filter(led).count() > group.mentions.len()
 }
 
 /// `Confédération générale du travail (CGT)`, and an acronym of the initials of a long name anywhere in the text.
@@ -289,7 +304,7 @@ fn unite_short_organizations(scene: &Scene<'_>, groups: &[Group], parents: &mut 
         if group.words.len() != 1 || !parents.is_root(index) {
             continue;
         }
-        let place = group.evidence.of(EntityType::Location) >= TABLE * i32::try_from(group.mentions.len()).unwrap_or(i32::MAX / TABLE);
+        let place = is_place(scene, group);
         let known = |g: &Group| scene.names.known_at(scene.document, g.mentions[0].tokens.start, g.mentions[0].tokens.end).is_some();
         if let Some(&long) = by_first.get(group.words[0].as_str()) {
             let mention = &groups[long].mentions[0];
@@ -306,6 +321,37 @@ fn unite_short_organizations(scene: &Scene<'_>, groups: &[Group], parents: &mut 
             && !known(group)
         {
             parents.link(index, long);
+        }
+    }
+}
+
+/// `Reserve Bank` for `Reserve Bank of Tarvia`, `Browns` for `Cleveland Browns`: an organisation's name without what it is for and
+/// without the place that it begins with, where only one name of the text has such a part.
+fn unite_parts(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
+    let mut parts: FxHashMap<&[String], Option<usize>> = FxHashMap::default();
+    let mut add = |part, index: usize| {
+        parts.entry(part).and_modify(|other| *other = other.filter(|o| *o == index)).or_insert(Some(index));
+    };
+    for (group, index) in groups.iter().zip(0..) {
+        let Some(tokens) = group.mentions.first().map(|m| m.tokens.clone()) else { continue };
+        // Words and tokens are the same but for marks, which no such part has.
+        if group.kind() != EntityType::Organization || group.words.len() != tokens.len() || tokens.len() < 2 {
+            continue;
+        }
+        let link = |t: &usize| scene.is(*t, class::ORGANIZATION_LINK) && !scene.document.tokens[*t].capital;
+        if let Some(at) = tokens.clone().find(link).filter(|at| *at > tokens.start + 1) {
+            add(&group.words[..at - tokens.start], index);
+        }
+        let place = scene.names.known_at(scene.document, tokens.start, tokens.end).filter(|(_, kind)| *kind == EntityType::Location);
+        if let Some((length, _)) = place.filter(|(length, _)| *length < tokens.len()) {
+            add(&group.words[length..], index);
+        }
+    }
+    for (group, index) in groups.iter().zip(0..) {
+        let known = |m: &Candidate| scene.names.known_at(scene.document, m.tokens.start, m.tokens.end).is_some();
+        let apart = group.kind() == EntityType::Person || group.mentions.first().is_some_and(known);
+        if let Some(&Some(whole)) = parts.get(group.words.as_slice()).filter(|_| !apart && parents.is_root(index)) {
+            parents.link(index, whole);
         }
     }
 }

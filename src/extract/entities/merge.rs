@@ -49,7 +49,8 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
         let Some(tokens) = name_within(scene, mention) else { continue };
         // A table that knows a longer name around it, article and all, has the last word on its borders.
         let known = rules.partition_point(|c| c.tokens.end < tokens.end);
-        let longer = rules.get(known).filter(|c| c.known.is_some() && c.tokens.start < tokens.start && c.tokens.end >= tokens.end);
+        let around = |c: &&Candidate| c.tokens.start <= tokens.start && c.tokens.end >= tokens.end && c.tokens.len() > tokens.len();
+        let longer = rules.get(known).filter(|c| c.known.is_some()).filter(around);
         let tokens = longer.map_or(tokens, |c| c.tokens.clone());
         if joins_two(scene, mention.kind, &tokens) {
             joined[tokens].fill(true);
@@ -67,6 +68,12 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
             None => (tokens.clone(), verdict(scene, mention, &tokens)),
         };
         taken[tokens.clone()].fill(true);
+        let front = mention.tokens.start;
+        if let Some((length, EntityType::Location)) = scene.names.known_at(scene.document, front, tokens.start)
+            && front + length == tokens.start
+        {
+            out.push(Candidate::new(front..tokens.start, Some((EntityType::Location, KNOWN))));
+        }
         let nouns = scene.document.language.is_some_and(Language::capitalises_nouns);
         let cut = (tokens.len() == 1 || !nouns).then(|| compounds::split(scene, tokens.end.saturating_sub(1))).flatten();
         let name = cut.map(|(name, _)| name);
@@ -130,6 +137,11 @@ fn verdict(scene: &Scene<'_>, mention: &Mention, tokens: &Range<usize>) -> (Enti
     {
         return (known, KNOWN);
     }
+    // `Archbishop of Wexcombe`, taken for one name.
+    if tokens.start > mention.tokens.start && scene.is(mention.tokens.start, class::PLACE_TITLE) && mention.kind != Kind::Location {
+        let linked = scene.is(mention.tokens.start + 1, class::ORGANIZATION_LINK);
+        return (if linked { EntityType::Location } else { EntityType::Person }, LABELLED);
+    }
     let borrowed = scene.document.language.is_some_and(crate::model::borrowed);
     // Even an unsure word of a labeller that learned the language itself counts for something.
     let weight = if borrowed { mention.score } else { 0.4 + 0.6 * mention.score };
@@ -178,8 +190,14 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
     without_tail(scene, mention, &mut tokens);
     let named =
         tokens.clone().any(|t| document.tokens[t].kind != TokenKind::Number && document.token_text(t).chars().any(char::is_uppercase));
+    // `Interim manager Lea Roe`: what opens a title is no name by itself.
+    let opens_title = scene.is(tokens.start, class::HONORIFIC)
+        && !document.tokens[tokens.start].upper
+        && scene.is(tokens.end, class::TITLE | class::PERSON_NOUN);
     let common = tokens.len() == 1
-        && (scene.is(tokens.start, class::COMMON_ACRONYM | class::DEMONYM) || compounds::is_noun(scene, mention.kind, tokens.start));
+        && (scene.is(tokens.start, class::COMMON_ACRONYM | class::DEMONYM)
+            || opens_title
+            || compounds::is_noun(scene, mention.kind, tokens.start));
     let dated = scene.is(tokens.start, class::FUNCTION) && tokens.clone().skip(1).all(|t| document.tokens[t].kind == TokenKind::Number);
     if !named || common || dated || !matches!(mention.kind, Kind::Person | Kind::Location) && field_of_office(scene, &tokens) {
         return None;
@@ -249,12 +267,27 @@ fn without_front(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>
             && mention.kind == Kind::Person;
         let article = document.folded(first).ends_with('\'');
         let common = !capital && !scene.is(first, class::ORGANIZATION_HEAD);
+        // `Archbishop of Wexcombe`: who governs a place is no part of its name.
+        let office = tokens.len() > 2
+            && scene.is(first, class::PLACE_TITLE)
+            && scene.is(first + 1, class::ORGANIZATION_LINK)
+            && !document.tokens[first + 1].capital;
         // `segretario di Stato da Trump`, `PDG de Nordal`: a common noun with a capital and what joins it to a name.
         let joined = tokens.len() > 2 && scene.is(first + 1, class::FUNCTION) && !document.tokens[first + 1].capital;
         let common = common || joined && scene.is(first, class::COMMON_ACRONYM);
+        // `procureur de Lyon Yves Tanguy`: two names.
+        let seat = mention.kind == Kind::Person && first > 0 && scene.is(first - 1, class::ORGANIZATION_LINK);
+        if let Some((length, EntityType::Location)) = scene.names.known_at(document, first, tokens.end)
+            && seat
+            && scene.is(first + length, class::FIRST)
+            && first + length + 1 < tokens.end
+        {
+            tokens.start += length;
+            break;
+        }
         // `Paris-based Nordal`: two names.
         let compound = tokens.len() > 1 && compounds::split(scene, first).is_some();
-        if !(title || article || common || compound) {
+        if !(title || article || common || compound || office) {
             break;
         }
         stripped |= title;
@@ -393,12 +426,14 @@ fn is_plain(scene: &Scene<'_>, candidate: &Candidate, counts: &FxHashMap<&str, u
         return true;
     }
     let start = candidate.tokens.start;
-    if typing::of_mention(scene, candidate).best().1 >= CONTEXT || head(scene, candidate).is_some() || scene.is(start, class::STREET) {
+    // Where nouns have capitals, a phrase says what a name is and not that there is one.
+    let nouns = scene.document.language.is_some_and(Language::capitalises_nouns);
+    let told = if nouns { typing::of_neighbours(scene, candidate) } else { typing::of_mention(scene, candidate) };
+    if told.best().1 >= CONTEXT || head(scene, candidate).is_some() || scene.is(start, class::STREET) {
         return true;
     }
     let sentence = &scene.document.sentences[scene.document.sentence_at(scene.document.tokens[start].span.start)];
     let opens = scene.opens(start, sentence.tokens.start);
-    let nouns = scene.document.language.is_some_and(Language::capitalises_nouns);
     let repeated = counts.get(scene.document.folded(start)).is_some_and(|&n| n > 1);
     !opens && !nouns && (candidate.tokens.len() > 1 || repeated)
 }

@@ -3,6 +3,7 @@
 
 mod candidates;
 mod compounds;
+mod contexts;
 mod link;
 mod merge;
 mod names;
@@ -120,10 +121,14 @@ fn build(document: &Document, groups: &[Group], parents: &[usize]) -> Vec<Entity
         if members.is_empty() {
             continue;
         }
-        let mut evidence = Evidence::default();
+        let mut evidence = groups[root].evidence;
+        let person = evidence.best().0 == EntityType::Person;
         let mut mentions: Vec<Span> = Vec::new();
         for &member in members {
-            evidence.merge(groups[member].evidence);
+            let other = groups[member].evidence;
+            if member != root {
+                evidence.merge(if person { other.once() } else { other });
+            }
             mentions.extend(groups[member].mentions.iter().map(|m| m.span(document)));
         }
         mentions.sort_unstable();

@@ -1,5 +1,6 @@
 //! The tables of names and of words about names, as matchers: one class set a word, one longest match a known name.
 
+use super::contexts::Contexts;
 use crate::document::{Document, fold, tokens};
 use crate::facts::EntityType;
 use crate::language::{Language, PerLanguage, per_language, table};
@@ -42,6 +43,8 @@ pub(super) mod class {
     pub const STREET: Class = 1 << 27;
     /// What a name that is itself a compound ends with (`Nordal-Stiftung`).
     pub const COMPOUND_END: Class = 1 << 28;
+    /// What only reports of games speak of.
+    pub const SPORT: Class = 1 << 29;
 
     /// Section name and flag of every class of words.
     pub const SECTIONS: &[(&str, Class)] = &[
@@ -73,6 +76,7 @@ pub(super) mod class {
         ("published", PUBLISHED),
         ("street", STREET),
         ("compound_end", COMPOUND_END),
+        ("sport", SPORT),
     ];
     /// Nouns for things, which say the same of what follows them in the plural.
     pub const THINGS: Class = ORGANIZATION_NOUN | LOCATION_NOUN | PRODUCT_NOUN | EVENT_NOUN | WORK_NOUN;
@@ -123,6 +127,8 @@ pub(super) struct Names {
     aliases: FxHashMap<String, usize>,
     /// Nouns that belong to the name behind them, by their last folded token.
     heads: FxHashMap<String, Vec<Head>>,
+    /// Phrases around names that say what they are.
+    pub contexts: Contexts,
 }
 
 static NAMES: PerLanguage<Names> = per_language!(Names::build);
@@ -134,8 +140,13 @@ impl Names {
     }
 
     fn build(language: Language) -> Self {
-        let mut names =
-            Names { words: FxHashMap::default(), known: FxHashMap::default(), aliases: FxHashMap::default(), heads: FxHashMap::default() };
+        let mut names = Names {
+            words: FxHashMap::default(),
+            known: FxHashMap::default(),
+            aliases: FxHashMap::default(),
+            heads: FxHashMap::default(),
+            contexts: Contexts::default(),
+        };
         for text in [WORLD, language.tables().names] {
             for row in table::rows(text) {
                 names.add(language, row);
@@ -163,6 +174,8 @@ impl Names {
                     *self.words.entry(fold(word) + "s").or_default() |= flag;
                 }
             }
+        } else if self.contexts.add(language, row) {
+            // One of the phrases around names.
         } else if row.section == ALIAS {
             let thing = self.aliases.len();
             for name in row.alternatives(0) {
@@ -233,7 +246,8 @@ impl Names {
     }
 }
 
-fn fold_tokens(name: &str, language: Language) -> Vec<String> {
+/// The folded tokens of a table's words.
+pub(super) fn fold_tokens(name: &str, language: Language) -> Vec<String> {
     pieces(name, language).into_iter().map(|piece| piece.word).collect()
 }
 
@@ -248,6 +262,7 @@ fn pieces(name: &str, language: Language) -> Vec<Piece> {
 mod tests {
     use super::*;
     use crate::document::{BlockKind, RawBlock};
+    use crate::extract::entities::contexts;
 
     /// Every row of every table must stand under a heading that is read, and every known name must be found where it is written.
     #[test]
@@ -259,6 +274,11 @@ mod tests {
                 let is_known = KNOWN.iter().any(|(name, _)| *name == row.section);
                 let is_alias = row.section == ALIAS;
                 let is_head = HEADS.iter().any(|(name, _)| *name == row.section);
+                let is_context = contexts::SECTIONS.iter().any(|(name, _)| *name == row.section);
+                if is_context {
+                    // Their own test reads them.
+                    continue;
+                }
                 assert!(
                     is_class || is_known || is_alias || is_head,
                     "{} line {}: nothing reads section {:?}",

@@ -8,7 +8,20 @@ use crate::language::Language;
 
 /// Evidence for each type, in points; a table entry or a clear context is worth 3 to 6.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Evidence([i32; EVIDENCE_TYPES.len()]);
+pub(super) struct Evidence {
+    points: [i32; EVIDENCE_TYPES.len()],
+    /// Points of phrases that define the name, for each of its mentions.
+    told: [i32; EVIDENCE_TYPES.len()],
+    /// How many mentions the labeller has given a type.
+    votes: i32,
+}
+
+/// Points of a phrase that defines a name; more than the labeller's word on one mention.
+const TOLD: i32 = 10;
+/// The most that such phrases count.
+const MOST_TOLD: i32 = 3 * TOLD;
+/// Points of a phrase that only hints at a type.
+const HINT: i32 = 4;
 
 /// Points for an organisation that a title leads to; more than the labeller's word.
 const TITLED: i32 = 9;
@@ -40,16 +53,36 @@ const EVIDENCE_TYPES: [EntityType; 7] = [
 
 impl Evidence {
     pub(super) fn add(&mut self, kind: EntityType, points: i32) {
-        self.0[kind as usize] += points;
+        self.points[kind as usize] += points;
+    }
+    /// A phrase defines the name.
+    fn tell(&mut self, kind: EntityType) {
+        self.told[kind as usize] += TOLD;
     }
     pub(super) fn merge(&mut self, other: Evidence) {
-        for (a, b) in self.0.iter_mut().zip(other.0) {
+        for (a, b) in self.points.iter_mut().zip(other.points) {
             *a += b;
         }
+        for (a, b) in self.told.iter_mut().zip(other.told) {
+            *a += b;
+        }
+        self.votes += other.votes;
+    }
+    /// The evidence where a defining phrase counts for its own mention only: a person's surname may be that of a firm too.
+    pub(super) fn once(mut self) -> Self {
+        for (points, told) in self.points.iter_mut().zip(&mut self.told) {
+            *points += std::mem::take(told).min(MOST_TOLD);
+        }
+        self
+    }
+    /// Whether a defining phrase says that the name has this type.
+    pub(super) fn is_told(self, kind: EntityType) -> bool {
+        self.told[kind as usize] > 0
     }
     /// The points of one type.
     pub(super) fn of(self, kind: EntityType) -> i32 {
-        self.0[kind as usize]
+        let told = self.told[kind as usize].min(MOST_TOLD);
+        self.points[kind as usize] + told * self.votes.max(1)
     }
     /// The strongest type and its points; the earlier type wins a tie.
     pub(super) fn best(self) -> (EntityType, i32) {
@@ -72,9 +105,17 @@ pub(super) fn of_words(scene: &Scene<'_>, candidate: &Candidate) -> Evidence {
 
 /// The evidence of one mention: the labeller's or a table's word on it, and the words around it.
 pub(super) fn of_mention(scene: &Scene<'_>, candidate: &Candidate) -> Evidence {
+    let mut evidence = of_neighbours(scene, candidate);
+    phrases(scene, candidate, &mut evidence);
+    evidence
+}
+
+/// The same without the phrases around it, which say what a name is and not that it is one.
+pub(super) fn of_neighbours(scene: &Scene<'_>, candidate: &Candidate) -> Evidence {
     let mut evidence = Evidence::default();
     if let Some((kind, points)) = candidate.known {
         evidence.add(kind, points);
+        evidence.votes = 1;
     }
     if let Some((kind, points)) = titled(scene, candidate) {
         evidence.add(kind, points);
@@ -82,6 +123,78 @@ pub(super) fn of_mention(scene: &Scene<'_>, candidate: &Candidate) -> Evidence {
     before(scene, candidate, &mut evidence);
     after(scene, candidate, &mut evidence);
     evidence
+}
+
+/// What phrases of the tables around the name say; a table that knows the very name has said all.
+fn phrases(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
+    let (start, end) = (candidate.tokens.start, candidate.tokens.end);
+    if scene.names.known_at(scene.document, start, end).is_some_and(|(length, _)| length == candidate.tokens.len()) {
+        return;
+    }
+    if located(scene, candidate) {
+        evidence.tell(EntityType::Location);
+    }
+    let labelled = |kind: EntityType| candidate.known.is_some_and(|(k, _)| k == kind);
+    let town = is_town(candidate);
+    let article = start > 0 && is_article(scene.document.folded(start - 1));
+    // `the chief executive of Nordal resigned`
+    let governors = class::ORGANIZATION_LINK | class::LOCATION_PREPOSITION | class::WORKPLACE_PREPOSITION | class::ORGANIZATION_NOUN;
+    let governed = start > 0 && scene.is(start - 1, governors) && !scene.is(start - 1, class::CONJUNCTION | class::HONORIFIC);
+    // `chez Lea Roe`: who has a first name has more than a firm.
+    let french = scene.document.language == Some(Language::Fr);
+    let full_name = (french || candidate.tokens.len() > 1) && scene.is(start, class::FIRST) && labelled(EntityType::Person);
+    for phrase in scene.names.contexts.around(scene, candidate) {
+        let fits = if phrase.club { scene.sport && candidate.tokens.len() == 1 } else { !town || phrase.sure && phrase.is_near() };
+        // `la Marseillaise, 22 ans`: no article stands before a person's name.
+        let person = phrase.kind == EntityType::Person;
+        if !fits || full_name && !person || article && person {
+            continue;
+        }
+        if governed && phrase.is_deed() {
+            continue;
+        }
+        if !phrase.sure {
+            evidence.add(phrase.kind, HINT);
+        } else if town && !phrase.club {
+            // Of a town it says only what is meant here.
+            evidence.add(phrase.kind, TOLD);
+        } else {
+            evidence.tell(phrase.kind);
+        }
+    }
+}
+
+/// The points of a town that both a list and the labeller know.
+const TOWN: i32 = super::merge::KNOWN;
+/// Points for the noun of an organisation right before the name of a town.
+const NOUN: i32 = 7;
+
+fn is_town(candidate: &Candidate) -> bool {
+    candidate.known.is_some_and(|(kind, points)| kind == EntityType::Location && points >= TOWN)
+}
+
+fn is_article(folded: &str) -> bool {
+    matches!(
+        folded,
+        "the"
+            | "l'"
+            | "le"
+            | "la"
+            | "les"
+            | "du"
+            | "au"
+            | "des"
+            | "aux"
+            | "el"
+            | "los"
+            | "las"
+            | "del"
+            | "al"
+            | "il"
+            | "lo"
+            | "gli"
+            | "dal"
+    )
 }
 
 /// `directrice technique de Kerlin`, `maire de Brévannes`: what somebody runs, has founded or governs is an organisation, or a
@@ -132,7 +245,11 @@ fn inside(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
         evidence.add(T::Person, if length > 1 { 4 } else { 1 });
     }
     if length > 1 && has(last, class::ORGANIZATION_TAIL) {
-        evidence.add(T::Organization, 8);
+        evidence.tell(T::Organization);
+    }
+    // `Bernard & Cie`.
+    if candidate.tokens.clone().any(|t| scene.document.token_text(t) == "&") {
+        evidence.tell(T::Organization);
     }
     // `fédération Nordal`: a noun in lower case is a part of the name only where it says what it is.
     if length > 1 && has(first, class::ORGANIZATION_HEAD) && !scene.document.tokens[first].capital {
@@ -251,12 +368,22 @@ fn before(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
                     continue;
                 }
                 let full_name = candidate.tokens.len() > 1 && scene.is(start, class::FIRST);
+                // `le groupe Nordal`: what stands right behind the noun of an organisation is hardly anything else.
+                if flag == class::ORGANIZATION_NOUN && steps == 1 && !full_name && !scene.is(at, class::PERSON_NOUN) {
+                    // `die Regierung Sachsens`: a genitive.
+                    let genitive =
+                        scene.document.language == Some(Language::De) && scene.document.folded(candidate.tokens.end - 1).ends_with('s');
+                    if genitive || is_town(candidate) {
+                        evidence.add(kind, NOUN)
+                    } else {
+                        evidence.tell(kind)
+                    }
+                    continue;
+                }
                 let points = match flag {
                     // `le modèle Orphée`: what stands right behind the noun of a product is hardly anything else.
                     class::PRODUCT_NOUN if steps == 1 && !full_name => 8,
                     class::PERSON_NOUN => near.min(3),
-                    // `le groupe Nordal`: nearly as sure.
-                    class::ORGANIZATION_NOUN if steps == 1 && !full_name => 7,
                     _ if steps == 1 => 4,
                     _ => near.min(3),
                 };
@@ -289,11 +416,15 @@ fn apposition(scene: &Scene<'_>, start: usize, evidence: &mut Evidence) {
     for at in start..end {
         let token = scene.document.tokens[at];
         // `Lea Roe, the union's general secretary`: a title further on, where the phrase ends with it.
-        let ends =
-            matches!(scene.document.tokens.get(at + 1).map(|_| scene.document.token_text(at + 1)), Some("," | "." | "of" | "at" | "for"));
+        let next = scene.document.tokens.get(at + 1).map_or("", |_| scene.document.folded(at + 1));
+        let ends = matches!(next, "," | "." | "of" | "at" | "for");
         let titled = article && ends && scene.is(at, class::TITLE) && !token.capital;
         if scene.is(at, class::PERSON_NOUN) && at < start + 3 || titled {
             evidence.add(T::Person, 4);
+            return;
+        }
+        // `Lea Roe, the bank's chairwoman`: what the noun owns says who it is.
+        if next == "'s" {
             return;
         }
         // Without an article other nouns are more often a new clause than an apposition.
@@ -302,7 +433,11 @@ fn apposition(scene: &Scene<'_>, start: usize, evidence: &mut Evidence) {
                 [(class::ORGANIZATION_NOUN, T::Organization), (class::LOCATION_NOUN, T::Location), (class::PRODUCT_NOUN, T::Product)]
             {
                 if scene.is(at, flag) {
-                    evidence.add(kind, 5);
+                    if closes(scene, at + 1) {
+                        evidence.tell(kind)
+                    } else {
+                        evidence.add(kind, 5)
+                    }
                     return;
                 }
             }
@@ -311,6 +446,31 @@ fn apposition(scene: &Scene<'_>, start: usize, evidence: &mut Evidence) {
         if !plain || !article && !scene.is(at, class::FUNCTION | class::ORGANIZATION_LINK) {
             return;
         }
+    }
+}
+
+/// Whether the noun before token `at` ends its phrase, so that it is no part of a compound (`a bank manager`).
+fn closes(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(token) = scene.document.tokens.get(at) else { return true };
+    token.kind == TokenKind::Punctuation || scene.is(at, class::ORGANIZATION_LINK | class::LOCATION_PREPOSITION)
+}
+
+/// `Thaxley (Ohio)`, `in Thaxley, Ohio`: a known place behind an unknown name says that it is one.
+fn located(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let document = scene.document;
+    let (start, end) = (candidate.tokens.start, candidate.tokens.end);
+    let text = |at: usize| document.tokens.get(at).map_or("", |_| document.token_text(at));
+    let place = |at: usize| match document.tokens.get(at).filter(|t| t.capital) {
+        Some(_) => {
+            scene.names.known_at(document, at, document.tokens.len()).filter(|(_, k)| *k == EntityType::Location).map(|(n, _)| at + n)
+        }
+        None => None,
+    };
+    let led = start > 0 && scene.is(start - 1, class::LOCATION_PREPOSITION);
+    match text(end) {
+        "(" => place(end + 1).is_some_and(|behind| text(behind) == ")"),
+        "," if led => place(end + 1).is_some_and(|behind| text(behind) != "'s"),
+        _ => false,
     }
 }
 
