@@ -5,10 +5,11 @@ use super::assemble::{Assembler, Sentence};
 use super::changes::Post;
 use super::items::Content;
 use super::rules::Statement;
+use super::slugs::{self, Field};
 use super::title_reader::{Title, TitlePhrase};
 use super::titles::Determiner;
 use crate::document::{TokenKind, fold};
-use crate::extract::pattern::{Item, Match, Weight};
+use crate::extract::pattern::{Item, Match, Symbol, Weight};
 use crate::facts::{EntityId, Role, RoleStatus};
 
 /// How many of the roles told last are searched for the holder of a title.
@@ -22,6 +23,8 @@ pub(super) struct Succession {
     pub(super) successor: EntityId,
     pub(super) predecessor: EntityId,
     pub(super) sentence: usize,
+    /// Whether it is still to come.
+    pub(super) ahead: bool,
 }
 
 impl Assembler<'_> {
@@ -68,20 +71,28 @@ impl Assembler<'_> {
         }
         let mut found = Vec::new();
         self.rules.patterns.matches(&again.items, &mut found);
+        // "The lawyer is also head of the bar.": of roles only what a verb tells.
+        let copulas: Vec<Symbol> = self.rules.named.copulas.iter().flatten().copied().collect();
+        let verb = |m: &Match| (m.start + 1..m.end).any(|i| m.used(i) && again.items[i].is_any(&copulas));
         found.retain(|m| {
-            let changes = self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Change(_)));
-            changes && stood.iter().any(|&(item, _)| m.used(item))
+            let statements = &self.rules.rules[usize::from(m.rule)].statements;
+            let changes = statements.iter().any(|s| matches!(s, Statement::Change(_)));
+            (changes || verb(m)) && stood.iter().any(|&(item, _)| m.used(item))
         });
         let mut chosen = self.choose(found, &again, claimed);
         chosen.sort_by_key(|m| m.start);
         for (item, person, phrase) in epithets {
-            if chosen.iter().any(|m| m.used(item)) {
+            // "Roe's adventure is over. The Italian coach …": what the post was is told by the way.
+            let post = |title: &Title| title.field != Field::Occupation || title.slug.is_some_and(slugs::is_held);
+            let sought = phrase.titles.iter().all(post) && self.later.iter().any(|l| l.moved.person == person);
+            if sought || chosen.iter().any(|m| m.used(item)) {
                 self.tell(sentence, person, &phrase.titles);
             } else {
                 self.sought(sentence, phrase);
             }
         }
         let sentence = Sentence { sequence: &again, ..*sentence };
+        self.state_roles(&sentence, &chosen);
         self.state_changes(&sentence, &chosen);
         if self.topics.last().is_none_or(|&(_, told)| told != sentence.index)
             && let Some(&(_, holder)) = stood.first()
@@ -104,21 +115,30 @@ impl Assembler<'_> {
     /// "The Treasury's economist will become …", right after a sentence about one person of whom no title was told: it is that person's.
     fn epithet(&self, sentence: &Sentence<'_>, phrase: &TitlePhrase, item: usize) -> Option<EntityId> {
         let [title] = phrase.titles.as_slice() else { return None };
-        let opens = sentence.sequence.items[item.checked_sub(1)?].weight == Weight::Border;
+        let before = &sentence.sequence.items[item.checked_sub(1)?];
+        // "Roe's reign is over. The board dismissed the CEO": who was told to go is the one dismissed.
+        let dismissed = before.is_any(&self.rules.going);
+        let opens = before.weight == Weight::Border || dismissed;
         if !opens || title.nominal || phrase.determiner != Determiner::Definite || self.is_named_next(phrase.tokens.end) {
             return None;
         }
-        let mut near =
-            self.topics.iter().rev().filter(|&&(_, told)| told < sentence.index && sentence.index - told <= 1).map(|&(id, _)| id);
-        let person = near.next().filter(|&id| near.all(|other| other == id))?;
+        let female = self.rules.genders.value(self.document.folded(phrase.tokens.start));
+        let known = |id: EntityId| self.genders.get(&id).copied();
+        let may_be = |id: &EntityId| female.is_none() || known(*id).is_none() || female == known(*id);
+        let near = self.topics.iter().rev().filter(|(_, told)| *told < sentence.index && sentence.index - told <= 1).map(|&(id, _)| id);
+        let mut near = near.filter(may_be);
+        let person = near.next()?;
         // "The new director succeeds Doe": whoever took the helm, not who left it.
-        if title.fresh && self.leavers.iter().any(|&(id, _)| id == person) {
+        if title.fresh && self.leavers.iter().any(|&(id, _)| id == person)
+            || dismissed && !self.later.iter().any(|l| l.moved.person == person)
+        {
             return None;
         }
-        let titled = self.roles.iter().any(|r| r.role.person == person && r.role.status != RoleStatus::Former);
-        let female = self.rules.genders.value(self.document.folded(phrase.tokens.start));
-        let known = self.genders.get(&person);
-        (!titled && (female.is_none() || known.is_none() || female == known.copied())).then_some(person)
+        // What somebody is by calling stands beside any post.
+        let seat = title.slug.is_some_and(slugs::is_seat);
+        let calling = seat || title.field == Field::Occupation || title.status == Some(RoleStatus::Former);
+        let titled = !calling && self.roles.iter().any(|r| r.role.person == person && r.role.status != RoleStatus::Former);
+        (!titled && (calling || near.all(|other| other == person))).then_some(person)
     }
 
     fn tell(&mut self, sentence: &Sentence<'_>, person: EntityId, titles: &[Title]) {
@@ -167,10 +187,12 @@ impl Assembler<'_> {
     /// "L’ancien directeur", right after "Roe succède à Doe": who of the two a title of the post must mean that was not named.
     fn open_holder(&mut self, sentence: &Sentence<'_>, title: &Title) -> Option<EntityId> {
         let open = self.open.filter(|open| sentence.index - open.sentence <= OPEN && open.sentence < sentence.index)?;
-        let person = match title.status? {
-            RoleStatus::Former | RoleStatus::Outgoing => open.predecessor,
-            RoleStatus::Incoming => open.successor,
-            RoleStatus::Current => return None,
+        let person = match title.status {
+            Some(RoleStatus::Former | RoleStatus::Outgoing) => open.predecessor,
+            Some(RoleStatus::Incoming) => open.successor,
+            // Until then the post is held by who leaves it.
+            None if open.ahead && title.field == Field::Organization => open.predecessor,
+            None | Some(RoleStatus::Current) => return None,
         };
         self.open = None;
         self.tell(sentence, person, std::slice::from_ref(title));

@@ -7,9 +7,9 @@ use super::later::{self, Later};
 use super::merge;
 use super::openers::Opens;
 use super::organization;
-use super::rules::{self, RoleStatement, Rules, Statement};
+use super::rules::{self, RoleStatement, Rules, Statement, Vacancy};
 use super::slugs::{self, Field};
-use super::title_reader::{Reader, Title, TitlePhrase};
+use super::title_reader::{Reader, TitlePhrase};
 use super::titles::{self, Titles};
 use crate::document::{Document, Span, fold};
 use crate::extract::pattern::{Match, Weight};
@@ -19,9 +19,6 @@ use rustc_hash::FxHashMap;
 
 /// How many sentences a pronoun may stand behind the one that names its person.
 const TOPIC: usize = 3;
-
-/// How many names of a sentence are looked at for where somebody comes from.
-const NAMED: usize = 32;
 
 /// A role with what merging needs to know.
 #[derive(Debug, Clone)]
@@ -45,21 +42,27 @@ pub(super) struct Assembler<'a> {
     pub(super) dates: &'a [DateFact],
     language: Language,
     pub(super) rules: &'static Rules,
-    titles: &'static Titles,
+    pub(super) titles: &'static Titles,
     pub(super) roles: Vec<RoleDraft>,
     pub(super) changes: Vec<ChangeDraft>,
     names: FxHashMap<String, EntityId>,
     /// What each token may begin.
     opens: Vec<Opens>,
-    hero: Option<EntityId>,
+    /// Which entities are organisations, or act as such.
+    pub(super) houses: Vec<bool>,
+    pub(super) hero: Option<EntityId>,
     /// The organisation with which the article opens.
-    opening: Option<EntityId>,
+    pub(super) opening: Option<EntityId>,
     /// A post that was told to be left or filled, and in which sentence, where nobody was named with it.
     pub(super) pending: Option<(Post, usize)>,
     /// Whom a pronoun may mean that opens a sentence, and the sentence that names each; the last one last.
     pub(super) topics: Vec<(EntityId, usize)>,
     /// Who was told to leave, and in which sentence, the last one last.
     pub(super) leavers: Vec<(EntityId, usize)>,
+    /// What became of the post that is pending, and in which sentence, where the next one may name for whom.
+    pub(super) vacancy: Option<(Vacancy, usize)>,
+    /// The last sentence that told of somebody's going, whoever it was.
+    pub(super) wake: Option<usize>,
     /// Changes whose posts had no name yet.
     pub(super) later: Vec<Later>,
     /// A succession in a post that had no name yet.
@@ -78,7 +81,8 @@ pub(super) struct Sentence<'a> {
 impl<'a> Assembler<'a> {
     pub(super) fn new(document: &'a Document, entities: &'a Entities, dates: &'a [DateFact], language: Language) -> Self {
         let (rules, titles) = (rules::of(language), titles::of(language));
-        let (names, (hero, opening)) = (names(entities), organization::hero(document, entities));
+        let houses = organization::houses(document, entities, titles, rules);
+        let (names, (hero, opening)) = (names(entities), organization::hero(document, entities, &houses));
         Self {
             document,
             entities,
@@ -90,11 +94,14 @@ impl<'a> Assembler<'a> {
             changes: Vec::new(),
             names,
             opens: rules.openers.read(document),
+            houses,
             hero,
             opening,
             pending: None,
             topics: Vec::new(),
             leavers: Vec::new(),
+            wake: None,
+            vacancy: None,
             later: Vec::new(),
             open: None,
             genders: FxHashMap::default(),
@@ -118,13 +125,15 @@ impl<'a> Assembler<'a> {
             titles: self.titles,
             names: &self.names,
             opens: &self.opens,
+            houses: &self.houses,
             sentence: sentence.tokens.clone(),
         };
         let phrases = reader.phrases();
         let topics: Vec<EntityId> = self.topics.iter().rev().map(|&(id, _)| id).collect();
         let dates = &self.dates[self.dates.partition_point(|d| d.span.start < sentence.span.start)..];
         let dates = &dates[..dates.partition_point(|d| d.span.start < sentence.span.end)];
-        let builder = Builder { reader: &reader, rules: self.rules, phrases: &phrases, dates, topics: &topics, genders: &self.genders };
+        let (rules, genders, houses) = (self.rules, &self.genders, self.houses.as_slice());
+        let builder = Builder { reader: &reader, rules, phrases: &phrases, dates, topics: &topics, genders, houses };
         let sequence = builder.build();
         if let Some(persons) = sequence.topic(self.rules.markers).filter(|_| named) {
             self.topics.extend(persons.into_iter().map(|id| (id, index)));
@@ -139,15 +148,38 @@ impl<'a> Assembler<'a> {
                 self.vacate(&sentence, found, vacant);
             }
         }
-        for (found, statement) in statements(&chosen, self.rules) {
+        let before = (self.changes.len(), self.roles.len());
+        self.state_roles(&sentence, &chosen);
+        self.state_changes(&sentence, &chosen);
+        self.reread(&sentence, &chosen);
+        self.name_vacancy(&sentence, before);
+        self.note_movers(index, before.0);
+        if sequence.items.iter().any(|item| item.is_any(&self.rules.going)) {
+            self.wake = Some(index);
+        }
+    }
+
+    /// "The board named Roe. He starts in May.", "Roe follows Doe. She …": whom a pronoun behind a change means is rather the one who
+    /// takes a post than whom the sentence begins with. `before` is how many changes were told before the sentence.
+    fn note_movers(&mut self, index: usize, before: usize) {
+        let told = self.changes.get(before..).unwrap_or_default().iter().map(|c| &c.change);
+        let mut movers = told.filter(|c| c.to.is_some() && c.certainty != Certainty::Denied).map(|c| c.person);
+        if let Some(first) = movers.next()
+            && movers.all(|id| id == first)
+        {
+            self.topics.push((first, index));
+        }
+    }
+
+    /// Adds the roles that `chosen` states.
+    pub(super) fn state_roles(&mut self, sentence: &Sentence<'_>, chosen: &[Match]) {
+        for (found, statement) in statements(chosen, self.rules) {
             if let Statement::Role(role) = statement {
                 // Beside a change the pattern tells what is held by now.
                 let changes = self.rules.rules[usize::from(found.rule)].statements.iter().any(|s| matches!(s, Statement::Change(_)));
-                self.role(&sentence, found, role, changes);
+                self.role(sentence, found, role, changes);
             }
         }
-        self.state_changes(&sentence, &chosen);
-        self.reread(&sentence, &chosen);
     }
 
     /// Adds the changes that `chosen` states.
@@ -231,7 +263,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// "le conseil d'administration de Foo": the organisation whose body it is, where the article names it by itself.
-    fn governed(&self, id: EntityId) -> EntityId {
+    pub(super) fn governed(&self, id: EntityId) -> EntityId {
         let Some(&mention) = self.entities.get(id).mentions.first() else { return id };
         let tokens = self.document.tokens_in(mention);
         if !self.titles.bodies.contains(self.document.folded(tokens.start)) {
@@ -245,6 +277,11 @@ impl<'a> Assembler<'a> {
     fn role(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &RoleStatement, beside: bool) {
         let (persons, person_item) = self.persons(sentence, found, statement.person);
         let Some((phrase, title_item)) = self.phrase(sentence, found, statement.title) else { return };
+        // "told shareholders he would go": a pronoun bears no title before it.
+        let first = sentence.sequence.tokens[person_item].start;
+        if title_item + 1 == person_item && self.rules.pronouns.starting(self.document, first, self.document.tokens.len()).is_some() {
+            return;
+        }
         let given = self.entity(sentence, found, statement.organization);
         let persons = self.holders(persons, phrase, person_item < title_item);
         let apposed = person_item + 1 != title_item && title_item + 1 != person_item;
@@ -266,7 +303,9 @@ impl<'a> Assembler<'a> {
                 let from = given.is_some_and(|id| self.entities.get(id).kind == EntityType::Location) && title.field == Field::Occupation;
                 let organization = title.organization.or(given.filter(|_| !from));
                 let organization = organization.or_else(|| self.elliptic(sentence, title, apposed).filter(|_| !statement.closed));
-                if title.weak && organization.is_none() {
+                // "à la tête": says nothing without a place.
+                let phrase_only = self.is_preposition(self.document.tokens_in(title.span).start);
+                if (title.weak || phrase_only) && organization.is_none() {
                     continue;
                 }
                 let over = || self.is_over(phrase.tokens.end).then_some(RoleStatus::Former);
@@ -328,79 +367,10 @@ impl<'a> Assembler<'a> {
         })
     }
 
-    /// The organisation of a title that names none; `apposed` where a mark parts it from the name.
-    pub(super) fn elliptic(&self, sentence: &Sentence<'_>, title: &Title, apposed: bool) -> Option<EntityId> {
-        let search = organization::Search { document: self.document, entities: self.entities, hero: self.hero };
-        let (index, before) = (sentence.index, title.span.start);
-        // "Union leader", "Museum director": what the title itself names is no organisation of its own.
-        let within = |id: EntityId| self.entities.get(id).mentions.iter().all(|m| title.span.start <= m.start && m.end <= title.span.end);
-        // What is named only in later sentences is not what this one means.
-        let end = self.document.sentences[index].span.end;
-        let early = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < end);
-        let search = organization::Search { hero: search.hero.filter(|&id| !within(id) && early(id)), ..search };
-        let gone = |t: &Title| matches!(t.status, Some(RoleStatus::Former | RoleStatus::Outgoing));
-        let past = |t: &Title, id| t.organization == Some(id) && gone(t);
-        let elsewhere = |id| sentence.phrases.iter().flat_map(|p| &p.titles).any(|t| past(t, id)) || self.is_origin(index, id);
-        // "porte-parole du gouvernement" says for whom.
-        let said = title.slug == Some("spokesperson") && !title.elliptic && self.document.tokens_in(title.span).len() > 2;
-        if title.closed || said {
-            return None;
-        }
-        if matches!(title.slug, Some("governor" | "vice_governor" | "central_bank_governor")) {
-            return search.of_context(index, before, |id| self.is_bank(id));
-        }
-        let held = title.field == Field::Organization || title.slug.is_some_and(slugs::is_held);
-        // "lead author of the paper": a paper that is written is no publisher.
-        if title.elliptic && matches!(title.slug, Some("author" | "co_author")) {
-            return None;
-        }
-        // A plant belongs to the company that the text is about.
-        let plant = title.slug == Some("plant_manager");
-        if plant || (title.elliptic && title.field != Field::Office) {
-            return search.of_context(index, before, |_| true);
-        }
-        if !held {
-            return None;
-        }
-        // Presidents preside over states too, and states go without saying; what is of the past was held anywhere.
-        // The presidency by its name is that of what was told before.
-        let state = title.slug == Some("president") && !title.nominal;
-        let vague = matches!(title.slug, Some("secretary" | "shareholder" | "owner" | "co_owner" | "partner" | "member"));
-        match (state, apposed) {
-            (true, false) => None,
-            (true, true) => organization::Search { hero: None, ..search }.of_context(index, before, |id| !elsewhere(id)),
-            _ if title.status == Some(RoleStatus::Former) || vague || (title.weak && !apposed) => {
-                let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id));
-                near.or_else(|| search.hero.filter(|&id| title.weak && !vague && search.is_near(index, id)))
-            }
-            // What officers are of goes without saying where the whole article is about it.
-            _ => {
-                let opening = self.opening.filter(|&id| title.slug.is_some_and(slugs::is_of_firm) && !within(id) && early(id));
-                let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id)).or(search.hero);
-                near.or_else(|| search.of_context(index, before, |id| !elsewhere(id))).or(opening)
-            }
-        }
-    }
-
-    /// Whether a sentence names an organisation only as where somebody comes from ("Roe, who joins from Foo").
-    fn is_origin(&self, sentence: usize, id: EntityId) -> bool {
-        let sentence = &self.document.sentences[sentence];
-        let led = |at: usize| self.rules.origins.ending(self.document, sentence.tokens.start, at).is_some();
-        let near = self.entities.within(sentence.span).iter().take(NAMED);
-        let mut named = near.filter(|&&(_, other)| other == id).map(|&(span, _)| span).peekable();
-        named.peek().is_some() && named.all(|span| led(self.document.token_at(span.start)))
-    }
-
-    /// Whether an organisation is a central bank by its name.
-    fn is_bank(&self, id: EntityId) -> bool {
-        let forms = &self.entities.get(id).forms;
-        forms.iter().any(|form| form.split([' ', '\u{a0}', '-']).any(|word| self.titles.banks.contains(&*fold(word))))
-    }
-
     /// The facts of the whole document, each in reading order.
     pub(super) fn finish(mut self) -> (Vec<Role>, Vec<RoleChange>) {
         self.resolve_later();
-        let (mut roles, mut changes) = (merge::roles(self.roles), merge::changes(self.changes));
+        let (mut roles, mut changes) = (merge::roles(std::mem::take(&mut self.roles)), merge::changes(std::mem::take(&mut self.changes)));
         // "until June": for a while only.
         let until = |at: usize| {
             let start = self.document.tokens[at].span.start;
@@ -408,7 +378,8 @@ impl<'a> Assembler<'a> {
             date.is_some_and(|d| d.span.start <= start && d.relation == DateRelation::Until)
         };
         let interim = |at: usize| until(at) || self.rules.interim.starting(self.document, at, self.document.tokens.len()).is_some();
-        later::inherit(self.document, interim, &mut roles, &mut changes);
+        let house = |change: &RoleChange| self.house_of(change);
+        later::inherit(self.document, interim, house, &mut roles, &mut changes);
         (roles, changes)
     }
 }

@@ -4,8 +4,10 @@ use super::anaphors::Succession;
 use super::assemble::{Assembler, ChangeDraft, RoleDraft, Sentence, verb_certainty};
 use super::items::Content;
 use super::later::Later;
-use super::rules::{ChangeStatement, VacantStatement};
+use super::rules::ChangeStatement;
 use super::slugs::{self, Field};
+use super::title_reader::TitlePhrase;
+use super::vacancies::PENDING;
 use crate::document::Span;
 use crate::extract::pattern::{Match, Weight};
 use crate::facts::{Certainty, DateFact, DateRelation, EntityId, Role, RoleChange, RoleStatus};
@@ -13,8 +15,11 @@ use crate::facts::{Certainty, DateFact, DateRelation, EntityId, Role, RoleChange
 /// How many sentences back somebody may have been told to leave a post whom a pronoun means.
 const BACK: usize = 3;
 
-/// For how many sentences it is remembered that a post is left or filled by somebody yet unnamed.
-const PENDING: usize = 2;
+/// How many months after a post was taken its holder is new no more.
+const PAST: i64 = 10;
+
+/// Within how many bytes of its start a sentence opens with a date.
+const OPENING: usize = 6;
 
 /// How many of the roles told last are searched for a post of somebody.
 const ROLES: usize = 48;
@@ -28,20 +33,32 @@ pub(super) struct Post {
 }
 
 impl Assembler<'_> {
-    fn post(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> Option<Post> {
+    /// The post that a slot names; `named` is the organisation that the pattern finds for it.
+    pub(super) fn post(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>, named: Option<EntityId>) -> Option<Post> {
         let (phrase, item) = self.phrase(sentence, found, slot?)?;
         let title = phrase.titles.first()?;
         // "President Roe resigns" may be told of a state, "Roe was elected president" is told of what was named before.
         let person =
             |at: Option<usize>| at.and_then(|at| sentence.sequence.contents.get(at)).is_some_and(|c| matches!(c, Content::Persons(_)));
         let apposed = !person(Some(item + 1)) && !person(item.checked_sub(1));
-        let organization = title.organization.or_else(|| self.elliptic(sentence, title, apposed));
+        // A minister is of no house that names one.
+        let named = named.filter(|_| !title.slug.is_some_and(slugs::is_of_state));
+        let organization = title.organization.or(named).or_else(|| self.elliptic(sentence, title, apposed));
         // "nommée à la tête du musée", "quitte la direction": no title, unless it leads to a name.
-        let first = self.document.tokens_in(title.span).start;
-        if title.organization.is_none() && self.is_preposition(first) || title.nominal && organization.is_none() {
+        if title.organization.is_none() && self.is_nameless(phrase) || title.nominal && organization.is_none() {
             return None;
         }
         Some(Post { title: self.document.slice(title.span).to_owned(), slug: title.slug, organization })
+    }
+
+    /// What the words around the title in a slot say of its time.
+    fn phrase_status(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> Option<RoleStatus> {
+        self.phrase(sentence, found, slot?).and_then(|(phrase, _)| phrase.titles.first()).and_then(|title| title.status)
+    }
+
+    /// "à la tête": whether a title only leads to where it is held.
+    fn is_nameless(&self, phrase: &TitlePhrase) -> bool {
+        phrase.titles.first().is_some_and(|title| self.is_preposition(self.document.tokens_in(title.span).start))
     }
 
     /// Who fills a slot; for a pronoun the one who is told to leave, apart from the person in slot `other`.
@@ -116,7 +133,7 @@ impl Assembler<'_> {
                 RoleStatus::Current => 1,
                 RoleStatus::Incoming | RoleStatus::Former => 0,
             };
-            let post = !r.role.slug.is_some_and(|slug| slugs::is_rank(slug) || slugs::is_seat(slug));
+            let post = !r.role.slug.is_some_and(|slug| slugs::is_rank(slug) || slugs::is_seat(slug) || slugs::is_lasting(slug));
             (post, told, r.role.span.start)
         };
         // Of coordinated posts the first.
@@ -135,27 +152,13 @@ impl Assembler<'_> {
         Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
     }
 
-    /// Remembers the post of which a sentence says that it is left or filled, and names nobody for it.
-    pub(super) fn vacate(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &VacantStatement) {
-        if self.certainty_of(sentence, found, None) == Certainty::Denied {
-            return;
-        }
-        let Some(mut post) = self.post(sentence, found, Some(statement.title)) else { return };
-        post.organization = post.organization.or_else(|| self.entity(sentence, found, statement.organization));
-        self.pending = Some((post, sentence.index));
-    }
-
-    /// The post that the sentences just before told to be left or filled without naming anybody.
-    fn pending(&self, sentence: &Sentence<'_>, organization: Option<EntityId>) -> Option<Post> {
-        let (post, told) = self.pending.as_ref()?;
-        let fits = organization.is_none() || post.organization.is_none() || post.organization == organization;
-        (fits && *told <= sentence.index && sentence.index - told <= PENDING).then(|| post.clone())
-    }
-
     pub(super) fn change(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement) {
         let certainty = self.certainty(sentence, found, statement);
         // "the chair, Roe, does not want to be re-elected": nothing changed.
         if statement.held && certainty == Certainty::Denied {
+            return;
+        }
+        if statement.ahead && !matches!(certainty, Certainty::Announced | Certainty::Planned) {
             return;
         }
         let meant = self.meant(sentence, found, statement.person);
@@ -168,7 +171,8 @@ impl Assembler<'_> {
         let nominal = statement.predecessor.is_none() && self.is_nominal(sentence, found, statement.to);
         let leaves_nominal = self.is_nominal(sentence, found, statement.from);
         // What names the post taken needs nobody for it.
-        let open = self.post(sentence, found, statement.to).is_none();
+        let named = self.entity(sentence, found, statement.organization);
+        let open = self.post(sentence, found, statement.to, named).is_none();
         let left = || {
             persons
                 .first()
@@ -182,19 +186,23 @@ impl Assembler<'_> {
         }
         let (successor, predecessor) =
             (one(statement.successor).or(next), one(statement.predecessor).or_else(told).or_else(left).or_else(holder));
-        let named = self.entity(sentence, found, statement.organization);
         let span = self.document.span_of(sentence.sequence.tokens[found.start].start..last_token(sentence, found));
         let date = self.date(sentence, span);
         for &person in persons {
-            let mut from = self.post(sentence, found, statement.from);
-            let mut to = self.post(sentence, found, statement.to);
-            if statement.from_known || from.is_some() && leaves_nominal {
+            let mut from = self.post(sentence, found, statement.from, named);
+            let mut to = self.post(sentence, found, statement.to, named);
+            // "follows Doe at the head of the firm": what names no post leaves it to be the one known.
+            let nameless = |slot| self.phrase(sentence, found, slot).is_some_and(|(phrase, _)| self.is_nameless(phrase));
+            let known_left = statement.from_known || from.is_none() && statement.from.is_some_and(nameless);
+            let unnamed = nominal || to.is_none() && statement.to.is_some_and(nameless);
+            let known_taken = statement.to_known || unnamed && predecessor.is_some();
+            if known_left || from.is_some() && leaves_nominal {
                 from = self.known(person, named).or(from);
             }
             if let Some(next) = next {
                 from = self.taken(next).or(from);
             }
-            if from.is_none() && (statement.from_known || leaves_nominal) && !self.has_post(person) {
+            if from.is_none() && (known_left || leaves_nominal) && !self.has_post(person) {
                 from = self.pending(sentence, named);
             }
             if from.is_none() && statement.from_pending {
@@ -203,28 +211,41 @@ impl Assembler<'_> {
                 let known = if to_come { self.known(person, named) } else { None };
                 from = known.or_else(|| self.pending(sentence, named));
             }
-            let takes = statement.to_known || nominal && predecessor.is_some();
-            if to.is_none() && takes {
+            let near = |told: usize| sentence.index - told <= PENDING;
+            if from.is_none() && statement.from_wake && !self.is_long_ago(date) && self.wake.is_some_and(near) {
+                from = self.known(person, named);
+            }
+            if to.is_none() && known_taken {
                 to = predecessor.and_then(|p| self.known(p, named)).or_else(|| self.taken(person));
             }
-            if to.is_none() && (statement.to_pending || takes && predecessor.is_some()) {
-                to = self.pending(sentence, named);
+            if to.is_none() && (statement.to_pending || known_taken && predecessor.is_some()) {
+                // "Roe will join in May", of whom the sentence before told as what.
+                let told = if statement.to_pending { self.taken(person) } else { None };
+                to = told.or_else(|| self.pending(sentence, named));
+            }
+            // "Roe, the chair, took over in 2021 from Doe": the post held since then.
+            if to.is_none() && known_taken && self.is_past(&Moved { certainty, date, ..Moved::of(person, span) }) {
+                to = self.known(person, named);
             }
             if to.is_none() && statement.to_own {
                 to = self.taken(person);
             }
-            // "General Roe replaces General Doe": the rank is not what is handed on.
+            // "General Roe replaces General Doe", "succeeds the former champion Doe": neither a rank nor what somebody was is handed on.
+            let past = self.phrase_status(sentence, found, statement.to) == Some(RoleStatus::Former);
             if let Some(predecessor) = predecessor
-                && let Some(rank) = to.take_if(|post| post.slug.is_some_and(slugs::is_rank))
+                && let Some(other) = to.take_if(|post| past || post.slug.is_some_and(slugs::is_rank))
             {
-                let role =
-                    Role { person: predecessor, title: rank.title, slug: rank.slug, organization: None, status: RoleStatus::Current, span };
+                let status = if past { RoleStatus::Former } else { RoleStatus::Current };
+                let role = Role { person: predecessor, title: other.title, slug: other.slug, organization: None, status, span };
                 self.roles.push(RoleDraft { role, derived: false });
                 to = self.known(predecessor, named).filter(|post| !post.slug.is_some_and(slugs::is_rank)).or_else(|| self.taken(person));
             }
             // "Roe will be a candidate": who stands for a post has not got one.
             let stands = |post: &Post| statement.certainty == Some(Certainty::Announced) && post.slug == Some("candidate");
-            if certainty != Certainty::Denied && (from.is_some() || statement.from_known || statement.from_pending) {
+            let past = self.is_past(&Moved { certainty, date, ..Moved::of(person, span) });
+            // "Roe, who came in 2021, goes": when what is left was taken.
+            let date = date.filter(|_| to.is_some() || from.is_none() || !self.is_long_ago(date));
+            if certainty != Certainty::Denied && !past && (from.is_some() || statement.from_known || statement.from_pending) {
                 self.leavers.push((person, sentence.index));
             }
             if certainty != Certainty::Denied
@@ -235,14 +256,17 @@ impl Assembler<'_> {
             if from.is_none() && to.as_ref().is_none_or(stands) {
                 let moved =
                     Moved { from: None, to: None, successor, predecessor, organization: named, certainty, date, ..Moved::of(person, span) };
-                self.postpone(sentence, moved, statement.from_known, takes && to.is_none());
+                self.postpone(sentence, moved, known_left, known_taken && to.is_none());
                 continue;
             }
+            let state = to.as_ref().or(from.as_ref()).is_some_and(|p| p.slug.is_some_and(slugs::is_of_state));
             // "the board names Roe director of Foo": where the title says so itself, rather than who acts.
             let acts = statement.organization.is_some_and(|slot| found.item(slot) == Some(found.start));
             let title = || self.stated(sentence, found, statement.to).or_else(|| self.stated(sentence, found, statement.from));
             let stated = if acts { title() } else { None };
-            let organization = stated.or(named).or(to.as_ref().and_then(|p| p.organization)).or(from.as_ref().and_then(|p| p.organization));
+            let told = || to.as_ref().and_then(|p| p.organization).or(from.as_ref().and_then(|p| p.organization));
+            let pending = (statement.to_pending || known_taken) && statement.to.is_none_or(|slot| found.item(slot).is_none());
+            let organization = stated.or(named.filter(|_| !state && !pending)).or_else(told).or(named.filter(|_| !state));
             let organization = organization.or_else(|| self.organization_of(person, from.as_ref().or(to.as_ref())));
             let moved = Moved { person, from, to, successor, predecessor, organization, certainty, date, span };
             // "the chair, Roe, who was appointed in 2020": the post is told as held, nothing follows from the change.
@@ -261,7 +285,8 @@ impl Assembler<'_> {
         }
         let pair = if takes { (Some(moved.person), moved.predecessor) } else { (moved.successor, Some(moved.person)) };
         if let (Some(successor), Some(predecessor)) = pair {
-            self.open = Some(Succession { successor, predecessor, sentence: sentence.index });
+            let ahead = matches!(moved.certainty, Certainty::Announced | Certainty::Planned);
+            self.open = Some(Succession { successor, predecessor, sentence: sentence.index, ahead });
         }
         self.later.push(Later { sentence: sentence.index, moved, leaves, takes });
     }
@@ -292,7 +317,7 @@ impl Assembler<'_> {
     }
 
     /// How sure what a match says is; `told` by the pattern itself: `done` where the first verb alone tells ("chosen to succeed").
-    fn certainty_of(&self, sentence: &Sentence<'_>, found: &Match, told: Option<Certainty>) -> Certainty {
+    pub(super) fn certainty_of(&self, sentence: &Sentence<'_>, found: &Match, told: Option<Certainty>) -> Certainty {
         let first = || {
             let contents = sentence.sequence.contents[found.start..found.end].iter();
             contents.filter_map(|c| if let Content::Verb(verb) = c { Some(*verb) } else { None }).next().unwrap_or(Certainty::Done)
@@ -323,25 +348,51 @@ impl Assembler<'_> {
         inside.filter(|(_, d)| when(d)).min_by_key(|(_, d)| distance(d)).map(|(index, _)| index)
     }
 
+    /// Whether a change lies so far back that what was taken then is held by now: by a date that no comma parts from its words, or
+    /// with which the sentence opens.
+    fn is_past(&self, moved: &Moved) -> bool {
+        let date = moved.date.filter(|_| moved.certainty == Certainty::Done);
+        let Some(span) = date.and_then(|index| self.dates.get(index)).map(|d| d.span) else { return false };
+        let opening = self.document.sentences[self.document.sentence_at(span.start)].span.start;
+        let between = Span::new(span.end.min(moved.span.end), span.start.max(moved.span.end));
+        let near = span.start <= opening + OPENING || !self.document.slice(between).contains(',');
+        near && self.is_long_ago(date)
+    }
+
+    /// Whether a date lies more than a few months before the article.
+    pub(super) fn is_long_ago(&self, date: Option<usize>) -> bool {
+        let value = date.and_then(|index| self.dates.get(index)).and_then(|d| d.value.as_deref());
+        let Some((value, today)) = value.zip(self.document.reference) else { return false };
+        let number = |range| value.get(range).and_then(|digits: &str| digits.parse::<i64>().ok());
+        let Some(year) = number(0..4) else { return false };
+        let (this, month) = (i64::from(today.year()), i64::from(today.month()));
+        match number(5..7) {
+            Some(then) => (this - year) * 12 + month - then >= PAST,
+            None => this > year,
+        }
+    }
+
     pub(super) fn add_change(&mut self, sentence: usize, moved: Moved) {
         let Moved { person, ref from, ref to, successor, predecessor, organization, certainty, span, .. } = moved;
+        let past = self.is_past(&moved);
+        let (left, taken) = if past { (RoleStatus::Former, RoleStatus::Current) } else { (RoleStatus::Outgoing, RoleStatus::Incoming) };
         if certainty != Certainty::Denied {
             if let Some(post) = from {
-                self.add_derived(person, post, organization, RoleStatus::Outgoing, span);
+                self.add_derived(person, post, organization, left, span);
             }
             if let Some(post) = to {
-                self.add_derived(person, post, organization, RoleStatus::Incoming, span);
+                self.add_derived(person, post, organization, taken, span);
             }
         }
         if let (Some(successor), Some(post)) = (successor, from) {
             let next = Moved { to: Some(post.clone()), ..moved.alone(successor) };
             self.push_change(sentence, &Moved { predecessor: Some(person), ..next });
-            self.add_derived(successor, post, organization, RoleStatus::Incoming, span);
+            self.add_derived(successor, post, organization, taken, span);
         }
         if let (Some(predecessor), Some(post)) = (predecessor, to) {
             let last = Moved { from: Some(post.clone()), ..moved.alone(predecessor) };
             self.push_change(sentence, &Moved { successor: Some(person), ..last });
-            self.add_derived(predecessor, post, organization, RoleStatus::Outgoing, span);
+            self.add_derived(predecessor, post, organization, left, span);
         }
         self.push_change(sentence, &moved);
     }

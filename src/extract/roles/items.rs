@@ -14,7 +14,7 @@ use std::ops::Range;
 
 /// Classes that are asked for outside of patterns.
 #[cfg(test)]
-pub(super) const CLASSES: &[&str] = &["reported", "carry", "denied", "board", "not"];
+pub(super) const CLASSES: &[&str] = &["reported", "carry", "denied", "board", "not", "among", "elsewhere", "does"];
 
 /// How many tokens an age takes between its marks, with them ("(âgé de 44 ans)").
 const AGE: usize = 7;
@@ -74,6 +74,8 @@ pub(super) struct Builder<'a> {
     pub(super) topics: &'a [EntityId],
     /// Who is known to be a woman, or a man.
     pub(super) genders: &'a FxHashMap<EntityId, bool>,
+    /// Which entities are organisations, or act as such.
+    pub(super) houses: &'a [bool],
 }
 
 impl Builder<'_> {
@@ -120,7 +122,7 @@ impl Builder<'_> {
         self.rules.vocabulary.get(name)
     }
 
-    fn push(out: &mut Sequence, item: Item, content: Content, tokens: Range<usize>) -> usize {
+    pub(super) fn push(out: &mut Sequence, item: Item, content: Content, tokens: Range<usize>) -> usize {
         let end = tokens.end;
         out.items.push(item);
         out.contents.push(content);
@@ -201,7 +203,7 @@ impl Builder<'_> {
             return after;
         }
         let article = if opens.any(Opens::ARTICLE) { titles.articles.starting(document, at, end) } else { None };
-        if let Some(after) = article.and_then(|article| self.aged(out, article, at, end)) {
+        if let Some(after) = article.and_then(|article| self.aged(out, article, at, end).or_else(|| self.demonym(out, article, at, end))) {
             return after;
         }
         let article = article.filter(|&(_, kind)| kind != Determiner::Possessive).map(|(length, _)| length);
@@ -300,108 +302,24 @@ impl Builder<'_> {
         after
     }
 
-    fn object(&self, out: &mut Sequence, tokens: Range<usize>) -> usize {
+    pub(super) fn object(&self, out: &mut Sequence, tokens: Range<usize>) -> usize {
         let mut item = Item::new(Weight::Light);
         item.add(self.rules.named.pronoun);
         Self::push(out, item, Content::Pronoun, tokens)
     }
 
-    /// Whether a pronoun is no determiner ("succeeds her", but "leaves her post").
-    fn stands_alone(&self, at: usize, length: usize, end: usize) -> bool {
-        let (document, next) = (self.reader.document, at + length);
-        if next >= end || !self.reader.titles.articles.has(document.folded(at)) || document.tokens[next].kind != TokenKind::Word {
-            return true;
-        }
-        let word = document.folded(next);
-        let classed = self.rules.classes.starting(document, next, end).is_some_and(|(_, class)| {
-            self.rules.class_symbols[usize::from(class)].iter().any(|s| self.rules.named.behind_pronoun.contains(&Some(*s)))
-        });
-        classed
-            || self.rules.verbs.starting(document, next, end).is_some()
-            || self.rules.skipped.has(word)
-            || self.rules.interim.has(word)
-            || self.rules.date_prepositions.has(word)
-            || self.reader.titles.prepositions.has(word)
-    }
-
-    /// A pronoun: for the one person that the sentence has named, else for whom the sentence before was about.
-    fn pronoun(&self, out: &mut Sequence, at: usize, end: usize) -> Option<usize> {
-        let (length, pronoun) = self.rules.pronouns.starting(self.reader.document, at, end)?;
-        if !pronoun.subject {
-            if !self.stands_alone(at, length, end) {
-                return None;
-            }
-            return Some(self.object(out, at..at + length));
-        }
-        if length > 1 && self.is_name(at + length, end) {
-            return None;
-        }
-        let may_be = |id: &EntityId| pronoun.female.is_none_or(|female| self.genders.get(id).is_none_or(|&known| known == female));
-        let here = out.topic(self.rules.markers).filter(|persons| persons.iter().all(may_be));
-        let persons = match here {
-            Some(persons) => persons,
-            None if (0..out.contents.len()).any(|i| self.competes(out, i, pronoun.person, may_be)) => return None,
-            None => vec![*self.topics.iter().find(|id| may_be(id))?],
-        };
-        let mut item = Item::new(Weight::Heavy);
-        item.add(self.rules.named.person);
-        Some(Self::push(out, item, Content::Persons(persons), at..at + length))
-    }
-
-    /// "la manager", though the noun is a title too: where it is the whole phrase and nobody is named behind it, it stands for somebody.
-    fn standing(&self, out: &mut Sequence, phrase: &TitlePhrase, at: usize) -> Option<usize> {
-        let (document, end) = (self.reader.document, self.reader.sentence.end);
-        let (length, _) = self.rules.pronouns.starting(document, at, phrase.tokens.end)?;
-        let after = at + length;
-        if at != phrase.tokens.start || after != phrase.tokens.end {
-            return None;
-        }
-        let comma = usize::from(after < end && document.folded(after) == ",");
-        if self.is_name(after + comma, end) { None } else { self.pronoun(out, at, end) }
-    }
-
-    /// Whether item `index` may be meant by a pronoun behind it: a person, or a thing that no preposition leads.
-    fn competes(&self, out: &Sequence, index: usize, person: bool, may_be: impl Fn(&EntityId) -> bool) -> bool {
-        match &out.contents[index] {
-            Content::Persons(persons) => persons.iter().any(may_be),
-            Content::Entity(_) if !person => {
-                let at = out.tokens[index].start;
-                let led =
-                    |back: usize| at.checked_sub(back).is_some_and(|i| self.reader.titles.prepositions.has(self.reader.document.folded(i)));
-                !led(1) && !led(2)
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether token `at` begins a name or a word with a capital.
-    fn is_name(&self, at: usize, end: usize) -> bool {
-        let token = self.reader.document.tokens.get(at).filter(|_| at < end);
-        token.is_some_and(|t| t.kind == TokenKind::Word && (t.capital || self.reader.entities.at(t.span.start).is_some()))
-    }
-
-    /// "der 52-Jährige", "the 52-year-old": the person whom the sentence before was about, where no noun follows.
-    fn aged(&self, out: &mut Sequence, (length, kind): (usize, Determiner), at: usize, end: usize) -> Option<usize> {
-        let document = self.reader.document;
-        let after = self.age(at + length, end).filter(|_| kind == Determiner::Definite)?;
-        let next = document.tokens.get(after).filter(|_| after < self.reader.sentence.end)?;
-        if next.capital || self.phrases.iter().any(|p| p.tokens.start == after) {
-            return None;
-        }
-        let persons = match out.topic(self.rules.markers) {
-            Some(persons) => persons,
-            None => vec![*self.topics.first()?],
-        };
-        let mut item = Item::new(Weight::Heavy);
-        item.add(self.rules.named.person);
-        Some(Self::push(out, item, Content::Persons(persons), at..after))
-    }
-
     /// Passes over the age before a name ("31-year-old", "22-jährige").
-    fn age(&self, at: usize, end: usize) -> Option<usize> {
+    pub(super) fn age(&self, at: usize, end: usize) -> Option<usize> {
         let document = self.reader.document;
         let told = at + 2 < end && document.tokens[at].kind == TokenKind::Number && document.folded(at + 1) == "-";
-        (told && self.rules.ages.iter().any(|word| **word == *document.folded(at + 2))).then_some(at + 3)
+        let word = |i: usize| self.rules.ages.iter().any(|word| **word == *document.folded(i));
+        if told && word(at + 2) {
+            return Some(at + 3);
+        }
+        // "de 46 ans", "aged 46"
+        let number = (at + 1..end.min(at + 3)).take_while(|&i| word(i - 1)).find(|&i| document.tokens[i].kind == TokenKind::Number)?;
+        let after = if number + 1 < end && word(number + 1) { number + 2 } else { number + 1 };
+        (document.folded(number).len() == 2).then_some(after)
     }
 
     /// Passes over an age between marks (", 44 ans,", "(44)"); of two commas the words around share the last.
@@ -439,20 +357,35 @@ impl Builder<'_> {
 
     fn name(&self, out: &mut Sequence, at: usize, after: usize, id: EntityId, end: usize) -> usize {
         let (kind, named) = (self.reader.entities.get(id).kind, &self.rules.named);
+        let house = self.houses.get(id.index()).copied().unwrap_or(false);
         let (weight, slot) = match kind {
+            EntityType::Person if house => (Weight::Heavy, named.organization),
             EntityType::Person => (Weight::Heavy, named.person),
             EntityType::Organization => (Weight::Heavy, named.organization),
+            // "Finland's Lea Roe": where somebody is from.
+            EntityType::Location if self.is_origin(after, end) => return after + 1,
             EntityType::Location => (Weight::Heavy, named.location),
+            _ if house => (Weight::Heavy, named.organization),
             _ => (Weight::Light, named.name),
         };
         let mut item = Item::new(weight);
         item.add(slot);
-        if kind != EntityType::Person {
+        if house {
+            item.add(named.organization);
+        }
+        if kind != EntityType::Person || house {
             let after = self.past_board(after, end);
             return Self::push(out, item, Content::Entity(id), at..after);
         }
         let (persons, after) = self.coordinated(id, after, end);
         Self::push(out, item, Content::Persons(persons), at..after)
+    }
+
+    /// Whether a genitive at token `at` leads to a person's name.
+    fn is_origin(&self, at: usize, end: usize) -> bool {
+        let next = self.reader.document.tokens.get(at + 1).filter(|_| at + 1 < end && self.reader.document.folded(at) == "'s");
+        let mention = next.and_then(|token| self.reader.entities.at(token.span.start));
+        mention.is_some_and(|(_, id)| self.reader.entities.get(id).kind == EntityType::Person)
     }
 
     /// "Foo's board", "Foo shareholders": what acts for the organisation whose name ends before `after`.

@@ -40,6 +40,8 @@ impl Assembler<'_> {
             }
             let Some(post) = moved.from.as_ref().or(moved.to.as_ref()) else { continue };
             moved.organization = place.or(post.organization);
+            // "Roe, who came in 2021, goes": when what is left was taken.
+            moved.date = moved.date.filter(|_| moved.to.is_some() || !self.is_long_ago(moved.date));
             self.add_change(sentence, moved);
         }
     }
@@ -70,7 +72,7 @@ impl Assembler<'_> {
                 RoleStatus::Former => 1,
                 RoleStatus::Incoming => 0,
             };
-            (role.organization.is_some() && role.organization == place, told)
+            (!role.slug.is_some_and(slugs::is_lasting), role.organization.is_some() && role.organization == place, told)
         };
         let held = |role: &&Role| {
             role.person == person
@@ -99,7 +101,13 @@ fn is_post(role: &Role, title: Option<&String>, slug: Option<&str>) -> bool {
 const ROLES: usize = 48;
 
 /// Lends changes and roles the organisation that the other side of the change has, and the post that is left for the one taken.
-pub(super) fn inherit(document: &Document, interim: impl Fn(usize) -> bool, roles: &mut [Role], changes: &mut [RoleChange]) {
+pub(super) fn inherit(
+    document: &Document,
+    interim: impl Fn(usize) -> bool,
+    house: impl Fn(&RoleChange) -> Option<EntityId>,
+    roles: &mut [Role],
+    changes: &mut [RoleChange],
+) {
     let mut of: FxHashMap<EntityId, Vec<usize>> = FxHashMap::default();
     for (index, role) in roles.iter().enumerate() {
         let list = of.entry(role.person).or_default();
@@ -120,6 +128,9 @@ pub(super) fn inherit(document: &Document, interim: impl Fn(usize) -> bool, role
     }
     for change in changes.iter_mut().filter(|c| c.organization.is_none()) {
         change.organization = change.predecessor.or(change.successor).and_then(|other| places.get(&other).copied());
+    }
+    for change in changes.iter_mut().filter(|c| c.organization.is_none()) {
+        change.organization = house(change);
     }
     for change in changes.iter_mut().filter(|c| c.certainty != Certainty::Denied) {
         if change.from.is_none() && change.to.is_some() {
@@ -148,9 +159,13 @@ fn leave_for(document: &Document, interim: &impl Fn(usize) -> bool, roles: &mut 
     let left = |role: &Role| {
         let told = role.status == RoleStatus::Outgoing
             || role.status == RoleStatus::Current && !stays && role.slug.is_some_and(slugs::is_left_for);
+        let stone = role.slug.is_some_and(slugs::is_stepping_stone) || role.status == RoleStatus::Outgoing;
+        let open = stone && (role.organization.is_none() || change.organization.is_none());
         // Offices of a state are one house, wherever they are.
         let state = role.status == RoleStatus::Outgoing && change.to_slug.is_some_and(slugs::is_office);
-        let house = state || role.organization.is_none() || change.organization.is_none() || role.organization == change.organization;
+        // "The portfolio passes to the president": who leads the house stays what he is.
+        let head = role.slug == Some("president") && role.organization.is_some() && !change.to_slug.is_some_and(slugs::is_of_firm);
+        let house = !head && (state || open || role.organization.is_some() && role.organization == change.organization);
         told && house && near(role) && !is_post(role, change.to.as_ref(), change.to_slug)
     };
     if let Some(&index) = of.iter().find(|&&index| left(&roles[index])) {

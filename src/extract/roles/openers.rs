@@ -70,6 +70,7 @@ impl Openers {
         openers.add(rules.verbs.firsts(), Opens::VERB);
         openers.add(rules.classes.firsts(), Opens::CLASS);
         openers.add(rules.skipped.firsts(), Opens::SKIPPED);
+        openers.add(rules.ages.iter().map(|word| &**word), Opens::SKIPPED);
         openers
     }
 

@@ -6,7 +6,7 @@ use super::phrases::Phrases;
 use super::subjects::Markers;
 use super::titles;
 use super::verbs::Verbs;
-use crate::document::fold;
+use crate::document::{Document, fold};
 use crate::extract::pattern::{Patterns, Symbol, Vocabulary};
 use crate::facts::{Certainty, RoleStatus};
 use crate::language::{Language, PerLanguage, per_language, table};
@@ -30,6 +30,17 @@ pub(super) struct VacantStatement {
     pub(super) title: u8,
     /// Where, where the title does not say it.
     pub(super) organization: Option<u8>,
+    /// What became of it, where the next sentence may open with the name.
+    pub(super) kind: Option<Vacancy>,
+}
+
+/// What became of a post whose holder is not named with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Vacancy {
+    /// Somebody leaves it.
+    Left,
+    /// Somebody takes it.
+    Filled,
 }
 
 /// The slots of a role.
@@ -58,6 +69,10 @@ pub(super) struct ChangeStatement {
     pub(super) from_known: bool,
     /// Whether the post left is one that was told to be left before.
     pub(super) from_pending: bool,
+    /// Whether the post left is the one that the person is known to hold, where the sentences before told of others who leave.
+    pub(super) from_wake: bool,
+    /// Whether it is so only of what is to come.
+    pub(super) ahead: bool,
     /// Whether the post taken is one that was told to be filled before.
     pub(super) to_pending: bool,
     /// The post taken.
@@ -143,6 +158,16 @@ pub(super) struct Rules {
     pub(super) origins: Phrases<()>,
     /// Words that tell where subjects are.
     pub(super) markers: Markers,
+    /// Words that lead to organisations ("chez").
+    pub(super) among: Option<Symbol>,
+    /// Words that lead to organisations from which somebody comes ("formerly of").
+    pub(super) elsewhere: Option<Symbol>,
+    /// What only organisations do ("parts company with").
+    pub(super) does: Vec<Symbol>,
+    /// The class of verbs of leading.
+    pub(super) lead: u16,
+    /// Verbs and nouns of leaving.
+    pub(super) going: Vec<Symbol>,
     /// The compiled patterns; their numbers are indices into `rules`.
     pub(super) patterns: Patterns,
     /// The rules, those that win first.
@@ -158,6 +183,10 @@ pub(super) struct Rules {
     /// Errors of the table, for the test that forbids them.
     pub(super) errors: Vec<String>,
 }
+
+/// The classes that tell of somebody's going.
+const GOING: &[&str] =
+    &["@departure", "@leave.active", "@resign.active", "@withdraw.active", "@dismiss.active", "@dismiss.passive", "@notagain"];
 
 static RULES: PerLanguage<Rules> = per_language!(build);
 
@@ -182,7 +211,12 @@ fn build(language: Language) -> Rules {
         feminine: Vec::new(),
         interim: Phrases::new(),
         origins: Phrases::new(),
-        markers: Markers { carry: None, who: None, prepositions: [None; 3] },
+        markers: Markers { carry: None, who: None, prepositions: [None; 3], elsewhere: None },
+        among: None,
+        elsewhere: None,
+        does: Vec::new(),
+        lead: u16::MAX,
+        going: Vec::new(),
         patterns: Patterns::new(),
         rules: Vec::new(),
         vocabulary: Vocabulary::default(),
@@ -226,9 +260,27 @@ fn build(language: Language) -> Rules {
     rules.named = Named::of(&rules);
     rules.vacancies = rules.rules.iter().flat_map(|r| &r.statements).filter(|s| matches!(s, Statement::Vacant(_))).count();
     let word = |name: &str| rules.vocabulary.get(name);
-    rules.markers = Markers { carry: word("@carry"), who: word("@who"), prepositions: [word("@of"), word("@by"), word("@to")] };
+    rules.markers = Markers {
+        carry: word("@carry"),
+        who: word("@who"),
+        prepositions: [word("@of"), word("@by"), word("@to")],
+        elsewhere: word("@elsewhere"),
+    };
+    (rules.among, rules.elsewhere) = (word("@among"), word("@elsewhere"));
+    rules.does = ["@part", "@does", "@welcomes"].iter().filter_map(|name| word(name)).collect();
+    let lead = rules.verbs.classes.iter().position(|class| class == "lead");
+    rules.lead = lead.and_then(|at| u16::try_from(at).ok()).unwrap_or(u16::MAX);
+    rules.going = GOING.iter().filter_map(|name| word(name)).collect();
     rules.title_slots = (1..10).filter_map(|n| rules.patterns.capture(&if n == 1 { "T".to_owned() } else { format!("T{n}") })).collect();
     rules
+}
+
+impl Rules {
+    /// The longest phrase of a class that begins at token `at` and ends before `end`: how many tokens it takes, and its classes.
+    pub(super) fn class_at(&self, document: &Document, at: usize, end: usize) -> Option<(usize, &[Symbol])> {
+        let (length, index) = self.classes.starting(document, at, end)?;
+        self.class_symbols.get(usize::from(index)).map(|symbols| (length, symbols.as_slice()))
+    }
 }
 
 fn add_pattern(rules: &mut Rules, row: &table::Row<'_>, declared: &[String]) {
@@ -252,7 +304,7 @@ fn add_pattern(rules: &mut Rules, row: &table::Row<'_>, declared: &[String]) {
     rules.rules.push(Rule { statements });
 }
 
-/// `role P T former`, `vacant T in=O`, `change P from=T to=T2 in=O successor=P2 predecessor=P3 certainty=planned`, `change P to=T held`.
+/// `role P T former`, `vacant T in=O left`, `change P from=T to=T2 in=O successor=P2 predecessor=P3 certainty=planned`, `change P to=T held`.
 fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
     let mut words = text.split_whitespace();
     let kind = words.next()?;
@@ -270,25 +322,34 @@ fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
         return Some(Statement::Role(RoleStatement { person, title, status, organization, closed }));
     }
     if kind == "vacant" {
-        let organization = match words.next().map(|word| word.strip_prefix("in=")) {
-            Some(slot) => Some(patterns.capture(slot?)?),
-            None => None,
-        };
-        return Some(Statement::Vacant(VacantStatement { title: person, organization }));
+        let (mut organization, mut kind) = (None, None);
+        for word in words {
+            match word {
+                "left" => kind = Some(Vacancy::Left),
+                "filled" => kind = Some(Vacancy::Filled),
+                _ => organization = Some(patterns.capture(word.strip_prefix("in=")?)?),
+            }
+        }
+        return Some(Statement::Vacant(VacantStatement { title: person, organization, kind }));
     }
     if kind != "change" {
         return None;
     }
     let mut change = ChangeStatement { person, ..ChangeStatement::default() };
     for word in words {
-        if word == "held" {
-            change.held = true;
+        match word {
+            "held" => change.held = true,
+            "ahead" => change.ahead = true,
+            _ => {}
+        }
+        if matches!(word, "held" | "ahead") {
             continue;
         }
         let (key, value) = word.split_once('=')?;
         match (key, value) {
             ("from", "known") => change.from_known = true,
             ("from", "pending") => change.from_pending = true,
+            ("from", "wake") => change.from_wake = true,
             ("to", "pending") => change.to_pending = true,
             ("to", "own") => change.to_own = true,
             ("to", "known") => change.to_known = true,

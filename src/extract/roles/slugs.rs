@@ -56,9 +56,27 @@ pub(super) fn is_of_firm(slug: &str) -> bool {
     head || is_corporate(slug) && slug.starts_with("chief_") && slug != "chief_of_staff"
 }
 
+/// Whether a post is held for a state, which goes without saying, whoever names somebody to it.
+pub(super) fn is_of_state(slug: &str) -> bool {
+    slug.contains("minister") || matches!(slug, "ambassador" | "prefect" | "secretary_of_state" | "commissioner")
+}
+
 /// Whether a title is a military rank, which nobody hands on.
 pub(super) fn is_rank(slug: &str) -> bool {
-    matches!(slug, "general" | "colonel" | "lieutenant" | "captain" | "major" | "admiral" | "sergeant" | "commander" | "lieutenant_general")
+    matches!(
+        slug,
+        "general"
+            | "colonel"
+            | "lieutenant"
+            | "captain"
+            | "major"
+            | "admiral"
+            | "sergeant"
+            | "commander"
+            | "lieutenant_general"
+            | "brigadier_general"
+            | "marshal"
+    )
 }
 
 /// Whether a title is that of an occupation, which is no post that could be left to another.
@@ -76,12 +94,14 @@ fn is_judicial(slug: &str) -> bool {
     ["judge", "prosecutor", "justice", "magistrate", "attorney_general", "notary", "court"].iter().any(|word| slug.contains(word))
 }
 
-/// Whether a post is one that is given up for a higher one in the same house: those of officers and deputies, not those that go with
-/// others.
+/// Whether a post is one that is given up for another one in the same house: not those that go with others.
 pub(super) fn is_left_for(slug: &str) -> bool {
     let beside = matches!(
         slug,
         "chairperson"
+            | "trustee"
+            | "candidate"
+            | "lead_candidate"
             | "founder"
             | "co_founder"
             | "owner"
@@ -92,8 +112,25 @@ pub(super) fn is_left_for(slug: &str) -> bool {
             | "board_member"
             | "heir"
             | "adviser"
+            | "inspector"
+            | "police_inspector"
     );
-    (is_corporate(slug) || slug.contains("deputy") || slug.contains("vice_") || slug.contains("assistant")) && !beside
+    !beside && !is_calling(slug) && !is_rank(slug) && !is_seat(slug) && !is_academic(slug)
+}
+
+/// Whether a post is that of an officer or a deputy, who may move up within a house that goes without saying.
+pub(super) fn is_stepping_stone(slug: &str) -> bool {
+    is_corporate(slug) || slug.contains("deputy") || slug.contains("vice_") || slug.contains("assistant")
+}
+
+/// Whether a post is one under somebody else ("her deputy").
+pub(super) fn is_under_somebody(slug: &str) -> bool {
+    slug.contains("deputy") || slug.contains("assistant") || slug == "chief_of_staff"
+}
+
+/// Whether a title is one that a post does not end: that of a founder, an owner, a scholar.
+pub(super) fn is_lasting(slug: &str) -> bool {
+    is_academic(slug) || matches!(slug, "founder" | "co_founder" | "owner" | "co_owner" | "shareholder" | "member" | "heir" | "candidate")
 }
 
 /// Whether a title goes with a field of study.

@@ -18,6 +18,8 @@ pub(super) struct Markers {
     pub(super) who: Option<Symbol>,
     /// Prepositions: what follows one is no subject.
     pub(super) prepositions: [Option<Symbol>; 3],
+    /// Words that lead to rivals and to where somebody comes from.
+    pub(super) elsewhere: Option<Symbol>,
 }
 
 /// A subject: the persons and the tokens that name them.
@@ -93,12 +95,18 @@ impl Sequence {
 
     /// Whom a pronoun in the next sentence may mean: the only person of this one, else the one with whom it begins.
     pub(super) fn topic(&self, markers: Markers) -> Option<Vec<EntityId>> {
-        let named = || self.contents.iter().filter_map(|c| if let Content::Persons(persons) = c { Some(persons) } else { None });
+        // "won against Doe": not the one whom the sentence is about.
+        let rival = |item: usize| item > 0 && self.bears(item - 1, markers.elsewhere);
+        let persons = |item: usize| match &self.contents[item] {
+            Content::Persons(persons) if !rival(item) => Some(persons),
+            _ => None,
+        };
+        let named = || (0..self.contents.len()).filter_map(persons);
         let first = named().next()?;
         if named().all(|persons| persons == first) && first.len() == 1 {
             return Some(first.clone());
         }
-        let first = self.contents.iter().position(|c| matches!(c, Content::Persons(_)))?;
+        let first = (0..self.contents.len()).find(|&item| persons(item).is_some())?;
         self.starting(first, markers).map(|(persons, _)| persons).filter(|persons| persons.len() == 1)
     }
 }

@@ -35,6 +35,7 @@ impl Reader<'_> {
         };
         self.take_modifiers(&mut lead, nucleus, floor);
         self.pass_nationality(&mut lead, nucleus, floor);
+        self.pass_age(&mut lead, floor);
         for _ in 0..4 {
             if lead.from <= floor {
                 break;
@@ -55,6 +56,13 @@ impl Reader<'_> {
             lead.from -= length;
             lead.determiner = determiner;
             lead.possessive |= determiner == Determiner::Possessive;
+            // "until now a whip"
+            if lead.status.is_none()
+                && let Some((length, status @ Some(RoleStatus::Outgoing))) = self.titles.before.ending(self.document, floor, lead.from)
+            {
+                lead.from -= length;
+                lead.status = status;
+            }
         } else if lead.from > floor && lead.organization.is_none() && self.contracted(lead.from) {
             lead.determiner = Determiner::Definite;
         } else if lead.organization.is_some()
@@ -122,6 +130,17 @@ impl Reader<'_> {
         }
     }
 
+    /// "the 54-year-old economist"
+    fn pass_age(&self, lead: &mut Lead, floor: usize) {
+        let (document, from) = (self.document, lead.from);
+        let told = |at: usize| document.tokens[at].kind == TokenKind::Number && document.folded(at + 1) == "-";
+        if let Some(at) = from.checked_sub(3).filter(|&at| at > floor && told(at))
+            && document.folded(from - 1).starts_with("year-old")
+        {
+            lead.from = at;
+        }
+    }
+
     /// Whether an entity may be the field of a minister that was taken for a name ("Climate Change Minister").
     fn is_field_name(&self, id: EntityId) -> bool {
         !matches!(self.entities.get(id).kind, EntityType::Person | EntityType::Location)
@@ -175,7 +194,9 @@ impl Reader<'_> {
     /// "Apple chief executive", "Apple's chief executive", "the company's chief executive".
     fn take_owner(&self, lead: &mut Lead, floor: usize) -> bool {
         let document = self.document;
-        let genitive = document.folded(lead.from - 1) == "'s";
+        // "Browns' new coach"
+        let plural = || lead.from >= floor + 2 && document.folded(lead.from - 1) == "'" && document.folded(lead.from - 2).ends_with('s');
+        let genitive = document.folded(lead.from - 1) == "'s" || !self.titles.has_adjectives() && plural();
         let last = lead.from - usize::from(genitive);
         if last <= floor || !genitive && self.titles.has_adjectives() {
             return false;

@@ -61,6 +61,10 @@ impl Reader<'_> {
 
     /// "Banco" of "Banco del Sur": where a name was found in part only, the rest of it ends the phrase with it.
     pub(super) fn past_rest_of_name(&self, end: usize, limit: usize) -> usize {
+        if self.compounds_by_apposition() {
+            // "Northmoor prison"
+            return end + self.titles.organization_nouns.starting(self.document, end, limit).map_or(0, |(length, ())| length);
+        }
         if !self.titles.has_adjectives() {
             return end;
         }
@@ -141,6 +145,9 @@ impl Reader<'_> {
             EntityType::Person if kind == Preposition::Of && end == noun + 1 && is_of_place(nucleus.known.slug) => {
                 Some(Complement::Organization(id, end))
             }
+            EntityType::Person if kind == Preposition::Of && self.houses.get(id.index()).copied().unwrap_or(false) => {
+                Some(Complement::Organization(id, end))
+            }
             // "the chief executive of Foo": nobody runs a person.
             EntityType::Person
                 if end == noun + 1 && slugs::is_of_firm(nucleus.known.slug) && entity.forms.iter().all(|f| !f.contains(' ')) =>
@@ -148,6 +155,8 @@ impl Reader<'_> {
                 Some(Complement::Organization(id, end))
             }
             EntityType::Person | EntityType::Event => None,
+            // "secrétaire d’État au Logement": a field that was taken for a place.
+            EntityType::Location if portfolio && kind == Preposition::To && self.is_articled(noun) => Some(Complement::Noun(end)),
             EntityType::Location if matches!(kind, Preposition::To | Preposition::For) => None,
             // "a bus driver from Leeds": where somebody is from.
             EntityType::Location
@@ -163,6 +172,12 @@ impl Reader<'_> {
             _ if portfolio && kind != Preposition::At && !self.document.tokens[noun].upper => Some(Complement::Noun(end)),
             _ => Some(Complement::Organization(id, end)),
         }
+    }
+
+    /// Whether an article stands before token `at`, or is part of the preposition there.
+    fn is_articled(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.document.folded(before));
+        self.titles.has_adjectives() && (self.titles.articles.has(before) || matches!(before, "au" | "aux"))
     }
 
     /// The organisation that follows a common noun for it, perhaps behind adjectives and an opening mark.

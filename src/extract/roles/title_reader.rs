@@ -5,7 +5,7 @@ use super::phrases::span_of;
 use super::slugs::{self, Field};
 use super::title_lead::Lead;
 use super::titles::{Determiner, Known, Titles};
-use crate::document::{Document, Span, TokenKind};
+use crate::document::{Document, Span, TokenKind, fold};
 use crate::facts::{Entities, EntityId, EntityType, RoleStatus};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -58,6 +58,8 @@ pub(super) struct Reader<'a> {
     pub(super) names: &'a FxHashMap<String, EntityId>,
     /// What each token of the document may begin.
     pub(super) opens: &'a [Opens],
+    /// Which entities are organisations, or act as such.
+    pub(super) houses: &'a [bool],
     /// The tokens of the sentence.
     pub(super) sentence: Range<usize>,
 }
@@ -337,12 +339,28 @@ impl Reader<'_> {
         let end = self.document.tokens[at + length - 1].span.end;
         let start = self.document.tokens[at].span.start;
         match self.entities.at(end.saturating_sub(1)) {
+            // "président du conseil d’administration de Foo", where the board and the firm are taken for one name.
+            Some((span, _)) if span.start > start && span.end > end && self.is_body_at(span.start) => length,
             Some((span, id)) if span.start > start && self.entities.get(id).kind == EntityType::Organization => {
                 let from = self.document.token_at(span.start).max(at);
                 self.titles.starting(self.document, at, from).map_or(length, |(length, ..)| length)
             }
             _ => self.before_mention(at, length),
         }
+    }
+
+    fn is_body_at(&self, offset: usize) -> bool {
+        self.titles.has_adjectives() && self.titles.bodies.contains(self.document.folded(self.document.token_at(offset)))
+    }
+
+    /// The organisation at the end of a name that begins within the title and ends at token `to`: that of whose body it is the title.
+    pub(super) fn of_body(&self, nucleus: &Nucleus) -> Option<(EntityId, usize)> {
+        let last = self.document.tokens[nucleus.tokens.end - 1].span;
+        let (span, id) = self.entities.at(last.start).filter(|(span, _)| span.end > last.end && self.is_body_at(span.start))?;
+        let to = self.document.token_at(span.end);
+        let capitals = (nucleus.tokens.end..to).filter(|&at| self.document.tokens[at].capital);
+        let inner = capitals.map(|at| fold(self.document.slice(self.document.span_of(at..to))));
+        Some((inner.filter_map(|name| self.names.get(&name).copied()).next().unwrap_or(id), to))
     }
 
     /// A title does not reach into a name, unless it ends with it ("ministre de l’Intérieur").
@@ -451,7 +469,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_place_or_organization(&self, id: EntityId) -> bool {
-        !matches!(self.entities.get(id).kind, EntityType::Person | EntityType::Event)
+        self.houses.get(id.index()).copied().unwrap_or(false)
+            || !matches!(self.entities.get(id).kind, EntityType::Person | EntityType::Event)
     }
 
     pub(super) fn is_modifier(&self, at: usize) -> bool {

@@ -26,6 +26,9 @@ impl Reader<'_> {
         let start = nucleus.tokens.end;
         let limit = self.sentence.end.min(start + REACH);
         let mut tail = Tail { title: start, to: start, status: None, organization: None, elliptic: false, closed: false, ranked: false };
+        if let Some((organization, to)) = self.of_body(nucleus) {
+            return Tail { organization: Some(organization), to, ..tail };
+        }
         self.take_adjectives(&mut tail, limit, nucleus.known.field == Field::Occupation);
         let party = if nucleus.organization.is_none() { self.take_party(&mut tail, nucleus, limit) } else { None };
         for _ in 0..3 {
@@ -386,6 +389,7 @@ impl Reader<'_> {
             && !self.stops_at(at)
             && !self.titles.articles.has(word)
             && !self.titles.and.has(word)
+            && !self.titles.honorifics.has(word)
             && word != "'s"
     }
 }

@@ -1,0 +1,108 @@
+//! The organisation of a post that names none, and goes without saying.
+
+use super::assemble::{Assembler, RoleDraft, Sentence};
+use super::organization;
+use super::slugs::{self, Field};
+use super::title_reader::Title;
+use crate::document::fold;
+use crate::facts::{EntityId, RoleChange, RoleStatus};
+
+/// How many names of a sentence are looked at for where somebody comes from.
+const NAMED: usize = 32;
+
+impl Assembler<'_> {
+    /// The organisation of a title that names none; `apposed` where a mark parts it from the name.
+    pub(super) fn elliptic(&self, sentence: &Sentence<'_>, title: &Title, apposed: bool) -> Option<EntityId> {
+        self.implied(sentence, title, apposed).map(|id| self.governed(id))
+    }
+
+    fn implied(&self, sentence: &Sentence<'_>, title: &Title, apposed: bool) -> Option<EntityId> {
+        let (document, entities, houses, rules, hero) = (self.document, self.entities, self.houses.as_slice(), self.rules, self.hero);
+        let search = organization::Search { document, entities, houses, rules, hero, opening: None };
+        let (index, before) = (sentence.index, title.span.start);
+        // "Union leader", "Museum director": what the title itself names is no organisation of its own.
+        let within = |id: EntityId| self.entities.get(id).mentions.iter().all(|m| title.span.start <= m.start && m.end <= title.span.end);
+        // What is named only in later sentences is not what this one means.
+        let end = self.document.sentences[index].span.end;
+        let early = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < end);
+        let meant = |id: &EntityId| !within(*id) && early(*id);
+        let search = organization::Search { hero: search.hero.filter(meant), opening: self.opening.filter(meant), ..search };
+        let gone = |t: &Title| matches!(t.status, Some(RoleStatus::Former | RoleStatus::Outgoing));
+        let past = |t: &Title, id| t.organization == Some(id) && gone(t);
+        let elsewhere = |id| sentence.phrases.iter().flat_map(|p| &p.titles).any(|t| past(t, id)) || self.is_origin(index, id);
+        // "porte-parole du gouvernement" says for whom.
+        let said = title.slug == Some("spokesperson") && !title.elliptic && self.document.tokens_in(title.span).len() > 2;
+        if title.closed || said {
+            return None;
+        }
+        if matches!(title.slug, Some("governor" | "vice_governor" | "central_bank_governor")) {
+            return search.of_context(index, before, |id| self.is_bank(id));
+        }
+        let held = title.field == Field::Organization || title.slug.is_some_and(slugs::is_held);
+        // "lead author of the paper": a paper that is written is no publisher.
+        if title.elliptic && matches!(title.slug, Some("author" | "co_author")) {
+            return None;
+        }
+        // A plant belongs to the company that the text is about.
+        let plant = title.slug == Some("plant_manager");
+        // "Roe leaves Foo for Bar. Her deputy …": that of the person whom the sentence before was about.
+        if title.elliptic && title.slug.is_some_and(slugs::is_under_somebody) {
+            let before = self.topics.iter().rev().find(|&&(_, told)| told < index).map(|&(id, _)| id);
+            let theirs =
+                |r: &&RoleDraft| Some(r.role.person) == before && matches!(r.role.status, RoleStatus::Current | RoleStatus::Outgoing);
+            if let Some(id) = self.roles.iter().rev().filter(theirs).find_map(|r| r.role.organization) {
+                return Some(id);
+            }
+        }
+        if plant || (title.elliptic && title.field != Field::Office) {
+            return search.of_context(index, before, |_| true);
+        }
+        if !held {
+            return None;
+        }
+        // Presidents preside over states too, and states go without saying; what is of the past was held anywhere.
+        // The presidency by its name is that of what was told before.
+        let state = title.slug == Some("president") && !title.nominal;
+        let vague = matches!(title.slug, Some("secretary" | "shareholder" | "owner" | "co_owner" | "partner" | "member"));
+        match (state, apposed) {
+            (true, false) => None,
+            (true, true) => organization::Search { hero: None, opening: None, ..search }.of_context(index, before, |id| !elsewhere(id)),
+            _ if title.status == Some(RoleStatus::Former) || vague || (title.weak && !apposed) => {
+                let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id));
+                near.or_else(|| search.hero.filter(|&id| title.weak && !vague && search.is_near(index, id)))
+            }
+            // What officers are of goes without saying where the whole article is about it.
+            _ => {
+                let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id)).or(search.hero);
+                near.or_else(|| search.of_context(index, before, |id| !elsewhere(id)))
+            }
+        }
+    }
+
+    /// Whether a sentence names an organisation only as where somebody comes from ("Roe, who joins from Foo").
+    fn is_origin(&self, sentence: usize, id: EntityId) -> bool {
+        let sentence = &self.document.sentences[sentence];
+        let led = |at: usize| self.rules.origins.ending(self.document, sentence.tokens.start, at).is_some();
+        let near = self.entities.within(sentence.span).iter().take(NAMED);
+        let mut named = near.filter(|&&(_, other)| other == id).map(|&(span, _)| span).peekable();
+        named.peek().is_some() && named.all(|span| led(self.document.token_at(span.start)))
+    }
+
+    /// Whether an organisation is a central bank by its name.
+    fn is_bank(&self, id: EntityId) -> bool {
+        let forms = &self.entities.get(id).forms;
+        let bank = |word: &str| self.titles.banks.iter().any(|bank| if bank.len() > 3 { word.ends_with(&**bank) } else { word == &**bank });
+        forms.iter().any(|form| form.split([' ', '\u{a0}', '-']).any(|word| bank(&fold(word))))
+    }
+
+    /// What the article is about, for a change in a post that is held within an organisation and that nothing else places.
+    pub(super) fn house_of(&self, change: &RoleChange) -> Option<EntityId> {
+        let slug = change.to_slug.or(change.from_slug)?;
+        let held = slugs::find(slug).is_some_and(|(_, field)| field == Field::Organization) || slugs::is_held(slug);
+        let early = |&id: &EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < change.span.end);
+        // "Health Secretary": what the title names is no house.
+        let titles = [&change.from, &change.to].map(|title| title.as_ref().map_or(String::new(), |title| fold(title)));
+        let apart = |&id: &EntityId| titles.iter().all(|title| !title.contains(&fold(&self.entities.get(id).name)));
+        self.hero.or(self.opening).filter(|_| held).filter(early).filter(apart).map(|id| self.governed(id))
+    }
+}

@@ -1,0 +1,122 @@
+//! Words that stand for a person named before: pronouns, "the 52-year-old", "the Italian".
+
+use super::items::{Builder, Content, Sequence};
+use super::title_reader::TitlePhrase;
+use super::titles::Determiner;
+use crate::document::TokenKind;
+use crate::extract::pattern::{Item, Weight};
+use crate::facts::{EntityId, EntityType};
+
+impl Builder<'_> {
+    /// Whether a pronoun is no determiner ("succeeds her", but "leaves her post").
+    fn stands_alone(&self, at: usize, length: usize, end: usize) -> bool {
+        let (document, next) = (self.reader.document, at + length);
+        if next >= end || !self.reader.titles.articles.has(document.folded(at)) || document.tokens[next].kind != TokenKind::Word {
+            return true;
+        }
+        let word = document.folded(next);
+        let classed = self.rules.classes.starting(document, next, end).is_some_and(|(_, class)| {
+            self.rules.class_symbols[usize::from(class)].iter().any(|s| self.rules.named.behind_pronoun.contains(&Some(*s)))
+        });
+        classed
+            || self.rules.verbs.starting(document, next, end).is_some()
+            || self.rules.skipped.has(word)
+            || self.rules.interim.has(word)
+            || self.rules.date_prepositions.has(word)
+            || self.reader.titles.prepositions.has(word)
+    }
+
+    /// A pronoun: for the one person that the sentence has named, else for whom the sentence before was about.
+    pub(super) fn pronoun(&self, out: &mut Sequence, at: usize, end: usize) -> Option<usize> {
+        let (length, pronoun) = self.rules.pronouns.starting(self.reader.document, at, end)?;
+        if !pronoun.subject {
+            if !self.stands_alone(at, length, end) {
+                return None;
+            }
+            return Some(self.object(out, at..at + length));
+        }
+        if length > 1 && self.is_name(at + length, end) {
+            return None;
+        }
+        let may_be = |id: &EntityId| pronoun.female.is_none_or(|female| self.genders.get(id).is_none_or(|&known| known == female));
+        let here = out.topic(self.rules.markers).filter(|persons| persons.iter().all(may_be));
+        let persons = match here {
+            Some(persons) => persons,
+            None if (0..out.contents.len()).any(|i| self.competes(out, i, pronoun.person, may_be)) => return None,
+            None => vec![*self.topics.iter().find(|id| may_be(id))?],
+        };
+        let mut item = Item::new(Weight::Heavy);
+        item.add(self.rules.named.person);
+        Some(Self::push(out, item, Content::Persons(persons), at..at + length))
+    }
+
+    /// "la manager", though the noun is a title too: where it is the whole phrase and nobody is named behind it, it stands for somebody.
+    pub(super) fn standing(&self, out: &mut Sequence, phrase: &TitlePhrase, at: usize) -> Option<usize> {
+        let (document, end) = (self.reader.document, self.reader.sentence.end);
+        let (length, _) = self.rules.pronouns.starting(document, at, phrase.tokens.end)?;
+        let after = at + length;
+        if at != phrase.tokens.start || after != phrase.tokens.end {
+            return None;
+        }
+        let comma = usize::from(after < end && document.folded(after) == ",");
+        if self.is_name(after + comma, end) { None } else { self.pronoun(out, at, end) }
+    }
+
+    /// Whether item `index` may be meant by a pronoun behind it: a person, or a thing that no preposition leads.
+    fn competes(&self, out: &Sequence, index: usize, person: bool, may_be: impl Fn(&EntityId) -> bool) -> bool {
+        match &out.contents[index] {
+            Content::Persons(persons) => persons.iter().any(may_be),
+            Content::Entity(_) if !person => {
+                let at = out.tokens[index].start;
+                let led =
+                    |back: usize| at.checked_sub(back).is_some_and(|i| self.reader.titles.prepositions.has(self.reader.document.folded(i)));
+                !led(1) && !led(2)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether token `at` begins a name or a word with a capital.
+    fn is_name(&self, at: usize, end: usize) -> bool {
+        let token = self.reader.document.tokens.get(at).filter(|_| at < end);
+        token.is_some_and(|t| t.kind == TokenKind::Word && (t.capital || self.reader.entities.at(t.span.start).is_some()))
+    }
+
+    /// "Le Serbe prend la suite", "The Italian, 52, takes over": the person whom the sentence before was about, where the article and
+    /// the name of a people stand alone before a verb or a comma.
+    pub(super) fn demonym(&self, out: &mut Sequence, (length, kind): (usize, Determiner), at: usize, end: usize) -> Option<usize> {
+        let (document, titles) = (self.reader.document, self.reader.titles);
+        let (noun, after) = (at + length, at + length + 1);
+        let token = document.tokens.get(noun).filter(|t| noun < end && t.capital && !t.upper)?;
+        let people = titles.is_nationality(document.folded(noun)) || titles.nationalities.has(document.folded(noun));
+        let named = self.reader.entities.at(token.span.start);
+        let person = named.is_some_and(|(span, id)| span.end > token.span.end || self.reader.entities.get(id).kind == EntityType::Person);
+        let alone = after < end && (document.folded(after) == "," || self.rules.verbs.starting(document, after, end).is_some());
+        if kind != Determiner::Definite || !people || person || !alone || out.topic(self.rules.markers).is_some() {
+            return None;
+        }
+        let female = self.rules.genders.value(document.folded(at));
+        let may_be = |id: &&EntityId| female.is_none_or(|female| self.genders.get(id).is_none_or(|&known| known == female));
+        let topic = *self.topics.iter().find(may_be)?;
+        let mut item = Item::new(Weight::Heavy);
+        item.add(self.rules.named.person);
+        Some(Self::push(out, item, Content::Persons(vec![topic]), at..after))
+    }
+
+    /// "der 52-Jährige", "the 52-year-old": the person whom the sentence before was about, where no noun follows.
+    pub(super) fn aged(&self, out: &mut Sequence, (length, kind): (usize, Determiner), at: usize, end: usize) -> Option<usize> {
+        let document = self.reader.document;
+        let after = self.age(at + length, end).filter(|_| kind == Determiner::Definite)?;
+        let next = document.tokens.get(after).filter(|_| after < self.reader.sentence.end)?;
+        if next.capital || self.phrases.iter().any(|p| p.tokens.start == after) {
+            return None;
+        }
+        let persons = match out.topic(self.rules.markers) {
+            Some(persons) => persons,
+            None => vec![*self.topics.first()?],
+        };
+        let mut item = Item::new(Weight::Heavy);
+        item.add(self.rules.named.person);
+        Some(Self::push(out, item, Content::Persons(persons), at..after))
+    }
+}

@@ -1,0 +1,56 @@
+//! Posts that one sentence leaves or fills, and that the next one gives to somebody.
+
+use super::assemble::{Assembler, Sentence};
+use super::changes::{Moved, Post};
+use super::items::Content;
+use super::rules::{Vacancy, VacantStatement};
+use crate::extract::pattern::Match;
+use crate::facts::{Certainty, EntityId};
+
+/// For how many sentences it is remembered that a post is left or filled by somebody yet unnamed.
+pub(super) const PENDING: usize = 2;
+
+impl Assembler<'_> {
+    /// Remembers the post of which a sentence says that it is left or filled, and names nobody for it.
+    pub(super) fn vacate(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &VacantStatement) {
+        if self.certainty_of(sentence, found, None) == Certainty::Denied {
+            return;
+        }
+        let named = self.entity(sentence, found, statement.organization);
+        let Some(post) = self.post(sentence, found, Some(statement.title), named) else { return };
+        self.pending = Some((post, sentence.index));
+        self.vacancy = statement.kind.map(|kind| (kind, sentence.index));
+    }
+
+    /// "The council's leader has gone. Jo Roe, who took over in May, …": whom a sentence opens with that has no other title and of
+    /// whom it tells no change is who leaves, or takes, the post that the sentence before left without a name.
+    pub(super) fn name_vacancy(&mut self, sentence: &Sentence<'_>, before: (usize, usize)) {
+        let Some((kind, told)) = self.vacancy.filter(|&(_, told)| told + 1 == sentence.index) else { return };
+        let Some(Content::Persons(persons)) = sentence.sequence.contents.get(1) else { return };
+        let &[person] = persons.as_slice() else { return };
+        let span = self.document.span_of(sentence.sequence.tokens[1].clone());
+        let first = self.entities.get(person).mentions.first().is_some_and(|m| m.start >= span.start);
+        let (changes, roles) = before;
+        let changed = self.changes.len() > changes || self.later.iter().any(|l| l.moved.person == person);
+        let titled = self.roles.iter().any(|r| r.role.person == person) || self.roles.len() > roles;
+        let Some((post, _)) = self.pending.clone().filter(|(_, at)| *at == told && first && !changed && !titled) else { return };
+        let moved = Moved { organization: post.organization, ..Moved::of(person, span) };
+        let moved = match kind {
+            Vacancy::Left => Moved { from: Some(post), ..moved },
+            Vacancy::Filled => Moved { to: Some(post), ..moved },
+        };
+        if kind == Vacancy::Left {
+            self.leavers.push((person, sentence.index));
+        }
+        self.add_change(sentence.index, moved);
+    }
+
+    /// The post that the sentences just before told to be left or filled without naming anybody.
+    pub(super) fn pending(&self, sentence: &Sentence<'_>, organization: Option<EntityId>) -> Option<Post> {
+        let (post, told) = self.pending.as_ref()?;
+        // Right behind, another name means the same house ("Foo needs a coach. The Herons hired …").
+        let fits =
+            organization.is_none() || post.organization.is_none() || post.organization == organization || *told + 1 >= sentence.index;
+        (fits && *told <= sentence.index && sentence.index - told <= PENDING).then(|| post.clone())
+    }
+}
