@@ -142,7 +142,7 @@ pub fn own_copies(language: Language) -> usize {
         // Where there is no labelled news.
         Language::Es | Language::Nl => 8,
         Language::It => 4,
-        Language::En | Language::Fr => 2,
+        Language::De | Language::En | Language::Fr => 2,
         _ => 0,
     }
 }
