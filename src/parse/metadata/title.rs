@@ -90,10 +90,14 @@ fn claims(signals: &Signals<'_>, headline: Option<&str>, sites: &[String]) -> Ve
     let mut claims: Vec<Claim> = Vec::new();
     for (text, weight) in sources(signals, headline) {
         let text = site_name::without(&squashed(&unescaped(text)), sites, &shown);
+        // Whoever says so much claims no title.
+        if text.len() >= 600 {
+            continue;
+        }
         // Most pages say the same several times.
         let known = claims.iter().find(|c| c.text == text).map(|c| c.likened.clone());
         let likened = known.unwrap_or_else(|| Likened::new(&text));
-        if !likened.key.is_empty() && text.len() < 600 && !sites.contains(&likened.key) {
+        if !likened.key.is_empty() && !sites.contains(&likened.key) {
             claims.push(Claim { text, likened, weight });
         }
     }
