@@ -37,7 +37,7 @@ impl Context<'_, '_> {
     /// to a name of the article (`the council`).
     pub(super) fn anaphor_at(&self, at: usize) -> Option<Anaphor> {
         let found = &self.memory.anaphors;
-        Memory::of(found, (self.sentence.0, at), || self.look_for_anaphor(at))
+        Memory::of(found, at, || self.look_for_anaphor(at))
     }
 
     fn look_for_anaphor(&self, at: usize) -> Option<Anaphor> {

@@ -28,7 +28,7 @@ impl Context<'_, '_> {
     /// Whom `anaphor` at atom `at` stands for: the one whom its noun introduced, the subject before it in its sentence or in one before
     /// within the block, else the last one named.
     pub(super) fn antecedent(&self, at: usize, anaphor: Anaphor) -> Option<EntityId> {
-        Memory::of(&self.memory.meant, (self.sentence.0, at, anaphor), || self.look_for_antecedent(at, anaphor))
+        Memory::of(&self.memory.meant, (at, anaphor), || self.look_for_antecedent(at, anaphor))
     }
 
     fn look_for_antecedent(&self, at: usize, anaphor: Anaphor) -> Option<EntityId> {
@@ -131,9 +131,8 @@ impl Context<'_, '_> {
     fn goes_on(&self, sentence: &Sentence, opening: usize, kind: Option<EntityType>) -> bool {
         let reader = self.reader;
         let end = (opening + SUBJECT).min(reader.atoms.partition_point(|a| a.token < sentence.tokens.end));
-        (opening + 1..end).any(|at| {
-            let after = reader.text(at - 1) == ",";
-            let found = self.labels.anaphor(reader, at).filter(|a| after && a.head.is_none() && !a.latter);
+        (opening + 1..end).filter(|&at| reader.text(at - 1) == ",").any(|at| {
+            let found = self.labels.anaphor(reader, at).filter(|a| a.head.is_none() && !a.latter);
             found.is_some_and(|a| (a.kind.is_none() || kind.is_none() || a.kind == kind) && !self.labels.is_possessive(reader.text(at)))
         })
     }

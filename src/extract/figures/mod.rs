@@ -194,7 +194,7 @@ type Found<'a> = (&'a mut [Raw], &'a mut Option<&'static str>);
 fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, currency): Found<'_>, out: &mut Vec<Figure>) {
     let document = reader.document;
     let dateline = topic::dateline(reader);
-    let memory = Memory::default();
+    let mut memory = Memory::default();
     let mut previous = (None, None);
     for index in 0..raws.len() {
         let first = document.tokens[reader.atoms[raws[index].start].token].span;
@@ -204,6 +204,7 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, cu
         let Some(place) = document.sentences.get(number) else { continue };
         let atom_of = |token: usize| reader.atoms.partition_point(|a| a.token < token);
         let sentence = (atom_of(place.tokens.start), atom_of(place.tokens.end));
+        memory.turn_to(sentence.0);
         // Only figures nearby matter to each other; all of a long line would make the work quadratic.
         let near = index.saturating_sub(8)..(index + 9).min(raws.len());
         let own = index - near.start;

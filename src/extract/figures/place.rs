@@ -54,7 +54,7 @@ impl Context<'_, '_> {
 
     /// How the sentence uses the name at `mention`.
     pub(super) fn place_of(&self, mention: Span) -> Place {
-        Memory::of(&self.memory.places, (self.sentence.0, mention), || self.look_for_place(mention))
+        Memory::of(&self.memory.places, mention, || self.look_for_place(mention))
     }
 
     fn look_for_place(&self, mention: Span) -> Place {
