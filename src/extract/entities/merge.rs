@@ -307,6 +307,14 @@ fn without_tail(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>)
     if let Some(mark) = tokens.clone().find(breaks) {
         tokens.end = mark;
     }
+    // `en Méditerranée 20 ans plus tard`: the number counts what follows it.
+    let counts = |t: usize| {
+        let next = document.tokens.get(t + 1).filter(|next| next.kind == TokenKind::Word && !next.capital);
+        document.tokens[t].kind == TokenKind::Number && next.is_some()
+    };
+    if matches!(mention.kind, Kind::Person | Kind::Location) && tokens.len() > 1 && counts(tokens.end - 1) {
+        tokens.end -= 1;
+    }
     // A person's name ends with a capital, any name with a word: the labeller may run on into what follows where that is new to it.
     let unsure = match mention.kind {
         Kind::Person => true,

@@ -45,6 +45,8 @@ pub(super) mod class {
     pub const COMPOUND_END: Class = 1 << 28;
     /// What only reports of games speak of.
     pub const SPORT: Class = 1 << 29;
+    /// Articles behind which no name of a person stands.
+    pub const ARTICLE: Class = 1 << 30;
 
     /// Section name and flag of every class of words.
     pub const SECTIONS: &[(&str, Class)] = &[
@@ -77,6 +79,7 @@ pub(super) mod class {
         ("street", STREET),
         ("compound_end", COMPOUND_END),
         ("sport", SPORT),
+        ("article", ARTICLE),
     ];
     /// Nouns for things, which say the same of what follows them in the plural.
     pub const THINGS: Class = ORGANIZATION_NOUN | LOCATION_NOUN | PRODUCT_NOUN | EVENT_NOUN | WORK_NOUN;

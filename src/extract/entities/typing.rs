@@ -136,14 +136,18 @@ fn phrases(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
     }
     let labelled = |kind: EntityType| candidate.known.is_some_and(|(k, _)| k == kind);
     let town = is_town(candidate);
-    let article = start > 0 && is_article(scene.document.folded(start - 1));
+    let article = start > 0 && scene.is(start - 1, class::ARTICLE);
     // `the chief executive of Nordal resigned`
     let governors = class::ORGANIZATION_LINK | class::LOCATION_PREPOSITION | class::WORKPLACE_PREPOSITION | class::ORGANIZATION_NOUN;
     let governed = start > 0 && scene.is(start - 1, governors) && !scene.is(start - 1, class::CONJUNCTION | class::HONORIFIC);
     // `chez Lea Roe`: who has a first name has more than a firm.
     let french = scene.document.language == Some(Language::Fr);
     let full_name = (french || candidate.tokens.len() > 1) && scene.is(start, class::FIRST) && labelled(EntityType::Person);
+    let trade = has_trade(scene, candidate);
     for phrase in scene.names.contexts.around(scene, candidate) {
+        if trade && phrase.kind == EntityType::Product {
+            continue;
+        }
         let fits = if phrase.club { scene.sport && candidate.tokens.len() == 1 } else { !town || phrase.sure && phrase.is_near() };
         // `la Marseillaise, 22 ans`: no article stands before a person's name.
         let person = phrase.kind == EntityType::Person;
@@ -171,30 +175,6 @@ const NOUN: i32 = 7;
 
 fn is_town(candidate: &Candidate) -> bool {
     candidate.known.is_some_and(|(kind, points)| kind == EntityType::Location && points >= TOWN)
-}
-
-fn is_article(folded: &str) -> bool {
-    matches!(
-        folded,
-        "the"
-            | "l'"
-            | "le"
-            | "la"
-            | "les"
-            | "du"
-            | "au"
-            | "des"
-            | "aux"
-            | "el"
-            | "los"
-            | "las"
-            | "del"
-            | "al"
-            | "il"
-            | "lo"
-            | "gli"
-            | "dal"
-    )
 }
 
 /// `directrice technique de Kerlin`, `maire de Brévannes`: what somebody runs, has founded or governs is an organisation, or a
@@ -298,6 +278,11 @@ fn before(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
     let start = candidate.tokens.start;
     if behind_article(scene, candidate) {
         evidence.add(T::Person, -ARTICLE);
+    }
+    // The goods say nothing of what the name is.
+    if has_trade(scene, candidate) {
+        evidence.tell(T::Organization);
+        return;
     }
     let floor = scene.document.sentences[scene.document.sentence_at(scene.document.tokens[start].span.start)].tokens.start;
     let mut at = start;
@@ -447,6 +432,23 @@ fn apposition(scene: &Scene<'_>, start: usize, evidence: &mut Evidence) {
             return;
         }
     }
+}
+
+/// `l’éditeur de logiciels Nordal`: whether the noun of an organisation and what it deals in stand right before the name.
+fn has_trade(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let start = candidate.tokens.start;
+    let Some(head) = start.checked_sub(3) else { return false };
+    let (link, goods) = (scene.document.tokens[head + 1], scene.document.tokens[head + 2]);
+    let full_name = candidate.tokens.len() > 1 && scene.is(start, class::FIRST);
+    scene.is(head, class::ORGANIZATION_NOUN)
+        && !scene.is(head, class::PERSON_NOUN)
+        && scene.is(head + 1, class::ORGANIZATION_LINK)
+        && goods.kind == TokenKind::Word
+        && !link.capital
+        && !goods.capital
+        && !scene.is(head + 2, class::FUNCTION | class::PERSON_NOUN | class::LOCATION_NOUN)
+        && !full_name
+        && !is_town(candidate)
 }
 
 /// Whether the noun before token `at` ends its phrase, so that it is no part of a compound (`a bank manager`).

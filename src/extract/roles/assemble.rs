@@ -81,7 +81,7 @@ pub(super) struct Sentence<'a> {
 impl<'a> Assembler<'a> {
     pub(super) fn new(document: &'a Document, entities: &'a Entities, dates: &'a [DateFact], language: Language) -> Self {
         let (rules, titles) = (rules::of(language), titles::of(language));
-        let houses = organization::houses(document, entities, titles, rules);
+        let houses = organization::houses(document, entities, titles);
         let (names, (hero, opening)) = (names(entities), organization::hero(document, entities, &houses));
         Self {
             document,

@@ -17,8 +17,6 @@ impl Assembler<'_> {
     }
 
     fn implied(&self, sentence: &Sentence<'_>, title: &Title, apposed: bool) -> Option<EntityId> {
-        let (document, entities, houses, rules, hero) = (self.document, self.entities, self.houses.as_slice(), self.rules, self.hero);
-        let search = organization::Search { document, entities, houses, rules, hero, opening: None };
         let (index, before) = (sentence.index, title.span.start);
         // "Union leader", "Museum director": what the title itself names is no organisation of its own.
         let within = |id: EntityId| self.entities.get(id).mentions.iter().all(|m| title.span.start <= m.start && m.end <= title.span.end);
@@ -26,7 +24,9 @@ impl Assembler<'_> {
         let end = self.document.sentences[index].span.end;
         let early = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < end);
         let meant = |id: &EntityId| !within(*id) && early(*id);
-        let search = organization::Search { hero: search.hero.filter(meant), opening: self.opening.filter(meant), ..search };
+        let (hero, opening) = (self.hero.filter(meant), self.opening.filter(meant));
+        let (document, entities, houses, rules) = (self.document, self.entities, self.houses.as_slice(), self.rules);
+        let search = organization::Search { document, entities, houses, rules, hero, opening };
         let gone = |t: &Title| matches!(t.status, Some(RoleStatus::Former | RoleStatus::Outgoing));
         let past = |t: &Title, id| t.organization == Some(id) && gone(t);
         let elsewhere = |id| sentence.phrases.iter().flat_map(|p| &p.titles).any(|t| past(t, id)) || self.is_origin(index, id);

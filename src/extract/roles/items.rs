@@ -14,7 +14,7 @@ use std::ops::Range;
 
 /// Classes that are asked for outside of patterns.
 #[cfg(test)]
-pub(super) const CLASSES: &[&str] = &["reported", "carry", "denied", "board", "not", "among", "elsewhere", "does"];
+pub(super) const CLASSES: &[&str] = &["reported", "carry", "denied", "board", "not"];
 
 /// How many tokens an age takes between its marks, with them ("(âgé de 44 ans)").
 const AGE: usize = 7;
@@ -47,6 +47,8 @@ pub(super) struct Sequence {
     pub(super) tokens: Vec<Range<usize>>,
     /// The verbs that have no subject of their own: infinitives, participles without auxiliary.
     pub(super) bare_verbs: Vec<usize>,
+    /// Where persons are named of whom the sentence only tells by the way: rivals ("won against Doe").
+    pub(super) asides: Vec<usize>,
     /// Whether the sentence says that it tells hearsay.
     pub(super) reported: bool,
     /// Whether what follows is told as untrue ("denied that …").
@@ -376,6 +378,9 @@ impl Builder<'_> {
         if kind != EntityType::Person || house {
             let after = self.past_board(after, end);
             return Self::push(out, item, Content::Entity(id), at..after);
+        }
+        if self.rules.origins.ending(self.reader.document, self.reader.sentence.start, at).is_some() {
+            out.asides.push(at);
         }
         let (persons, after) = self.coordinated(id, after, end);
         Self::push(out, item, Content::Persons(persons), at..after)

@@ -1,9 +1,8 @@
 //! The organisation of a title that names none: the one that the sentence, or the sentences before it, are about.
 
 use super::rules::Rules;
-use super::slugs;
-use super::titles::{Preposition, Titles};
-use crate::document::{Document, Span, TokenKind, fold};
+use super::titles::Titles;
+use crate::document::{Document, Span, fold};
 use crate::facts::{Entities, Entity, EntityId, EntityType};
 use std::ops::Range;
 
@@ -13,8 +12,6 @@ const BACK: usize = 3;
 const OPENING: usize = 3;
 /// How many mentions of a name are asked what stands around them.
 const MENTIONS: usize = 12;
-/// How many tokens may lead from a word to the organisation behind it ("conseil d’administration de").
-const LEAD: usize = 5;
 /// How many tokens back a bracket may open.
 const BRACKET: usize = 8;
 /// How much more salient than any other the organisation must be that an article is about.
@@ -56,12 +53,7 @@ impl Search<'_> {
     /// "formerly of Foo", "hired from Foo", "passé par Foo"
     fn is_left(&self, sentence: Span, mention: Span) -> bool {
         let (floor, at) = (self.document.token_at(sentence.start), self.document.token_at(mention.start));
-        let led = |from: usize| {
-            self.rules
-                .class_at(self.document, from, at)
-                .is_some_and(|(length, symbols)| from + length == at && self.rules.elsewhere.is_some_and(|e| symbols.contains(&e)))
-        };
-        (floor.max(at.saturating_sub(LEAD))..at).any(led)
+        self.rules.origins.ending(self.document, floor, at).is_some()
     }
 
     /// The organisation that a possessive, or a title told as if it were known where, points to: of its sentence; else what the
@@ -109,69 +101,22 @@ pub(super) fn hero(document: &Document, entities: &Entities, houses: &[bool]) ->
     (best.1.filter(|_| best.0 >= CLEARLY * second), best.1.filter(|&id| opens(id)))
 }
 
-/// For each entity whether it is an organisation, or stands where only organisations do: "chez Foo", "the brewer Foo", "Foo parts
-/// company with …". Names that nobody knows are often taken for places or products.
-pub(super) fn houses(document: &Document, entities: &Entities, titles: &Titles, rules: &Rules) -> Vec<bool> {
-    let acts = |&mention: &Span| {
+/// For each entity whether posts are held in it: an organisation, or a place that is an institution by its name ("Strand Theatre") or by
+/// the noun before it ("the insurer North Sea"). What a name is otherwise is the business of the entities.
+pub(super) fn houses(document: &Document, entities: &Entities, titles: &Titles) -> Vec<bool> {
+    let institution = |&mention: &Span| {
         let Some(sentence) = document.sentences.get(document.sentence_at(mention.start)) else { return false };
         let tokens = document.tokens_in(mention);
-        says_so(document, tokens.clone(), titles)
-            || is_led(document, sentence.tokens.start, tokens.start, titles, rules)
-            || is_acting(document, sentence.tokens.clone(), tokens, titles, rules)
+        let led = titles.organization_nouns.ending(document, sentence.tokens.start, tokens.start).is_some();
+        led || says_so(document, tokens, titles)
     };
     let house = |entity: &Entity| match entity.kind {
         // "(ex-Foo)": where somebody was before; "Directeur": a title taken for a name.
         EntityType::Organization => !entity.name.starts_with("ex-") && !is_common(&entity.name, titles),
-        EntityType::Event => false,
-        EntityType::Person => {
-            let firm = |&mention: &Span| is_firm(document, document.tokens_in(mention), titles, rules);
-            entity.mentions.iter().take(MENTIONS).any(firm)
-        }
-        _ => entity.mentions.iter().take(MENTIONS).any(acts),
+        EntityType::Event | EntityType::Person => false,
+        _ => entity.mentions.iter().take(MENTIONS).any(institution),
     };
     entities.list.iter().map(house).collect()
-}
-
-/// Whether what was taken for a person stands where only a firm does: "Marlowe Textiles’s chief executive", "the boss of Marlowe
-/// Textiles", "Marlowe Textiles, the family firm,", "Dunmore Council".
-fn is_firm(document: &Document, mention: Range<usize>, titles: &Titles, rules: &Rules) -> bool {
-    let Some(sentence) = document.sentences.get(document.sentence_at(document.tokens[mention.start].span.start)) else { return false };
-    let (floor, end) = (sentence.tokens.start, sentence.tokens.end);
-    let post =
-        |at: usize, to: usize| titles.starting(document, at, to).filter(|(_, known, _)| slugs::is_of_firm(known.slug) && !known.nominal);
-    // "Dunmore Council"; "Brewer" is a surname too.
-    let named = mention.len() > 1 && !titles.has_adjectives() && titles.bodies.contains(document.folded(mention.end - 1));
-    let owner = mention.end < end && document.folded(mention.end) == "'s" && {
-        let board = rules.class_at(document, mention.end + 1, end).is_some_and(|(_, s)| rules.named.board.is_some_and(|b| s.contains(&b)));
-        board || (mention.end + 1..end.min(mention.end + 3)).any(|at| post(at, end).is_some())
-    };
-    let described = mention.end + 1 < end && document.folded(mention.end) == "," && {
-        let article = titles.articles.starting(document, mention.end + 1, end).map_or(0, |(length, _)| length);
-        let at = mention.end + 1 + article;
-        let plain = |i: &usize| {
-            let (token, word) = (document.tokens[*i], document.folded(*i));
-            token.kind == TokenKind::Word
-                && !token.capital
-                && !titles.prepositions.has(word)
-                && titles.starting(document, *i, end).is_none()
-        };
-        // Nothing follows the noun: "Roe, the club's captain,".
-        let closes = |i: usize| {
-            let length = titles.organization_nouns.starting(document, i, end).map(|(length, ())| length);
-            length.is_some_and(|length| i + length >= end || matches!(document.folded(i + length), "," | "." | ")"))
-        };
-        article > 0 && (at..end.min(at + 4)).take_while(plain).any(closes)
-    };
-    let of = titles
-        .prepositions
-        .ending(document, floor, mention.start)
-        .filter(|&(_, kind)| kind == Preposition::Of && !titles.has_compounds())
-        .map(|(length, _)| length);
-    let run = of.is_some_and(|length| {
-        let to = mention.start - length;
-        (floor.max(to.saturating_sub(4))..to).any(|at| post(at, to).is_some_and(|(length, ..)| at + length == to))
-    });
-    named || owner || described || run
 }
 
 /// "Directeur", "Museum": whether a name is nothing but a noun for a title or for an organisation.
@@ -180,37 +125,10 @@ fn is_common(name: &str, titles: &Titles) -> bool {
     titles.word(&word).is_some() || titles.organization_nouns.has(&word)
 }
 
-/// "chez Foo", "au comité exécutif de Foo", "the brewer Foo": whether the words before token `at` lead to an organisation.
-fn is_led(document: &Document, floor: usize, at: usize, titles: &Titles, rules: &Rules) -> bool {
-    let article = titles.articles.ending(document, floor, at).map_or(0, |(length, _)| length);
-    let bare = at - article;
-    let among = |from: usize| rules.class_at(document, from, bare).filter(|&(length, _)| from + length == bare);
-    let led = (floor.max(bare.saturating_sub(LEAD))..bare)
-        .filter_map(among)
-        .any(|(_, symbols)| rules.among.is_some_and(|a| symbols.contains(&a)));
-    // "who will run the Foo?"
-    let runs = |from: usize| rules.verbs.starting(document, from, bare).filter(|group| group.active && group.class == rules.lead);
-    let run = bare > floor && runs(bare - 1).is_some();
-    led || run || article == 0 && titles.organization_nouns.ending(document, floor, at).is_some()
-}
-
 /// "Strand Theatre", "Musée Bourdelle": whether a name of several words says what it is.
 fn says_so(document: &Document, mention: Range<usize>, titles: &Titles) -> bool {
     let noun = if titles.has_adjectives() { mention.start } else { mention.end.saturating_sub(1) };
     mention.len() > 1 && titles.organization_nouns.has(document.folded(noun))
-}
-
-/// "Foo parts company with", "Foo has named": whether a mention that opens its sentence does what organisations do.
-fn is_acting(document: &Document, sentence: Range<usize>, mention: Range<usize>, titles: &Titles, rules: &Rules) -> bool {
-    let article = titles.articles.starting(document, sentence.start, mention.start).map_or(0, |(length, _)| length);
-    if sentence.start + article != mention.start {
-        return false;
-    }
-    let parts =
-        rules.class_at(document, mention.end, sentence.end).is_some_and(|(_, symbols)| rules.does.iter().any(|d| symbols.contains(d)));
-    let verb = rules.verbs.starting(document, mention.end, sentence.end).filter(|group| group.active);
-    let class = verb.and_then(|group| rules.verbs.classes.get(usize::from(group.class)));
-    parts || class.is_some_and(|class| matches!(class.as_str(), "appoint" | "dismiss" | "replace" | "hire"))
 }
 
 /// Whether a mention stands in brackets: an agency in a dateline, a ticker, a party.

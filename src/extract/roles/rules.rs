@@ -6,7 +6,7 @@ use super::phrases::Phrases;
 use super::subjects::Markers;
 use super::titles;
 use super::verbs::Verbs;
-use crate::document::{Document, fold};
+use crate::document::fold;
 use crate::extract::pattern::{Patterns, Symbol, Vocabulary};
 use crate::facts::{Certainty, RoleStatus};
 use crate::language::{Language, PerLanguage, per_language, table};
@@ -154,18 +154,10 @@ pub(super) struct Rules {
     pub(super) feminine: Vec<Box<str>>,
     /// Words for posts that are held for a while only.
     pub(super) interim: Phrases<()>,
-    /// Words before the organisation that somebody comes from.
+    /// Words before the organisation that somebody comes from ("formerly of"), and before a rival ("against").
     pub(super) origins: Phrases<()>,
     /// Words that tell where subjects are.
     pub(super) markers: Markers,
-    /// Words that lead to organisations ("chez").
-    pub(super) among: Option<Symbol>,
-    /// Words that lead to organisations from which somebody comes ("formerly of").
-    pub(super) elsewhere: Option<Symbol>,
-    /// What only organisations do ("parts company with").
-    pub(super) does: Vec<Symbol>,
-    /// The class of verbs of leading.
-    pub(super) lead: u16,
     /// Verbs and nouns of leaving.
     pub(super) going: Vec<Symbol>,
     /// The compiled patterns; their numbers are indices into `rules`.
@@ -211,11 +203,7 @@ fn build(language: Language) -> Rules {
         feminine: Vec::new(),
         interim: Phrases::new(),
         origins: Phrases::new(),
-        markers: Markers { carry: None, who: None, prepositions: [None; 3], elsewhere: None },
-        among: None,
-        elsewhere: None,
-        does: Vec::new(),
-        lead: u16::MAX,
+        markers: Markers { carry: None, who: None, prepositions: [None; 3] },
         going: Vec::new(),
         patterns: Patterns::new(),
         rules: Vec::new(),
@@ -260,27 +248,10 @@ fn build(language: Language) -> Rules {
     rules.named = Named::of(&rules);
     rules.vacancies = rules.rules.iter().flat_map(|r| &r.statements).filter(|s| matches!(s, Statement::Vacant(_))).count();
     let word = |name: &str| rules.vocabulary.get(name);
-    rules.markers = Markers {
-        carry: word("@carry"),
-        who: word("@who"),
-        prepositions: [word("@of"), word("@by"), word("@to")],
-        elsewhere: word("@elsewhere"),
-    };
-    (rules.among, rules.elsewhere) = (word("@among"), word("@elsewhere"));
-    rules.does = ["@part", "@does", "@welcomes"].iter().filter_map(|name| word(name)).collect();
-    let lead = rules.verbs.classes.iter().position(|class| class == "lead");
-    rules.lead = lead.and_then(|at| u16::try_from(at).ok()).unwrap_or(u16::MAX);
+    rules.markers = Markers { carry: word("@carry"), who: word("@who"), prepositions: [word("@of"), word("@by"), word("@to")] };
     rules.going = GOING.iter().filter_map(|name| word(name)).collect();
     rules.title_slots = (1..10).filter_map(|n| rules.patterns.capture(&if n == 1 { "T".to_owned() } else { format!("T{n}") })).collect();
     rules
-}
-
-impl Rules {
-    /// The longest phrase of a class that begins at token `at` and ends before `end`: how many tokens it takes, and its classes.
-    pub(super) fn class_at(&self, document: &Document, at: usize, end: usize) -> Option<(usize, &[Symbol])> {
-        let (length, index) = self.classes.starting(document, at, end)?;
-        self.class_symbols.get(usize::from(index)).map(|symbols| (length, symbols.as_slice()))
-    }
 }
 
 fn add_pattern(rules: &mut Rules, row: &table::Row<'_>, declared: &[String]) {
@@ -337,16 +308,9 @@ fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
     }
     let mut change = ChangeStatement { person, ..ChangeStatement::default() };
     for word in words {
-        match word {
-            "held" => change.held = true,
-            "ahead" => change.ahead = true,
-            _ => {}
-        }
-        if matches!(word, "held" | "ahead") {
-            continue;
-        }
-        let (key, value) = word.split_once('=')?;
-        match (key, value) {
+        match word.split_once('=').unwrap_or((word, "")) {
+            ("held", "") => change.held = true,
+            ("ahead", "") => change.ahead = true,
             ("from", "known") => change.from_known = true,
             ("from", "pending") => change.from_pending = true,
             ("from", "wake") => change.from_wake = true,

@@ -18,8 +18,6 @@ pub(super) struct Markers {
     pub(super) who: Option<Symbol>,
     /// Prepositions: what follows one is no subject.
     pub(super) prepositions: [Option<Symbol>; 3],
-    /// Words that lead to rivals and to where somebody comes from.
-    pub(super) elsewhere: Option<Symbol>,
 }
 
 /// A subject: the persons and the tokens that name them.
@@ -96,7 +94,7 @@ impl Sequence {
     /// Whom a pronoun in the next sentence may mean: the only person of this one, else the one with whom it begins.
     pub(super) fn topic(&self, markers: Markers) -> Option<Vec<EntityId>> {
         // "won against Doe": not the one whom the sentence is about.
-        let rival = |item: usize| item > 0 && self.bears(item - 1, markers.elsewhere);
+        let rival = |item: usize| self.asides.contains(&self.tokens[item].start);
         let persons = |item: usize| match &self.contents[item] {
             Content::Persons(persons) if !rival(item) => Some(persons),
             _ => None,
