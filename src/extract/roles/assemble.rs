@@ -2,6 +2,7 @@
 
 use super::anaphors::Succession;
 use super::changes::{Moved, Post};
+use super::houses::Kinds;
 use super::items::{Builder, Content, Sequence};
 use super::later::{self, Later};
 use super::merge;
@@ -16,6 +17,7 @@ use crate::extract::pattern::{Match, Weight};
 use crate::facts::{Certainty, DateFact, DateRelation, Entities, EntityId, EntityType, Role, RoleChange, RoleStatus};
 use crate::language::Language;
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 /// How many sentences a pronoun may stand behind the one that names its person.
 const TOPIC: usize = 3;
@@ -50,6 +52,8 @@ pub(super) struct Assembler<'a> {
     opens: Vec<Opens>,
     /// Which entities are organisations, or act as such.
     pub(super) houses: Vec<bool>,
+    /// Of which kind each entity is; found where it is asked for.
+    pub(super) kinds: OnceCell<Vec<Kinds>>,
     pub(super) hero: Option<EntityId>,
     /// The organisation with which the article opens.
     pub(super) opening: Option<EntityId>,
@@ -95,6 +99,7 @@ impl<'a> Assembler<'a> {
             names,
             opens: rules.openers.read(document),
             houses,
+            kinds: OnceCell::new(),
             hero,
             opening,
             pending: None,

@@ -1,6 +1,7 @@
 //! The organisation of a post that names none, and goes without saying.
 
 use super::assemble::{Assembler, RoleDraft, Sentence};
+use super::houses::Kinds;
 use super::organization;
 use super::slugs::{self, Field};
 use super::title_reader::Title;
@@ -25,8 +26,9 @@ impl Assembler<'_> {
         let early = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < end);
         let meant = |id: &EntityId| !within(*id) && early(*id);
         let (hero, opening) = (self.hero.filter(meant), self.opening.filter(meant));
-        let (document, entities, houses, rules) = (self.document, self.entities, self.houses.as_slice(), self.rules);
-        let search = organization::Search { document, entities, houses, rules, hero, opening };
+        let (document, entities, rules) = (self.document, self.entities, self.rules);
+        let is_house = |id: EntityId| self.houses.get(id.index()).copied().unwrap_or(false);
+        let search = organization::Search { document, entities, is_house: &is_house, rules, hero, opening };
         let gone = |t: &Title| matches!(t.status, Some(RoleStatus::Former | RoleStatus::Outgoing));
         let past = |t: &Title, id| t.organization == Some(id) && gone(t);
         let elsewhere = |id| sentence.phrases.iter().flat_map(|p| &p.titles).any(|t| past(t, id)) || self.is_origin(index, id);
@@ -35,10 +37,23 @@ impl Assembler<'_> {
         if title.closed || said {
             return None;
         }
-        if matches!(title.slug, Some("governor" | "vice_governor" | "central_bank_governor")) {
-            return search.of_context(index, before, |id| self.is_bank(id));
-        }
         let held = title.field == Field::Organization || title.slug.is_some_and(slugs::is_held);
+        let own = title.slug.map_or(Kinds::default(), slugs::houses);
+        let wanted = if title.house.is_empty() { own } else { title.house };
+        // "Judge Roe", "the hospital's director", "the dean": what was named of the kind in which the post is held.
+        if !wanted.is_empty() {
+            let told = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < before);
+            let alike = |id: EntityId| told(id) && self.kinds(id).meets(wanted);
+            let (hero, opening) = (hero.filter(|&id| alike(id)), opening.filter(|&id| alike(id)));
+            let named = organization::Search { is_house: &alike, hero, opening, ..search }.of_context(index, before, |id| !elsewhere(id));
+            if named.is_some() || !held && title.house.is_empty() {
+                return named;
+            }
+        }
+        // A coach's is no court.
+        let clashes = |id: EntityId| !wanted.is_empty() && !self.kinds(id).is_empty() && !self.kinds(id).meets(wanted);
+        let elsewhere = |id: EntityId| elsewhere(id) || clashes(id);
+        let search = organization::Search { hero: hero.filter(|&id| !clashes(id)), opening: opening.filter(|&id| !clashes(id)), ..search };
         // "lead author of the paper": a paper that is written is no publisher.
         if title.elliptic && matches!(title.slug, Some("author" | "co_author")) {
             return None;
@@ -55,7 +70,7 @@ impl Assembler<'_> {
             }
         }
         if plant || (title.elliptic && title.field != Field::Office) {
-            return search.of_context(index, before, |_| true);
+            return search.of_context(index, before, |id| !clashes(id));
         }
         if !held {
             return None;
@@ -88,11 +103,10 @@ impl Assembler<'_> {
         named.peek().is_some() && named.all(|span| led(self.document.token_at(span.start)))
     }
 
-    /// Whether an organisation is a central bank by its name.
-    fn is_bank(&self, id: EntityId) -> bool {
-        let forms = &self.entities.get(id).forms;
-        let bank = |word: &str| self.titles.banks.iter().any(|bank| if bank.len() > 3 { word.ends_with(&**bank) } else { word == &**bank });
-        forms.iter().any(|form| form.split([' ', '\u{a0}', '-']).any(|word| bank(&fold(word))))
+    /// Of which kind an organisation is, as far as the text tells.
+    fn kinds(&self, id: EntityId) -> Kinds {
+        let all = self.kinds.get_or_init(|| self.titles.houses.of_all(self.document, self.entities, self.titles));
+        all.get(id.index()).copied().unwrap_or_default()
     }
 
     /// What the article is about, for a change in a post that is held within an organisation and that nothing else places.

@@ -9,6 +9,7 @@ mod assemble;
 mod changes;
 mod elided;
 mod ellipsis;
+mod houses;
 mod items;
 mod later;
 mod merge;

@@ -21,8 +21,8 @@ const CLEARLY: f64 = 1.5;
 pub(super) struct Search<'a> {
     pub(super) document: &'a Document,
     pub(super) entities: &'a Entities,
-    /// Which entities are organisations, or act as such.
-    pub(super) houses: &'a [bool],
+    /// Whether an entity is one of those that are looked for: organisations, or what acts as such.
+    pub(super) is_house: &'a dyn Fn(EntityId) -> bool,
     pub(super) rules: &'static Rules,
     /// The organisation that the article is about, where there is one.
     pub(super) hero: Option<EntityId>,
@@ -33,7 +33,7 @@ pub(super) struct Search<'a> {
 impl Search<'_> {
     fn organizations(&self, span: Span) -> impl DoubleEndedIterator<Item = EntityId> + '_ {
         let mentions = self.entities.within(span).iter().filter(|&&(mention, _)| !is_bracketed(self.document, mention)).map(|&(_, id)| id);
-        mentions.filter(|&id| self.houses.get(id.index()).copied().unwrap_or(false))
+        mentions.filter(|&id| (self.is_house)(id))
     }
 
     /// Whether `id` is named in sentence `sentence` or in one of the two before it.

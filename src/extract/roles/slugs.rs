@@ -1,5 +1,6 @@
 //! The language-neutral names of well-known titles, by field.
 
+use super::houses::Kinds;
 use crate::language::{slugs, table};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -18,6 +19,11 @@ pub(super) enum Field {
 /// Posts held within an organisation, a team or a newspaper, though their field is none of those that [`Field::Organization`] has.
 static HELD: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| table::rows(slugs()).filter(|row| row.cell(1) == "held").map(|row| row.cell(0)).collect());
+/// In which kinds of house posts are held, those that go with one.
+static HOUSES: LazyLock<FxHashMap<&'static str, Kinds>> = LazyLock::new(|| {
+    let rows = table::rows(slugs()).filter(|row| !row.cell(2).is_empty());
+    rows.map(|row| (row.cell(0), Kinds::named(row.alternatives(2)))).collect()
+});
 /// Posts of the officers of companies.
 static CORPORATE: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| table::rows(slugs()).filter(|row| row.section == "company").map(|row| row.cell(0)).collect());
@@ -42,6 +48,11 @@ pub(super) fn find(slug: &str) -> Option<(&'static str, Field)> {
 /// Whether a post is held within an organisation which may go without saying, whatever its field.
 pub(super) fn is_held(slug: &str) -> bool {
     HELD.contains(slug)
+}
+
+/// In which kinds of house a post is held; nothing where any will do.
+pub(super) fn houses(slug: &str) -> Kinds {
+    HOUSES.get(slug).copied().unwrap_or_default()
 }
 
 /// Whether a post is one of those who run a company.

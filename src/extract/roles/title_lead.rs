@@ -1,5 +1,6 @@
 //! What stands before a title within its noun phrase: modifiers, status words, the organisation, a determiner.
 
+use super::houses::Kinds;
 use super::slugs::Field;
 use super::title_reader::{Nucleus, Reader};
 use super::titles::Determiner;
@@ -16,6 +17,8 @@ pub(super) struct Lead {
     pub(super) status: Option<RoleStatus>,
     pub(super) organization: Option<EntityId>,
     pub(super) possessive: bool,
+    /// What a noun before it tells of the organisation ("the hospital's director").
+    pub(super) house: Kinds,
     pub(super) ranked: bool,
     /// Whether it is told whose it is, though not by a name ("the band's leader").
     pub(super) owned: bool,
@@ -30,6 +33,7 @@ impl Reader<'_> {
             status: None,
             organization: None,
             possessive: false,
+            house: Kinds::default(),
             ranked: false,
             owned: false,
         };
@@ -217,6 +221,7 @@ impl Reader<'_> {
         if genitive && let Some((length, ())) = self.titles.organization_nouns.ending(document, floor, last) {
             lead.from = last - length;
             lead.possessive = true;
+            lead.house = self.titles.houses.starting(document, lead.from, last);
             return true;
         }
         // "the band's singer": what it belongs to has no name.

@@ -1,5 +1,6 @@
 //! From a title of the table to the whole noun phrase around it: what stands before and after it, the organisation, coordination.
 
+use super::houses::Kinds;
 use super::openers::Opens;
 use super::phrases::span_of;
 use super::slugs::{self, Field};
@@ -34,6 +35,8 @@ pub(super) struct Title {
     pub(super) fresh: bool,
     /// Whether a possessive or a bare "of the group" points to an organisation named before.
     pub(super) elliptic: bool,
+    /// What that organisation is, by the noun for it.
+    pub(super) house: Kinds,
     /// Whether the words name where it is held, but not by a name ("of the finance committee").
     pub(super) closed: bool,
 }
@@ -88,6 +91,8 @@ pub(super) struct Tail {
     pub(super) status: Option<RoleStatus>,
     pub(super) organization: Option<EntityId>,
     pub(super) elliptic: bool,
+    /// What a bare noun for the organisation tells of it.
+    pub(super) house: Kinds,
     /// Whether a body without a name follows.
     pub(super) closed: bool,
     pub(super) ranked: bool,
@@ -239,6 +244,7 @@ impl Reader<'_> {
             nominal: nucleus.known.nominal,
             fresh: lead.status == Some(RoleStatus::Incoming),
             elliptic,
+            house: tail.house.and(lead.house),
             closed: organization.is_none() && (tail.closed || nucleus.unfound),
         };
         Some((lead, title, tail.to))

@@ -1,5 +1,6 @@
 //! What follows a title within its noun phrase: adjectives, complements, the organisation.
 
+use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_reader::{Nucleus, REACH, Reader, Tail};
 use super::titles::{Determiner, Preposition};
@@ -12,7 +13,7 @@ pub(super) enum Complement {
     /// The organisation; up to token, exclusive.
     Organization(EntityId, usize),
     /// A bare common noun for the organisation ("of the group").
-    Elliptic(usize),
+    Elliptic(usize, Kinds),
     /// A body that has no name ("of the finance committee").
     Body(usize),
     /// The title of somebody else, who is not named ("porte-parole du président").
@@ -25,7 +26,16 @@ impl Reader<'_> {
     pub(super) fn tail(&self, nucleus: &Nucleus) -> Tail {
         let start = nucleus.tokens.end;
         let limit = self.sentence.end.min(start + REACH);
-        let mut tail = Tail { title: start, to: start, status: None, organization: None, elliptic: false, closed: false, ranked: false };
+        let mut tail = Tail {
+            title: start,
+            to: start,
+            status: None,
+            organization: None,
+            elliptic: false,
+            house: Kinds::default(),
+            closed: false,
+            ranked: false,
+        };
         if let Some((organization, to)) = self.of_body(nucleus) {
             return Tail { organization: Some(organization), to, ..tail };
         }
@@ -43,8 +53,9 @@ impl Reader<'_> {
                     tail.to = self.past_acronym(self.past_rest_of_name(end, limit), id);
                     break;
                 }
-                Complement::Elliptic(end) => {
+                Complement::Elliptic(end, house) => {
                     tail.elliptic = true;
+                    tail.house = house;
                     tail.to = end;
                     break;
                 }
@@ -163,7 +174,7 @@ impl Reader<'_> {
             }
             let ends = next >= self.sentence.end || !self.continues_noun(next);
             if bare && ends && (kind != Preposition::For || self.titles.has_adjectives()) {
-                return Some(Complement::Elliptic(next));
+                return Some(Complement::Elliptic(next, self.titles.houses.starting(self.document, noun, next)));
             }
         }
         // "co-founder of the fashion brand Foo"

@@ -1,5 +1,6 @@
 //! The titles of a language and the words around them, built from its table.
 
+use super::houses::HouseNouns;
 use super::phrases::{Phrases, words};
 use super::slugs::{self, Field};
 use crate::document::{Document, fold};
@@ -79,8 +80,8 @@ pub(super) struct Titles {
     pub(super) no_titles: Phrases<()>,
     /// Nouns of bodies that have no name of their own ("la commission des finances").
     pub(super) bodies: FxHashSet<Box<str>>,
-    /// Words in the names of central banks, whose governors are told apart from those of states.
-    pub(super) banks: FxHashSet<Box<str>>,
+    /// Nouns that tell which kind of house something is.
+    pub(super) houses: HouseNouns,
     pub(super) honorifics: Phrases<()>,
     pub(super) stops: FxHashSet<Box<str>>,
     pub(super) ranks: FxHashSet<Box<str>>,
@@ -97,7 +98,7 @@ pub(super) fn of(language: Language) -> &'static Titles {
 }
 
 impl Titles {
-    fn new(language: Language) -> Self {
+    fn new(language: Language, houses: HouseNouns) -> Self {
         Self {
             language,
             forms: FxHashMap::default(),
@@ -121,7 +122,7 @@ impl Titles {
             organization_nouns: Phrases::new(),
             no_titles: Phrases::new(),
             bodies: FxHashSet::default(),
-            banks: FxHashSet::default(),
+            houses,
             honorifics: Phrases::new(),
             stops: FxHashSet::default(),
             ranks: FxHashSet::default(),
@@ -348,14 +349,15 @@ fn read_inflections(rows: &str) -> Inflections {
 fn build(language: Language) -> Titles {
     let source = language.tables().titles;
     let inflections = read_inflections(source);
-    let mut titles = Titles::new(language);
+    let houses = HouseNouns::read(source, language, |word| inflections.forms(&fold(word)));
+    let mut titles = Titles::new(language, houses);
     let set = |into: &mut FxHashSet<Box<str>>, row: &table::Row<'_>| into.extend(row.alternatives(0).map(|w| Box::from(fold(w))));
     for row in table::rows(source).filter(|row| row.section == "drop") {
         set(&mut titles.dropped, &row);
     }
     for row in table::rows(source) {
         match row.section {
-            "ending" | "same" | "fold" | "drop" | "portfolio" => {}
+            "ending" | "same" | "fold" | "drop" | "portfolio" | "house" => {}
             "former" | "incoming" | "outgoing" | "current" => {
                 let status = status_named(row.section).filter(|_| row.section != "current");
                 row.alternatives(0).for_each(|phrase| titles.before.add(phrase, language, status));
@@ -386,7 +388,6 @@ fn build(language: Language) -> Titles {
             "no complement" => row.alternatives(0).for_each(|phrase| titles.no_complements.add(phrase, language, ())),
             "no title" => row.alternatives(0).for_each(|phrase| titles.no_titles.add(phrase, language, ())),
             "body" => set(&mut titles.bodies, &row),
-            "bank" => set(&mut titles.banks, &row),
             "honorific" => row.alternatives(0).for_each(|phrase| titles.honorifics.add(phrase, language, ())),
             "stop" => set(&mut titles.stops, &row),
             "rank" => set(&mut titles.ranks, &row),

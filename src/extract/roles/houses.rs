@@ -1,0 +1,130 @@
+//! Of which kind an organisation is, and in which kind of one a post is held: a judge's is a court, a dean's a university.
+//!
+//! The sections `house` of the tables of titles give the nouns that tell a kind; the table of slugs says for a post where it is held.
+
+use super::phrases::Phrases;
+use super::titles::Titles;
+use crate::document::{Document, Span};
+use crate::facts::{Entities, Entity, EntityType};
+use crate::language::{Language, table};
+use rustc_hash::FxHashMap;
+
+/// All kinds; that of a town is its town hall.
+const NAMES: [&str; 16] = [
+    "bank",
+    "church",
+    "club",
+    "commission",
+    "court",
+    "hospital",
+    "museum",
+    "party",
+    "police",
+    "press",
+    "prison",
+    "school",
+    "stage",
+    "town",
+    "union",
+    "university",
+];
+/// The fewest bytes of a noun that is looked for at the end of a compound ("Landgericht"); banks have such names everywhere ("Bundesbank").
+const LAST_PART: usize = 4;
+/// How many mentions of a name are asked what it is.
+const MENTIONS: usize = 8;
+
+/// A set of kinds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Kinds(u16);
+
+impl Kinds {
+    /// The set of the kinds called `names`; others are no kinds.
+    pub(super) fn named<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        names.filter_map(|name| NAMES.iter().position(|kind| *kind == name)).fold(Self::default(), |set, bit| set.and(Self(1 << bit)))
+    }
+
+    /// Whether nothing is known.
+    pub(super) fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Whether a kind is in both.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The kinds of both.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// Nouns that tell the kind of what they stand for.
+#[derive(Debug)]
+pub(super) struct HouseNouns {
+    nouns: Phrases<Kinds>,
+    /// Nouns that may end a compound; those of banks alone in languages that leave their compounds open.
+    last_parts: Vec<(Box<str>, Kinds)>,
+}
+
+impl HouseNouns {
+    /// The nouns of the sections `house` of `source`, the titles of `language`; `inflected` gives all forms of a word.
+    pub(super) fn read(source: &str, language: Language, inflected: impl Fn(&str) -> Vec<Box<str>>) -> Self {
+        let mut kinds: FxHashMap<Box<str>, Kinds> = FxHashMap::default();
+        for row in table::rows(source).filter(|row| row.section == "house") {
+            let kind = Kinds::named(std::iter::once(row.cell(0)));
+            for form in row.alternatives(1).flat_map(&inflected) {
+                let known = kinds.entry(form).or_default();
+                *known = known.and(kind);
+            }
+        }
+        let mut nouns = Phrases::new();
+        kinds.iter().for_each(|(form, kind)| nouns.add(form, language, *kind));
+        let closed = matches!(language, Language::De | Language::Nl);
+        let bank = Kinds::named(std::iter::once("bank"));
+        let last = |form: &str, kind: Kinds| (closed || kind.meets(bank)) && form.len() >= LAST_PART && !form.contains(' ');
+        let mut last_parts: Vec<_> = kinds.into_iter().filter(|(form, kind)| last(form, *kind)).collect();
+        last_parts.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        Self { nouns, last_parts }
+    }
+
+    /// What the words from token `at` on tell, before token `end`.
+    pub(super) fn starting(&self, document: &Document, at: usize, end: usize) -> Kinds {
+        match self.nouns.starting(document, at, end) {
+            Some((_, kinds)) => kinds,
+            None if at < end => self.compound(document.folded(at)),
+            None => Kinds::default(),
+        }
+    }
+
+    fn compound(&self, word: &str) -> Kinds {
+        let parts = self.last_parts.iter().filter(|(part, _)| word.ends_with(&**part));
+        parts.fold(Kinds::default(), |kinds, (_, kind)| kinds.and(*kind))
+    }
+
+    /// What the name of `entity` tells, and the nouns right before it.
+    fn of(&self, document: &Document, entity: &Entity, titles: &Titles) -> Kinds {
+        let told = |mut kinds: Kinds, &mention: &Span| {
+            let tokens = document.tokens_in(mention);
+            let floor = document.sentences.get(document.sentence_at(mention.start)).map_or(tokens.start, |s| s.tokens.start);
+            let noun =
+                titles.organization_nouns.ending(document, floor, tokens.start).map_or(tokens.start, |(length, ())| tokens.start - length);
+            for at in noun..tokens.end {
+                kinds = kinds.and(self.starting(document, at, tokens.end));
+            }
+            kinds
+        };
+        entity.mentions.iter().take(MENTIONS).fold(Kinds::default(), told)
+    }
+
+    /// The kinds of all entities, as far as the text tells them.
+    pub(super) fn of_all(&self, document: &Document, entities: &Entities, titles: &Titles) -> Vec<Kinds> {
+        let town = Kinds::named(std::iter::once("town"));
+        let kinds = |entity: &Entity| match entity.kind {
+            EntityType::Location => self.of(document, entity, titles).and(town),
+            EntityType::Person | EntityType::Event => Kinds::default(),
+            _ => self.of(document, entity, titles),
+        };
+        entities.list.iter().map(kinds).collect()
+    }
+}
