@@ -134,6 +134,11 @@ pub(super) fn is_stepping_stone(slug: &str) -> bool {
     is_corporate(slug) || slug.contains("deputy") || slug.contains("vice_") || slug.contains("assistant")
 }
 
+/// Whether a title says what somebody is to somebody or something: whose lawyer, of what the author.
+pub(super) fn is_relation(slug: &str) -> bool {
+    matches!(slug, "lawyer" | "author" | "co_author" | "owner" | "co_owner" | "founder" | "co_founder" | "shareholder")
+}
+
 /// Whether a post is one under somebody else ("her deputy").
 pub(super) fn is_under_somebody(slug: &str) -> bool {
     slug.contains("deputy") || slug.contains("assistant") || slug == "chief_of_staff"

@@ -188,11 +188,20 @@ impl Reader<'_> {
             // "named fisheries minister": a field, behind a verb or "as".
             let preposition = before > floor && self.titles.prepositions.has(document.folded(before - 1));
             let field = nucleus.portfolio && before > floor && !preposition && self.stops(before - 1) && !token.capital;
-            if determined || opens || field || status > 0 && before == self.sentence.start {
+            // "Roe, athletic director at Foo": one unknown word between a name and the title.
+            let mark = before > floor && document.folded(before - 1) == "," && from + 1 == at && status == 0 && !token.capital;
+            let apposed = mark && !document.folded(from).ends_with("ly") && !participle && self.follows_person(before - 1);
+            if determined || opens || field || apposed || status > 0 && before == self.sentence.start {
                 return from;
             }
         }
         at
+    }
+
+    /// Whether the name of a person ends right before token `at`.
+    fn follows_person(&self, at: usize) -> bool {
+        let end = self.document.tokens[at - 1].span.end;
+        self.entities.at(end - 1).is_some_and(|(span, id)| span.end == end && self.entities.get(id).kind == EntityType::Person)
     }
 
     /// "Apple chief executive", "Apple's chief executive", "the company's chief executive".

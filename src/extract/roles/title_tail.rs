@@ -40,6 +40,7 @@ impl Reader<'_> {
             return Tail { organization: Some(organization), to, ..tail };
         }
         self.take_adjectives(&mut tail, limit, nucleus.known.field == Field::Occupation);
+        self.take_region(&mut tail, limit);
         let party = if nucleus.organization.is_none() { self.take_party(&mut tail, nucleus, limit) } else { None };
         for _ in 0..3 {
             if nucleus.organization.is_some() || self.titles.no_complements.starting(self.document, tail.to, self.sentence.end).is_some() {
@@ -72,6 +73,14 @@ impl Reader<'_> {
                 }
                 Complement::Noun(end) => {
                     if tail.title < tail.to {
+                        break;
+                    }
+                    // "avocat de la famille", "the owner of the bakery": of whom, of what, is no part of the title; "auteur de polars".
+                    let at = tail.to + length;
+                    let told = self.titles.articles.starting(self.document, at, limit).is_some() || self.contracted(at);
+                    if told && slugs::is_relation(nucleus.known.slug) {
+                        tail.closed = true;
+                        tail.to = end;
                         break;
                     }
                     tail.title = end;
@@ -115,6 +124,18 @@ impl Reader<'_> {
         }
     }
 
+    /// "directrice régionale Grand-Est de Foo", "patron Europe de Foo": the place that a post is for, between it and the organisation.
+    fn take_region(&self, tail: &mut Tail, limit: usize) {
+        let Some(start) = self.document.tokens.get(tail.to).filter(|_| tail.to < limit).map(|token| token.span.start) else { return };
+        let place = self.entities.at(start).filter(|(span, id)| span.start == start && self.entities.get(*id).kind == EntityType::Location);
+        let Some(end) = place.filter(|_| self.titles.has_adjectives()).map(|(span, _)| self.document.token_at(span.end)) else { return };
+        let of = self.titles.prepositions.starting(self.document, end, limit).filter(|(_, kind)| *kind == Preposition::Of);
+        let named = |at: usize| self.document.tokens.get(at).and_then(|token| self.entities.at(token.span.start));
+        if of.and_then(|(length, _)| named(end + length)).is_some_and(|(_, id)| self.entities.get(id).kind == EntityType::Organization) {
+            (tail.title, tail.to) = (end, end);
+        }
+    }
+
     /// The end of a run of adjectives at `at` ("économiques et financières").
     pub(super) fn past_adjectives(&self, at: usize, limit: usize) -> usize {
         let mut end = at;
@@ -143,7 +164,8 @@ impl Reader<'_> {
         let article = self.titles.articles.starting(self.document, at, limit);
         let definite = article.is_some_and(|(_, d)| d == Determiner::Definite);
         let noun = at + article.map_or(0, |(length, _)| length);
-        if noun >= limit {
+        let field = || nucleus.known.field == Field::Occupation && article.is_none() && self.plain_word(noun, limit);
+        if noun >= limit || kind == Preposition::In && (!field() || self.document.tokens[noun].capital) {
             return None;
         }
         let start = self.document.tokens[noun].span.start;
@@ -206,8 +228,17 @@ impl Reader<'_> {
         if kind == Preposition::To && article.is_none() && !self.titles.has_adjectives() && !self.titles.has_compounds() {
             return None;
         }
-        // Where compounds are closed, a genitive is no part of the title ("die Präsidentin der Kammer, Roe").
+        // Where compounds are closed, a genitive is no part of the title ("die Präsidentin der Kammer, Roe"), but it tells what somebody
+        // is the head of ("Leiter der Zugsparte von Foo").
         if self.titles.has_compounds() && kind == Preposition::Of {
+            let of = |at: usize| self.titles.prepositions.starting(self.document, at, limit).is_some_and(|(_, p)| p == Preposition::Of);
+            if nucleus.known.slug == "head_of_department"
+                && (article.is_some() || self.contracted(at))
+                && self.plain_word(noun, limit)
+                && of(noun + 1)
+            {
+                return Some(Complement::Noun(noun + 1));
+            }
             let closed = noun + 1 < limit && matches!(self.document.folded(noun + 1), "," | "(") && self.plain_word(noun, limit);
             return (closed && self.nucleus(noun).is_none()).then_some(Complement::Body(noun + 1));
         }
@@ -300,7 +331,10 @@ impl Reader<'_> {
     }
 
     fn continues_noun(&self, at: usize) -> bool {
-        self.adjective(at) || self.titles.prepositions.starting(self.document, at, self.sentence.end).is_some()
+        // "propriétaire du club à 82 %"
+        let counted = |length: usize| self.document.tokens.get(at + length).is_some_and(|token| token.kind == TokenKind::Number);
+        let preposition = self.titles.prepositions.starting(self.document, at, self.sentence.end);
+        self.adjective(at) || preposition.is_some_and(|(length, _)| !counted(length))
     }
 
     /// The end of a common noun with its adjectives, or of a run of plain words in languages that compound by apposition.

@@ -32,6 +32,8 @@ pub(super) enum Preposition {
     To,
     /// To a noun of the title.
     For,
+    /// To the field of an occupation ("consultant in infectious diseases").
+    In,
 }
 
 /// How a noun phrase begins.
@@ -378,6 +380,7 @@ fn build(language: Language) -> Titles {
                     "of" => Preposition::Of,
                     "at" => Preposition::At,
                     "to" => Preposition::To,
+                    "in" => Preposition::In,
                     _ => Preposition::For,
                 };
                 row.alternatives(1).for_each(|phrase| titles.prepositions.add(phrase, language, kind));
