@@ -5,6 +5,7 @@ pub mod dom;
 pub mod length;
 pub mod main_text;
 pub mod metadata;
+mod phrases;
 pub mod plain;
 pub mod structured;
 

@@ -1,4 +1,4 @@
-//! A look at the raw markup before it is parsed: finds tags with more attributes than a page has any use for.
+//! A look at the raw markup before it is parsed: finds tags with more attributes than a page has any use for, and runs of `<`.
 
 use memchr::{memchr, memmem};
 use std::ops::Range;
@@ -15,7 +15,7 @@ pub fn overloaded_tags(text: &str, cap: usize) -> Vec<Range<usize>> {
         let start = at + offset;
         let rest = &bytes[start..];
         at = start + 1;
-        if rest.starts_with(b"<!--") {
+        if rest.get(1) == Some(&b'!') && rest.starts_with(b"<!--") {
             at = memmem::find(&rest[4..], b"-->").map_or(bytes.len(), |end| start + 4 + end);
             continue;
         }
@@ -35,6 +35,26 @@ pub fn overloaded_tags(text: &str, cap: usize) -> Vec<Range<usize>> {
     found
 }
 
+/// What a byte is within a tag.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Word,
+    Space,
+    Quote,
+    Equals,
+    End,
+}
+
+const fn kind(byte: u8) -> Kind {
+    match byte {
+        b'>' => Kind::End,
+        b'"' | b'\'' => Kind::Quote,
+        b'=' => Kind::Equals,
+        b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' => Kind::Space,
+        _ => Kind::Word,
+    }
+}
+
 /// Length and number of attributes of the tag at the start of `bytes`.
 fn tag(bytes: &[u8]) -> (usize, usize) {
     let mut attributes = 0;
@@ -43,17 +63,18 @@ fn tag(bytes: &[u8]) -> (usize, usize) {
     let mut at = 1;
     while let Some(&byte) = bytes.get(at) {
         at += 1;
-        match byte {
-            b'>' => return (at, attributes),
-            b'"' | b'\'' if after_equals => {
+        match kind(byte) {
+            Kind::End => return (at, attributes),
+            Kind::Quote if after_equals => {
                 at = memchr(byte, &bytes[at..]).map_or(bytes.len(), |end| at + end + 1);
                 (between, after_equals) = (true, false);
             }
-            b'=' if !between || attributes > 0 => (between, after_equals) = (false, true),
-            b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' => between = !after_equals,
+            Kind::Equals if !between || attributes > 0 => (between, after_equals) = (false, true),
+            Kind::Space => between = !after_equals,
             _ => {
                 attributes += usize::from(between);
                 (between, after_equals) = (false, false);
+                at += bytes[at..].iter().take_while(|&&b| kind(b) == Kind::Word).count();
             }
         }
     }
@@ -62,6 +83,9 @@ fn tag(bytes: &[u8]) -> (usize, usize) {
 
 /// How much of `content` is raw text, where the tag that starts with `name` opens such text.
 fn raw_text_length(name: &[u8], content: &[u8]) -> usize {
+    if !name.first().is_some_and(|b| matches!(b | 0x20, b's' | b't' | b'x' | b'i' | b'n')) {
+        return 0;
+    }
     let word = name.iter().take(9).take_while(|b| b.is_ascii_alphanumeric()).count();
     let Some(raw) = RAW_TEXT.iter().find(|r| name[..word].eq_ignore_ascii_case(r.as_bytes())) else { return 0 };
     let mut at = 0;
@@ -75,19 +99,20 @@ fn raw_text_length(name: &[u8], content: &[u8]) -> usize {
     content.len()
 }
 
-/// What goes beyond the first `most` signs in runs of `<`.
+/// What goes beyond the first `most` signs in runs of `<`. A longer run covers one of every `most` bytes: only these are looked at.
 pub fn long_runs(text: &str, most: usize) -> Vec<Range<usize>> {
-    const NEEDLE: &[u8] = &[b'<'; 64];
     let bytes = text.as_bytes();
-    let finder = memmem::Finder::new(NEEDLE);
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(start) = bytes.get(from..).and_then(|rest| finder.find(rest)).map(|at| from + at) {
-        let end = start + bytes.get(start..).unwrap_or_default().iter().take_while(|b| **b == b'<').count();
+    let sign = |b: &&u8| **b == b'<';
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in (0..bytes.len()).step_by(most.max(1)) {
+        if bytes[at] != b'<' || found.last().is_some_and(|run| at < run.end) {
+            continue;
+        }
+        let start = at - bytes[..at].iter().rev().take_while(sign).count();
+        let end = at + bytes[at..].iter().take_while(sign).count();
         if end - start > most {
             found.push(start + most..end);
         }
-        from = end;
     }
     found
 }
@@ -112,5 +137,9 @@ mod tests {
         let text = format!("a << b {} c {}", "<".repeat(100), "<".repeat(2000));
         assert_eq!(long_runs(&text, 1024), vec![text.len() - 976..text.len()]);
         assert!(long_runs("<p><<<<", 1024).is_empty());
+        for before in 0..9 {
+            let text = format!("{}<<<<<a<<<<", "x".repeat(before));
+            assert_eq!(long_runs(&text, 4), vec![before + 4..before + 5], "{before}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::document::fold;
 use crate::language::table;
-use aho_corasick::AhoCorasick;
+use crate::parse::phrases::Phrases;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -25,33 +25,32 @@ pub enum Cue {
     Stamp,
 }
 
-#[derive(Default)]
 struct Table {
     /// Whole lines.
     whole: FxHashMap<&'static str, Cue>,
     /// Starts of lines, by their first character.
     starts: FxHashMap<char, Vec<(&'static str, Cue)>>,
     /// Words anywhere.
-    inside: Option<AhoCorasick>,
+    inside: Phrases,
     /// Words close to the end.
-    tails: Option<AhoCorasick>,
+    tails: Phrases,
 }
 
 const TABLE_TEXT: &str = include_str!("cues.tsv");
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut built = Table::default();
+    let (mut whole, mut starts) = (FxHashMap::default(), FxHashMap::default());
     let (mut inside, mut tails) = (Vec::new(), Vec::new());
     for row in table::rows(TABLE_TEXT) {
         for phrase in row.alternatives(0) {
             let start = |cue| (phrase.chars().next().unwrap_or(' '), (phrase, cue));
             let (key, entry) = match row.section {
                 "end" => {
-                    built.whole.entry(phrase).or_insert(Cue::End);
+                    whole.entry(phrase).or_insert(Cue::End);
                     continue;
                 }
                 "service" => {
-                    built.whole.entry(phrase).or_insert(Cue::Service);
+                    whole.entry(phrase).or_insert(Cue::Service);
                     continue;
                 }
                 "offer" => {
@@ -67,11 +66,10 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 "byline" => start(Cue::Byline),
                 _ => start(Cue::Stamp),
             };
-            built.starts.entry(key).or_default().push(entry);
+            starts.entry(key).or_insert_with(Vec::new).push(entry);
         }
     }
-    (built.inside, built.tails) = (AhoCorasick::new(inside).ok(), AhoCorasick::new(tails).ok());
-    built
+    Table { whole, starts, inside: Phrases::new(inside), tails: Phrases::new(tails) }
 });
 
 /// Lines longer than this say more than a cue.
@@ -107,7 +105,7 @@ pub fn of_line(text: &str) -> Option<Cue> {
             found = Some(cue);
         }
     }
-    found.or_else(|| TABLE.inside.as_ref().is_some_and(|offers| offers.is_match(line)).then_some(Cue::Offer))
+    found.or_else(|| TABLE.inside.any_in(line).then_some(Cue::Offer))
 }
 
 /// How far from its end a caption names its photographer.
@@ -116,7 +114,7 @@ const CREDIT_CHARS: usize = 60;
 /// Whether `text` ends with the credit of a picture, as captions do.
 pub fn ends_with_credit(text: &str) -> bool {
     let from = text.char_indices().rev().nth(CREDIT_CHARS).map_or(0, |(at, _)| at);
-    TABLE.tails.as_ref().is_some_and(|credits| credits.is_match(&fold(&text[from..])))
+    TABLE.tails.any_in(&fold(&text[from..]))
 }
 
 /// Whether `line` starts with `phrase`, up to the end of a word.

@@ -5,7 +5,9 @@ use super::signals::Signals;
 use crate::document::{BlockKind, RawBlock, fold};
 use crate::language::page_words::PAGE_WORDS;
 use crate::parse::main_text::measure::ends_sentence;
+use crate::parse::phrases::Phrases;
 use crate::parse::structured::Article;
+use std::sync::LazyLock;
 
 /// `Partial` where the page declares a fence and shows one, `Free` where it declares that there is none, else unknown; and whether
 /// it declares a fence.
@@ -38,13 +40,14 @@ pub fn breaks_off(blocks: &[RawBlock]) -> bool {
     })
 }
 
+static PAYWALL: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PAGE_WORDS.paywall.iter().copied()));
+
 /// Whether a short text asks to subscribe in order to read on.
 fn asks_for_subscription(signals: &Signals<'_>) -> bool {
     signals.texts.iter().any(|(_, text)| {
         if !(8..=160).contains(&text.len()) {
             return false;
         }
-        let folded = fold(text);
-        PAGE_WORDS.paywall.iter().any(|phrase| folded.contains(phrase))
+        PAYWALL.any_in(&fold(text))
     })
 }
