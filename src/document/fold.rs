@@ -2,23 +2,33 @@
 
 /// Writes `text` folded to `out`: lower case, any apostrophe as `'`, any hyphen as `-`, soft hyphens and zero-width characters dropped.
 pub fn fold_into(text: &str, out: &mut String) {
+    let mut rest = text;
     if text.is_ascii() {
         let from = out.len();
         out.push_str(text);
         out[from..].make_ascii_lowercase();
         return;
     }
-    for c in text.chars() {
-        match c {
-            'A'..='Z' => out.push(c.to_ascii_lowercase()),
-            '\0'..='\x7f' => out.push(c),
-            'À'..='Ö' | 'Ø'..='Þ' => out.push(char::from_u32(u32::from(c) + 0x20).unwrap_or(c)),
-            '’' | '‘' | 'ʼ' | '′' | '‛' | '´' => out.push('\''),
-            '‐' | '‑' | '−' => out.push('-'),
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-            _ if is_caseless(c) => out.push(c),
-            _ => out.extend(c.to_lowercase()),
-        }
+    while !rest.is_empty() {
+        let (ascii, after) = rest.split_at(rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len()));
+        let from = out.len();
+        out.push_str(ascii);
+        out[from..].make_ascii_lowercase();
+        let (other, after) = after.split_at(after.bytes().position(|b| b.is_ascii()).unwrap_or(after.len()));
+        other.chars().for_each(|c| fold_char(c, out));
+        rest = after;
+    }
+}
+
+/// The same for one character beyond ASCII.
+fn fold_char(c: char, out: &mut String) {
+    match c {
+        'À'..='Ö' | 'Ø'..='Þ' => out.push(char::from_u32(u32::from(c) + 0x20).unwrap_or(c)),
+        '’' | '‘' | 'ʼ' | '′' | '‛' | '´' => out.push('\''),
+        '‐' | '‑' | '−' => out.push('-'),
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+        _ if is_caseless(c) => out.push(c),
+        _ => out.extend(c.to_lowercase()),
     }
 }
 
@@ -41,6 +51,20 @@ pub fn is_alphanumeric(c: char) -> bool {
         '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20cf}' | '\u{3000}'..='\u{3004}' => false,
         _ => c.is_alphanumeric(),
     }
+}
+
+/// The letters and digits of `text` in lower case, where it is all ASCII.
+pub fn ascii_letters(text: &str) -> Option<String> {
+    if !text.is_ascii() {
+        return None;
+    }
+    let (mut out, mut length) = (vec![0; text.len()], 0);
+    for byte in text.bytes() {
+        out[length] = byte.to_ascii_lowercase();
+        length += usize::from(byte.is_ascii_alphanumeric());
+    }
+    out.truncate(length);
+    String::from_utf8(out).ok()
 }
 
 /// `text` folded (see the module).

@@ -15,7 +15,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::ops::Range;
 
-pub use fold::{fold, fold_into, is_alphanumeric, is_caseless};
+pub use fold::{ascii_letters, fold, fold_into, is_alphanumeric, is_caseless};
 pub(crate) use stretches::Stretches;
 pub use tokens::{Token, TokenKind};
 

@@ -7,17 +7,63 @@ use std::sync::LazyLock;
 
 /// Words and phrases, folded.
 #[derive(Debug, Default)]
-pub(crate) struct Words(FxHashSet<&'static str>);
+pub(crate) struct Words {
+    words: FxHashSet<&'static str>,
+    /// How long the longest is.
+    longest: usize,
+}
+
+impl FromIterator<&'static str> for Words {
+    fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
+        let words: FxHashSet<&str> = words.into_iter().collect();
+        Self { longest: words.iter().map(|w| w.len()).max().unwrap_or(0), words }
+    }
+}
 
 impl Words {
     /// Whether `folded` is one of them.
     pub fn has(&self, folded: &str) -> bool {
-        self.0.contains(folded)
+        folded.len() <= self.longest && self.words.contains(folded)
     }
     /// All of them, in no order.
     pub fn iter(&self) -> impl Iterator<Item = &'static str> {
-        self.0.iter().copied()
+        self.words.iter().copied()
     }
+}
+
+/// Phrases by their first word.
+#[derive(Debug)]
+pub(crate) struct Openers {
+    phrases: FxHashMap<&'static str, Vec<&'static str>>,
+    /// For every first byte the lengths of the words that begin with it, as bits.
+    lengths: [u32; 256],
+}
+
+impl FromIterator<&'static str> for Openers {
+    fn from_iter<I: IntoIterator<Item = &'static str>>(phrases: I) -> Self {
+        let mut built = Self { phrases: FxHashMap::default(), lengths: [0; 256] };
+        for phrase in phrases {
+            let word = opener(phrase);
+            if let Some(&first) = word.as_bytes().first() {
+                built.lengths[usize::from(first)] |= length_bit(word);
+            }
+            built.phrases.entry(word).or_default().push(phrase);
+        }
+        built
+    }
+}
+
+impl Openers {
+    /// The phrases whose first word is `word`, folded.
+    pub fn get(&self, word: &str) -> Option<&[&'static str]> {
+        let first = *word.as_bytes().first()?;
+        let known = self.lengths[usize::from(first)] & length_bit(word) > 0;
+        if known { self.phrases.get(word).map(Vec::as_slice) } else { None }
+    }
+}
+
+fn length_bit(word: &str) -> u32 {
+    1 << word.len().min(31)
 }
 
 /// All `metadata.tsv` tables as matchers; every word is folded.
@@ -25,7 +71,7 @@ pub(crate) struct PageWords {
     /// Month names and their abbreviations.
     pub months: FxHashMap<&'static str, i8>,
     /// What stands before an author's name, as sequences of words by their first word, the longest first.
-    pub byline: FxHashMap<&'static str, Vec<&'static str>>,
+    pub byline: Openers,
     /// What joins two names.
     pub conjunction: Words,
     /// What opens a source credit.
@@ -90,16 +136,12 @@ pub(crate) static PAGE_WORDS: LazyLock<PageWords> = LazyLock::new(|| {
         }
     }
     let (published, updated) = (sections.list("published"), sections.list("updated"));
-    let mut byline: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-    for phrase in sections.list("byline") {
-        byline.entry(opener(phrase)).or_default().push(phrase);
-    }
     PageWords {
         months,
-        byline,
+        byline: sections.list("byline").into_iter().collect(),
         conjunction: sections.set("conjunction"),
         credit: sections.set("credit"),
-        stamp: Words(published.iter().chain(&updated).copied().collect()),
+        stamp: published.iter().chain(&updated).copied().collect(),
         published,
         updated,
         photo: sections.set("photo"),
@@ -108,7 +150,7 @@ pub(crate) static PAGE_WORDS: LazyLock<PageWords> = LazyLock::new(|| {
         post: sections.set("post"),
         first: sections.set("names first"),
         function: sections.set("names function"),
-        location: Words(sections.list("names location").into_iter().filter(|name| name.contains(' ')).collect()),
+        location: sections.list("names location").into_iter().filter(|name| name.contains(' ')).collect(),
         agency: sections.set("agency"),
         paywall: sections.list("paywall"),
     }
@@ -116,7 +158,9 @@ pub(crate) static PAGE_WORDS: LazyLock<PageWords> = LazyLock::new(|| {
 
 /// The first word of a folded text, as phrases are looked up by it.
 pub(crate) fn opener(folded: &str) -> &str {
-    folded.split(|c: char| !is_alphanumeric(c)).next().unwrap_or("")
+    let ascii = folded.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let (word, rest) = folded.split_at(ascii);
+    if rest.bytes().next().is_none_or(|b| b.is_ascii()) { word } else { folded.split(|c: char| !is_alphanumeric(c)).next().unwrap_or("") }
 }
 
 /// The words of all languages by the section they stand in.
@@ -132,7 +176,7 @@ impl Sections {
         words
     }
     fn set(&mut self, section: &str) -> Words {
-        Words(self.0.remove(section).unwrap_or_default().into_iter().collect())
+        self.0.remove(section).unwrap_or_default().into_iter().collect()
     }
 }
 

@@ -5,8 +5,7 @@
 
 use super::segment::Segments;
 use crate::document::is_alphanumeric;
-use rustc_hash::{FxHashSet, FxHasher};
-use std::hash::{Hash, Hasher};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 /// How many letters and digits make a probe.
 const PROBE: usize = 14;
@@ -20,7 +19,7 @@ pub fn blocks(segments: &Segments, body: Option<&str>) -> Vec<bool> {
     if letters.len() < PROBE * 8 {
         return Vec::new();
     }
-    let known: FxHashSet<u64> = letters.windows(PROBE).map(hash).collect();
+    let known = windows(&letters);
     (0..segments.blocks.len())
         .map(|i| {
             let own: Vec<char> = folded(segments.text_of(i)).collect();
@@ -35,8 +34,38 @@ fn folded(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| is_alphanumeric(*c)).flat_map(char::to_lowercase)
 }
 
+/// The hashes of all probes in `letters`, each made from the one before it.
+fn windows(letters: &[char]) -> FxHashSet<u64> {
+    let mut found = FxHashSet::with_capacity_and_hasher(letters.len(), FxBuildHasher);
+    let mut rolling = letters.get(..PROBE).map_or(0, hash);
+    found.insert(rolling);
+    for (gone, come) in letters.iter().zip(letters.iter().skip(PROBE)) {
+        rolling = rolling.wrapping_sub(u64::from(*gone).wrapping_mul(FIRST)).wrapping_mul(BASE).wrapping_add(u64::from(*come));
+        found.insert(rolling);
+    }
+    found
+}
+
+/// A polynomial of the letters.
 fn hash(probe: &[char]) -> u64 {
-    let mut hasher = FxHasher::default();
-    probe.hash(&mut hasher);
-    hasher.finish()
+    probe.iter().fold(0, |hash: u64, c| hash.wrapping_mul(BASE).wrapping_add(u64::from(*c)))
+}
+
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+/// What the first letter of a probe is multiplied by.
+const FIRST: u64 = BASE.wrapping_pow(PROBE as u32 - 1);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn probes_are_found_wherever_they_stand() {
+        let letters: Vec<char> = folded("The basin of the old harbour is open again, and the quay with it.").collect();
+        let known = windows(&letters);
+        assert_eq!(known.len(), letters.len() + 1 - PROBE);
+        assert!(letters.windows(PROBE).all(|probe| known.contains(&hash(probe))));
+        let other: Vec<char> = folded("The basin of the new harbour").collect();
+        assert!(!known.contains(&hash(&other[4..4 + PROBE])));
+    }
 }

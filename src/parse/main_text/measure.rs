@@ -15,6 +15,8 @@ pub struct Measure {
     pub ends: bool,
     /// Sentence ends and clause marks in it.
     pub marks: u32,
+    /// How much running text it is.
+    prose: u32,
 }
 
 /// How many letters of an alphabet one ideograph or syllable block stands for.
@@ -23,24 +25,52 @@ const DENSE: u32 = 3;
 /// So much text in one piece is running text, whatever marks it has.
 const UNMARKED_LETTERS: u32 = 300;
 
+/// What is counted about a word character by character.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counts {
+    /// Letters and digits of scripts with spaces.
+    pub letters: u32,
+    /// Characters of scripts without.
+    dense: u32,
+    /// Marks of scripts that set them without a space.
+    marks: u32,
+}
+
+impl Counts {
+    /// Counts `c`.
+    pub fn take(&mut self, c: char) {
+        if c.is_ascii() {
+            self.letters += u32::from(c.is_ascii_alphanumeric());
+        } else if is_dense(c) {
+            self.dense += 1;
+        } else if is_alphanumeric(c) {
+            self.letters += 1;
+        } else {
+            self.marks +=
+                u32::from(matches!(c, '、' | '。' | '，' | '！' | '？' | '；' | '،' | '؛' | '؟' | '۔' | '।' | '…' | '።' | '။' | '។'));
+        }
+    }
+}
+
 impl Measure {
     /// Counts `text`, which ends at a border of words.
     pub fn add(&mut self, text: &str, linked: bool) {
-        let (mut letters, mut dense) = (0, 0);
-        for c in text.chars() {
-            if c.is_ascii() {
-                letters += u32::from(c.is_ascii_alphanumeric());
-            } else if is_dense(c) {
-                dense += 1;
-            } else if is_alphanumeric(c) {
-                letters += 1;
-            } else {
-                self.marks +=
-                    u32::from(matches!(c, '、' | '。' | '，' | '！' | '？' | '；' | '،' | '؛' | '؟' | '۔' | '।' | '…' | '።' | '။' | '។'));
-            }
-        }
+        let mut counts = Counts::default();
+        text.chars().for_each(|c| counts.take(c));
+        self.add_counts(counts, text, linked);
+    }
+
+    /// Adds what was counted about `text`.
+    #[inline]
+    pub fn add_counts(&mut self, counts: Counts, text: &str, linked: bool) {
+        let Counts { letters, dense, marks } = counts;
         // A point inside a number or an address ends nothing.
-        self.marks += u32::from(letters > 0 && text.ends_with([',', '.', ';', '?', '!', ')', '”', '»', '"']));
+        let marked = letters > 0
+            && match text.as_bytes().last() {
+                Some(last) if last.is_ascii() => matches!(last, b',' | b'.' | b';' | b'?' | b'!' | b')' | b'"'),
+                _ => text.ends_with(['”', '»']),
+            };
+        self.marks += marks + u32::from(marked);
         let all = letters + dense * DENSE;
         self.letters += all;
         self.linked += if linked { all } else { 0 };
@@ -50,6 +80,7 @@ impl Measure {
     /// Looks at the whole `text`.
     pub fn finish(&mut self, text: &str) {
         self.ends = ends_sentence(text);
+        self.prose = self.running();
     }
 
     /// The share of linked letters.
@@ -57,8 +88,12 @@ impl Measure {
         if self.letters == 0 { 0.0 } else { self.linked as f32 / self.letters as f32 }
     }
 
-    /// How much running text this is: letters of what reads as sentences, else nothing.
+    /// How much running text this is: letters of what reads as sentences, else nothing. Known once it is finished.
     pub fn prose(&self) -> u32 {
+        self.prose
+    }
+
+    fn running(&self) -> u32 {
         let density = self.link_density();
         let free = self.letters - self.linked.min(self.letters);
         let sentence = (self.ends || self.marks >= 2) && self.words >= 6;

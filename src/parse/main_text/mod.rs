@@ -16,6 +16,7 @@ pub mod tables;
 pub mod teasers;
 pub mod trim;
 pub mod verdict;
+mod word;
 pub mod zones;
 
 use super::dom::{Dom, Tag};
@@ -100,7 +101,7 @@ impl Page<'_> {
         for (unwanted, declared) in unwanted.iter_mut().zip(self.declared) {
             *unwanted &= !declared;
         }
-        let headline = region::headline(segments, &unwanted, metadata.title.as_deref());
+        let headline = region::headline(segments, &unwanted, self.title);
         zones::other_articles(segments, headline, &mut unwanted);
         let sums = Sums::new(segments, |i| !unwanted[i] && !self.captions[i]);
         let view = region::View { segments, unwanted: &unwanted, sums, headline, title: self.title, declared: self.declared };

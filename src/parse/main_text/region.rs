@@ -3,7 +3,7 @@
 use super::hints::Hints;
 use super::segment::{Container, Place, Segments};
 use super::zones::Sums;
-use crate::document::{is_alphanumeric, is_caseless};
+use crate::document::{ascii_letters, is_alphanumeric, is_caseless};
 use crate::parse::dom::Tag;
 use std::ops::Range;
 
@@ -170,16 +170,15 @@ fn by_declaration(view: &View<'_>) -> Option<Opinion> {
 /// Titles shorter than this are found whole, not within a longer line.
 const TITLE_BYTES: usize = 16;
 
-/// The block that shows `title`, or else the first heading of the first level.
-pub fn headline(segments: &Segments, unwanted: &[bool], title: Option<&str>) -> Option<usize> {
-    let title = title.map(folded).unwrap_or_default();
+/// The block that shows `title`, which is folded, or else the first heading of the first level.
+pub fn headline(segments: &Segments, unwanted: &[bool], title: &str) -> Option<usize> {
     let mut best: Option<(u8, usize)> = None;
     for (i, block) in segments.blocks.iter().enumerate() {
         let level = match block.place {
             Place::Heading(level) => level,
             _ => 7,
         };
-        let rank = match (shows(segments, i, &title), level) {
+        let rank = match (shows(segments, i, title), level) {
             (Shown::Whole, 1) => 6,
             (Shown::Part, 1) => 5,
             (Shown::Whole, 2..=6) => 4,
@@ -230,6 +229,9 @@ pub fn shows(segments: &Segments, index: usize, title: &str) -> Shown {
 
 /// Letters and digits only, lower case.
 pub fn folded(text: &str) -> String {
+    if let Some(letters) = ascii_letters(text) {
+        return letters;
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -6,6 +6,7 @@
 
 use super::hints::{self, Hints};
 use super::measure::Measure;
+use super::word::{self, Word};
 use crate::parse::dom::{Dom, Tag};
 use std::ops::Range;
 
@@ -133,13 +134,17 @@ struct Cutter<'a> {
     seam: bool,
 }
 
+/// What most short pages hold of text.
+const TEXT_BYTES: usize = 4 * 1024;
+
 /// Cuts the visible text under `root` into blocks.
 pub fn segment(dom: &Dom, root: usize) -> Segments {
+    let out = Segments { text: String::with_capacity(TEXT_BYTES), blocks: Vec::with_capacity(64), containers: Vec::with_capacity(64) };
     let mut cutter = Cutter {
         dom,
-        out: Segments::default(),
+        out,
         state: State::default(),
-        open: Vec::new(),
+        open: Vec::with_capacity(32),
         start: 0,
         place: Place::Flow,
         container: 0,
@@ -345,29 +350,40 @@ impl Cutter<'_> {
             self.measure.add(text, self.state.link);
             return;
         }
-        let mut rest = text;
+        // Words with one blank between them go into the block as they stand, in one piece.
+        let mut piece = 0..0;
+        let mut begun = false;
+        let mut at = 0;
         loop {
-            let trimmed = rest.trim_start_matches(is_collapsible);
-            if trimmed.len() < rest.len() {
-                self.space();
+            let gap = word::blank(&text[at..]);
+            let word = Word::first(&text[at + gap..]);
+            let joins = !piece.is_empty() && gap == 1 && text.as_bytes()[at] == b' ' && word.shown && !word.hidden;
+            if !joins {
+                self.out.text.push_str(&text[std::mem::replace(&mut piece, 0..0)]);
+                if gap > 0 {
+                    self.space();
+                }
             }
-            if trimmed.is_empty() {
+            at += gap;
+            if word.text.is_empty() {
                 return;
             }
-            let (word, shown, hidden) = first_word(trimmed);
-            if shown {
-                if std::mem::take(&mut self.seam) && parted(&self.out.text[self.start..], word) {
-                    self.out.text.push(' ');
+            if word.shown {
+                if !begun {
+                    if std::mem::take(&mut self.seam) && word::parted(&self.out.text[self.start..], word.text) {
+                        self.out.text.push(' ');
+                    }
+                    self.begin();
+                    begun = true;
                 }
-                self.begin();
-                self.measure.add(word, self.state.link);
-                if hidden {
-                    self.out.text.extend(word.chars().filter(|&c| !is_invisible(c)));
+                word.count(&mut self.measure, self.state.link);
+                if word.hidden {
+                    self.out.text.extend(word.visible());
                 } else {
-                    self.out.text.push_str(word);
+                    piece = if joins { piece.start } else { at }..at + word.text.len();
                 }
             }
-            rest = &trimmed[word.len()..];
+            at += word.text.len();
         }
     }
 
@@ -409,45 +425,6 @@ fn is_label(tag: Tag) -> bool {
     matches!(tag, Tag::Span | Tag::Time | Tag::Label | Tag::A)
 }
 
-/// Whether two boxes side by side hold words of their own ("Published" "3 May", "2 Min." "Listen") rather than parts of one.
-fn parted(before: &str, after: &str) -> bool {
-    let Some(next) = after.chars().next() else { return false };
-    let mut last = before.chars().rev();
-    let (Some(end), Some(middle), Some(first)) = (last.next(), last.next(), last.next()) else { return false };
-    if [end, middle, first].contains(&' ') {
-        return false;
-    }
-    if end.is_lowercase() {
-        next.is_uppercase() || next.is_ascii_digit()
-    } else {
-        matches!(end, '.' | '!' | '?' | ':') && next.is_alphanumeric()
-    }
-}
-
 fn u32_of(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-/// The first word of `text`, whether any of it is shown, and whether any of it is not.
-fn first_word(text: &str) -> (&str, bool, bool) {
-    let (mut shown, mut hidden) = (false, false);
-    for (at, c) in text.char_indices() {
-        match c {
-            '!'..='~' => shown = true,
-            _ if is_collapsible(c) => return (&text[..at], shown, hidden),
-            _ if is_invisible(c) => hidden = true,
-            _ => shown = true,
-        }
-    }
-    (text, shown, hidden)
-}
-
-/// White space that HTML collapses; no-break spaces are text.
-fn is_collapsible(c: char) -> bool {
-    matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{c}' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// Characters that only guide the layout of a line.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}') || (c.is_control() && !c.is_whitespace())
 }

@@ -5,7 +5,7 @@ use super::names::{self, Names, Trust};
 use super::published::Place;
 use super::signals::{Byline, Signals};
 use super::text::key;
-use crate::document::RawBlock;
+use crate::document::{RawBlock, fold_into};
 use crate::parse::structured::Article;
 
 /// Names of `meta` elements that give authors.
@@ -41,6 +41,13 @@ struct Candidate {
     weight: i32,
     /// What the source says where it names no person: a desk, an agency, the house, a pen name.
     collective: Vec<String>,
+}
+
+impl Candidate {
+    /// Whether it names anybody.
+    fn says(&self) -> bool {
+        !(self.names.people.is_empty() && self.names.agencies.is_empty() && self.collective.is_empty())
+    }
 }
 
 /// Sources from here on are data about the author.
@@ -79,9 +86,9 @@ pub fn choose(signals: &Signals<'_>, article: Option<&Article>, sites: &[String]
             let own = is_article || !sites.contains(&key(content));
             found.collective.extend(names::collective(content).filter(|_| own));
         }
-        candidates.push(found);
+        candidates.extend(Some(found).filter(Candidate::says));
     }
-    candidates.push(from_properties(signals, sites));
+    candidates.extend(Some(from_properties(signals, sites)).filter(Candidate::says));
     candidates.extend(from_bylines(signals, sites, place));
     candidates.extend(from_texts(signals, sites, place));
     pick(candidates)
@@ -283,13 +290,19 @@ fn from_texts(signals: &Signals<'_>, sites: &[String], place: Place) -> Option<C
     let title = place.title?;
     let body = place.body.unwrap_or(title + 200).max(title);
     let mut far: Option<Candidate> = None;
+    let mut folded = String::with_capacity(128);
     let candidate = |names: Names, weight: i32| Candidate { names, weight, ..Candidate::default() };
     for (index, &(at, text)) in signals.texts.iter().enumerate() {
         let near = at + 30 >= title && at < body + 20;
         if text.len() > 120 || !near && text.len() > 24 {
             continue;
         }
-        if near && names::may_be_signed(text) {
+        let mut signed = || {
+            folded.clear();
+            fold_into(text, &mut folded);
+            names::may_be_signed(&folded)
+        };
+        if near && signed() {
             let found = names::read(text, sites, Trust::Words);
             if found.prefixed && !found.people.is_empty() {
                 // A line that says nothing else signs the article.

@@ -61,6 +61,8 @@ impl Marks {
 
 /// Longer names are lists of layout classes.
 const NAME_BYTES: usize = 240;
+/// No word of the table is longer.
+const WORD_BYTES: usize = 24;
 
 /// The marks of element `node` itself.
 pub fn of_element(dom: &Dom, node: usize, tag: Tag) -> Marks {
@@ -85,18 +87,22 @@ pub fn of_element(dom: &Dom, node: usize, tag: Tag) -> Marks {
 /// The marks of the words of a name, cut at marks and inner capitals.
 pub fn read(name: &str) -> Marks {
     let mut marks = Marks::default();
-    let mut word = String::new();
+    let (mut word, mut length) = ([0u8; WORD_BYTES], 0);
     let mut previous_low = false;
-    for c in name.chars().take(NAME_BYTES).chain(std::iter::once(' ')) {
-        let inner = c.is_ascii_uppercase() && previous_low;
-        if (inner || !c.is_ascii_alphabetic()) && !word.is_empty() {
-            marks = marks.with(of_word(&word));
-            word.clear();
+    for byte in name.bytes().take(NAME_BYTES).chain(std::iter::once(b' ')) {
+        let inner = byte.is_ascii_uppercase() && previous_low;
+        if (inner || !byte.is_ascii_alphabetic()) && length > 0 {
+            let known = word.get(..length).and_then(|word| std::str::from_utf8(word).ok());
+            marks = marks.with(known.map_or(Marks::default(), of_word));
+            length = 0;
         }
-        if c.is_ascii_alphabetic() {
-            word.push(c.to_ascii_lowercase());
+        if byte.is_ascii_alphabetic() {
+            if let Some(letter) = word.get_mut(length) {
+                *letter = byte.to_ascii_lowercase();
+            }
+            length += 1;
         }
-        previous_low = c.is_ascii_lowercase();
+        previous_low = byte.is_ascii_lowercase();
     }
     marks
 }

@@ -3,6 +3,7 @@
 use super::text::{key, squashed};
 use crate::document::{fold, is_alphanumeric};
 use crate::language::page_words::{PAGE_WORDS, opener};
+use memchr::memchr2;
 
 /// What a byline says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -111,24 +112,23 @@ pub fn is_joint(text: &str) -> bool {
     folded.starts_with([',', '&']) || folded.ends_with([',', '&']) || edge(folded.split(' ').next()) || edge(folded.rsplit(' ').next())
 }
 
-/// Whether `text` holds a word that bylines open with, where a part of it may begin: a quick look before it is [`read`].
-pub fn may_be_signed(text: &str) -> bool {
-    let folded = fold(text);
+/// Whether a text, folded, holds a word that bylines open with, where a part of it may begin: a quick look before it is [`read`].
+pub fn may_be_signed(folded: &str) -> bool {
     // Addresses and handles are left out of the parts, so that any word may open one.
-    let anywhere = folded.contains('@') || folded.contains("://");
-    let mut rest = folded.as_str();
-    let mut opens = true;
+    let anywhere = memchr2(b'@', b':', folded.as_bytes()).is_some() && (folded.contains('@') || folded.contains("://"));
+    let (mut rest, mut before) = (folded, "");
     while let Some(start) = rest.find(is_alphanumeric) {
-        opens |= !rest[..start].trim_start().is_empty();
-        let word = opener(&rest[start..]);
-        if (opens || anywhere)
-            && let Some(phrases) = PAGE_WORDS.byline.get(word)
-            && phrases.iter().any(|phrase| opens_with(&rest[start..], phrase))
+        let (between, words) = rest.split_at(start);
+        let word = opener(words);
+        let opens = || anywhere || before.is_empty() || !between.trim_start().is_empty() || joins_names(before);
+        if let Some(phrases) = PAGE_WORDS.byline.get(word)
+            && opens()
+            && phrases.iter().any(|phrase| opens_with(words, phrase))
         {
             return true;
         }
-        opens = joins_names(word);
-        rest = &rest[start + word.len()..];
+        before = word;
+        rest = &words[word.len()..];
     }
     false
 }

@@ -3,7 +3,7 @@
 use super::dates::{self, Order, Stamp};
 use super::marks::Marks;
 use super::signals::{Signals, StampText};
-use crate::document::fold;
+use crate::document::{fold, is_alphanumeric};
 use crate::language::page_words::PAGE_WORDS;
 use crate::parse::structured::Article;
 use jiff::civil::Date;
@@ -135,7 +135,7 @@ pub fn choose(
 ) -> (Option<Stamp>, Option<Stamp>) {
     let order = Order::of(language, url);
     let primary = language.and_then(|l| l.split(['-', '_']).next()).unwrap_or("").to_ascii_lowercase();
-    let european = EUROPEAN.contains(&primary.as_str());
+    let european = || EUROPEAN.contains(&primary.as_str());
     let mut dates = Dates::default();
     dates.declared(signals, article, order);
     for stamp in &signals.stamps {
@@ -154,8 +154,8 @@ pub fn choose(
     let Dates { published, modified, .. } = dates;
     // A page that gives one date only, as that of its last change, dates itself by it. (That a file was touched says nothing.)
     let published =
-        best(&published, european).or_else(|| best(&modified, european).filter(|_| modified.iter().any(|c| c.weight != FILE_CHANGE)));
-    let modified = best(&modified, european).filter(|m| published.as_ref().is_none_or(|p| m.date >= p.date));
+        best(&published, &european).or_else(|| best(&modified, &european).filter(|_| modified.iter().any(|c| c.weight != FILE_CHANGE)));
+    let modified = best(&modified, &european).filter(|m| published.as_ref().is_none_or(|p| m.date >= p.date));
     (published, modified)
 }
 
@@ -165,7 +165,8 @@ impl Dates {
         let of = |text: Option<&str>| Candidate::read(text?, order, DATA);
         self.published.extend(of(article.and_then(|a| a.published.as_deref())));
         self.modified.extend(of(article.and_then(|a| a.modified.as_deref())));
-        for (name, content) in &signals.metas {
+        // No date without digits.
+        for (name, content) in signals.metas.iter().filter(|(_, content)| content.bytes().any(|b| b.is_ascii_digit())) {
             let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
             let read = |weight: i32| Candidate::read(content, order, weight);
             if let Some((_, weight)) = PUBLISHED.iter().find(|(known, _)| *known == name) {
@@ -258,22 +259,22 @@ impl Dates {
     fn texts(&mut self, signals: &Signals<'_>, order: Order, place: Place) {
         let Some(title) = place.title else { return };
         let body = place.body.unwrap_or(title + 200).max(title);
-        let mut label = String::new();
+        let mut label = "";
         let from = signals.texts.partition_point(|(at, _)| at + 80 < title);
         for &(at, text) in signals.texts.iter().skip(from).take_while(|(at, _)| *at < body + 40).take(200) {
             let found = (text.len() <= 120).then(|| dates::visible(text, order)).flatten();
             let Some((stamp, range)) = found else {
-                label = if text.len() < 40 { fold(text) } else { String::new() };
+                label = if text.len() < 40 { text } else { "" };
                 continue;
             };
             // A date within a sentence is what the sentence tells.
             let around = text.len() - range.len();
-            let labelled = is_published(text) || is_published(&label);
-            let updated = is_updated(text) || is_updated(&label);
+            let labelled = is_published(text) || is_published(label);
+            let updated = is_updated(text) || is_updated(label);
             let weight = 40 + nearness(at, place) + if labelled { 10 } else { 0 } - i32::try_from(around / 8).unwrap_or(20);
             let shown = place.heads(at) && around <= SHOWN_BYTES / 2;
             let other = dates::other_order(text, order);
-            label.clear();
+            label = "";
             if updated && !is_published(text) {
                 self.modified.push(Candidate { stamp, weight, shown, other });
             } else if weight > 40 {
@@ -320,7 +321,7 @@ impl Place {
 }
 
 /// The heaviest candidate; one of the same moment that knows its own offset is better than one in world time.
-fn best(candidates: &[Candidate], european: bool) -> Option<Stamp> {
+fn best(candidates: &[Candidate], european: &dyn Fn() -> bool) -> Option<Stamp> {
     let top = candidates.iter().enumerate().max_by_key(|(index, c)| (c.weight, std::cmp::Reverse(*index))).map(|(_, c)| &c.stamp)?;
     let universal = top.offset.as_deref().is_none_or(|o| o == "Z");
     let local = candidates.iter().map(|c| &c.stamp).find(|s| {
@@ -338,7 +339,7 @@ fn best(candidates: &[Candidate], european: bool) -> Option<Stamp> {
         .iter()
         .filter(|c| universal && c.stamp.time.is_none() && c.weight >= 48)
         .map(|c| &c.stamp)
-        .find(|s| is_local_day(top, s, european));
+        .find(|s| is_local_day(top, s, european()));
     Some(own.unwrap_or(top).clone())
 }
 
@@ -391,12 +392,10 @@ fn is_updated(text: &str) -> bool {
 fn is_published(text: &str) -> bool {
     let text = fold(text);
     // Whole words: "updated" is no "date".
-    let holds = |phrase: &str| {
-        text.match_indices(phrase).take(4).any(|(at, _)| {
-            let before = text.get(..at).and_then(|t| t.chars().next_back());
-            let after = text.get(at + phrase.len()..).and_then(|t| t.chars().next());
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphabetic)
-        })
-    };
-    PAGE_WORDS.published.iter().any(|w| w.len() > 3 && holds(w))
+    let mut before = ' ';
+    let starts = text.char_indices().filter(|&(_, c)| !is_alphanumeric(std::mem::replace(&mut before, c)));
+    starts.map(|(at, _)| &text[at..]).any(|rest| {
+        let ends = |phrase: &str| rest.strip_prefix(phrase).is_some_and(|after| !after.starts_with(char::is_alphabetic));
+        PAGE_WORDS.published.iter().any(|phrase| phrase.len() > 3 && ends(phrase))
+    })
 }

@@ -1,9 +1,14 @@
 //! Small matters of text that all of the metadata needs: white space, entities, likeness.
 
-use crate::document::{fold, is_alphanumeric};
+use crate::document::{ascii_letters, fold, is_alphanumeric};
+use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// `text` on one line, white space collapsed, hyphenation hints and zero-width characters left out.
 pub fn squashed(text: &str) -> String {
+    if is_squashed(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len().min(512));
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -18,14 +23,28 @@ pub fn squashed(text: &str) -> String {
     out
 }
 
+/// Whether `text` is surely on one line as it is: what may be odd white space or hidden by its first byte counts as such.
+fn is_squashed(text: &str) -> bool {
+    let mut blank = true;
+    for byte in text.bytes() {
+        match byte {
+            b'!'..=b'~' => blank = false,
+            b' ' if !blank => blank = true,
+            0x80.. if !matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef) => blank = false,
+            _ => return false,
+        }
+    }
+    !blank || text.is_empty()
+}
+
 /// `text` with HTML entities decoded, twice at most (publishers escape what is escaped already), and without tags.
-pub fn unescaped(text: &str) -> String {
-    let mut text = text.to_owned();
+pub fn unescaped(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
     for _ in 0..2 {
         if !text.contains('&') {
             break;
         }
-        text = decoded(&text);
+        text = Cow::Owned(decoded(&text));
     }
     text
 }
@@ -125,6 +144,9 @@ fn decoded(text: &str) -> String {
 
 /// The letters and digits of `text`, folded: two texts with the same key differ in nothing that matters.
 pub fn key(text: &str) -> String {
+    if let Some(letters) = ascii_letters(text) {
+        return letters;
+    }
     let mut key = fold(text);
     key.retain(is_alphanumeric);
     key
@@ -149,14 +171,24 @@ pub fn likeness(a: &str, b: &str) -> f64 {
 pub struct Likened {
     /// Its [`key`].
     pub key: String,
-    /// Its [`words`].
-    pub words: Vec<String>,
+    text: String,
+    words: OnceCell<Vec<String>>,
 }
 
 impl Likened {
     /// Makes `text` ready.
     pub fn new(text: &str) -> Self {
-        Self { key: key(text), words: words(text) }
+        Self::keyed(text, key(text))
+    }
+
+    /// The same, where its [`key`] is known.
+    pub fn keyed(text: &str, key: String) -> Self {
+        Self { key, text: text.to_owned(), words: OnceCell::new() }
+    }
+
+    /// Its [`words`].
+    pub fn words(&self) -> &[String] {
+        self.words.get_or_init(|| words(&self.text))
     }
 
     /// The [`likeness`] of the two.
@@ -164,10 +196,11 @@ impl Likened {
         if self.key == other.key {
             return 1.0;
         }
-        if self.words.is_empty() || other.words.is_empty() {
+        let (own, theirs) = (self.words(), other.words());
+        if own.is_empty() || theirs.is_empty() {
             return 0.0;
         }
-        let shared = self.words.iter().filter(|w| other.words.binary_search(w).is_ok()).count();
-        2.0 * shared as f64 / (self.words.len() + other.words.len()) as f64
+        let shared = own.iter().filter(|w| theirs.binary_search(w).is_ok()).count();
+        2.0 * shared as f64 / (own.len() + theirs.len()) as f64
     }
 }

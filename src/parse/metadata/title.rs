@@ -52,21 +52,20 @@ pub fn choose(signals: &Signals<'_>, headline: Option<&str>, sites: &[String], u
     if let Some(heading) = heading {
         // A heading among the bread crumbs repeats a title that stands elsewhere.
         let aside = heading.marks.has(Marks::BESIDE) || heading.marks.has(Marks::CRUMBS);
-        let claimed =
-            |h: &&Heading| !h.marks.has(Marks::BESIDE) && !h.marks.has(Marks::CRUMBS) && claims.iter().any(|c| c.key() == key(&h.text));
+        let claimed = |h: &&Heading| !h.marks.has(Marks::BESIDE) && !h.marks.has(Marks::CRUMBS) && claims.iter().any(|c| c.key() == h.key);
         let heading = Some(heading).filter(|_| !aside).or_else(|| signals.headings.iter().find(claimed)).unwrap_or(heading);
         return Title { text: Some(spelled(heading, &claims, &sites)), place: Some(heading.place) };
     }
     let Some(claim) = claim else {
-        let first = signals.headings.iter().find(|h| h.level <= 2 && !is_site(&h.text, &sites) && !h.marks.has(Marks::BESIDE));
+        let first = signals.headings.iter().find(|h| h.level <= 2 && !sites.contains(&h.key) && !h.marks.has(Marks::BESIDE));
         return Title { text: first.map(|h| h.text.clone()), place: first.map(|h| h.place) };
     };
     // A heading of a lower level may show the title all the same, and spell it better.
-    let near = |h: &&Heading| Likened::new(&h.text).to(&claim.likened) >= 0.6;
+    let near = |h: &&Heading| likened(h).to(&claim.likened) >= 0.6;
     let shown_as = || signals.texts.iter().find(|(_, text)| key(text) == claim.key()).map(|(at, _)| *at);
     let place = signals.headings.iter().find(near).map(|h| h.place).or_else(shown_as);
-    let same = signals.headings.iter().find(|h| key(&h.text) == claim.key());
-    let part = signals.headings.iter().filter(|h| h.text.len() > 20).find(|h| claim.key().starts_with(&key(&h.text)));
+    let same = signals.headings.iter().find(|h| h.key == claim.key());
+    let part = signals.headings.iter().filter(|h| h.text.len() > 20).find(|h| claim.key().starts_with(&h.key));
     let text = same.or(part).map_or(&claim.text, |h| &h.text);
     Title { text: Some(without_tail(text, &claims).to_owned()), place }
 }
@@ -85,7 +84,7 @@ fn sources<'s>(signals: &'s Signals<'_>, headline: Option<&'s str>) -> Vec<(&'s 
 }
 
 fn claims(signals: &Signals<'_>, headline: Option<&str>, sites: &[String]) -> Vec<Claim> {
-    let mut shown: Vec<String> = signals.headings.iter().map(|h| key(&h.text)).filter(|k| !sites.contains(k)).collect();
+    let mut shown: Vec<String> = signals.headings.iter().map(|h| h.key.clone()).filter(|k| !sites.contains(k)).collect();
     shown.extend(signals.headings.iter().filter(|h| h.level <= 1).flat_map(parts));
     let mut claims: Vec<Claim> = Vec::new();
     for (text, weight) in sources(signals, headline) {
@@ -120,17 +119,17 @@ fn site_headings(signals: &Signals<'_>, headline: Option<&str>, sites: &[String]
     let keys: Vec<String> = sources.iter().map(|s| key(s)).collect();
     let mut found: Vec<String> = Vec::new();
     for heading in signals.headings.iter().filter(|h| h.level <= 1) {
-        let own = key(&heading.text);
-        let share = slug.share(&heading.text);
-        if own.is_empty() || keys.contains(&own) || sites.contains(&own) {
+        let own = &heading.key;
+        if own.is_empty() || keys.contains(own) || sites.contains(own) {
             continue;
         }
+        let share = slug.share(&heading.text);
         let other_is_title = |source: &String| {
-            let rest = site_name::beside(source, &own)?;
+            let rest = site_name::beside(source, own)?;
             Some(slug.share(rest) >= share + 0.5 || share == 0.0 && keys.contains(&key(rest)))
         };
         if sources.iter().filter_map(other_is_title).any(|yes| yes) {
-            found.push(own);
+            found.push(own.clone());
         }
     }
     found
@@ -189,14 +188,14 @@ impl Slug {
 /// heading within the article.
 fn contradicted(heading: &Heading, claim: &Claim, claims: &[Claim], slug: &Slug) -> bool {
     let same = claims.iter().filter(|c| c.likened.to(&claim.likened) >= 0.8).count();
-    let shown = Likened::new(&heading.text);
+    let shown = likened(heading);
     let like = claims.iter().map(|c| c.likened.to(&shown)).fold(0.0, f64::max);
     let (theirs, own) = (slug.covered(&claim.text), slug.covered(&heading.text));
     same >= 2 && like < 0.5 && theirs >= 0.7 && own + 0.35 <= theirs || same >= 3 && like < 0.15 && own <= theirs && claim.weight > 2.0
 }
 
-fn is_site(text: &str, sites: &[String]) -> bool {
-    sites.contains(&key(text))
+fn likened(heading: &Heading) -> Likened {
+    Likened::keyed(&heading.text, heading.key.clone())
 }
 
 /// The heading of the first level that shows the title.
@@ -208,16 +207,16 @@ fn shown<'s>(signals: &'s Signals<'_>, claims: &[Claim], sites: &[String], slug:
     };
     let mut best: Option<(f64, &Heading)> = None;
     for heading in signals.headings.iter().filter(|h| h.level == 1 || h.level == 0) {
-        let likened = Likened::new(&heading.text);
-        let (whole, own) = (&likened.key, &likened.words);
+        let likened = likened(heading);
+        let whole = &likened.key;
         if whole.is_empty() || sites.contains(whole) || heading.marks.has(Marks::CRUMBS) && !heading.marks.has(Marks::TITLE) {
             continue;
         }
         let agreement = claims.iter().map(|c| c.likened.to(&likened)).fold(0.0, f64::max);
-        let in_slug = own.iter().filter(|w| w.len() > 2 && slug.words.binary_search(w).is_ok()).count();
-        let related = agreement >= 0.2 || in_slug >= 2 || slug.share(&heading.text) >= 0.5;
-        let telling = own.len() >= 4 && !heading.linked && others_than(whole) && !heading.marks.has(Marks::SITE);
-        if !(related || telling || claims.is_empty() && !heading.linked) {
+        let in_slug = || likened.words().iter().filter(|w| w.len() > 2 && slug.words.binary_search(w).is_ok()).count();
+        let related = || agreement >= 0.2 || in_slug() >= 2 || slug.share(&heading.text) >= 0.5;
+        let telling = || !heading.linked && !heading.marks.has(Marks::SITE) && others_than(whole) && likened.words().len() >= 4;
+        if !(related() || telling() || claims.is_empty() && !heading.linked) {
             continue;
         }
         let against = |mark, weight| if heading.marks.has(mark) { weight } else { 0.0 };
@@ -236,10 +235,10 @@ fn shown<'s>(signals: &'s Signals<'_>, claims: &[Claim], sites: &[String], slug:
 /// The heading's words as they are best written: without a line over or under the title that is part of the heading, where
 /// claims weigh for the shorter text.
 fn spelled(heading: &Heading, claims: &[Claim], sites: &[String]) -> String {
-    let whole = key(&heading.text);
+    let whole = &heading.key;
     let weight = |key: &str| claims.iter().filter(|c| c.key() == key).map(|c| c.weight).sum::<f64>();
     if heading.pieces.len() > 1 {
-        let mut best = (weight(&whole), heading.text.clone());
+        let mut best = (weight(whole), heading.text.clone());
         for from in 0..heading.pieces.len() {
             for to in (from + 1..=heading.pieces.len()).rev() {
                 let text = heading.pieces.get(from..to).unwrap_or_default().join(" ");

@@ -4,7 +4,7 @@ mod author_links;
 mod words;
 
 use super::marks::{self, Marks};
-use super::text::squashed;
+use super::text::{key, squashed};
 use crate::parse::dom::{Dom, Tag};
 use author_links::{is_author_address, links};
 use words::{joined, pieces, words};
@@ -51,11 +51,13 @@ pub struct Heading {
     pub level: u8,
     /// Its words.
     pub text: String,
+    /// Their [`key`].
+    pub key: String,
     /// What its names say.
     pub marks: Marks,
     /// Whether all of it is one link.
     pub linked: bool,
-    /// The words of each of its children.
+    /// The words of each of its children, where it has several.
     pub pieces: Vec<String>,
 }
 
@@ -230,7 +232,15 @@ impl<'d> Signals<'d> {
             .is_some_and(|at| dom.nodes[node + 1 + at].end as usize + 2 >= end);
         if !text.is_empty() {
             let pieces = pieces(dom, node);
-            self.headings.push(Heading { place: node, level: tag.heading_level().unwrap_or(1), text, marks, linked, pieces });
+            self.headings.push(Heading {
+                place: node,
+                level: tag.heading_level().unwrap_or(1),
+                key: key(&text),
+                text,
+                marks,
+                linked,
+                pieces,
+            });
         }
     }
 

@@ -110,13 +110,14 @@ fn two_words(before: &str, after: &str) -> bool {
     low == 4 && after.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// The words of each child of `node` (of its only child's children, where there is but one), a few at most.
+/// The words of each child of `node` (of its only child's children, where there is but one), a few at most; none where there are not several.
 pub fn pieces(dom: &Dom, node: usize) -> Vec<String> {
     let mut parent = node;
     for _ in 0..3 {
         let children: Vec<usize> = children(dom, parent).take(8).collect();
         match children.as_slice() {
             [only] if dom.nodes[*only].tag != Tag::Text => parent = *only,
+            [] | [_] => return Vec::new(),
             _ => return children.into_iter().map(|child| words(dom, child, ELEMENT_TEXT)).filter(|t| !t.is_empty()).collect(),
         }
     }
