@@ -74,9 +74,20 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Whether two texts are the same once folded.
+pub fn folds_alike(a: &str, b: &str) -> bool {
+    a == b || if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { fold(a) == fold(b) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn case_and_kind_of_mark_make_no_difference() {
+        assert!(folds_alike("L’Élu", "l'élu") && folds_alike("Chair", "CHAIR") && folds_alike("", ""));
+        assert!(!folds_alike("élu", "elu") && !folds_alike("chair", "chairs"));
+    }
 
     #[test]
     fn what_is_known_without_the_tables_is_what_the_tables_say() {

@@ -8,6 +8,7 @@ pub mod marks;
 pub mod sentences;
 mod stretches;
 pub mod tokens;
+mod words;
 
 use crate::language::Language;
 use jiff::civil::Date;
@@ -15,9 +16,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::ops::Range;
 
-pub use fold::{ascii_letters, fold, fold_into, is_alphanumeric, is_caseless};
+pub use fold::{ascii_letters, fold, fold_into, folds_alike, is_alphanumeric, is_caseless};
 pub(crate) use stretches::Stretches;
 pub use tokens::{Token, TokenKind};
+pub(crate) use words::WordId;
+use words::Words;
 
 /// A half-open range of bytes of the document's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -131,7 +134,7 @@ pub struct Document {
     pub language: Option<Language>,
     /// The local day of publication, against which relative dates are resolved.
     pub reference: Option<Date>,
-    folded: String,
+    words: Words,
     /// The tokens by their last bytes.
     ended: Stretches,
 }
@@ -155,13 +158,13 @@ impl Document {
             placed.push(Block { kind: block.kind, span: Span::new(start, text.len()), tokens: 0..0, sentences: 0..0 });
         }
         // A word and the space behind it take some six bytes.
-        let (tokens, folded) = (Vec::with_capacity(text.len() / 6), String::with_capacity(text.len()));
+        let (tokens, words) = (Vec::with_capacity(text.len() / 6), Words::default());
         let (sentences, ended) = (Vec::new(), Stretches::default());
-        let mut document = Self { text, blocks: placed, sentences, tokens, language, reference, folded, ended };
+        let mut document = Self { text, blocks: placed, sentences, tokens, language, reference, words, ended };
         for index in 0..document.blocks.len() {
             let span = document.blocks[index].span;
             let first = document.tokens.len();
-            tokens::tokenize(&document.text, span, language, &mut document.tokens, &mut document.folded);
+            tokens::tokenize(&document.text, span, language, &mut document.tokens, &mut document.words);
             document.blocks[index].tokens = first..document.tokens.len();
         }
         document.ended = Stretches::of(document.tokens.iter().map(|t| t.span.end - 1));
@@ -184,7 +187,15 @@ impl Document {
     }
     /// Token `index` folded for table look-ups: lower case, straight apostrophes, plain hyphens (see [`fold`]).
     pub fn folded(&self, index: usize) -> &str {
-        &self.folded[self.tokens[index].folded_range()]
+        self.words.get(self.tokens[index].word)
+    }
+    /// The number of the word that token `index` is (see [`Document::words`]).
+    pub(crate) fn word(&self, index: usize) -> Option<WordId> {
+        self.tokens.get(index).map(|token| token.word)
+    }
+    /// The distinct words, folded, by their numbers.
+    pub(crate) fn words(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.words.iter()
     }
     /// The span from the first to the last token of `range`, which must not be empty.
     pub fn span_of(&self, range: Range<usize>) -> Span {

@@ -8,9 +8,9 @@
 //! - Initials and acronyms keep their points (`J.`, `U.S.`, `J.-P.`); any other full stop stands alone.
 //! - Addresses, e-mail addresses, `@handles` and `#tags` are one token.
 
+use super::words::{WordId, Words};
 use super::{Span, fold::fold_into};
 use crate::language::Language;
-use std::ops::Range;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,14 +40,8 @@ pub struct Token {
     pub capital: bool,
     /// Whether it holds at least two letters and all of them are upper case.
     pub upper: bool,
-    folded_start: u32,
-    folded_end: u32,
-}
-
-impl Token {
-    pub(super) fn folded_range(self) -> Range<usize> {
-        self.folded_start as usize..self.folded_end as usize
-    }
+    /// The number of its word in the document.
+    pub(super) word: WordId,
 }
 
 /// Whether `c` is one of the characters used as apostrophe.
@@ -110,23 +104,13 @@ impl Cursor<'_> {
     }
 }
 
-/// Appends the tokens of `text[span]` to `tokens` and their folded forms to `folded`.
-pub fn tokenize(text: &str, span: Span, language: Option<Language>, tokens: &mut Vec<Token>, folded: &mut String) {
+/// Appends the tokens of `text[span]` to `tokens`, numbered by `words`.
+pub(crate) fn tokenize(text: &str, span: Span, language: Option<Language>, tokens: &mut Vec<Token>, words: &mut Words) {
     let cursor = Cursor { text, end: span.end, mail: text[span.range()].contains('@') };
     let mut push = |start: usize, end: usize, kind: TokenKind, spaced: bool| {
         let piece = &text[start..end];
-        let from = folded.len();
-        fold_into(piece, folded);
         let (capital, upper) = casing(piece);
-        tokens.push(Token {
-            span: Span::new(start, end),
-            kind,
-            spaced,
-            capital,
-            upper,
-            folded_start: u32::try_from(from).unwrap_or(u32::MAX),
-            folded_end: u32::try_from(folded.len()).unwrap_or(u32::MAX),
-        });
+        tokens.push(Token { span: Span::new(start, end), kind, spaced, capital, upper, word: words.number(piece) });
     };
     let mut offset = span.start;
     let mut spaced = true;
@@ -183,23 +167,21 @@ pub fn pieces(phrase: &str, language: Language, mut each: impl FnMut(&str, &str)
         }
         return;
     }
-    let (mut tokens, mut folded) = (Vec::new(), String::new());
-    let mut cut = |text: &str| {
-        tokens.clear();
-        folded.clear();
-        tokenize(text, Span::new(0, text.len()), Some(language), &mut tokens, &mut folded);
-        (tokens.clone(), folded.clone())
+    let cut = |text: &str| {
+        let (mut tokens, mut words) = (Vec::new(), Words::default());
+        tokenize(text, Span::new(0, text.len()), Some(language), &mut tokens, &mut words);
+        (tokens, words)
     };
-    let (mut tokens, mut folded) = cut(phrase);
+    let (mut tokens, mut words) = cut(phrase);
     if phrase.ends_with('\'') {
         let text = format!("{phrase}a");
-        let (longer, longer_folded) = cut(&text);
+        let (longer, longer_words) = cut(&text);
         if longer.last().is_some_and(|last| last.span.start == phrase.len()) {
-            (tokens, folded) = (longer, longer_folded);
+            (tokens, words) = (longer, longer_words);
             tokens.pop();
         }
     }
-    tokens.iter().for_each(|token| each(&phrase[token.span.range()], &folded[token.folded_range()]));
+    tokens.iter().for_each(|token| each(&phrase[token.span.range()], words.get(token.word)));
 }
 
 fn casing(piece: &str) -> (bool, bool) {
@@ -381,8 +363,8 @@ mod tests {
     use super::*;
 
     fn cut(text: &str, language: Language) -> Vec<String> {
-        let (mut tokens, mut folded) = (Vec::new(), String::new());
-        tokenize(text, Span::new(0, text.len()), Some(language), &mut tokens, &mut folded);
+        let (mut tokens, mut words) = (Vec::new(), Words::default());
+        tokenize(text, Span::new(0, text.len()), Some(language), &mut tokens, &mut words);
         tokens.iter().map(|t| text[t.span.range()].to_owned()).collect()
     }
 
@@ -427,8 +409,8 @@ mod tests {
     fn runs_of_points_are_cut_in_bounded_steps() {
         for unit in ["a.", "A.", "A.-", "a@", "1'", "d'"] {
             let text = unit.repeat(200_000) + "a";
-            let (mut tokens, mut folded) = (Vec::new(), String::new());
-            tokenize(&text, Span::new(0, text.len()), Some(Language::Fr), &mut tokens, &mut folded);
+            let (mut tokens, mut words) = (Vec::new(), Words::default());
+            tokenize(&text, Span::new(0, text.len()), Some(Language::Fr), &mut tokens, &mut words);
             assert!(tokens.windows(2).all(|w| w[0].span.end <= w[1].span.start), "{unit}");
         }
     }

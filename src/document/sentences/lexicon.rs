@@ -92,7 +92,11 @@ fn says(language: Language) -> FxHashSet<String> {
     for row in table::rows(language.tables().quotations) {
         match row.section {
             "ending" => endings.insert(row.cell(0), row.cell(1)),
-            "verb" if matches!(row.cell(1), "say" | "speak" | "ask") => says.extend(endings.forms(row.cell(0))),
+            "verb" if matches!(row.cell(1), "say" | "speak" | "ask") => {
+                endings.forms(row.cell(0), |form| {
+                    says.insert(form.to_owned());
+                });
+            }
             _ => {}
         }
     }

@@ -1,8 +1,9 @@
 //! From the text of patterns to a trie of steps.
 
-use super::{Item, Symbol, Vocabulary};
+use super::{Item, Keys, Symbol, Vocabulary};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZeroU16;
 
 /// One step of a compiled pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,10 +18,19 @@ pub(super) enum Step {
     Insertion,
 }
 
+/// A step from one place to another.
+#[derive(Debug)]
+pub(super) struct Edge {
+    pub(super) step: Step,
+    pub(super) to: u32,
+    /// One of these is in whatever a pattern matches from here on, this step included.
+    pub(super) needs: Keys,
+}
+
 /// A place in the trie.
 #[derive(Debug, Default)]
 pub(super) struct Node {
-    pub(super) edges: Vec<(Step, u32)>,
+    pub(super) edges: Vec<Edge>,
     /// The rules whose pattern ends here.
     pub(super) accepts: Vec<u16>,
     /// Which edges an item can take, where there are many.
@@ -31,18 +41,18 @@ pub(super) struct Node {
 #[derive(Debug)]
 pub(super) struct Index {
     /// Numbers of edges in ascending order, by symbol; symbols ascend as well.
-    by_symbol: Vec<(Symbol, Vec<u32>)>,
+    by_symbol: Vec<(NonZeroU16, Vec<u32>)>,
     /// The edges that ask for no symbol.
     open: Vec<u32>,
 }
 
 impl Index {
-    fn of(edges: &[(Step, u32)]) -> Self {
-        let mut by_symbol: BTreeMap<Symbol, Vec<u32>> = BTreeMap::new();
+    fn of(edges: &[Edge]) -> Self {
+        let mut by_symbol: BTreeMap<NonZeroU16, Vec<u32>> = BTreeMap::new();
         let mut open = Vec::new();
-        for ((step, _), number) in edges.iter().zip(0..) {
-            match step {
-                Step::One { any, .. } => any.iter().for_each(|&symbol| by_symbol.entry(symbol).or_default().push(number)),
+        for (edge, number) in edges.iter().zip(0..) {
+            match &edge.step {
+                Step::One { any, .. } => any.iter().for_each(|symbol| by_symbol.entry(symbol.number).or_default().push(number)),
                 _ => open.push(number),
             }
         }
@@ -50,7 +60,7 @@ impl Index {
     }
 
     /// The edges that ask for `symbol`.
-    fn asking(&self, symbol: Symbol) -> &[u32] {
+    fn asking(&self, symbol: NonZeroU16) -> &[u32] {
         self.by_symbol.binary_search_by_key(&symbol, |(s, _)| *s).map_or(&[], |at| &self.by_symbol[at].1)
     }
 
@@ -79,11 +89,25 @@ impl Index {
     }
 }
 
+impl Step {
+    /// The keys of which the step needs one.
+    fn needs(&self) -> Keys {
+        match self {
+            Self::One { any, .. } if any.iter().all(|symbol| symbol.key.is_some()) => {
+                any.iter().fold(Keys::default(), |needs, &symbol| needs.and(symbol.into()))
+            }
+            _ => Keys::ALL,
+        }
+    }
+}
+
 /// Compiled patterns, numbered in the order in which they were added.
 #[derive(Debug)]
 pub(crate) struct Patterns {
     pub(super) nodes: Vec<Node>,
     captures: Vec<Box<str>>,
+    /// One of these is in whatever any pattern matches.
+    pub(super) needs: Keys,
 }
 
 /// Why a pattern cannot be compiled.
@@ -127,7 +151,12 @@ impl Patterns {
 
     /// No patterns yet.
     pub(crate) fn new() -> Self {
-        Self { nodes: vec![Node::default()], captures: Vec::new() }
+        Self { nodes: vec![Node::default()], captures: Vec::new(), needs: Keys::ALL }
+    }
+
+    /// Keys of which one is in every sentence that a pattern matches.
+    pub(crate) const fn needs(&self) -> Keys {
+        self.needs
     }
 
     /// The number under which slot `name` (`P`, `P2`) is captured.
@@ -154,26 +183,38 @@ impl Patterns {
                 Some(bit) => variant >> bit & 1 == 1,
                 None => true,
             });
-            let steps: Vec<Step> = kept.map(|(_, e)| e.step.clone()).collect();
-            self.insert(&steps, rule);
+            self.insert(kept.map(|(_, e)| &e.step), rule);
         }
         Ok(())
     }
 
     /// To be called once all patterns are added: the search then looks only at the edges that an item can take.
     pub(crate) fn seal(&mut self) {
+        // What a pattern needs from a place on; places come behind those that lead to them.
+        let mut needs = vec![Keys::ALL; self.nodes.len()];
+        for (at, node) in self.nodes.iter_mut().enumerate().rev() {
+            for edge in &mut node.edges {
+                let later = needs.get(edge.to as usize).copied().unwrap_or(Keys::ALL);
+                edge.needs = edge.step.needs().rarer(later);
+            }
+            if node.accepts.is_empty() {
+                needs[at] = node.edges.iter().fold(Keys::default(), |needs, edge| needs.and(edge.needs));
+            }
+        }
+        self.needs = needs[0];
         for node in self.nodes.iter_mut().filter(|node| node.edges.len() > Self::TRIED) {
             node.index = Some(Box::new(Index::of(&node.edges)));
         }
     }
 
-    fn insert(&mut self, steps: &[Step], rule: u16) {
+    fn insert<'s>(&mut self, steps: impl Iterator<Item = &'s Step>, rule: u16) {
         let mut node = 0;
         for step in steps {
-            let known = self.nodes[node].edges.iter().find(|(s, _)| s == step).map(|&(_, to)| to as usize);
+            let known = self.nodes[node].edges.iter().find(|edge| edge.step == *step).map(|edge| edge.to as usize);
             node = known.unwrap_or_else(|| {
                 let fresh = self.nodes.len();
-                self.nodes[node].edges.push((step.clone(), u32::try_from(fresh).unwrap_or(u32::MAX)));
+                let to = u32::try_from(fresh).unwrap_or(u32::MAX);
+                self.nodes[node].edges.push(Edge { step: step.clone(), to, needs: Keys::ALL });
                 self.nodes.push(Node::default());
                 fresh
             });

@@ -28,15 +28,73 @@ pub(crate) use compile::Patterns;
 pub(crate) use run::Match;
 
 use rustc_hash::FxHashMap;
+use std::num::NonZeroU16;
+use std::ops::Range;
 
 /// Something that a pattern can ask of an item: a word, a class, a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Symbol(u16);
+pub(crate) struct Symbol {
+    number: NonZeroU16,
+    /// Its bit in [`Keys`], where it is one of the symbols that tell a pattern from others.
+    key: Option<u8>,
+}
+
+/// Which telling symbols there are among some: titles, classes and words, a bit each, which some of them share. Where the bit of a
+/// symbol is not set, it is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Keys(u128);
+
+impl Keys {
+    /// The bits of titles, of verbs with their voice, of other classes, of words; and what each costs: the less, the rarer it is.
+    const KINDS: [(Range<u8>, u32); 4] = [(0..1, 2), (1..41, 1), (41..101, 4), (101..127, 8)];
+    /// All of them: any items have one.
+    const ALL: Self = Self(u128::MAX);
+    /// The one that any items have.
+    const ANY: Self = Self(1 << 127);
+
+    /// Whether one may be in both.
+    pub(crate) const fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The keys of both.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether any items have one.
+    pub(crate) const fn is_any(self) -> bool {
+        self.meet(Self::ANY)
+    }
+
+    /// Those of the two of which a sentence is less likely to have one.
+    fn rarer(self, other: Self) -> Self {
+        if other.cost() < self.cost() { other } else { self }
+    }
+
+    fn cost(self) -> u32 {
+        if self.is_any() {
+            return u32::MAX;
+        }
+        let ones = |bits: &Range<u8>| (self.0 & ((1 << bits.end) - (1 << bits.start))).count_ones();
+        Self::KINDS.iter().map(|(bits, each)| ones(bits) * each).sum()
+    }
+}
+
+impl From<Symbol> for Keys {
+    fn from(symbol: Symbol) -> Self {
+        symbol.key.map_or(Self::default(), |bit| Self(1 << bit))
+    }
+}
 
 /// The symbols that the patterns of one language use. What no pattern asks for has no symbol.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
     symbols: FxHashMap<Box<str>, Symbol>,
+    /// The keys of titles, classes, whatever their voice, and words.
+    keys: FxHashMap<Box<str>, u8>,
+    /// How many there are of each kind.
+    counts: [u8; 4],
 }
 
 impl Vocabulary {
@@ -45,9 +103,42 @@ impl Vocabulary {
         if let Some(&symbol) = self.symbols.get(name) {
             return symbol;
         }
-        let symbol = Symbol(u16::try_from(self.symbols.len()).unwrap_or(u16::MAX));
+        let number = u16::try_from(self.symbols.len() + 1).ok().and_then(NonZeroU16::new).unwrap_or(NonZeroU16::MAX);
+        let symbol = Symbol { number, key: self.key(name) };
         self.symbols.insert(name.into(), symbol);
         symbol
+    }
+
+    /// The key of a symbol; none for marks, names and what every sentence has.
+    fn key(&mut self, name: &str) -> Option<u8> {
+        let (base, voice) = name.split_once('.').map_or((name, false), |(base, _)| (base, true));
+        let kind = match base {
+            "T" => 0,
+            "@start" | "@end" | "@close" => return None,
+            _ if base.len() > 1 && base.starts_with('@') => {
+                if voice {
+                    1
+                } else {
+                    2
+                }
+            }
+            _ if base.starts_with(char::is_lowercase) => 3,
+            _ => return None,
+        };
+        if let Some(&key) = self.keys.get(base) {
+            return Some(key);
+        }
+        let bits = &Keys::KINDS[kind].0;
+        let key = bits.start + self.counts[kind] % (bits.end - bits.start);
+        self.counts[kind] = self.counts[kind].wrapping_add(1);
+        self.keys.insert(base.into(), key);
+        Some(key)
+    }
+
+    /// The words that patterns ask for by themselves, in no order.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, Symbol)> {
+        let word = |name: &str| !name.starts_with(|c: char| c == '@' && name.len() > 1 || c.is_ascii_uppercase());
+        self.symbols.iter().map(|(name, &symbol)| (&**name, symbol)).filter(move |(name, _)| word(name))
     }
 
     /// The symbol of `name` where a pattern uses it.
@@ -79,7 +170,8 @@ pub(crate) enum Weight {
 /// One piece of a sentence as patterns see it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Item {
-    symbols: [Option<Symbol>; Item::SYMBOLS],
+    symbols: [Option<NonZeroU16>; Item::SYMBOLS],
+    keys: Keys,
     /// How it takes part in gaps.
     pub(crate) weight: Weight,
     /// Whether it is a comma that stands for a whole insertion, which was left out.
@@ -96,11 +188,12 @@ impl Item {
     }
     /// Lets the item answer to `symbol`.
     pub(crate) fn add(&mut self, symbol: Option<Symbol>) {
-        if symbol.is_some()
-            && !self.symbols.contains(&symbol)
+        if let Some(symbol) = symbol
+            && !self.symbols.contains(&Some(symbol.number))
             && let Some(free) = self.symbols.iter_mut().find(|s| s.is_none())
         {
-            *free = symbol;
+            *free = Some(symbol.number);
+            self.keys = self.keys.and(symbol.into());
         }
     }
     /// Whether it answers to anything.
@@ -108,11 +201,11 @@ impl Item {
         self.symbols[0].is_some()
     }
     /// What it answers to.
-    fn symbols(&self) -> impl Iterator<Item = Symbol> + '_ {
+    fn symbols(&self) -> impl Iterator<Item = NonZeroU16> + '_ {
         self.symbols.iter().map_while(|s| *s)
     }
     /// Whether it answers to one of `any`.
     pub(crate) fn is_any(&self, any: &[Symbol]) -> bool {
-        self.symbols().any(|s| any.contains(&s))
+        self.symbols().any(|number| any.iter().any(|symbol| symbol.number == number))
     }
 }

@@ -1,7 +1,7 @@
 //! Matching compiled patterns against the items of a sentence.
 
-use super::compile::{Patterns, Step};
-use super::{Item, Weight};
+use super::compile::{Edge, Patterns, Step};
+use super::{Item, Keys, Weight};
 
 /// Slots that one match can fill.
 const CAPTURES: usize = 12;
@@ -45,6 +45,8 @@ impl Match {
 struct Search<'a> {
     patterns: &'a Patterns,
     items: &'a [Item],
+    /// The keys of the items from each on.
+    rest: &'a [Keys],
     start: usize,
     fuel: u32,
     found: &'a mut Vec<Match>,
@@ -53,9 +55,13 @@ struct Search<'a> {
 impl Patterns {
     /// Appends every match in `items` to `found`, by start; each rule at most once from a start, in its first form found.
     pub(crate) fn matches(&self, items: &[Item], found: &mut Vec<Match>) {
+        let mut rest = vec![Keys::ANY; items.len() + 1];
+        for (at, item) in items.iter().enumerate().rev() {
+            rest[at] = rest[at + 1].and(item.keys);
+        }
         // A pattern begins with an element that asks for a symbol.
-        for start in (0..items.len()).filter(|&start| items[start].is_asked_for()) {
-            let mut search = Search { patterns: self, items, start, fuel: FUEL, found };
+        for start in (0..items.len()).take_while(|&start| rest[start].meet(self.needs)).filter(|&start| items[start].is_asked_for()) {
+            let mut search = Search { patterns: self, items, rest: &rest, start, fuel: FUEL, found };
             search.step(0, start, [FREE; CAPTURES], 0);
         }
     }
@@ -81,11 +87,14 @@ impl Search<'_> {
         }
     }
 
-    fn take(&mut self, (step, to): &(Step, u32), at: usize, captures: Captures, used: u128) {
+    fn take(&mut self, edge: &Edge, at: usize, captures: Captures, used: u128) {
+        if !self.rest.get(at).is_some_and(|rest| rest.meet(edge.needs)) {
+            return;
+        }
         let Some(fuel) = self.fuel.checked_sub(1) else { return };
         self.fuel = fuel;
-        let to = *to as usize;
-        match step {
+        let to = edge.to as usize;
+        match &edge.step {
             Step::One { any, capture } => {
                 if self.items.get(at).is_some_and(|item| item.is_any(any)) {
                     let mut captures = captures;
@@ -223,6 +232,24 @@ mod tests {
     fn patterns_that_begin_alike_share_their_steps_and_keep_their_rules() {
         let found = run(&["P , T", "P , T de P2"], "P , T de P");
         assert_eq!(found, [(0, vec![Some(0), Some(2), None]), (1, vec![Some(0), Some(2), Some(4)])]);
+    }
+
+    #[test]
+    fn what_a_pattern_needs_later_is_asked_before_it_is_tried() {
+        let compile = |patterns: &[&str]| {
+            let mut vocabulary = Vocabulary::default();
+            let mut compiled = Patterns::new();
+            patterns.iter().zip(0..).for_each(|(pattern, rule)| compiled.add(pattern, rule, &mut vocabulary).unwrap());
+            compiled.seal();
+            (compiled.needs(), vocabulary)
+        };
+        let (needs, vocabulary) = compile(&["P <> T", "P ~3 @leave.active", "a|b geht? P"]);
+        let has = |name: &str| vocabulary.get(name).is_some_and(|symbol| needs.meet(symbol.into()));
+        assert_eq!(["T", "@leave.active", "a", "b", "geht", "P"].map(has), [true, true, true, true, false, false]);
+        assert!(!needs.is_any() && compile(&["P , P2", "P T"]).0.is_any());
+        let (needs, vocabulary) = compile(&["T ... @of P ~2 @go.passive", "T|@go.passive O"]);
+        let has = |name: &str| vocabulary.get(name).is_some_and(|symbol| needs.meet(symbol.into()));
+        assert_eq!(["T", "@go.passive", "@of"].map(has), [true, true, false]);
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Questions that are told, not asked: a word of asking, not knowing or deciding, and the clause that it governs.
 
-use super::lexicon::{Join, Lexicon, Wh};
+use super::lexicon::{
+    AFTER, ASK, BARRIER, DETERMINER, FILLER, IF, Join, KNOW, LOOSE, Lexicon, NARROW, NEGATION, REFUSING, UNASKED, WH, Wh,
+};
 use crate::document::{Document, TokenKind};
+use crate::language::lexis::{Known, Reading};
 use std::ops::Range;
 
 /// How many tokens may stand between the word of asking and the question.
@@ -15,11 +18,14 @@ pub(super) struct Indirect {
 }
 
 /// The indirect questions of the sentence `range`, in order.
-pub(super) fn find(document: &Document, lexicon: &Lexicon, range: Range<usize>) -> Vec<Indirect> {
-    let finder = Finder { document, lexicon, range: range.clone() };
+pub(super) fn find(reading: &Reading<'_>, lexicon: &Lexicon, range: Range<usize>) -> Vec<Indirect> {
+    let finder = Finder { document: reading.document, reading, lexicon, range: range.clone() };
     let mut out: Vec<Indirect> = Vec::new();
     for at in range {
-        let word = document.folded(at);
+        let word = reading.known(at);
+        if !word.is(IF) && !word.is(WH) {
+            continue;
+        }
         let how = lexicon.joins(word).map(How::If).or_else(|| lexicon.wh(word).map(How::Wh));
         let found = how.filter(|_| finder.joins_here(at)).and_then(|how| finder.trigger(at, how));
         // Nothing is asked twice by one word.
@@ -38,6 +44,7 @@ enum How {
 
 struct Finder<'a> {
     document: &'a Document,
+    reading: &'a Reading<'a>,
     lexicon: &'a Lexicon,
     range: Range<usize>,
 }
@@ -47,6 +54,10 @@ impl Finder<'_> {
         if self.range.contains(&at) { self.document.folded(at) } else { "" }
     }
 
+    fn known(&self, at: usize) -> Known {
+        if self.range.contains(&at) { self.reading.known(at) } else { Known::default() }
+    }
+
     fn before(&self, at: usize) -> &str {
         if at > self.range.start { self.document.folded(at - 1) } else { "" }
     }
@@ -54,15 +65,15 @@ impl Finder<'_> {
     /// Not an elided "se" ("s'agit"), a conjunction before a participle ("when leaving"), or an open choice ("regardless of whether").
     fn joins_here(&self, at: usize) -> bool {
         let next = self.folded(at + 1);
-        let elided = self.folded(at).ends_with('\'') && self.lexicon.joins(self.folded(at)).is_some();
+        let elided = self.known(at).is(IF) && self.folded(at).ends_with('\'');
         let low = at.saturating_sub(3).max(self.range.start);
         let unasked = (low..at).any(|i| {
-            let width = self.lexicon.unasked.at(self.document, i..at);
+            let width = self.reading.width(UNASKED, i, at);
             width > 0 && i + width == at
         });
         !(unasked
             || elided && !matches!(next, "il" | "ils")
-            || self.lexicon.wh(self.folded(at)) == Some(Wh::Weak) && next.len() > 5 && next.ends_with("ing"))
+            || self.lexicon.wh(self.known(at)) == Some(Wh::Weak) && next.len() > 5 && next.ends_with("ing"))
     }
 
     /// The word of asking that governs the question which begins at `at`; `at` itself where none is needed.
@@ -81,19 +92,19 @@ impl Finder<'_> {
         let low = at.saturating_sub(REACH).max(self.range.start);
         let mut close = true;
         for back in (low..at).rev() {
-            let word = self.folded(back);
-            if self.width(back, how) > 0 && (close || self.lexicon.loose.has(word)) && self.governs(back, at, how) {
+            let word = self.known(back);
+            if self.width(back, how) > 0 && (close || word.is(LOOSE)) && self.governs(back, at, how) {
                 return Some(back);
             }
-            let filler = self.lexicon.filler.has(word);
+            let filler = word.is(FILLER);
             if self.document.tokens[back].kind == TokenKind::Punctuation && !filler {
                 return None;
             }
-            if !close && self.lexicon.barrier.has(word) {
+            if !close && word.is(BARRIER) {
                 return None;
             }
             close &= filler;
-            if !close && (self.lexicon.loose.is_empty() || how == How::Wh(Wh::Weak)) {
+            if !close && (!self.lexicon.is_loose || how == How::Wh(Wh::Weak)) {
                 return None;
             }
         }
@@ -108,34 +119,32 @@ impl Finder<'_> {
             return None;
         }
         let low = at.saturating_sub(2 * REACH).max(self.range.start);
-        (low..at - 1)
-            .rev()
-            .find(|&back| self.width(back, how) > 0 && self.lexicon.refusing.has(self.folded(back)) && self.governs(back, at, how))
+        (low..at - 1).rev().find(|&back| self.width(back, how) > 0 && self.known(back).is(REFUSING) && self.governs(back, at, how))
     }
 
     fn width(&self, back: usize, how: How) -> usize {
-        let range = back..self.range.end;
+        let width = |list| self.reading.width(list, back, self.range.end);
         match how {
-            How::Wh(_) => self.lexicon.ask.at(self.document, range.clone()).max(self.lexicon.know.at(self.document, range)),
-            How::If(Join::Narrow) => self.lexicon.narrow.at(self.document, range),
-            How::If(_) => self.lexicon.ask.at(self.document, range),
+            How::Wh(_) => width(ASK).max(width(KNOW)),
+            How::If(Join::Narrow) => width(NARROW),
+            How::If(_) => width(ASK),
         }
     }
 
     /// Whether the word of asking at `back` is a verb (or a noun that takes questions) and not merely mentioned.
     fn governs(&self, back: usize, at: usize, how: How) -> bool {
-        if how == How::Wh(Wh::Weak) && self.lexicon.determiner.has(self.before(back)) {
+        if how == How::Wh(Wh::Weak) && back > self.range.start && self.reading.is(back - 1, DETERMINER) {
             return false;
         }
-        if self.lexicon.refusing.has(self.folded(back)) && how != How::If(Join::Asked) {
+        if self.known(back).is(REFUSING) && how != How::If(Join::Asked) {
             let low = back.saturating_sub(6).max(self.range.start);
-            return (low..at).any(|i| self.lexicon.negation.has(self.folded(i)));
+            return (low..at).any(|i| self.reading.is(i, NEGATION));
         }
         true
     }
 
     /// "Whether … is unclear": the word of not knowing comes after the question.
     fn later(&self, at: usize) -> Option<usize> {
-        (at + 1..self.range.end).find(|&i| self.lexicon.after.at(self.document, i..self.range.end) > 0)
+        (at + 1..self.range.end).find(|&i| self.reading.width(AFTER, i, self.range.end) > 0)
     }
 }

@@ -1,16 +1,18 @@
 //! What a direct question asks for.
 
-use super::lexicon::{Lexicon, Wh};
+use super::lexicon::{AFTER_PREPOSITION, ALTERNATIVE, LEAD, Lexicon, OPENER, OR, PREPOSITION, TAG, Wh};
 use crate::document::{Document, TokenKind};
 use crate::facts::QuestionKind;
+use crate::language::lexis::{Known, Reading};
 use std::ops::Range;
 
 /// How far into a clause its verb is looked for.
 const REACH: usize = 24;
 
 /// The kind of the question that `range` asks, final mark included.
-pub(super) fn of(document: &Document, lexicon: &Lexicon, range: Range<usize>) -> QuestionKind {
-    let whole = View { document, lexicon, range: bare(document, range.clone()) };
+pub(super) fn of(reading: &Reading<'_>, lexicon: &Lexicon, range: Range<usize>) -> QuestionKind {
+    let document = reading.document;
+    let whole = View { document, reading, lexicon, range: bare(document, range.clone()) };
     if whole.tag() {
         return QuestionKind::Tag;
     }
@@ -18,7 +20,7 @@ pub(super) fn of(document: &Document, lexicon: &Lexicon, range: Range<usize>) ->
     if !range.clone().any(|at| document.tokens[at].kind == TokenKind::Word) {
         return QuestionKind::Other;
     }
-    let view = View { document, lexicon, range };
+    let view = View { document, reading, lexicon, range };
     match view.wh() {
         true => QuestionKind::Wh,
         false if view.alternative() => QuestionKind::Alternative,
@@ -49,6 +51,7 @@ fn is_outer(document: &Document, at: usize) -> bool {
 
 struct View<'a> {
     document: &'a Document,
+    reading: &'a Reading<'a>,
     lexicon: &'a Lexicon,
     range: Range<usize>,
 }
@@ -56,6 +59,10 @@ struct View<'a> {
 impl View<'_> {
     fn folded(&self, at: usize) -> &str {
         if self.range.contains(&at) { self.document.folded(at) } else { "" }
+    }
+
+    fn known(&self, at: usize) -> Known {
+        if self.range.contains(&at) { self.reading.known(at) } else { Known::default() }
     }
 
     fn breaks(&self, at: usize) -> bool {
@@ -66,7 +73,7 @@ impl View<'_> {
     fn tag(&self) -> bool {
         let from = self.range.end.saturating_sub(5).max(self.range.start);
         (from..self.range.end).any(|at| {
-            let width = self.lexicon.tag.at(self.document, at..self.range.end);
+            let width = self.reading.width(TAG, at, self.range.end);
             let apart = at > self.range.start + 1 && (self.breaks(at - 1) || width > 2);
             width > 0 && at + width == self.range.end && apart
         })
@@ -74,8 +81,8 @@ impl View<'_> {
 
     /// Past the words and marks that only lead in.
     fn start(&self, mut at: usize) -> usize {
-        while at < self.range.end && self.lexicon.wh(self.folded(at)).is_none() {
-            let lead = self.lexicon.lead.at(self.document, at..self.range.end);
+        while at < self.range.end && self.lexicon.wh(self.known(at)).is_none() {
+            let lead = self.reading.width(LEAD, at, self.range.end);
             let mark = usize::from(self.document.tokens[at].kind == TokenKind::Punctuation);
             if lead + mark == 0 {
                 break;
@@ -88,23 +95,22 @@ impl View<'_> {
     /// The word that asks at the start of the clause at `at`, perhaps after a preposition.
     fn asks(&self, at: usize) -> Option<(Wh, usize)> {
         let at = self.start(at);
-        if let Some(wh) = self.lexicon.wh(self.folded(at)) {
+        if let Some(wh) = self.lexicon.wh(self.known(at)) {
             return Some((wh, at));
         }
         // "À qui", "au nom de quoi", "from which of the …": a preposition first, and one before the word that asks.
-        if !self.lexicon.preposition.has(self.folded(at)) {
+        if !self.known(at).is(PREPOSITION) {
             return None;
         }
         (at + 1..at + 5).take_while(|&p| !self.breaks(p)).find_map(|p| {
-            let wh =
-                self.lexicon.wh(self.folded(p)).filter(|&wh| wh != Wh::Direct || self.lexicon.after_preposition.has(self.folded(p)))?;
-            self.lexicon.preposition.has(self.folded(p - 1)).then_some((wh, p))
+            let wh = self.lexicon.wh(self.known(p)).filter(|&wh| wh != Wh::Direct || self.known(p).is(AFTER_PREPOSITION))?;
+            self.known(p - 1).is(PREPOSITION).then_some((wh, p))
         })
     }
 
     fn opens(&self, at: usize) -> bool {
         let at = self.start(at);
-        at < self.range.end && (self.lexicon.opener.at(self.document, at..self.range.end) > 0 || self.lexicon.inverted(self.folded(at)))
+        at < self.range.end && (self.reading.width(OPENER, at, self.range.end) > 0 || self.lexicon.inverted(self.folded(at)))
     }
 
     fn inverted_within(&self, range: Range<usize>) -> bool {
@@ -128,7 +134,7 @@ impl View<'_> {
         if self.opens(start) {
             return false;
         }
-        let leads_in = self.lexicon.preposition.has(self.folded(self.start(start)));
+        let leads_in = self.known(self.start(start)).is(PREPOSITION);
         for at in start..self.range.end {
             if self.lexicon.inverted(self.folded(at)) {
                 return false;
@@ -153,17 +159,17 @@ impl View<'_> {
         // The asking word in the place of what it asks for ("C'est pour quand ?").
         let last = self.range.end - 1;
         let last = if self.lexicon.infinitive(self.folded(last)) { last.saturating_sub(1) } else { last };
-        last > self.range.start && self.lexicon.wh(self.folded(last)).is_some()
+        last > self.range.start && self.lexicon.wh(self.known(last)).is_some()
     }
 
     /// Whether the question offers a choice.
     fn alternative(&self) -> bool {
-        if self.lexicon.or.has(self.folded(self.range.start)) {
+        if self.known(self.range.start).is(OR) {
             return true;
         }
         self.range.clone().skip(1).any(|at| {
-            self.lexicon.alternative.at(self.document, at..self.range.end) > 0
-                || self.lexicon.or.has(self.folded(at))
+            self.reading.width(ALTERNATIVE, at, self.range.end) > 0
+                || self.known(at).is(OR)
                     && (self.folded(at - 1) == "," || self.lexicon.inverted(self.folded(at + 1)) || self.parts_infinitives(at))
         })
     }

@@ -1,9 +1,8 @@
 //! The words that make questions, from the table `questions.tsv` of a language.
 
 use crate::document::fold;
-use crate::language::word_set::WordSet;
+use crate::language::lexis::{Known, Lexis, List, Phrases};
 use crate::language::{Language, PerLanguage, per_language, table};
-use rustc_hash::FxHashMap;
 
 /// How surely a word asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +17,17 @@ pub(super) enum Wh {
     Direct,
 }
 
+impl Wh {
+    fn read(cell: &str) -> Self {
+        match cell {
+            "free" => Self::Free,
+            "weak" => Self::Weak,
+            "direct" => Self::Direct,
+            _ => Self::Strong,
+        }
+    }
+}
+
 /// What a word that joins an indirect question of yes or no needs before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Join {
@@ -29,35 +39,67 @@ pub(super) enum Join {
     Narrow,
 }
 
+impl Join {
+    fn read(cell: &str) -> Self {
+        match cell {
+            "free" => Self::Free,
+            "narrow" => Self::Narrow,
+            _ => Self::Asked,
+        }
+    }
+}
+
+/// The lists of words, a section of the table each.
+macro_rules! lists {
+    ($($name:ident = $number:literal $section:literal,)*) => {
+        $(pub(super) const $name: List = $number;)*
+
+        fn list(section: &str) -> Option<List> {
+            Some(match section {
+                $($section => $name,)*
+                _ => return None,
+            })
+        }
+    };
+}
+
+lists! {
+    WH = 0 "wh",
+    IF = 1 "if",
+    LEAD = 2 "lead",
+    PREPOSITION = 3 "preposition",
+    OPENER = 4 "opener",
+    TAG = 5 "tag",
+    OR = 6 "or",
+    ALTERNATIVE = 7 "alternative",
+    BARE = 8 "bare",
+    // What begins a question that stands alone in its block without a mark.
+    HEADING = 9 "heading",
+    ASK = 10 "ask",
+    KNOW = 11 "know",
+    NARROW = 12 "narrow",
+    FILLER = 13 "filler",
+    DETERMINER = 14 "determiner",
+    LOOSE = 15 "loose",
+    BARRIER = 16 "barrier",
+    REFUSING = 17 "refusing",
+    NEGATION = 18 "negation",
+    UNASKED = 19 "unasked",
+    // Of the words that ask only at the start, those that also ask after a preposition (`com que`).
+    AFTER_PREPOSITION = 20 "after_preposition",
+    AFTER = 21 "after",
+}
+
 /// All sections of one language's table.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lexicon {
-    wh: FxHashMap<String, Wh>,
-    pub(super) lead: WordSet,
-    pub(super) preposition: WordSet,
-    pub(super) opener: WordSet,
+    pub(super) lexis: Lexis,
+    wh: Phrases<Wh>,
+    joins: Phrases<Join>,
     inversion: Vec<String>,
     infinitives: Vec<String>,
-    pub(super) tag: WordSet,
-    pub(super) or: WordSet,
-    pub(super) alternative: WordSet,
-    pub(super) bare: WordSet,
-    /// What begins a question that stands alone in its block without a mark.
-    pub(super) heading: WordSet,
-    joins: FxHashMap<String, Join>,
-    pub(super) ask: WordSet,
-    pub(super) know: WordSet,
-    pub(super) narrow: WordSet,
-    pub(super) filler: WordSet,
-    pub(super) determiner: WordSet,
-    pub(super) loose: WordSet,
-    pub(super) barrier: WordSet,
-    pub(super) refusing: WordSet,
-    pub(super) negation: WordSet,
-    pub(super) unasked: WordSet,
-    /// Of the words that ask only at the start, those that also ask after a preposition (`com que`).
-    pub(super) after_preposition: WordSet,
-    pub(super) after: WordSet,
+    /// Whether words may stand between a word of asking and its question.
+    pub(super) is_loose: bool,
 }
 
 static LEXICONS: PerLanguage<Lexicon> = per_language!(build);
@@ -68,72 +110,33 @@ pub(super) fn of(language: Language) -> &'static Lexicon {
 }
 
 fn build(language: Language) -> Lexicon {
-    let mut lexicon = Lexicon::default();
+    let (lexis, wh, joins) = (Lexis::default(), Phrases::new(WH), Phrases::new(IF));
+    let mut lexicon = Lexicon { lexis, wh, joins, inversion: Vec::new(), infinitives: Vec::new(), is_loose: false };
     for row in table::rows(language.tables().questions) {
-        let entry = row.cell(0);
-        let words = match row.section {
-            "wh" => {
-                let wh = match row.cell(1) {
-                    "free" => Wh::Free,
-                    "weak" => Wh::Weak,
-                    "direct" => Wh::Direct,
-                    _ => Wh::Strong,
-                };
-                lexicon.wh.insert(fold(entry), wh);
-                continue;
+        let entry = fold(row.cell(0));
+        match (row.section, list(row.section)) {
+            ("inversion", _) => lexicon.inversion.push(entry),
+            ("infinitive", _) => lexicon.infinitives.push(entry),
+            (_, Some(WH)) => lexicon.wh.add(&mut lexicon.lexis, [&*entry], Wh::read(row.cell(1))),
+            (_, Some(IF)) => lexicon.joins.add(&mut lexicon.lexis, [&*entry], Join::read(row.cell(1))),
+            (_, Some(list)) => {
+                lexicon.is_loose |= list == LOOSE;
+                lexicon.lexis.add_entry(list, &entry);
             }
-            "if" => {
-                let join = match row.cell(1) {
-                    "free" => Join::Free,
-                    "narrow" => Join::Narrow,
-                    _ => Join::Asked,
-                };
-                lexicon.joins.insert(fold(entry), join);
-                continue;
-            }
-            "inversion" => {
-                lexicon.inversion.push(fold(entry));
-                continue;
-            }
-            "infinitive" => {
-                lexicon.infinitives.push(fold(entry));
-                continue;
-            }
-            "lead" => &mut lexicon.lead,
-            "preposition" => &mut lexicon.preposition,
-            "opener" => &mut lexicon.opener,
-            "tag" => &mut lexicon.tag,
-            "or" => &mut lexicon.or,
-            "alternative" => &mut lexicon.alternative,
-            "bare" => &mut lexicon.bare,
-            "heading" => &mut lexicon.heading,
-            "ask" => &mut lexicon.ask,
-            "know" => &mut lexicon.know,
-            "narrow" => &mut lexicon.narrow,
-            "filler" => &mut lexicon.filler,
-            "determiner" => &mut lexicon.determiner,
-            "barrier" => &mut lexicon.barrier,
-            "loose" => &mut lexicon.loose,
-            "refusing" => &mut lexicon.refusing,
-            "negation" => &mut lexicon.negation,
-            "after_preposition" => &mut lexicon.after_preposition,
-            "unasked" => &mut lexicon.unasked,
-            "after" => &mut lexicon.after,
-            _ => continue,
-        };
-        words.insert(entry);
+            (_, None) => {}
+        }
     }
     lexicon
 }
 
 impl Lexicon {
-    /// Whether and how `word` asks.
-    pub(super) fn wh(&self, word: &str) -> Option<Wh> {
-        self.wh.get(word).copied()
+    /// Whether and how a word asks.
+    pub(super) fn wh(&self, word: Known) -> Option<Wh> {
+        self.wh.value(&self.lexis, word)
     }
-    /// Whether `word` joins an indirect question of yes or no, and what it needs before it.
-    pub(super) fn joins(&self, word: &str) -> Option<Join> {
-        self.joins.get(word).copied()
+    /// Whether a word joins an indirect question of yes or no, and what it needs before it.
+    pub(super) fn joins(&self, word: Known) -> Option<Join> {
+        self.joins.value(&self.lexis, word)
     }
     /// Whether `word` looks like an infinitive of a language where one may ask by itself ("Comment choisir").
     pub(super) fn infinitive(&self, word: &str) -> bool {
@@ -152,7 +155,7 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::word_set::unreachable;
+    use crate::language::lexis::unreachable;
 
     #[test]
     fn every_row_can_match() {

@@ -11,14 +11,17 @@ mod lexicon;
 use crate::document::marks::{self, Quoted};
 use crate::document::{BlockKind, Document, Sentence, Span, TokenKind};
 use crate::facts::{Entities, EntityId, Question, QuestionKind, Quotation};
-use lexicon::Lexicon;
+use crate::language::lexis::Reading;
+use lexicon::{BARE, DETERMINER, HEADING as HEADINGS, Lexicon, PREPOSITION};
 use std::ops::Range;
 
 /// The questions of `document`, in reading order.
 pub fn find(document: &Document, entities: &Entities, quotations: &[Quotation]) -> Vec<Question> {
     let Some(language) = document.language else { return Vec::new() };
     let quoted = marks::quoted(document);
-    let finder = Finder { document, entities, quotations, quoted: &quoted, lexicon: lexicon::of(language) };
+    let lexicon = lexicon::of(language);
+    let reading = Reading::new(document, &lexicon.lexis);
+    let finder = Finder { document, entities, quotations, quoted: &quoted, lexicon, reading: &reading };
     let mut out = Vec::new();
     for sentence in document.sentences.iter().filter(|s| document.blocks[s.block].kind != BlockKind::Code) {
         let before = out.len();
@@ -39,6 +42,7 @@ struct Finder<'a> {
     quotations: &'a [Quotation],
     quoted: &'a [Quoted],
     lexicon: &'a Lexicon,
+    reading: &'a Reading<'a>,
 }
 
 impl Finder<'_> {
@@ -67,7 +71,7 @@ impl Finder<'_> {
         for range in found {
             let range = self.trim(range, several);
             if range.start < range.end {
-                out.push(self.question(range.clone(), kind::of(self.document, self.lexicon, range)));
+                out.push(self.question(range.clone(), kind::of(self.reading, self.lexicon, range)));
             }
         }
     }
@@ -103,15 +107,15 @@ impl Finder<'_> {
             return false;
         }
         let infinitive = self.document.folded(tokens.start + usize::from(tokens.len() > 1));
-        let wh = self.lexicon.wh(self.document.folded(tokens.start));
-        self.lexicon.bare.at(self.document, tokens.clone()) > 1
+        let wh = self.lexicon.wh(self.reading.known(tokens.start));
+        self.reading.width(BARE, tokens.start, tokens.end) > 1
             || self.heading(tokens)
             || tokens.len() <= 12 && wh == Some(lexicon::Wh::Strong) && self.lexicon.infinitive(infinitive)
     }
 
     /// A question that stands alone in its block and has no mark at all at its end ("Que contient la boîte", "À quoi sert la pompe").
     fn heading(&self, tokens: &Range<usize>) -> bool {
-        let width = self.lexicon.heading.at(self.document, tokens.clone());
+        let width = self.reading.width(HEADINGS, tokens.start, tokens.end);
         let block = &self.document.blocks[self.document.block_at(self.document.tokens[tokens.start].span.start)];
         let marked = self.document.tokens[tokens.end - 1].kind == TokenKind::Punctuation;
         if width == 0 || marked || block.tokens != *tokens || tokens.len() > HEADING || tokens.len() < width + 2 {
@@ -121,7 +125,8 @@ impl Finder<'_> {
         let next = tokens.start + width;
         let word = self.document.folded(next);
         let verb = self.document.tokens[next].kind == TokenKind::Word && !self.document.tokens[next].capital;
-        width > 1 || verb && word.chars().count() > 3 && !self.lexicon.determiner.has(word) && !self.lexicon.preposition.has(word)
+        let known = self.reading.known(next);
+        width > 1 || verb && word.chars().count() > 3 && !known.is(DETERMINER) && !known.is(PREPOSITION)
     }
 
     /// Without marks and dashes around it; of several in one sentence, also without what joins them.
@@ -138,7 +143,7 @@ impl Finder<'_> {
     }
 
     fn indirect(&self, sentence: &Sentence, out: &mut Vec<Question>) {
-        let found = indirect::find(self.document, self.lexicon, sentence.tokens.clone());
+        let found = indirect::find(self.reading, self.lexicon, sentence.tokens.clone());
         for (index, question) in found.iter().enumerate() {
             let end = found.get(index + 1).map_or(sentence.tokens.end, |next| next.join);
             let range = if found.len() == 1 { sentence.tokens.clone() } else { question.join..end };

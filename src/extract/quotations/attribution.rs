@@ -1,8 +1,12 @@
 //! Which words of a sentence attribute speech, and to whom: verbs before and after, prepositions, colons.
 
-use super::lexicon::{Class, Gender};
+use super::lexicon::{
+    AUXILIARY, CLOSING, Class, DEFINITE, DETERMINER, Gender, OBLIQUE, OF, ORGANIZATION, OWN, PERFECT, PERSON, PREPOSITION, SPOKESMAN, THAT,
+    WEAK_PREPOSITION,
+};
 use super::speaker::{Resolver, Speaker};
 use crate::document::{Document, TokenKind};
+use crate::language::lexis::Known;
 use std::ops::Range;
 
 /// How far from the quotation a verb may stand.
@@ -57,26 +61,26 @@ impl Resolver<'_> {
 
     /// `selon X`, `according to X`.
     pub(super) fn preposition_at(&self, at: usize, end: usize, weak: bool) -> Option<Attribution> {
-        let own = self.lexicon.own.at(self.document, at..end);
+        let own = self.reading.width(OWN, at, end);
         if own > 1 {
             return Some(Attribution { speaker: self.pronoun(at, Gender::Either), verb: Some(at), class: Class::Say, end: at + own });
         }
-        let mut width = self.lexicon.preposition.at(self.document, at..end);
+        let mut width = self.reading.width(PREPOSITION, at, end);
         if width == 0 && weak {
-            width = self.lexicon.weak_preposition.at(self.document, at..end);
+            width = self.reading.width(WEAK_PREPOSITION, at, end);
         }
         if width == 0 {
             return None;
         }
         let to = self.phrase_end(at + width, end);
-        let strong = self.lexicon.preposition.at(self.document, at..end) > 0;
+        let strong = self.reading.width(PREPOSITION, at, end) > 0;
         let speaker = self.named_after(at + width..to).or(strong.then_some(Speaker::Unknown))?;
         Some(Attribution { speaker, verb: Some(at), class: Class::Say, end: to })
     }
 
     /// `…“, so X`: a word that attributes only behind what is said.
     fn closing_preposition(&self, at: usize, end: usize) -> Option<Attribution> {
-        if self.lexicon.closing.at(self.document, at..end) == 0 {
+        if self.reading.width(CLOSING, at, end) == 0 {
             return None;
         }
         let to = self.phrase_end(at + 1, end);
@@ -86,7 +90,7 @@ impl Resolver<'_> {
 
     /// How many tokens the preposition of attribution at `at` takes; 0 for none.
     pub(super) fn preposition_width(&self, at: usize, end: usize) -> usize {
-        self.lexicon.preposition.at(self.document, at..end)
+        self.reading.width(PREPOSITION, at, end)
     }
 
     /// The end of the noun phrase at `at`: the next comma that no apposition follows.
@@ -111,6 +115,7 @@ impl Resolver<'_> {
         let mut pronoun = None;
         for at in start..end.min(start + 9) {
             let word = self.folded(at);
+            let known = self.known(at);
             if let Some((_, gender)) = self.lexicon.inversion(word) {
                 pronoun.get_or_insert((at, gender));
             }
@@ -122,7 +127,7 @@ impl Resolver<'_> {
                 let known = !matches!(class, Class::Judge | Class::Think) || pronoun.is_some() || at <= start + 2;
                 return known.then_some(Attribution { speaker, verb: Some(at), class, end: at + 1 });
             }
-            if !(self.lexicon.auxiliary.has(word) || pronoun.is_some() || self.is_adverb(at)) || self.mention(at).is_some() {
+            if !(known.is(AUXILIARY) || pronoun.is_some() || self.is_adverb(at)) || self.mention(at).is_some() {
                 return None;
             }
         }
@@ -132,11 +137,11 @@ impl Resolver<'_> {
     /// `…», a mentionné X`: after a mark and a comma any perfect with its subject behind it attributes.
     fn perfect(&self, start: usize, end: usize) -> Option<Attribution> {
         let verb = start + 1;
-        if verb + 1 >= end || !self.lexicon.perfect.has(self.folded(start)) || self.document.tokens[verb].kind != TokenKind::Word {
+        if verb + 1 >= end || !self.is(start, PERFECT) || self.document.tokens[verb].kind != TokenKind::Word {
             return None;
         }
         let next = verb + 1;
-        if !(self.mention(next).is_some() || self.lexicon.determiner.has(self.folded(next)) || self.lexicon.person.has(self.folded(next))) {
+        if !(self.mention(next).is_some() || self.is(next, DETERMINER) || self.is(next, PERSON)) {
             return None;
         }
         let speaker = self.named_after(next..end.min(next + NAME)).unwrap_or(Speaker::Unknown);
@@ -146,19 +151,19 @@ impl Resolver<'_> {
     /// Whether the unnamed speaker beside the verb at `verb` is one already spoken of ("ajoute le politique letton").
     pub(super) fn is_definite(&self, verb: usize) -> bool {
         let noun = |at: usize| self.is_noun_of_speakers(at);
-        self.lexicon.definite.has(self.folded(verb + 1)) && (verb + 2..verb + 5).any(noun)
-            || verb > 2 && self.lexicon.definite.has(self.folded(verb - 2)) && noun(verb - 1) && !self.lexicon.of.has(self.folded(verb - 3))
+        self.is(verb + 1, DEFINITE) && (verb + 2..verb + 5).any(noun)
+            || verb > 2 && self.is(verb - 2, DEFINITE) && noun(verb - 1) && !self.is(verb - 3, OF)
     }
 
     fn is_noun_of_speakers(&self, at: usize) -> bool {
-        let word = self.folded(at);
-        self.lexicon.is_person(word) || self.lexicon.spokesman.has(word) || self.lexicon.organization.has(word)
+        let word = self.known(at);
+        self.lexicon.is_person(word) || word.is(SPOKESMAN) || word.is(ORGANIZATION)
     }
 
     /// The gender of the noun for a person behind the verb at `verb` ("explique la future patronne"), as far as it or its article tells.
     pub(super) fn noun_gender(&self, verb: usize) -> Option<Gender> {
-        let noun = (verb + 2..verb + 5).find(|&at| self.lexicon.is_person(self.folded(at)))?;
-        let told = self.lexicon.title_gender(self.folded(noun)).or_else(|| self.lexicon.article_gender(self.folded(verb + 1)));
+        let noun = (verb + 2..verb + 5).find(|&at| self.lexicon.is_person(self.known(at)))?;
+        let told = self.lexicon.title_gender(self.folded(noun)).or_else(|| self.lexicon.article_gender(self.known(verb + 1)));
         Some(told.unwrap_or(Gender::Either))
     }
 
@@ -167,7 +172,8 @@ impl Resolver<'_> {
         self.mention(verb + 1).is_none()
             && (verb.saturating_sub(3)..=verb + 1).any(|at| {
                 let word = self.folded(at);
-                let gender = self.lexicon.pronoun(word).or(self.lexicon.inversion(word).map(|(_, gender)| gender));
+                let known = self.known(at);
+                let gender = self.lexicon.pronoun(known).or(self.lexicon.inversion(word).map(|(_, gender)| gender));
                 gender.is_some_and(|gender| !matches!(gender, Gender::Nobody | Gender::Plural))
             })
     }
@@ -187,10 +193,10 @@ impl Resolver<'_> {
 
     /// `…, X said`, `…, she said`, `…, X, who runs Y, told reporters`.
     fn subject_first(&self, start: usize, end: usize, sure: bool) -> Option<Attribution> {
-        let pronoun = self.lexicon.pronoun(self.folded(start));
-        let word = self.folded(start);
-        let noun = self.lexicon.person.has(word) || self.lexicon.spokesman.has(word) || sure && self.leads_to_name(start, end);
-        let named = self.mention(start).is_some() || self.document.tokens[start].capital || self.lexicon.determiner.has(word) || noun;
+        let pronoun = self.lexicon.pronoun(self.known(start));
+        let word = self.known(start);
+        let noun = word.is(PERSON) || word.is(SPOKESMAN) || sure && self.leads_to_name(start, end);
+        let named = self.mention(start).is_some() || self.document.tokens[start].capital || word.is(DETERMINER) || noun;
         if pronoun.is_none() && !named {
             return None;
         }
@@ -228,8 +234,8 @@ impl Resolver<'_> {
         let first = (start..verb.min(start + NAME))
             .find_map(|at| self.mention(at).filter(|(_, id)| self.is_person(*id)).map(|(m, id)| (m.start, id)));
         if let Some((at, id)) = first {
-            let before = if at > start { self.folded(at - 1) } else { "" };
-            if !self.lexicon.of.has(before) && !self.lexicon.oblique.has(before) {
+            let before = if at > start { self.known(at - 1) } else { Known::default() };
+            if !before.is(OF) && !before.is(OBLIQUE) {
                 return Some(Speaker::Known(id));
             }
         }
@@ -269,7 +275,7 @@ impl Resolver<'_> {
     fn governs_clause(&self, range: Range<usize>) -> Option<usize> {
         range.clone().find(|&at| {
             let says = matches!(self.verb(at, range.start), Some(Class::Say | Class::Tell));
-            says && (at + 1..range.end.min(at + 8)).any(|i| self.lexicon.that.has(self.folded(i)))
+            says && (at + 1..range.end.min(at + 8)).any(|i| self.is(i, THAT))
         })
     }
 
@@ -301,7 +307,7 @@ impl Resolver<'_> {
         let person = |&&&(_, id): &&&(crate::document::Span, crate::facts::EntityId)| self.is_person(id);
         let subject = |&&&(span, _): &&&(crate::document::Span, crate::facts::EntityId)| {
             let at = self.document.token_at(span.start);
-            at == 0 || !self.lexicon.oblique.has(self.folded(at - 1))
+            at == 0 || !self.is(at - 1, OBLIQUE)
         };
         let found = outside.iter().rev().filter(person).find(subject).or_else(|| outside.iter().rev().find(person));
         found.map(|&&(_, id)| Speaker::Known(id))

@@ -101,7 +101,7 @@ impl Finder<'_> {
         if sentence.start < from {
             return None;
         }
-        let gender = self.resolver.lexicon.pronoun(self.resolver.folded(sentence.start));
+        let gender = self.resolver.lexicon.pronoun(self.resolver.known(sentence.start));
         match gender {
             Some(gender) => self.resolver.pronoun(sentence.start, gender).id(),
             None => self.resolver.first_person(sentence, Gender::Either),

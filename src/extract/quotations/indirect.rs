@@ -4,7 +4,10 @@ mod source;
 mod subjunctive;
 
 use super::attribution::{Attribution, verb_text};
-use super::lexicon::Class;
+use super::lexicon::{
+    ASKED, AUXILIARY, BEFORE_INFINITIVE, Class, DEFINITE, DETERMINER, FINITE, NOUN, OBJECT, OBLIQUE, OPEN, ORGANIZATION, PERSON, SPOKESMAN,
+    THAT, TO, UNOPENED,
+};
 use super::speaker::{Resolver, Speaker};
 use super::trimmed;
 use crate::document::{BlockKind, TokenKind};
@@ -18,7 +21,7 @@ const CLAUSES: usize = 4;
 /// How many commas of one sentence are looked behind.
 const COMMAS: usize = 12;
 /// How far behind its verb a question that is told may begin.
-const ASKED: usize = 8;
+const QUESTION: usize = 8;
 /// How far behind its verb the name of a speaker may end.
 const NAME: usize = 16;
 
@@ -39,7 +42,7 @@ pub(super) fn find(resolver: &Resolver<'_>, mut utterance: u32, out: &mut Vec<Qu
         let whole = inside().any(|q| q.1 == QuotationKind::Direct);
         let quoted = inside().last().map(|q| q.2);
         let mut found = if whole { beside(resolver, sentence.tokens.clone()) } else { told(resolver, sentence.tokens.clone()) };
-        if found.is_empty() && !whole && resolver.lexicon.subjunctive() {
+        if found.is_empty() && !whole && resolver.lexicon.subjunctive {
             let before = chain.speaker(index, sentence.block);
             found.extend(subjunctive::told(resolver, sentence.tokens.clone(), before));
         }
@@ -100,14 +103,14 @@ fn clauses(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
     let mut out: Vec<Told> = Vec::new();
     for verb in tokens.clone() {
         let Some(class) = resolver.verb(verb, tokens.start) else { continue };
-        if resolver.lexicon.noun.has(resolver.folded(verb)) && !is_predicate(resolver, verb, tokens.start) {
+        if resolver.is(verb, NOUN) && !is_predicate(resolver, verb, tokens.start) {
             continue;
         }
         let from = match class {
-            Class::Tell if !resolver.lexicon.unopened.is_empty() => told_start(resolver, verb, tokens.end),
+            Class::Tell if resolver.lexicon.has_unopened => told_start(resolver, verb, tokens.end),
             Class::Say | Class::Tell | Class::Think => clause_start(resolver, verb, tokens.end),
             Class::Ask => asked_start(resolver, verb, tokens.end),
-            Class::Order | Class::Judge if resolver.lexicon.subjunctive() => subjunctive::clause_start(resolver, verb, tokens.end),
+            Class::Order | Class::Judge if resolver.lexicon.subjunctive => subjunctive::clause_start(resolver, verb, tokens.end),
             Class::Order => order_start(resolver, verb, tokens.end),
             _ => None,
         };
@@ -129,9 +132,10 @@ fn clauses(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
 
 /// The question behind a verb of asking ("asked Ms. Quill whether …", "fragte, ob …").
 fn asked_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize> {
-    for at in verb + 1..end.min(verb + ASKED) {
+    for at in verb + 1..end.min(verb + QUESTION) {
         let word = resolver.folded(at);
-        if resolver.lexicon.asked.has(word) {
+        let known = resolver.known(at);
+        if known.is(ASKED) {
             return Some(at);
         }
         if resolver.document.tokens[at].kind == TokenKind::Punctuation && word != "," || resolver.verb(at, verb).is_some() {
@@ -144,14 +148,14 @@ fn asked_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize
 /// Whether a word that is a noun as well stands where a verb does: behind a name, a pronoun, an auxiliary or who speaks.
 fn is_predicate(resolver: &Resolver<'_>, verb: usize, start: usize) -> bool {
     let Some(at) = verb.checked_sub(1).filter(|&at| at >= start) else { return false };
-    let (word, lexicon) = (resolver.folded(at), resolver.lexicon);
+    let (word, known, lexicon) = (resolver.folded(at), resolver.known(at), resolver.lexicon);
     resolver.mention(at).is_some()
-        || lexicon.pronoun(word).is_some()
-        || lexicon.auxiliary.has(word)
-        || lexicon.finite.has(word)
-        || lexicon.person.has(word)
-        || lexicon.spokesman.has(word)
-        || lexicon.organization.has(word)
+        || lexicon.pronoun(known).is_some()
+        || known.is(AUXILIARY)
+        || known.is(FINITE)
+        || known.is(PERSON)
+        || known.is(SPOKESMAN)
+        || known.is(ORGANIZATION)
         || matches!(word, "who" | "to" | "i" | "we" | "you" | "also")
 }
 
@@ -161,14 +165,15 @@ fn told_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize>
     let mut at = resolver.mention(verb + 1).map_or(verb + 2, |(name, _)| name.end);
     while at < end.min(verb + 12) {
         let word = resolver.folded(at);
-        if lexicon.that.has(word) {
+        let known = resolver.known(at);
+        if known.is(THAT) {
             return Some(at + 1);
         }
-        if lexicon.pronoun(word).is_some() || matches!(word, "it" | "there" | "we" | "i" | "you") {
+        if lexicon.pronoun(known).is_some() || matches!(word, "it" | "there" | "we" | "i" | "you") {
             return Some(at);
         }
-        let phrase = lexicon.determiner.has(resolver.folded(verb + 1)) && at <= verb + 3;
-        let noun = !phrase && (resolver.mention(at).is_some() || lexicon.determiner.has(word) && lexicon.open.has(word));
+        let phrase = resolver.is(verb + 1, DETERMINER) && at <= verb + 3;
+        let noun = !phrase && (resolver.mention(at).is_some() || known.is(DETERMINER) && known.is(OPEN));
         if noun && is_clause(resolver, at, end) {
             return Some(at);
         }
@@ -185,17 +190,16 @@ fn is_clause(resolver: &Resolver<'_>, from: usize, end: usize) -> bool {
     let reach = (from..end.min(from + 24)).take_while(|&at| !matches!(resolver.folded(at), "," | ";" | ":" | "(" | ")"));
     // "'d", "'ll": a clitic is finite, the genitive is none.
     let clitic = |word: &str| word.starts_with('\'') && word.len() > 2 || word == "'d" || word == "'m";
-    reach.into_iter().any(|at| resolver.lexicon.finite.has(resolver.folded(at)) || clitic(resolver.folded(at)))
+    reach.into_iter().any(|at| resolver.is(at, FINITE) || clitic(resolver.folded(at)))
 }
 
 /// Somebody says it, though no name or known noun tells who ("several witnesses said").
 fn some_subject(resolver: &Resolver<'_>, verb: usize, class: Class, start: usize) -> Option<Speaker> {
     let mut at = verb;
-    while at > start && resolver.lexicon.auxiliary.has(resolver.folded(at - 1)) {
+    while at > start && resolver.is(at - 1, AUXILIARY) {
         at -= 1;
     }
-    let noun =
-        at > start && resolver.document.tokens[at - 1].kind == TokenKind::Word && !resolver.lexicon.oblique.has(resolver.folded(at - 1));
+    let noun = at > start && resolver.document.tokens[at - 1].kind == TokenKind::Word && !resolver.is(at - 1, OBLIQUE);
     (class == Class::Say && noun).then_some(Speaker::Unknown)
 }
 
@@ -208,33 +212,37 @@ fn clause_end(resolver: &Resolver<'_>, from: usize, end: usize) -> usize {
 fn order_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize> {
     (verb + 1..end.min(verb + 7))
         .take_while(|&at| resolver.document.tokens[at].kind != TokenKind::Punctuation)
-        .find(|&at| resolver.lexicon.to.has(resolver.folded(at)))
+        .find(|&at| resolver.is(at, TO))
 }
 
 /// Where the clause begins that the verb at `verb` governs: after "that", or at once where the language leaves it out.
 fn clause_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize> {
     let lexicon = resolver.lexicon;
     let mut at = verb + 1;
-    if at < end && !lexicon.open.is_empty() && opens(resolver, at) {
-        return Some(at + usize::from(lexicon.that.has(resolver.folded(at)) && !lexicon.auxiliary.has(resolver.folded(at + 1))));
+    if at < end && lexicon.has_open && opens(resolver, at) {
+        return Some(at + usize::from(resolver.is(at, THAT) && !resolver.is(at + 1, AUXILIARY)));
     }
     // "assure ne pas avoir été informée", "afferma di non sapere".
-    let skipped = (at..end.min(at + 3)).take_while(|&i| lexicon.before_infinitive.has(resolver.folded(i))).count();
-    if at + skipped < end && lexicon.is_infinitive(resolver.folded(at + skipped)) && resolver.verb(at + skipped, verb).is_none() {
+    let skipped = (at..end.min(at + 3)).take_while(|&i| resolver.is(i, BEFORE_INFINITIVE)).count();
+    if at + skipped < end
+        && lexicon.is_infinitive(resolver.folded(at + skipped), resolver.known(at + skipped))
+        && resolver.verb(at + skipped, verb).is_none()
+    {
         return Some(at);
     }
     // "a indiqué mardi à la presse que", "told reporters on Monday that".
     while at < end.min(verb + 12) {
         let word = resolver.folded(at);
-        if lexicon.that.has(word) {
+        let known = resolver.known(at);
+        if known.is(THAT) {
             return Some(at + 1);
         }
         if word == "," {
-            let next = resolver.folded(at + 1);
-            if lexicon.that.has(next) {
+            let next = resolver.known(at + 1);
+            if next.is(THAT) {
                 return Some(at + 2);
             }
-            let pronoun = lexicon.subjunctive() && at <= verb + 3 && at + 1 < end && lexicon.open.has(next);
+            let pronoun = lexicon.subjunctive && at <= verb + 3 && at + 1 < end && next.is(OPEN);
             return if pronoun { Some(at + 1) } else { subjunctive::clause_start(resolver, verb, end) };
         }
         if resolver.document.tokens[at].kind == TokenKind::Punctuation || resolver.verb(at, verb).is_some() && at > verb + 1 {
@@ -248,31 +256,32 @@ fn clause_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usiz
 /// Whether a clause begins at `at` right after its verb (English leaves "that" out).
 fn opens(resolver: &Resolver<'_>, at: usize) -> bool {
     let word = resolver.folded(at);
+    let known = resolver.known(at);
     let lexicon = resolver.lexicon;
-    if lexicon.subjunctive() {
+    if lexicon.subjunctive {
         return false;
     }
-    if lexicon.unopened.is_empty() {
-        return lexicon.open.has(word);
+    if !lexicon.has_unopened {
+        return known.is(OPEN);
     }
-    if lexicon.that.has(word) {
+    if known.is(THAT) {
         return true;
     }
     let end = resolver.document.sentences[resolver.document.sentence_at(resolver.document.tokens[at].span.start)].tokens.end;
     if let Some((name, _)) = resolver.mention(at) {
         // "…, said X, who …": the name is who says it.
         let mark = name.end >= end || resolver.document.tokens[name.end].kind == TokenKind::Punctuation;
-        return !mark && (says(resolver, at - 1) || lexicon.object.has(resolver.folded(at - 1)) || is_clause(resolver, name.end, end));
+        return !mark && (says(resolver, at - 1) || resolver.is(at - 1, OBJECT) || is_clause(resolver, name.end, end));
     }
-    let subject = lexicon.pronoun(word).is_some() || matches!(word, "we" | "i" | "you" | "there");
-    let clause = resolver.document.tokens[at].kind != TokenKind::Punctuation && !lexicon.unopened.has(word);
-    let object = lexicon.object.has(resolver.folded(at - 1));
+    let subject = lexicon.pronoun(known).is_some() || matches!(word, "we" | "i" | "you" | "there");
+    let clause = resolver.document.tokens[at].kind != TokenKind::Punctuation && !known.is(UNOPENED);
+    let object = resolver.is(at - 1, OBJECT);
     // "has not said when it will open": what is not said is a question.
     let negated = || (at.saturating_sub(4)..at).any(|i| matches!(resolver.folded(i), "not" | "n't" | "never" | "without"));
-    if says(resolver, at - 1) && lexicon.asked.has(word) && negated() {
+    if says(resolver, at - 1) && known.is(ASKED) && negated() {
         return true;
     }
-    subject || says(resolver, at - 1) && clause || lexicon.open.has(word) && (object || is_clause(resolver, at, end))
+    subject || says(resolver, at - 1) && clause || known.is(OPEN) && (object || is_clause(resolver, at, end))
 }
 
 /// The plain verb of saying, which takes any clause.
@@ -311,9 +320,7 @@ fn inserted(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
             continue;
         }
         // A clause of its own ("…, and he said that …") is no insertion.
-        if resolver.lexicon.that.has(resolver.folded(verb + 1))
-            || !resolver.lexicon.open.is_empty() && opens(resolver, verb + 1) && resolver.mention(verb + 1).is_none()
-        {
+        if resolver.is(verb + 1, THAT) || resolver.lexicon.has_open && opens(resolver, verb + 1) && resolver.mention(verb + 1).is_none() {
             continue;
         }
         let last = found.end.max(verb + 1);
@@ -330,26 +337,25 @@ fn inserted(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
 fn is_closed(resolver: &Resolver<'_>, verb: usize, end: usize) -> bool {
     let next = verb + 1;
     let word = resolver.folded(next);
+    let known = resolver.known(next);
     let lexicon = resolver.lexicon;
     next >= end
         || resolver.document.tokens[next].kind == TokenKind::Punctuation
         || resolver.mention(next).is_some()
-        || lexicon.unopened.has(word)
-        || lexicon.oblique.has(word)
-        || lexicon.auxiliary.has(word)
-        || lexicon.person.has(word)
-        || lexicon.spokesman.has(word)
-        || lexicon.pronoun(word).is_some()
-        || lexicon.definite.has(word)
+        || known.is(UNOPENED)
+        || known.is(OBLIQUE)
+        || known.is(AUXILIARY)
+        || known.is(PERSON)
+        || known.is(SPOKESMAN)
+        || lexicon.pronoun(known).is_some()
+        || known.is(DEFINITE)
         || matches!(word, "a" | "an" | "in" | "reporters" | "me" | "us" | "him" | "her")
 }
 
 /// Whether nothing but auxiliaries and adverbs stands between the comma and the verb of an insertion.
 fn is_turned(resolver: &Resolver<'_>, from: usize, verb: usize) -> bool {
     (from..verb).all(|at| {
-        resolver.mention(at).is_none()
-            && !resolver.lexicon.person.has(resolver.folded(at))
-            && resolver.lexicon.pronoun(resolver.folded(at)).is_none()
-            || resolver.lexicon.auxiliary.has(resolver.folded(at))
+        resolver.mention(at).is_none() && !resolver.is(at, PERSON) && resolver.lexicon.pronoun(resolver.known(at)).is_none()
+            || resolver.is(at, AUXILIARY)
     })
 }

@@ -1,11 +1,9 @@
 //! The words that attribute speech, from the table `quotations.tsv` of a language.
 
-use crate::document::{Document, fold};
+use crate::document::fold;
+use crate::language::lexis::{Known, Lexis, List, Phrases};
 use crate::language::verbs::Endings;
-use crate::language::word_set::WordSet;
 use crate::language::{Language, PerLanguage, per_language, table};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::ops::Range;
 
 /// What a verb of speech may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,66 +36,85 @@ pub(super) enum Gender {
     Nobody,
 }
 
-/// All sections of one language's table.
-#[derive(Debug, Default)]
-pub(super) struct Lexicon {
-    verbs: FxHashMap<String, Class>,
-    pub(super) preposition: WordSet,
-    pub(super) weak_preposition: WordSet,
-    pub(super) that: WordSet,
-    pronouns: FxHashMap<String, Gender>,
-    latter: WordSet,
-    latter_feminine: WordSet,
-    inversions: Vec<(String, Gender)>,
-    pub(super) auxiliary: WordSet,
-    pub(super) determiner: WordSet,
-    pub(super) spokesman: WordSet,
-    pub(super) organization: WordSet,
-    pub(super) person: WordSet,
-    human: WordSet,
-    feminine: FxHashSet<String>,
+/// The lists of words.
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident = $number:literal,)*) => { $($(#[$doc])* pub(super) const $name: List = $number;)* };
+}
+
+lists! {
+    VERB = 0,
+    PRONOUN = 1,
+    HONORIFIC = 2,
     /// Articles that tell a man from a woman.
-    articles: FxHashMap<String, Gender>,
-    pub(super) work: WordSet,
-    pub(super) open: WordSet,
-    pub(super) of: WordSet,
-    pub(super) oblique: WordSet,
-    honorifics: FxHashMap<String, Gender>,
-    pub(super) verb_phrase: WordSet,
+    ARTICLE = 3,
+    PREPOSITION = 4,
+    WEAK_PREPOSITION = 5,
+    THAT = 6,
+    LATTER = 7,
+    LATTER_FEMININE = 8,
+    AUXILIARY = 9,
+    DETERMINER = 10,
+    SPOKESMAN = 11,
+    ORGANIZATION = 12,
+    PERSON = 13,
+    HUMAN = 14,
+    /// Nouns for women.
+    FEMININE = 15,
+    WORK = 16,
+    OPEN = 17,
+    OF = 18,
+    OBLIQUE = 19,
+    VERB_PHRASE = 20,
     /// Attributions that name nobody anew (`à ses yeux`).
-    pub(super) own: WordSet,
+    OWN = 21,
     /// Auxiliaries of the perfect.
-    pub(super) perfect: WordSet,
+    PERFECT = 22,
     /// Articles for what is known already.
-    pub(super) definite: WordSet,
+    DEFINITE = 23,
     /// Words that no clause begins with, for languages that leave "that" out.
-    pub(super) unopened: WordSet,
+    UNOPENED = 24,
+    /// What joins an infinitive or a thing asked for to a verb of [`Class::Order`].
+    TO = 25,
+    /// Forms of verbs that tell the words of others (German subjunctive).
+    REPORTED = 26,
+    /// Those of them that stand in reported speech only.
+    REPORTED_SURE = 27,
+    /// Prepositions that attribute only behind what is said (`…“, so X`).
+    CLOSING = 28,
+    /// Attribute to the name before them (`X zufolge`).
+    POSTPOSITION = 29,
+    /// Begin a clause that attributes what follows it (`as X said, …`).
+    AS_TOLD = 30,
+    /// Join a question to a verb of asking.
+    ASKED = 31,
+    /// Verbs whose plain object tells what is said (`denied the charge`).
+    OBJECT = 32,
+    /// Verb forms that are nouns as well.
+    NOUN = 33,
+    /// Forms that only the verb of a clause has.
+    FINITE = 34,
+    INFINITIVE = 35,
+    /// May stand between a verb and the infinitive that it governs.
+    BEFORE_INFINITIVE = 36,
+}
+
+/// All sections of one language's table.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    pub(super) lexis: Lexis,
+    verbs: Phrases<Class>,
+    pronouns: Phrases<Gender>,
+    honorifics: Phrases<Gender>,
+    articles: Phrases<Gender>,
+    inversions: Vec<(String, Gender)>,
+    infinitive_endings: Vec<String>,
+    /// Whether the table tells what a clause may open with, and what not.
+    pub(super) has_open: bool,
+    pub(super) has_unopened: bool,
+    /// Whether the form of the verb tells the words of others.
+    pub(super) subjunctive: bool,
     /// Whether verbs stand at the end of their clause.
     pub(super) ends_with_verb: bool,
-    /// What joins an infinitive or a thing asked for to a verb of [`Class::Order`].
-    pub(super) to: WordSet,
-    /// Forms of verbs that tell the words of others (German subjunctive).
-    pub(super) reported: WordSet,
-    /// Those of them that stand in reported speech only.
-    pub(super) reported_sure: WordSet,
-    /// Prepositions that attribute only behind what is said (`…“, so X`).
-    pub(super) closing: WordSet,
-    /// Attribute to the name before them (`X zufolge`).
-    pub(super) postposition: WordSet,
-    /// Begin a clause that attributes what follows it (`as X said, …`).
-    pub(super) as_told: WordSet,
-    /// Join a question to a verb of asking.
-    pub(super) asked: WordSet,
-    /// Verbs whose plain object tells what is said (`denied the charge`).
-    pub(super) object: WordSet,
-    /// Verb forms that are nouns as well.
-    pub(super) noun: WordSet,
-    /// Forms that only the verb of a clause has.
-    pub(super) finite: WordSet,
-    infinitives: WordSet,
-    infinitive_endings: Vec<String>,
-    /// May stand between a verb and the infinitive that it governs.
-    pub(super) before_infinitive: WordSet,
     /// Whether all nouns are upper case.
     pub(super) nouns_capital: bool,
     /// Whether an insertion may put its subject before its verb (`…, X said`).
@@ -134,95 +151,101 @@ fn class(cell: &str) -> Class {
     }
 }
 
+/// The list that a row adds to.
+fn list(row: &table::Row<'_>) -> Option<List> {
+    Some(match (row.section, row.cell(1)) {
+        ("preposition", "closing") => CLOSING,
+        ("preposition", "weak") => WEAK_PREPOSITION,
+        ("preposition", _) => PREPOSITION,
+        ("latter", "f") => LATTER_FEMININE,
+        ("latter", _) => LATTER,
+        ("that", _) => THAT,
+        ("auxiliary", _) => AUXILIARY,
+        ("determiner", _) => DETERMINER,
+        ("spokesman", _) => SPOKESMAN,
+        ("organization", _) => ORGANIZATION,
+        ("person", _) => PERSON,
+        ("human", _) => HUMAN,
+        ("work", _) => WORK,
+        ("open", _) => OPEN,
+        ("of", _) => OF,
+        ("verb_phrase", _) => VERB_PHRASE,
+        ("own", _) => OWN,
+        ("to", _) => TO,
+        ("reported", _) => REPORTED,
+        ("reported_sure", _) => REPORTED_SURE,
+        ("postposition", _) => POSTPOSITION,
+        ("as", _) => AS_TOLD,
+        ("asked", _) => ASKED,
+        ("object", _) => OBJECT,
+        ("noun", _) => NOUN,
+        ("finite", _) => FINITE,
+        ("infinitive", _) => INFINITIVE,
+        ("before_infinitive", _) => BEFORE_INFINITIVE,
+        ("perfect", _) => PERFECT,
+        ("definite", _) => DEFINITE,
+        ("unopened", _) => UNOPENED,
+        ("oblique", _) => OBLIQUE,
+        _ => return None,
+    })
+}
+
 fn build(language: Language) -> Lexicon {
-    let mut lexicon = Lexicon::default();
+    let mut lexicon = Lexicon {
+        lexis: Lexis::default(),
+        verbs: Phrases::new(VERB),
+        pronouns: Phrases::new(PRONOUN),
+        honorifics: Phrases::new(HONORIFIC),
+        articles: Phrases::new(ARTICLE),
+        inversions: Vec::new(),
+        infinitive_endings: Vec::new(),
+        has_open: false,
+        has_unopened: false,
+        subjunctive: false,
+        ends_with_verb: matches!(language, Language::De | Language::Nl),
+        nouns_capital: language == Language::De,
+        subject_first: language == Language::En,
+        drops_subject: matches!(language, Language::Es | Language::It | Language::Pt),
+    };
     let mut endings = Endings::default();
+    let mut verbs = Vec::new();
     for row in table::rows(language.tables().quotations) {
-        let entry = row.cell(0);
-        let words = match row.section {
-            "ending" => {
-                endings.insert(entry, row.cell(1));
-                continue;
-            }
-            "verb" => {
-                for form in endings.forms(entry) {
-                    lexicon.verbs.insert(form, class(row.cell(1)));
+        let entry = fold(row.cell(0));
+        match row.section {
+            "ending" => endings.insert(row.cell(0), row.cell(1)),
+            "verb" => verbs.push(row),
+            "pronoun" => lexicon.pronouns.add(&mut lexicon.lexis, [&*entry], gender(row.cell(1))),
+            "honorific" => lexicon.honorifics.add(&mut lexicon.lexis, [&*entry], gender(row.cell(1))),
+            "inversion" => lexicon.inversions.push((entry, gender(row.cell(1)))),
+            "infinitive" if entry.starts_with('-') => lexicon.infinitive_endings.push(entry[1..].to_owned()),
+            _ => {
+                let Some(list) = list(&row) else { continue };
+                if list == DEFINITE && !row.cell(1).is_empty() {
+                    lexicon.articles.add(&mut lexicon.lexis, [&*entry], gender(row.cell(1)));
                 }
-                continue;
-            }
-            "pronoun" => {
-                lexicon.pronouns.insert(fold(entry), gender(row.cell(1)));
-                continue;
-            }
-            "honorific" => {
-                lexicon.honorifics.insert(fold(entry), gender(row.cell(1)));
-                continue;
-            }
-            "inversion" => {
-                lexicon.inversions.push((fold(entry), gender(row.cell(1))));
-                continue;
-            }
-            "preposition" if row.cell(1) == "closing" => &mut lexicon.closing,
-            "preposition" if row.cell(1) == "weak" => &mut lexicon.weak_preposition,
-            "preposition" => &mut lexicon.preposition,
-            "latter" if row.cell(1) == "f" => &mut lexicon.latter_feminine,
-            "latter" => &mut lexicon.latter,
-            "that" => &mut lexicon.that,
-            "auxiliary" => &mut lexicon.auxiliary,
-            "determiner" => &mut lexicon.determiner,
-            "spokesman" => &mut lexicon.spokesman,
-            "organization" => &mut lexicon.organization,
-            "person" => &mut lexicon.person,
-            "human" => &mut lexicon.human,
-            "work" => &mut lexicon.work,
-            "open" => &mut lexicon.open,
-            "of" => &mut lexicon.of,
-            "verb_phrase" => &mut lexicon.verb_phrase,
-            "own" => &mut lexicon.own,
-            "to" => &mut lexicon.to,
-            "reported" => &mut lexicon.reported,
-            "reported_sure" => {
-                lexicon.reported.insert(entry);
-                &mut lexicon.reported_sure
-            }
-            "postposition" => &mut lexicon.postposition,
-            "as" => &mut lexicon.as_told,
-            "asked" => &mut lexicon.asked,
-            "object" => &mut lexicon.object,
-            "noun" => &mut lexicon.noun,
-            "finite" => &mut lexicon.finite,
-            "infinitive" if entry.starts_with('-') => {
-                lexicon.infinitive_endings.push(fold(&entry[1..]));
-                continue;
-            }
-            "infinitive" => &mut lexicon.infinitives,
-            "before_infinitive" => &mut lexicon.before_infinitive,
-            "perfect" => &mut lexicon.perfect,
-            "definite" => {
-                if !row.cell(1).is_empty() {
-                    lexicon.articles.insert(fold(entry), gender(row.cell(1)));
+                if list == REPORTED_SURE {
+                    lexicon.lexis.add_entry(REPORTED, &entry);
                 }
-                &mut lexicon.definite
+                lexicon.has_open |= list == OPEN;
+                lexicon.has_unopened |= list == UNOPENED;
+                lexicon.subjunctive |= list == REPORTED_SURE;
+                lexicon.lexis.add_entry(list, &entry);
             }
-            "unopened" => &mut lexicon.unopened,
-            "oblique" => &mut lexicon.oblique,
-            _ => continue,
-        };
-        words.insert(entry);
+        }
+    }
+    // Of a form with several classes the last one counts.
+    for row in verbs.iter().rev() {
+        endings.forms(row.cell(0), |form| lexicon.verbs.add(&mut lexicon.lexis, [form], class(row.cell(1))));
     }
     // The longest inversion first, so that "-t-il" is not read as "-il".
     lexicon.inversions.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
-    language.title_nouns().for_each(|noun| lexicon.human.insert(noun));
-    lexicon.feminine = feminine(&lexicon);
-    lexicon.subject_first = language == Language::En;
-    lexicon.nouns_capital = language == Language::De;
-    lexicon.ends_with_verb = matches!(language, Language::De | Language::Nl);
-    lexicon.drops_subject = matches!(language, Language::Es | Language::It | Language::Pt);
+    language.title_nouns().for_each(|noun| lexicon.lexis.add_entry(HUMAN, &fold(noun)));
+    mark_feminine(&mut lexicon);
     lexicon
 }
 
-/// The nouns for people that have a masculine partner among them ("présidente" beside "président").
-fn feminine(lexicon: &Lexicon) -> FxHashSet<String> {
+/// Marks the nouns for people that have a masculine partner among them ("présidente" beside "président").
+fn mark_feminine(lexicon: &mut Lexicon) {
     const PAIRS: [(&str, &str); 10] = [
         ("trice", "teur"),
         ("trice", "tore"),
@@ -235,21 +258,27 @@ fn feminine(lexicon: &Lexicon) -> FxHashSet<String> {
         ("e", ""),
         ("fe", "f"),
     ];
-    let partner = |word: &str| {
+    let mut masculine = String::new();
+    let mut partner = |word: &str| {
         PAIRS.iter().any(|(f, m)| {
-            word.strip_suffix(f)
-                .is_some_and(|stem| !stem.is_empty() && lexicon.is_person(&format!("{stem}{m}")) && format!("{stem}{m}") != word)
+            let Some(stem) = word.strip_suffix(f).filter(|stem| !stem.is_empty()) else { return false };
+            masculine.clear();
+            masculine.push_str(stem);
+            masculine.push_str(m);
+            masculine != word && lexicon.is_person(lexicon.lexis.know(&masculine))
         })
     };
-    lexicon.person.words().chain(lexicon.human.words()).filter(|word| partner(word)).map(str::to_owned).collect()
+    let people = lexicon.lexis.words(|word| lexicon.is_person(word));
+    let women: Vec<String> = people.filter(|word| partner(word)).map(str::to_owned).collect();
+    women.iter().for_each(|word| lexicon.lexis.add(FEMININE, std::iter::once(&**word), 0));
 }
 
 impl Lexicon {
     /// The class of the verb form `word`; an inverted form (`explique-t-il`) counts as its verb.
-    pub(super) fn verb(&self, word: &str) -> Option<Class> {
-        self.verbs.get(word).copied().or_else(|| {
+    pub(super) fn verb(&self, word: &str, known: Known) -> Option<Class> {
+        self.verbs.value(&self.lexis, known).or_else(|| {
             let (ending, _) = self.inversion(word)?;
-            self.verbs.get(&word[..word.len() - ending]).copied()
+            self.verbs.value(&self.lexis, self.lexis.know(&word[..word.len() - ending]))
         })
     }
     /// Length of the inverted pronoun that `word` ends with, and whom it stands for.
@@ -259,45 +288,34 @@ impl Lexicon {
         }
         self.inversions.iter().find(|(ending, _)| word.len() > ending.len() && word.ends_with(ending.as_str())).map(|(e, g)| (e.len(), *g))
     }
-    /// Whether the form of the verb tells the words of others.
-    pub(super) fn subjunctive(&self) -> bool {
-        !self.reported_sure.is_empty()
-    }
     /// Whether `word` is an infinitive by its form.
-    pub(super) fn is_infinitive(&self, word: &str) -> bool {
-        self.infinitives.has(word)
+    pub(super) fn is_infinitive(&self, word: &str, known: Known) -> bool {
+        known.is(INFINITIVE)
             || self.infinitive_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
     }
-    /// Whom the pronoun `word` stands for.
-    pub(super) fn pronoun(&self, word: &str) -> Option<Gender> {
-        self.pronouns.get(word).copied()
+    /// Whom a pronoun stands for.
+    pub(super) fn pronoun(&self, word: Known) -> Option<Gender> {
+        self.pronouns.value(&self.lexis, word)
     }
     /// The gender that an honorific (`Mme`, `Mr`) or a title in the feminine gives.
     pub(super) fn title_gender(&self, word: &str) -> Option<Gender> {
-        let honorific = self.honorifics.get(word.trim_end_matches('.')).copied();
-        honorific.or_else(|| self.feminine.contains(word).then_some(Gender::Feminine))
+        let honorific = self.honorifics.value(&self.lexis, self.lexis.know(word.trim_end_matches('.')));
+        honorific.or_else(|| self.lexis.know(word).is(FEMININE).then_some(Gender::Feminine))
     }
-    /// Whether `word` is a noun for people, one that says what a speaker is or any other.
-    pub(super) fn is_person(&self, word: &str) -> bool {
-        self.person.has(word) || self.human.has(word)
+    /// Whether a word is a noun for people, one that says what a speaker is or any other.
+    pub(super) const fn is_person(&self, word: Known) -> bool {
+        word.is(PERSON) || word.is(HUMAN)
     }
-    /// Whom the article `word` may stand before.
-    pub(super) fn article_gender(&self, word: &str) -> Option<Gender> {
-        self.articles.get(word).copied()
-    }
-    /// The gender of the phrase for the one named last that `range` begins with.
-    pub(super) fn latter(&self, document: &Document, range: Range<usize>) -> Option<Gender> {
-        if self.latter_feminine.at(document, range.clone()) > 0 {
-            return Some(Gender::Feminine);
-        }
-        (self.latter.at(document, range) > 0).then_some(Gender::Masculine)
+    /// Whom an article may stand before.
+    pub(super) fn article_gender(&self, word: Known) -> Option<Gender> {
+        self.articles.value(&self.lexis, word)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::word_set::unreachable;
+    use crate::language::lexis::unreachable;
 
     #[test]
     fn every_row_can_match() {
@@ -310,9 +328,9 @@ mod tests {
                     "inversion" => {}
                     "infinitive" if row.cell(0).starts_with('-') => {}
                     "verb" => {
-                        let forms = endings.forms(row.cell(0));
-                        assert!(!forms.is_empty(), "{} line {}: no forms", language.code(), row.line);
-                        entries.extend(forms.into_iter().map(|form| (row.line, form)));
+                        let before = entries.len();
+                        endings.forms(row.cell(0), |form| entries.push((row.line, form.to_owned())));
+                        assert!(entries.len() > before, "{} line {}: no forms", language.code(), row.line);
                     }
                     _ => entries.push((row.line, row.cell(0).to_owned())),
                 }

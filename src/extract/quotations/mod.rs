@@ -19,7 +19,7 @@ use crate::document::marks::{self, Quoted};
 use crate::document::{BlockKind, Document, Span, TokenKind};
 use crate::facts::{Entities, EntityId, Quotation, QuotationKind, Role};
 use attribution::{Attribution, verb_text};
-use lexicon::Class;
+use lexicon::{AUXILIARY, Class, DEFINITE, DETERMINER, OF, PERSON};
 use shape::{Shape, Words};
 use speaker::Resolver;
 use std::ops::Range;
@@ -204,12 +204,11 @@ impl Finder<'_> {
     /// An attribution inside the marks ("« Le désaccord est total, souligne-t-elle. La suite … »").
     fn incise(&self, content: &Range<usize>) -> Option<Attribution> {
         let lexicon = self.resolver.lexicon;
-        let says = |at: usize| matches!(lexicon.verb(self.resolver.folded(at)), Some(Class::Say | Class::Speak | Class::Ask));
+        let says = |at: usize| matches!(self.resolver.verb_form(at), Some(Class::Say | Class::Speak | Class::Ask));
         let breaks = |at: usize| matches!(self.document.token_text(at), "," | "–" | "—" | "-");
         content.clone().filter(|&at| breaks(at) && at + 3 < content.end).find_map(|comma| {
             let verb = (comma + 1..comma + 4).find(|&at| says(at))?;
-            let lead = (comma + 1..verb)
-                .all(|at| lexicon.auxiliary.has(self.resolver.folded(at)) || lexicon.inversion(self.resolver.folded(at)).is_some());
+            let lead = (comma + 1..verb).all(|at| self.resolver.is(at, AUXILIARY) || lexicon.inversion(self.resolver.folded(at)).is_some());
             let gender = (comma + 1..=verb).find_map(|at| lexicon.inversion(self.resolver.folded(at)).map(|(_, gender)| gender));
             let named = self.named_inside(verb + 1..content.end.min(verb + 9));
             let speaker = match (gender, named) {
@@ -224,10 +223,10 @@ impl Finder<'_> {
     /// The person named right behind an attribution inside the marks, perhaps by title first ("pestait leur entraîneur, X. Nous …").
     fn named_inside(&self, range: Range<usize>) -> Option<EntityId> {
         let (name, id) = range.clone().find_map(|at| self.resolver.mention(at).filter(|(_, id)| self.resolver.is_person(*id)))?;
-        let lexicon = self.resolver.lexicon;
         let lead = (range.start..name.start).all(|at| {
             let word = self.resolver.folded(at);
-            word == "," || lexicon.person.has(word) || lexicon.determiner.has(word) || lexicon.definite.has(word) || lexicon.of.has(word)
+            let known = self.resolver.known(at);
+            word == "," || known.is(PERSON) || known.is(DETERMINER) || known.is(DEFINITE) || known.is(OF)
         });
         let closed = matches!(self.resolver.folded(name.end), "," | "." | "–" | "—" | "-");
         (lead && closed).then_some(id)

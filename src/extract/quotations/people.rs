@@ -1,6 +1,6 @@
 //! What the article tells about its people: the posts that they hold, whether they are men or women, their surnames.
 
-use super::lexicon::Gender;
+use super::lexicon::{AUXILIARY, DETERMINER, Gender, OF, PERSON, SPOKESMAN, THAT};
 use super::speaker::{Resolver, Speaker};
 use crate::document::{TokenKind, fold};
 use crate::facts::{Entities, EntityId, EntityType, Role};
@@ -49,7 +49,7 @@ impl Resolver<'_> {
                 if let Some((_, owner)) = self.mention(at) {
                     of.get_or_insert(owner);
                 }
-                self.lexicon.person.has(self.folded(at))
+                self.is(at, PERSON)
             });
             if let Some(at) = noun {
                 posts.entry(self.folded(at).to_owned()).or_default().push(Post { at: name.start, person: id, of });
@@ -62,8 +62,9 @@ impl Resolver<'_> {
     /// Whether token `at` may belong to the noun phrase of a name: no verb, no auxiliary, no mark but a comma.
     fn in_phrase(&self, at: usize) -> bool {
         let word = self.folded(at);
-        let light = self.lexicon.of.has(word) || self.lexicon.determiner.has(word);
-        let verb = self.lexicon.verb(word).is_some() || self.lexicon.auxiliary.has(word) || self.lexicon.that.has(word);
+        let known = self.known(at);
+        let light = known.is(OF) || known.is(DETERMINER);
+        let verb = self.verb_form(at).is_some() || known.is(AUXILIARY) || known.is(THAT);
         let mark = self.document.tokens[at].kind == TokenKind::Punctuation && word != ",";
         !mark && (light || !verb)
     }
@@ -90,6 +91,7 @@ impl Resolver<'_> {
     /// The person who holds the post named at `noun`, with the organisation if the words name one.
     pub(super) fn by_role(&self, noun: usize, organization: Option<EntityId>) -> Speaker {
         let word = self.folded(noun);
+        let known = self.known(noun);
         let here = self.document.tokens[noun].span.start;
         // Closed compounds end with their noun ("die Chefin", who is called "Finanzchefin" elsewhere).
         let compound = |title: &str| self.lexicon.nouns_capital && word.len() >= 4 && title.ends_with(word);
@@ -107,7 +109,7 @@ impl Resolver<'_> {
             return Speaker::Known(post.person);
         }
         match organization {
-            Some(id) if self.lexicon.spokesman.has(word) => Speaker::Known(id),
+            Some(id) if known.is(SPOKESMAN) => Speaker::Known(id),
             _ => Speaker::Unknown,
         }
     }

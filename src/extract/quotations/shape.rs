@@ -2,8 +2,10 @@
 
 use super::Finder;
 use super::attribution::Attribution;
+use super::lexicon::{AUXILIARY, DETERMINER, ORGANIZATION, PERSON, REPORTED, SPOKESMAN, WORK};
 use crate::document::marks::Quoted;
 use crate::document::{BlockKind, Document, TokenKind};
+use crate::language::lexis::Known;
 use std::ops::Range;
 
 /// What the quoted words look like.
@@ -95,22 +97,21 @@ impl Finder<'_> {
         if shape.sentence || shape.terminal && shape.words > 2 {
             return false;
         }
-        let word = if before.is_empty() { "" } else { self.document.folded(before.end - 1) };
-        let earlier = if before.len() > 1 { self.document.folded(before.end - 2) } else { "" };
-        let lexicon = self.resolver.lexicon;
-        let work = lexicon.work.has(word) || lexicon.work.has(earlier) && lexicon.determiner.has(word);
+        let word = if before.is_empty() { Known::default() } else { self.resolver.known(before.end - 1) };
+        let earlier = if before.len() > 1 { self.resolver.known(before.end - 2) } else { Known::default() };
+        let work = word.is(WORK) || earlier.is(WORK) && word.is(DETERMINER);
         if work && (shape.capital && shape.words <= 8 || found.is_none()) {
             return true;
         }
         let verb = found.and_then(|a| a.verb);
         // "le dispositif dit « … »": a participle behind its noun names a thing.
-        if lexicon.work.has(word) && !shape.capital && verb == before.end.checked_sub(1) && self.is_plain_noun(before) {
+        if word.is(WORK) && !shape.capital && verb == before.end.checked_sub(1) && self.is_plain_noun(before) {
             return true;
         }
         let distance = verb.map_or(usize::MAX, |verb| mark.opening.start.saturating_sub(verb));
         if distance <= 1 {
             // Beside a verb it is quoted; right after a preposition ("laut „…“") a name is the source.
-            let preposition = verb.is_some_and(|v| v < mark.opening.start && self.resolver.lexicon.verb(self.resolver.folded(v)).is_none());
+            let preposition = verb.is_some_and(|v| v < mark.opening.start && self.resolver.verb_form(v).is_none());
             return preposition && shape.words <= 3;
         }
         let entity = self.resolver.mention(content.start).is_some_and(|(m, _)| m.start <= content.start && content.end <= m.end);
@@ -120,18 +121,18 @@ impl Finder<'_> {
     /// Whether the word before the last one of `before` is a common noun that does not stand for a person.
     fn is_plain_noun(&self, before: &Range<usize>) -> bool {
         let Some(at) = before.end.checked_sub(2).filter(|&at| at >= before.start) else { return false };
-        let (token, word, lexicon) = (&self.document.tokens[at], self.resolver.folded(at), self.resolver.lexicon);
+        let (token, word, lexicon) = (&self.document.tokens[at], self.resolver.known(at), self.resolver.lexicon);
         token.kind == TokenKind::Word
             && !token.capital
-            && !lexicon.auxiliary.has(word)
-            && !lexicon.person.has(word)
-            && !lexicon.spokesman.has(word)
-            && !lexicon.organization.has(word)
+            && !word.is(AUXILIARY)
+            && !word.is(PERSON)
+            && !word.is(SPOKESMAN)
+            && !word.is(ORGANIZATION)
             && lexicon.pronoun(word).is_none()
     }
 
     /// Whether a form that tells the words of others stands shortly before.
     fn is_reported(&self, before: &Range<usize>) -> bool {
-        before.clone().rev().take(12).any(|at| self.resolver.lexicon.reported.has(self.document.folded(at)))
+        before.clone().rev().take(12).any(|at| self.resolver.is(at, REPORTED))
     }
 }

@@ -1,10 +1,14 @@
 //! Who speaks: from the words that name a speaker to an entity.
 
-use super::lexicon::{Class, Gender, Lexicon};
+use super::lexicon::{
+    AUXILIARY, Class, DEFINITE, DETERMINER, Gender, LATTER, LATTER_FEMININE, Lexicon, OBLIQUE, OF, ORGANIZATION, PERSON, SPOKESMAN, THAT,
+    VERB_PHRASE,
+};
 use super::people::{Post, surnames};
 use crate::document::marks::Quoted;
-use crate::document::{Document, TokenKind};
+use crate::document::{Document, Span, TokenKind};
 use crate::facts::{Entities, EntityId, EntityType, Role};
+use crate::language::lexis::{Known, List, Reading};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -39,6 +43,7 @@ pub(super) struct Resolver<'a> {
     pub(super) entities: &'a Entities,
     pub(super) roles: &'a [Role],
     pub(super) lexicon: &'a Lexicon,
+    pub(super) reading: Reading<'a>,
     /// For every token, one more than the index of the outermost quotation it belongs to (marks included); 0 outside.
     quoted: Vec<u32>,
     /// For every token, its class if it is a form of a verb of speech outside quotation marks.
@@ -46,7 +51,10 @@ pub(super) struct Resolver<'a> {
     pub(super) genders: FxHashMap<EntityId, Gender>,
     /// Where persons are named beside a noun for what they are ("le ministre …, X"), by that noun.
     pub(super) posts: FxHashMap<String, Vec<Post>>,
-    surnames: FxHashMap<&'a str, EntityId>,
+    /// All mentions, by their tokens.
+    mentions: Vec<(Range<usize>, EntityId)>,
+    /// For every token, one more than the index of the mention it belongs to; 0 outside.
+    mentioned: Vec<u32>,
 }
 
 impl<'a> Resolver<'a> {
@@ -56,8 +64,17 @@ impl<'a> Resolver<'a> {
             let all = mark.opening.start.min(mark.content.start)..mark.closing.end.max(mark.content.end);
             quoted[all].fill(number);
         }
-        let (genders, posts, surnames) = (FxHashMap::default(), FxHashMap::default(), surnames(entities));
-        let mut resolver = Self { document, entities, roles, lexicon, quoted, classes: Vec::new(), genders, posts, surnames };
+        let (genders, posts) = (FxHashMap::default(), FxHashMap::default());
+        let mentions = mentions(document, entities);
+        let mut mentioned = vec![0; document.tokens.len()];
+        for (((tokens, _), (span, _)), number) in mentions.iter().zip(entities.mentions()).zip(1..) {
+            // A word that a mention begins within does not belong to it.
+            let within = document.tokens.get(tokens.start).is_some_and(|token| token.span.start < span.start);
+            mentioned[tokens.start + usize::from(within)..tokens.end].fill(number);
+        }
+        let reading = Reading::new(document, &lexicon.lexis);
+        let mut resolver =
+            Self { document, entities, roles, lexicon, reading, quoted, classes: Vec::new(), genders, posts, mentions, mentioned };
         resolver.classes = resolver.read_classes();
         resolver.genders = resolver.read_genders();
         resolver.posts = resolver.read_posts();
@@ -66,28 +83,51 @@ impl<'a> Resolver<'a> {
 
     /// The verbs of speech, one look-up a word.
     fn read_classes(&self) -> Vec<Option<Class>> {
-        let (document, lexicon) = (self.document, self.lexicon);
+        let document = self.document;
         let class = |at: usize| {
             if document.tokens[at].kind != TokenKind::Word || self.is_quoted(at) {
                 return None;
             }
-            let phrase = || lexicon.verb_phrase.at(document, at..document.tokens.len().min(at + 4)) > 1;
-            let class = lexicon.verb(document.folded(at)).or_else(|| phrase().then_some(Class::Say))?;
+            let phrase = || self.reading.width(VERB_PHRASE, at, document.tokens.len().min(at + 4)) > 1;
+            let class = self.verb_form(at).or_else(|| phrase().then_some(Class::Say))?;
             self.mention(at).is_none().then_some(class)
         };
         (0..document.tokens.len()).map(class).collect()
     }
 
+    /// The class of the verb of speech that token `at` has the form of.
+    pub(super) fn verb_form(&self, at: usize) -> Option<Class> {
+        self.lexicon.verb(self.folded(at), self.known(at))
+    }
+
     /// The verb of speech at `at`, if it is one here and no noun.
     pub(super) fn verb(&self, at: usize, start: usize) -> Option<Class> {
         let class = self.classes.get(at).copied().flatten()?;
-        let before = if at > start { self.folded(at - 1) } else { "" };
-        let noun = self.lexicon.determiner.has(before) && !self.lexicon.that.has(before);
+        let before = if at > start { self.known(at - 1) } else { Known::default() };
+        let noun = before.is(DETERMINER) && !before.is(THAT);
         (!noun && (!self.document.tokens[at].capital || at == start)).then_some(class)
     }
 
     pub(super) fn folded(&self, at: usize) -> &str {
         if at < self.document.tokens.len() { self.document.folded(at) } else { "" }
+    }
+
+    /// What token `at` is to the lists of the table; nothing where there is no such token.
+    pub(super) fn known(&self, at: usize) -> Known {
+        self.reading.known(at)
+    }
+
+    /// Whether `list` holds token `at`.
+    pub(super) fn is(&self, at: usize, list: List) -> bool {
+        self.known(at).is(list)
+    }
+
+    /// The gender of the phrase for the one named last that begins at token `at` and ends before `end`.
+    fn latter_gender(&self, at: usize, end: usize) -> Option<Gender> {
+        if self.reading.width(LATTER_FEMININE, at, end) > 0 {
+            return Some(Gender::Feminine);
+        }
+        (self.reading.width(LATTER, at, end) > 0).then_some(Gender::Masculine)
     }
 
     pub(super) fn is_quoted(&self, at: usize) -> bool {
@@ -100,14 +140,8 @@ impl<'a> Resolver<'a> {
 
     /// The mention that token `at` belongs to: its tokens and its entity.
     pub(super) fn mention(&self, at: usize) -> Option<(Range<usize>, EntityId)> {
-        let token = self.document.tokens.get(at)?;
-        let (span, mut id) = self.entities.at(token.span.start)?;
-        let name = self.document.tokens_in(span);
-        // A surname that was taken for something else than the person it belongs to.
-        if name.len() == 1 && !self.is_person(id) {
-            id = self.surnames.get(self.document.slice(span)).copied().unwrap_or(id);
-        }
-        Some((name, id))
+        let index = self.mentioned.get(at)?.checked_sub(1)?;
+        self.mentions.get(index as usize).cloned()
     }
 
     /// Entities that can speak: not works, events or mere products.
@@ -136,13 +170,14 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let word = self.folded(at);
+            let known = self.known(at);
             if matches!(word, ";" | ":") || (word == "." && at + 1 < verb) {
                 break;
             }
-            if let Some(gender) = self.lexicon.latter(self.document, at..verb.min(at + 4)).filter(|_| walk.nearest.is_none()) {
+            if let Some(gender) = self.latter_gender(at, verb.min(at + 4)).filter(|_| walk.nearest.is_none()) {
                 return Some(self.latter(at, gender));
             }
-            if let Some(gender) = self.lexicon.pronoun(word).filter(|_| walk.nearest.is_none() && walk.noun.is_none()) {
+            if let Some(gender) = self.lexicon.pronoun(known).filter(|_| walk.nearest.is_none() && walk.noun.is_none()) {
                 return Some(self.pronoun(at, gender));
             }
             if walk.noun.is_none() && walk.person_noun(self, at) {
@@ -155,7 +190,7 @@ impl<'a> Resolver<'a> {
     /// "X, who replaced Y as chair, said": the person before the comma that what tells about them begins with.
     fn before_apposition(&self, verb: usize, low: usize) -> Option<EntityId> {
         let mut at = verb;
-        while at > low && self.lexicon.auxiliary.has(self.folded(at - 1)) {
+        while at > low && self.is(at - 1, AUXILIARY) {
             at -= 1;
         }
         if at <= low || self.folded(at - 1) != "," {
@@ -163,8 +198,8 @@ impl<'a> Resolver<'a> {
         }
         (low..at - 1).find_map(|i| {
             let (name, id) = self.mention(i).filter(|(name, id)| name.start == i && self.is_person(*id))?;
-            let before = if i > low { self.folded(i - 1) } else { "" };
-            let subject = !self.lexicon.of.has(before) && !self.lexicon.oblique.has(before) && !self.is_quoted(i);
+            let before = if i > low { self.known(i - 1) } else { Known::default() };
+            let subject = !before.is(OF) && !before.is(OBLIQUE) && !self.is_quoted(i);
             (subject && name.end < at - 1 && matches!(self.folded(name.end), "," | "(")).then_some(id)
         })
     }
@@ -174,15 +209,15 @@ impl<'a> Resolver<'a> {
         if !self.speaks(id) {
             return None;
         }
-        let before = if range.start > low { self.folded(range.start - 1) } else { "" };
-        let article = if self.lexicon.determiner.has(before) && range.start > low + 1 { self.folded(range.start - 2) } else { "" };
-        let under = self.lexicon.of.has(before) || self.lexicon.of.has(article) || matches!(self.folded(range.end), "'s" | "s'" | "'");
-        if before == "(" {
+        let before = if range.start > low { self.known(range.start - 1) } else { Known::default() };
+        let article = if before.is(DETERMINER) && range.start > low + 1 { self.known(range.start - 2) } else { Known::default() };
+        let under = before.is(OF) || article.is(OF) || matches!(self.folded(range.end), "'s" | "s'" | "'");
+        if range.start > low && self.folded(range.start - 1) == "(" {
             return None;
         }
         let noun = (range.start.saturating_sub(4).max(low)..range.start).any(|at| {
-            let word = self.folded(at);
-            self.lexicon.person.has(word) || self.lexicon.spokesman.has(word)
+            let word = self.known(at);
+            word.is(PERSON) || word.is(SPOKESMAN)
         });
         if under && self.is_person(id) && !noun && range.end == walk.verb && walk.nearest.is_none() {
             return Some(Speaker::Known(id));
@@ -191,7 +226,7 @@ impl<'a> Resolver<'a> {
             walk.owner.get_or_insert(id);
             return None;
         }
-        if self.lexicon.oblique.has(before) || self.lexicon.oblique.has(article) {
+        if before.is(OBLIQUE) || article.is(OBLIQUE) {
             return None;
         }
         if self.is_person(id) {
@@ -244,7 +279,7 @@ impl<'a> Resolver<'a> {
     /// Whether the sentence `tokens` begins with the same pronoun, so that its subject was named before it.
     fn goes_on(&self, tokens: Range<usize>, gender: Gender) -> bool {
         let first = tokens.clone().take(3).take_while(|&at| self.mention(at).is_none() && !self.is_quoted(at));
-        first.into_iter().any(|at| self.lexicon.pronoun(self.folded(at)) == Some(gender))
+        first.into_iter().any(|at| self.lexicon.pronoun(self.known(at)) == Some(gender))
     }
 
     /// The first person of `range` outside quotation marks that `gender` may mean; one who is no object before others.
@@ -258,7 +293,7 @@ impl<'a> Resolver<'a> {
         };
         let subject = |&&(span, _): &&(crate::document::Span, EntityId)| {
             let at = self.document.token_at(span.start);
-            at == range.start || !(self.lexicon.of.has(self.folded(at - 1)) || self.lexicon.oblique.has(self.folded(at - 1)))
+            at == range.start || !(self.is(at - 1, OF) || self.is(at - 1, OBLIQUE))
         };
         let first = mentions.iter().filter(fits).find(subject).or_else(|| mentions.iter().find(fits));
         first.map(|&(_, id)| id)
@@ -272,13 +307,13 @@ impl<'a> Resolver<'a> {
         let mut at = range.start;
         while at < range.end && !self.is_quoted(at) {
             if let Some((mention, id)) = self.mention(at) {
-                let before = if mention.start > range.start { self.folded(mention.start - 1) } else { "" };
-                let oblique = self.lexicon.oblique.has(before);
-                if self.is_person(id) && !oblique && !(self.lexicon.of.has(before) && noun.is_none_or(|n| n + 3 > mention.start)) {
+                let before = if mention.start > range.start { self.known(mention.start - 1) } else { Known::default() };
+                let oblique = before.is(OBLIQUE);
+                if self.is_person(id) && !oblique && !(before.is(OF) && noun.is_none_or(|n| n + 3 > mention.start)) {
                     return Some(Speaker::Known(id));
                 }
                 if self.speaks(id) && !oblique {
-                    if self.lexicon.of.has(before) || noun.is_some() {
+                    if before.is(OF) || noun.is_some() {
                         owner.get_or_insert(id)
                     } else {
                         organization.get_or_insert(id)
@@ -288,21 +323,21 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let word = self.folded(at);
+            let known = self.known(at);
             if word == "(" {
                 at = (at..range.end.min(at + 12)).find(|&i| self.folded(i) == ")").map_or(range.end, |i| i + 1);
                 continue;
             }
             // "répond le prévenu, qui a quitté l’entreprise": what is told about the speaker names nobody who speaks.
             let named = |i: usize| self.mention(i).is_some_and(|(_, id)| self.is_person(id));
-            let told = word == "," && self.lexicon.definite.has(self.folded(range.start)) && !(at + 1..at + 7).any(named);
-            if matches!(word, ";" | ":" | "?" | "!") || at > range.start && (self.lexicon.that.has(word) || told && noun.is_none()) {
+            let told = word == "," && self.is(range.start, DEFINITE) && !(at + 1..at + 7).any(named);
+            if matches!(word, ";" | ":" | "?" | "!") || at > range.start && (known.is(THAT) || told && noun.is_none()) {
                 break;
             }
-            if let Some(gender) = self.lexicon.pronoun(word).filter(|_| at <= range.start + 1) {
+            if let Some(gender) = self.lexicon.pronoun(known).filter(|_| at <= range.start + 1) {
                 return Some(self.pronoun(at, gender));
             }
-            if noun.is_none() && (self.lexicon.person.has(word) || self.lexicon.spokesman.has(word) || self.lexicon.organization.has(word))
-            {
+            if noun.is_none() && (known.is(PERSON) || known.is(SPOKESMAN) || known.is(ORGANIZATION)) {
                 noun = Some(at);
             }
             at += 1;
@@ -311,11 +346,23 @@ impl<'a> Resolver<'a> {
             return Some(Speaker::Known(id));
         }
         let noun = noun?;
-        if self.lexicon.organization.has(self.folded(noun)) && owner.is_none() {
+        if self.is(noun, ORGANIZATION) && owner.is_none() {
             return Some(self.organization_before(noun));
         }
         Some(self.by_role(noun, owner))
     }
+}
+
+/// Every mention by its tokens. A surname that was taken for something else than the person it belongs to is that person's.
+fn mentions(document: &Document, entities: &Entities) -> Vec<(Range<usize>, EntityId)> {
+    let surnames = surnames(entities);
+    let mention = |&(span, id): &(Span, EntityId)| {
+        let tokens = document.tokens_in(span);
+        let other = tokens.len() == 1 && entities.get(id).kind != EntityType::Person;
+        let id = if other { surnames.get(document.slice(span)).copied().unwrap_or(id) } else { id };
+        (tokens, id)
+    };
+    entities.mentions().iter().map(mention).collect()
 }
 
 /// What was met on the way back from a verb.
@@ -334,14 +381,14 @@ struct Walk {
 impl Walk {
     /// Notes common nouns that stand for speakers; true for one that stands for a person.
     fn person_noun(&mut self, resolver: &Resolver<'_>, at: usize) -> bool {
-        let word = resolver.folded(at);
+        let word = resolver.known(at);
         if resolver.document.tokens[at].kind != TokenKind::Word {
             return false;
         }
-        self.spokesman |= resolver.lexicon.spokesman.has(word);
-        if resolver.lexicon.organization.has(word) && self.organization.is_none() {
+        self.spokesman |= word.is(SPOKESMAN);
+        if word.is(ORGANIZATION) && self.organization.is_none() {
             self.organization = Some(at);
         }
-        resolver.lexicon.person.has(word)
+        word.is(PERSON)
     }
 }

@@ -122,7 +122,7 @@ impl Assembler<'_> {
         if !opens || title.nominal || phrase.determiner != Determiner::Definite || self.is_named_next(phrase.tokens.end) {
             return None;
         }
-        let female = self.rules.genders.value(self.document.folded(phrase.tokens.start));
+        let female = self.rules.genders.at(&self.rule_words, phrase.tokens.start);
         let known = |id: EntityId| self.genders.get(&id).copied();
         let may_be = |id: &EntityId| female.is_none() || known(*id).is_none() || female == known(*id);
         let near = self.topics.iter().rev().filter(|(_, told)| *told < sentence.index && sentence.index - told <= 1).map(|&(id, _)| id);

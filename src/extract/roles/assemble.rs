@@ -6,18 +6,19 @@ use super::houses::Kinds;
 use super::items::{Builder, Content, Sequence};
 use super::later::{self, Later};
 use super::merge;
-use super::openers::Opens;
 use super::organization;
-use super::rules::{self, RoleStatement, Rules, Statement, Vacancy};
+use super::rules::{self, RoleStatement, Rules, Statement, TELLING, VERB, Vacancy};
 use super::slugs::{self, Field};
 use super::title_reader::{Reader, TitlePhrase};
-use super::titles::{self, Titles};
+use super::titles::{self, BODY, Titles};
 use crate::document::{Document, Span, fold};
 use crate::extract::pattern::{Match, Weight};
 use crate::facts::{Certainty, DateFact, DateRelation, Entities, EntityId, EntityType, Role, RoleChange, RoleStatus};
 use crate::language::Language;
+use crate::language::lexis::Reading;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// How many sentences a pronoun may stand behind the one that names its person.
 const TOPIC: usize = 3;
@@ -48,8 +49,10 @@ pub(super) struct Assembler<'a> {
     pub(super) roles: Vec<RoleDraft>,
     pub(super) changes: Vec<ChangeDraft>,
     names: FxHashMap<String, EntityId>,
-    /// What each token may begin.
-    opens: Vec<Opens>,
+    /// The document as the titles know its words.
+    pub(super) title_words: Reading<'a>,
+    /// The document as the rules know its words.
+    pub(super) rule_words: Reading<'a>,
     /// Which entities are organisations, or act as such.
     pub(super) houses: Vec<bool>,
     /// Of which kind each entity is; found where it is asked for.
@@ -85,7 +88,8 @@ pub(super) struct Sentence<'a> {
 impl<'a> Assembler<'a> {
     pub(super) fn new(document: &'a Document, entities: &'a Entities, dates: &'a [DateFact], language: Language) -> Self {
         let (rules, titles) = (rules::of(language), titles::of(language));
-        let houses = organization::houses(document, entities, titles);
+        let title_words = titles.read(document);
+        let houses = organization::houses(&title_words, entities, titles);
         let (names, (hero, opening)) = (names(entities), organization::hero(document, entities, &houses));
         Self {
             document,
@@ -97,7 +101,8 @@ impl<'a> Assembler<'a> {
             roles: Vec::new(),
             changes: Vec::new(),
             names,
-            opens: rules.openers.read(document),
+            title_words,
+            rule_words: Reading::new(document, &rules.lexis),
             houses,
             kinds: OnceCell::new(),
             hero,
@@ -129,16 +134,20 @@ impl<'a> Assembler<'a> {
             entities: self.entities,
             titles: self.titles,
             names: &self.names,
-            opens: &self.opens,
+            words: &self.title_words,
             houses: &self.houses,
             sentence: sentence.tokens.clone(),
         };
         let phrases = reader.phrases();
+        if !named && phrases.is_empty() && self.is_silent(sentence.tokens.clone(), index) {
+            return;
+        }
         let topics: Vec<EntityId> = self.topics.iter().rev().map(|&(id, _)| id).collect();
         let dates = &self.dates[self.dates.partition_point(|d| d.span.start < sentence.span.start)..];
         let dates = &dates[..dates.partition_point(|d| d.span.start < sentence.span.end)];
         let (rules, genders, houses) = (self.rules, &self.genders, self.houses.as_slice());
-        let builder = Builder { reader: &reader, rules, phrases: &phrases, dates, topics: &topics, genders, houses };
+        let builder =
+            Builder { reader: &reader, rules, words: &self.rule_words, phrases: &phrases, dates, topics: &topics, genders, houses };
         let sequence = builder.build();
         if let Some(persons) = sequence.topic(self.rules.markers).filter(|_| named) {
             self.topics.extend(persons.into_iter().map(|id| (id, index)));
@@ -162,6 +171,13 @@ impl<'a> Assembler<'a> {
         if sequence.items.iter().any(|item| item.is_any(&self.rules.going)) {
             self.wake = Some(index);
         }
+    }
+
+    /// Whether the tokens of sentence `index`, in which no title stands and nobody is named, say nothing that a pattern tells of.
+    fn is_silent(&self, mut tokens: Range<usize>, index: usize) -> bool {
+        let telling = |at: usize| self.rule_words.known(at).opens(1 << VERB | 1 << TELLING);
+        let awaited = self.vacancy.is_some_and(|(_, told)| told + 1 == index);
+        !awaited && !self.rules.patterns.needs().is_any() && !tokens.any(telling)
     }
 
     /// "The board named Roe. He starts in May.", "Roe follows Doe. She …": whom a pronoun behind a change means is rather the one who
@@ -210,7 +226,7 @@ impl<'a> Assembler<'a> {
     fn note_genders(&mut self, span: Span) {
         for &(mention, id) in self.entities.within(span) {
             let before = self.document.token_at(mention.start).checked_sub(1);
-            if let Some(female) = before.and_then(|at| self.rules.genders.value(self.document.folded(at))) {
+            if let Some(female) = before.and_then(|at| self.rules.genders.at(&self.rule_words, at)) {
                 self.genders.entry(id).or_insert(female);
             }
         }
@@ -271,7 +287,7 @@ impl<'a> Assembler<'a> {
     pub(super) fn governed(&self, id: EntityId) -> EntityId {
         let Some(&mention) = self.entities.get(id).mentions.first() else { return id };
         let tokens = self.document.tokens_in(mention);
-        if !self.titles.bodies.contains(self.document.folded(tokens.start)) {
+        if !self.title_words.is(tokens.start, BODY) {
             return id;
         }
         let inner = tokens.clone().skip(1).filter(|&t| self.document.tokens[t].capital);
@@ -284,7 +300,7 @@ impl<'a> Assembler<'a> {
         let Some((phrase, title_item)) = self.phrase(sentence, found, statement.title) else { return };
         // "told shareholders he would go": a pronoun bears no title before it.
         let first = sentence.sequence.tokens[person_item].start;
-        if title_item + 1 == person_item && self.rules.pronouns.starting(self.document, first, self.document.tokens.len()).is_some() {
+        if title_item + 1 == person_item && self.rules.pronouns.starting(&self.rule_words, first, self.document.tokens.len()).is_some() {
             return;
         }
         let given = self.entity(sentence, found, statement.organization);
@@ -297,8 +313,7 @@ impl<'a> Assembler<'a> {
         let to_come = !beside && matches!(certainty, Certainty::Announced | Certainty::Planned);
         let at = self.document.span_of(sentence.sequence.tokens[person_item].clone());
         let span = at.cover(self.document.span_of(phrase.tokens.clone()));
-        let female =
-            self.rules.genders.value(self.document.folded(phrase.tokens.start)).or_else(|| self.is_feminine(phrase).then_some(true));
+        let female = self.rules.genders.at(&self.rule_words, phrase.tokens.start).or_else(|| self.is_feminine(phrase).then_some(true));
         for &person in persons {
             if let Some(female) = female.filter(|_| persons.len() == 1) {
                 self.genders.entry(person).or_insert(female);
@@ -340,7 +355,7 @@ impl<'a> Assembler<'a> {
 
     /// Whether token `at` is a preposition of titles.
     pub(super) fn is_preposition(&self, at: usize) -> bool {
-        self.titles.prepositions.has(self.document.folded(at))
+        self.titles.prepositions.has(&self.title_words, at)
     }
 
     /// Which of coordinated persons a title is of: all for a plural, else the one next to it.
@@ -382,7 +397,7 @@ impl<'a> Assembler<'a> {
             let date = self.dates.get(self.dates.partition_point(|d| d.span.end <= start));
             date.is_some_and(|d| d.span.start <= start && d.relation == DateRelation::Until)
         };
-        let interim = |at: usize| until(at) || self.rules.interim.starting(self.document, at, self.document.tokens.len()).is_some();
+        let interim = |at: usize| until(at) || self.rules.interim.starting(&self.rule_words, at, self.document.tokens.len()).is_some();
         let house = |change: &RoleChange| self.house_of(change);
         later::inherit(self.document, interim, house, &mut roles, &mut changes);
         (roles, changes)

@@ -26,9 +26,9 @@ impl Assembler<'_> {
         let early = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < end);
         let meant = |id: &EntityId| !within(*id) && early(*id);
         let (hero, opening) = (self.hero.filter(meant), self.opening.filter(meant));
-        let (document, entities, rules) = (self.document, self.entities, self.rules);
+        let (document, entities, rules, words) = (self.document, self.entities, self.rules, &self.rule_words);
         let is_house = |id: EntityId| self.houses.get(id.index()).copied().unwrap_or(false);
-        let search = organization::Search { document, entities, is_house: &is_house, rules, hero, opening };
+        let search = organization::Search { document, entities, is_house: &is_house, rules, words, hero, opening };
         let gone = |t: &Title| matches!(t.status, Some(RoleStatus::Former | RoleStatus::Outgoing));
         let past = |t: &Title, id| t.organization == Some(id) && gone(t);
         let elsewhere = |id| sentence.phrases.iter().flat_map(|p| &p.titles).any(|t| past(t, id)) || self.is_origin(index, id);
@@ -97,7 +97,7 @@ impl Assembler<'_> {
     /// Whether a sentence names an organisation only as where somebody comes from ("Roe, who joins from Foo").
     fn is_origin(&self, sentence: usize, id: EntityId) -> bool {
         let sentence = &self.document.sentences[sentence];
-        let led = |at: usize| self.rules.origins.ending(self.document, sentence.tokens.start, at).is_some();
+        let led = |at: usize| self.rules.origins.ending(&self.rule_words, sentence.tokens.start, at).is_some();
         let near = self.entities.within(sentence.span).iter().take(NAMED);
         let mut named = near.filter(|&&(_, other)| other == id).map(|&(span, _)| span).peekable();
         named.peek().is_some() && named.all(|span| led(self.document.token_at(span.start)))
@@ -105,7 +105,7 @@ impl Assembler<'_> {
 
     /// Of which kind an organisation is, as far as the text tells.
     fn kinds(&self, id: EntityId) -> Kinds {
-        let all = self.kinds.get_or_init(|| self.titles.houses.of_all(self.document, self.entities, self.titles));
+        let all = self.kinds.get_or_init(|| self.titles.houses.of_all(&self.title_words, self.entities, self.titles));
         all.get(id.index()).copied().unwrap_or_default()
     }
 

@@ -2,10 +2,10 @@
 //!
 //! The sections `house` of the tables of titles give the nouns that tell a kind; the table of slugs says for a post where it is held.
 
-use super::phrases::Phrases;
-use super::titles::Titles;
-use crate::document::{Document, Span};
+use super::titles::{HOUSE, Titles};
+use crate::document::Span;
 use crate::facts::{Entities, Entity, EntityType};
+use crate::language::lexis::{Lexis, Phrases, Reading};
 use crate::language::{Language, table};
 use rustc_hash::FxHashMap;
 
@@ -68,8 +68,13 @@ pub(super) struct HouseNouns {
 }
 
 impl HouseNouns {
-    /// The nouns of the sections `house` of `source`, the titles of `language`; `inflected` gives all forms of a word.
-    pub(super) fn read(source: &str, language: Language, inflected: impl Fn(&str) -> Vec<Box<str>>) -> Self {
+    /// No nouns yet.
+    pub(super) const fn new() -> Self {
+        Self { nouns: Phrases::new(HOUSE), last_parts: Vec::new() }
+    }
+
+    /// Adds the nouns of the sections `house` of `source`, the titles of `language`; `inflected` gives all forms of a word.
+    pub(super) fn read(&mut self, lexis: &mut Lexis, source: &str, language: Language, inflected: impl Fn(&str) -> Vec<Box<str>>) {
         let mut kinds: FxHashMap<Box<str>, Kinds> = FxHashMap::default();
         for row in table::rows(source).filter(|row| row.section == "house") {
             let kind = Kinds::named(std::iter::once(row.cell(0)));
@@ -78,21 +83,19 @@ impl HouseNouns {
                 *known = known.and(kind);
             }
         }
-        let mut nouns = Phrases::new();
-        kinds.iter().for_each(|(form, kind)| nouns.add(form, language, *kind));
+        kinds.iter().for_each(|(form, kind)| self.nouns.add_cut(lexis, form, language, *kind));
         let closed = matches!(language, Language::De | Language::Nl);
         let bank = Kinds::named(std::iter::once("bank"));
         let last = |form: &str, kind: Kinds| (closed || kind.meets(bank)) && form.len() >= LAST_PART && !form.contains(' ');
-        let mut last_parts: Vec<_> = kinds.into_iter().filter(|(form, kind)| last(form, *kind)).collect();
-        last_parts.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        Self { nouns, last_parts }
+        self.last_parts = kinds.into_iter().filter(|(form, kind)| last(form, *kind)).collect();
+        self.last_parts.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     }
 
     /// What the words from token `at` on tell, before token `end`.
-    pub(super) fn starting(&self, document: &Document, at: usize, end: usize) -> Kinds {
-        match self.nouns.starting(document, at, end) {
+    pub(super) fn starting(&self, words: &Reading<'_>, at: usize, end: usize) -> Kinds {
+        match self.nouns.starting(words, at, end) {
             Some((_, kinds)) => kinds,
-            None if at < end => self.compound(document.folded(at)),
+            None if at < end => self.compound(words.document.folded(at)),
             None => Kinds::default(),
         }
     }
@@ -103,14 +106,15 @@ impl HouseNouns {
     }
 
     /// What the name of `entity` tells, and the nouns right before it.
-    fn of(&self, document: &Document, entity: &Entity, titles: &Titles) -> Kinds {
+    fn of(&self, words: &Reading<'_>, entity: &Entity, titles: &Titles) -> Kinds {
+        let document = words.document;
         let told = |mut kinds: Kinds, &mention: &Span| {
             let tokens = document.tokens_in(mention);
             let floor = document.sentences.get(document.sentence_at(mention.start)).map_or(tokens.start, |s| s.tokens.start);
             let noun =
-                titles.organization_nouns.ending(document, floor, tokens.start).map_or(tokens.start, |(length, ())| tokens.start - length);
+                titles.organization_nouns.ending(words, floor, tokens.start).map_or(tokens.start, |(length, ())| tokens.start - length);
             for at in noun..tokens.end {
-                kinds = kinds.and(self.starting(document, at, tokens.end));
+                kinds = kinds.and(self.starting(words, at, tokens.end));
             }
             kinds
         };
@@ -118,12 +122,12 @@ impl HouseNouns {
     }
 
     /// The kinds of all entities, as far as the text tells them.
-    pub(super) fn of_all(&self, document: &Document, entities: &Entities, titles: &Titles) -> Vec<Kinds> {
+    pub(super) fn of_all(&self, words: &Reading<'_>, entities: &Entities, titles: &Titles) -> Vec<Kinds> {
         let town = Kinds::named(std::iter::once("town"));
         let kinds = |entity: &Entity| match entity.kind {
-            EntityType::Location => self.of(document, entity, titles).and(town),
+            EntityType::Location => self.of(words, entity, titles).and(town),
             EntityType::Person | EntityType::Event => Kinds::default(),
-            _ => self.of(document, entity, titles),
+            _ => self.of(words, entity, titles),
         };
         entities.list.iter().map(kinds).collect()
     }

@@ -1,14 +1,14 @@
 //! From a sentence to the items that patterns match: persons, organisations, titles, verb groups, words, marks.
 
 use super::elided::Marks;
-use super::openers::Opens;
-use super::rules::Rules;
+use super::rules::{AGE, AUXILIARY, CLASS, PRONOUN, Rules, SKIPPED, VERB};
 use super::title_reader::{Reader, TitlePhrase};
-use super::titles::Determiner;
+use super::titles::{ARTICLE, Determiner, HONORIFIC, ORGANIZATION_NOUN};
 use super::verbs::Group;
 use crate::document::TokenKind;
 use crate::extract::pattern::{Item, Symbol, Weight};
 use crate::facts::{Certainty, DateFact, EntityId, EntityType, RoleStatus};
+use crate::language::lexis::Reading;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -16,8 +16,12 @@ use std::ops::Range;
 #[cfg(test)]
 pub(super) const CLASSES: &[&str] = &["reported", "carry", "denied", "board", "not"];
 
+/// The lists of the rules and of the titles that all items of a sentence come from, names, titles, dates and ages apart.
+const ITEM_RULES: u64 = 1 << PRONOUN | 1 << VERB | 1 << AUXILIARY | 1 << CLASS | 1 << SKIPPED | 1 << AGE;
+const ITEM_TITLES: u64 = 1 << HONORIFIC | 1 << ARTICLE | 1 << ORGANIZATION_NOUN;
+
 /// How many tokens an age takes between its marks, with them ("(âgé de 44 ans)").
-const AGE: usize = 7;
+const AGED: usize = 7;
 
 /// What an item stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +74,8 @@ impl Sequence {
 pub(super) struct Builder<'a> {
     pub(super) reader: &'a Reader<'a>,
     pub(super) rules: &'static Rules,
+    /// The document as the rules know its words.
+    pub(super) words: &'a Reading<'a>,
     pub(super) phrases: &'a [TitlePhrase],
     pub(super) dates: &'a [DateFact],
     /// Whom a pronoun may mean that no name of its own sentence explains, the likeliest first.
@@ -120,8 +126,9 @@ impl Builder<'_> {
         out
     }
 
-    fn symbol(&self, name: &str) -> Option<Symbol> {
-        self.rules.vocabulary.get(name)
+    /// The symbol of token `at` where a pattern asks for the word itself.
+    fn symbol(&self, at: usize) -> Option<Symbol> {
+        self.rules.asked.at(self.words, at)
     }
 
     pub(super) fn push(out: &mut Sequence, item: Item, content: Content, tokens: Range<usize>) -> usize {
@@ -145,7 +152,7 @@ impl Builder<'_> {
             item.add(named.nominal);
             // The noun keeps what it is to patterns that do not ask for a title.
             let first = phrase.titles.first().map_or(at, |t| self.reader.document.token_at(t.span.start));
-            if let Some((_, index)) = self.rules.classes.starting(self.reader.document, first, phrase.tokens.end) {
+            if let Some((_, index)) = self.rules.classes.starting(self.words, first, phrase.tokens.end) {
                 self.rules.class_symbols[usize::from(index)].iter().for_each(|&symbol| item.add(Some(symbol)));
             }
             return Self::push(out, item, Content::Titles(index), at..phrase.tokens.end);
@@ -189,22 +196,22 @@ impl Builder<'_> {
         if let Some(after) = self.date(out, at, end) {
             return after;
         }
-        let opens = self.reader.opens[at];
-        if document.tokens[at].kind != TokenKind::Number && !opens.is_item() {
+        let (word, known) = (self.reader.words.known(at), self.words.known(at));
+        if document.tokens[at].kind != TokenKind::Number && !word.opens(ITEM_TITLES) && !known.opens(ITEM_RULES) {
             return self.word(out, at);
         }
-        if opens.any(Opens::HONORIFIC)
-            && let Some((length, ())) = titles.honorifics.starting(document, at, end)
+        if word.opens(1 << HONORIFIC)
+            && let Some((length, ())) = titles.honorifics.starting(self.reader.words, at, end)
             && self.reader.entities.at(document.tokens[(at + length).min(document.tokens.len() - 1)].span.start).is_some()
         {
             return at + length;
         }
-        if opens.any(Opens::PRONOUN)
+        if known.opens(1 << PRONOUN)
             && let Some(after) = self.pronoun(out, at, end)
         {
             return after;
         }
-        let article = if opens.any(Opens::ARTICLE) { titles.articles.starting(document, at, end) } else { None };
+        let article = titles.articles.starting(self.reader.words, at, end);
         if let Some(after) = article.and_then(|article| self.aged(out, article, at, end).or_else(|| self.demonym(out, article, at, end))) {
             return after;
         }
@@ -212,14 +219,14 @@ impl Builder<'_> {
         // "la nomination": an article, though the noun looks like a verb behind a pronoun.
         if let Some(length) = article.filter(|length| at + length < end)
             && self.reader.entities.at(document.tokens[at + length].span.start).is_none()
-            && let Some(class) = self.rules.classes.starting(document, at + length, end)
+            && let Some(class) = self.rules.classes.starting(self.words, at + length, end)
         {
             return self.classed(out, at + length, class);
         }
-        let class = if opens.any(Opens::CLASS) { self.rules.classes.starting(document, at, end) } else { None };
+        let class = self.rules.classes.starting(self.words, at, end);
         // "prend sa place": a phrase that begins with a verb is more than the verb.
-        if opens.any(Opens::VERB)
-            && let Some(group) = self.rules.verbs.starting(document, at, end)
+        if known.opens(1 << VERB | 1 << AUXILIARY)
+            && let Some(group) = self.rules.verbs.starting(self.words, at, end)
             && class.is_none_or(|(length, _)| length <= group.length)
         {
             return self.verb(out, group, at, end);
@@ -227,9 +234,7 @@ impl Builder<'_> {
         if let Some(class) = class {
             return self.classed(out, at, class);
         }
-        if opens.any(Opens::SKIPPED)
-            && let Some((length, ())) = self.rules.skipped.starting(document, at, end)
-        {
+        if let Some((length, ())) = self.rules.skipped.starting(self.words, at, end) {
             return at + length;
         }
         if let Some(after) = self.age(at, end) {
@@ -238,8 +243,7 @@ impl Builder<'_> {
         if let Some(length) = article {
             return at + length;
         }
-        if opens.any(Opens::ORGANIZATION_NOUN)
-            && let Some((length, ())) = titles.organization_nouns.starting(document, at, end)
+        if let Some((length, ())) = titles.organization_nouns.starting(self.reader.words, at, end)
             && self.reader.organization_after(at + length, end).is_some_and(|(_, after)| after > at + length)
             && self.reader.entities.at(document.tokens[(at + length).min(document.tokens.len() - 1)].span.start).is_some()
         {
@@ -258,7 +262,7 @@ impl Builder<'_> {
         }
         if length == 1 {
             item.weight = self.weight(at);
-            item.add(self.symbol(self.reader.document.folded(at)));
+            item.add(self.symbol(at));
         }
         Self::push(out, item, Content::Nothing, at..at + length)
     }
@@ -266,7 +270,7 @@ impl Builder<'_> {
     /// A word or a mark that stands for itself.
     fn word(&self, out: &mut Sequence, at: usize) -> usize {
         let mut item = Item::new(self.weight(at));
-        item.add(self.symbol(self.reader.document.folded(at)));
+        item.add(self.symbol(at));
         Self::push(out, item, Content::Nothing, at..at + 1)
     }
 
@@ -289,7 +293,7 @@ impl Builder<'_> {
         item.add(passive.filter(|_| group.passive));
         item.add(reduced.filter(|_| group.reduced));
         // The same word may be a noun or a participle that patterns name apart.
-        if let Some((length, index)) = self.rules.classes.starting(self.reader.document, at, end)
+        if let Some((length, index)) = self.rules.classes.starting(self.words, at, end)
             && length == group.length
         {
             self.rules.class_symbols[usize::from(index)].iter().for_each(|&symbol| item.add(Some(symbol)));
@@ -314,7 +318,7 @@ impl Builder<'_> {
     pub(super) fn age(&self, at: usize, end: usize) -> Option<usize> {
         let document = self.reader.document;
         let told = at + 2 < end && document.tokens[at].kind == TokenKind::Number && document.folded(at + 1) == "-";
-        let word = |i: usize| self.rules.ages.iter().any(|word| **word == *document.folded(i));
+        let word = |i: usize| self.words.is(i, AGE);
         if told && word(at + 2) {
             return Some(at + 3);
         }
@@ -327,15 +331,18 @@ impl Builder<'_> {
     /// Passes over an age between marks (", 44 ans,", "(44)"); of two commas the words around share the last.
     fn age_between_marks(&self, at: usize) -> Option<usize> {
         let document = self.reader.document;
+        if document.tokens[at].kind != TokenKind::Punctuation {
+            return None;
+        }
         let close = match document.folded(at) {
             "," => ",",
             "(" => ")",
             _ => return None,
         };
-        let end = self.reader.sentence.end.min(at + AGE);
+        let end = self.reader.sentence.end.min(at + AGED);
         let mark = (at + 1..end).find(|&i| document.folded(i) == close)?;
         let number = |i: usize| document.tokens[i].kind == TokenKind::Number && (2..=3).contains(&document.folded(i).len());
-        let word = |i: usize| self.rules.ages.iter().any(|word| **word == *document.folded(i));
+        let word = |i: usize| self.words.is(i, AGE);
         let numbers = (at + 1..mark).filter(|&i| number(i)).count();
         let fits = numbers == 1 && (at + 1..mark).all(|i| number(i) || word(i));
         fits.then_some(mark + 1)
@@ -379,7 +386,7 @@ impl Builder<'_> {
             let after = self.past_board(after, end);
             return Self::push(out, item, Content::Entity(id), at..after);
         }
-        if self.rules.origins.ending(self.reader.document, self.reader.sentence.start, at).is_some() {
+        if self.rules.origins.ending(self.words, self.reader.sentence.start, at).is_some() {
             out.asides.push(at);
         }
         let (persons, after) = self.coordinated(id, after, end);
@@ -397,7 +404,7 @@ impl Builder<'_> {
     fn past_board(&self, after: usize, end: usize) -> usize {
         let document = self.reader.document;
         let genitive = usize::from(after < end && document.folded(after) == "'s");
-        let Some((length, index)) = self.rules.classes.starting(document, after + genitive, end) else { return after };
+        let Some((length, index)) = self.rules.classes.starting(self.words, after + genitive, end) else { return after };
         let board = self.rules.named.board.is_some_and(|board| self.rules.class_symbols[usize::from(index)].contains(&board));
         if board { after + genitive + length } else { after }
     }
@@ -409,12 +416,12 @@ impl Builder<'_> {
         let document = self.reader.document;
         while persons.len() < 6 {
             let comma = seen < end && document.folded(seen) == ",";
-            let and = self.reader.titles.and.starting(document, seen + usize::from(comma), end);
+            let and = self.reader.titles.and.starting(self.reader.words, seen + usize::from(comma), end);
             let mut at = seen + usize::from(comma) + and.map_or(0, |(length, ())| length);
             if at == seen {
                 break;
             }
-            at += self.reader.titles.honorifics.starting(document, at, end).map_or(0, |(length, ())| length);
+            at += self.reader.titles.honorifics.starting(self.reader.words, at, end).map_or(0, |(length, ())| length);
             if at >= end {
                 break;
             }
@@ -441,7 +448,7 @@ impl Builder<'_> {
         let lonely = out.contents.last() == Some(&Content::Nothing);
         if let Some(last) = last
             && lonely
-            && self.rules.date_prepositions.has(document.folded(last.start))
+            && self.rules.date_prepositions.has(self.words, last.start)
         {
             out.items.pop();
             out.contents.pop();

@@ -1,7 +1,7 @@
 //! One row for what several sentences say of the same person and post.
 
 use super::assemble::{ChangeDraft, RoleDraft};
-use crate::document::fold;
+use crate::document::{fold, folds_alike as alike};
 use crate::facts::{Certainty, EntityId, Role, RoleChange, RoleStatus};
 use rustc_hash::FxHashMap;
 
@@ -88,11 +88,11 @@ fn joinable(known: &ChangeDraft, new: &ChangeDraft) -> bool {
         return false;
     }
     let same = |x: &Option<String>, y: &Option<String>, xs: Option<&str>, ys: Option<&str>| match (x, y) {
-        (Some(x), Some(y)) => fold(x) == fold(y) || (xs.is_some() && xs == ys),
+        (Some(x), Some(y)) => (xs.is_some() && xs == ys) || alike(x, y),
         _ => true,
     };
     // Who takes a post and later leaves it moves twice.
-    let twice = |x: &Option<String>, y: &Option<String>| matches!((x, y), (Some(x), Some(y)) if fold(x) == fold(y));
+    let twice = |x: &Option<String>, y: &Option<String>| matches!((x, y), (Some(x), Some(y)) if alike(x, y));
     if twice(&a.from, &b.to) || twice(&a.to, &b.from) {
         return false;
     }

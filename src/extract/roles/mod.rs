@@ -14,9 +14,7 @@ mod items;
 mod later;
 mod merge;
 mod named;
-mod openers;
 mod organization;
-mod phrases;
 mod pronouns;
 mod rules;
 mod slugs;
@@ -39,10 +37,11 @@ pub fn title_ends(document: &Document) -> Vec<bool> {
     let mut ends = vec![false; document.tokens.len()];
     if let Some(language) = document.language {
         let titles = titles::of(language);
+        let words = titles.read(document);
         for sentence in &document.sentences {
             let (mut at, end) = (sentence.tokens.start, sentence.tokens.end);
             while at < end {
-                let length = titles.told(document, at, end).unwrap_or(0);
+                let length = titles.told(&words, at, end).unwrap_or(0);
                 if length > 0 {
                     // A capital that only its last word has may be that of a name within ("president of the European Commission").
                     let capital = |t: usize| document.tokens[t].capital;

@@ -1,9 +1,10 @@
 //! The organisation of a title that names none: the one that the sentence, or the sentences before it, are about.
 
 use super::rules::Rules;
-use super::titles::Titles;
+use super::titles::{ORGANIZATION_NOUN, Titles};
 use crate::document::{Document, Span, fold};
 use crate::facts::{Entities, Entity, EntityId, EntityType};
+use crate::language::lexis::Reading;
 use std::ops::Range;
 
 /// How many sentences back the organisation may have been named.
@@ -24,6 +25,8 @@ pub(super) struct Search<'a> {
     /// Whether an entity is one of those that are looked for: organisations, or what acts as such.
     pub(super) is_house: &'a dyn Fn(EntityId) -> bool,
     pub(super) rules: &'static Rules,
+    /// The document as the rules know its words.
+    pub(super) words: &'a Reading<'a>,
     /// The organisation that the article is about, where there is one.
     pub(super) hero: Option<EntityId>,
     /// The organisation with which the article opens.
@@ -53,7 +56,7 @@ impl Search<'_> {
     /// "formerly of Foo", "hired from Foo", "passé par Foo"
     fn is_left(&self, sentence: Span, mention: Span) -> bool {
         let (floor, at) = (self.document.token_at(sentence.start), self.document.token_at(mention.start));
-        self.rules.origins.ending(self.document, floor, at).is_some()
+        self.rules.origins.ending(self.words, floor, at).is_some()
     }
 
     /// The organisation that a possessive, or a title told as if it were known where, points to: of its sentence; else what the
@@ -103,12 +106,13 @@ pub(super) fn hero(document: &Document, entities: &Entities, houses: &[bool]) ->
 
 /// For each entity whether posts are held in it: an organisation, or a place that is an institution by its name ("Strand Theatre") or by
 /// the noun before it ("the insurer North Sea"). What a name is otherwise is the business of the entities.
-pub(super) fn houses(document: &Document, entities: &Entities, titles: &Titles) -> Vec<bool> {
+pub(super) fn houses(words: &Reading<'_>, entities: &Entities, titles: &Titles) -> Vec<bool> {
+    let document = words.document;
     let institution = |&mention: &Span| {
         let Some(sentence) = document.sentences.get(document.sentence_at(mention.start)) else { return false };
         let tokens = document.tokens_in(mention);
-        let led = titles.organization_nouns.ending(document, sentence.tokens.start, tokens.start).is_some();
-        led || says_so(document, tokens, titles)
+        let led = titles.organization_nouns.ending(words, sentence.tokens.start, tokens.start).is_some();
+        led || says_so(words, tokens, titles)
     };
     let house = |entity: &Entity| match entity.kind {
         // "(ex-Foo)": where somebody was before; "Directeur": a title taken for a name.
@@ -122,13 +126,13 @@ pub(super) fn houses(document: &Document, entities: &Entities, titles: &Titles) 
 /// "Directeur", "Museum": whether a name is nothing but a noun for a title or for an organisation.
 fn is_common(name: &str, titles: &Titles) -> bool {
     let word = fold(name);
-    titles.word(&word).is_some() || titles.organization_nouns.has(&word)
+    titles.word(&word).is_some() || titles.lexis.know(&word).is(ORGANIZATION_NOUN)
 }
 
 /// "Strand Theatre", "Musée Bourdelle": whether a name of several words says what it is.
-fn says_so(document: &Document, mention: Range<usize>, titles: &Titles) -> bool {
+fn says_so(words: &Reading<'_>, mention: Range<usize>, titles: &Titles) -> bool {
     let noun = if titles.has_adjectives() { mention.start } else { mention.end.saturating_sub(1) };
-    mention.len() > 1 && titles.organization_nouns.has(document.folded(noun))
+    mention.len() > 1 && titles.organization_nouns.has(words, noun)
 }
 
 /// Whether a mention stands in brackets: an agency in a dateline, a ticker, a party.

@@ -1,8 +1,9 @@
 //! Words that stand for a person named before: pronouns, "the 52-year-old", "the Italian".
 
 use super::items::{Builder, Content, Sequence};
+use super::rules::{DATE_PREPOSITION, INTERIM, SKIPPED};
 use super::title_reader::TitlePhrase;
-use super::titles::Determiner;
+use super::titles::{Determiner, PREPOSITION};
 use crate::document::TokenKind;
 use crate::extract::pattern::{Item, Weight};
 use crate::facts::{EntityId, EntityType};
@@ -11,24 +12,24 @@ impl Builder<'_> {
     /// Whether a pronoun is no determiner ("succeeds her", but "leaves her post").
     fn stands_alone(&self, at: usize, length: usize, end: usize) -> bool {
         let (document, next) = (self.reader.document, at + length);
-        if next >= end || !self.reader.titles.articles.has(document.folded(at)) || document.tokens[next].kind != TokenKind::Word {
+        if next >= end || !self.reader.titles.articles.has(self.reader.words, at) || document.tokens[next].kind != TokenKind::Word {
             return true;
         }
-        let word = document.folded(next);
-        let classed = self.rules.classes.starting(document, next, end).is_some_and(|(_, class)| {
+        let word = self.words.known(next);
+        let classed = self.rules.classes.starting(self.words, next, end).is_some_and(|(_, class)| {
             self.rules.class_symbols[usize::from(class)].iter().any(|s| self.rules.named.behind_pronoun.contains(&Some(*s)))
         });
         classed
-            || self.rules.verbs.starting(document, next, end).is_some()
-            || self.rules.skipped.has(word)
-            || self.rules.interim.has(word)
-            || self.rules.date_prepositions.has(word)
-            || self.reader.titles.prepositions.has(word)
+            || self.rules.verbs.starting(self.words, next, end).is_some()
+            || word.is(SKIPPED)
+            || word.is(INTERIM)
+            || word.is(DATE_PREPOSITION)
+            || self.reader.words.is(next, PREPOSITION)
     }
 
     /// A pronoun: for the one person that the sentence has named, else for whom the sentence before was about.
     pub(super) fn pronoun(&self, out: &mut Sequence, at: usize, end: usize) -> Option<usize> {
-        let (length, pronoun) = self.rules.pronouns.starting(self.reader.document, at, end)?;
+        let (length, pronoun) = self.rules.pronouns.starting(self.words, at, end)?;
         if !pronoun.subject {
             if !self.stands_alone(at, length, end) {
                 return None;
@@ -53,7 +54,7 @@ impl Builder<'_> {
     /// "la manager", though the noun is a title too: where it is the whole phrase and nobody is named behind it, it stands for somebody.
     pub(super) fn standing(&self, out: &mut Sequence, phrase: &TitlePhrase, at: usize) -> Option<usize> {
         let (document, end) = (self.reader.document, self.reader.sentence.end);
-        let (length, _) = self.rules.pronouns.starting(document, at, phrase.tokens.end)?;
+        let (length, _) = self.rules.pronouns.starting(self.words, at, phrase.tokens.end)?;
         let after = at + length;
         if at != phrase.tokens.start || after != phrase.tokens.end {
             return None;
@@ -68,8 +69,7 @@ impl Builder<'_> {
             Content::Persons(persons) => persons.iter().any(may_be),
             Content::Entity(_) if !person => {
                 let at = out.tokens[index].start;
-                let led =
-                    |back: usize| at.checked_sub(back).is_some_and(|i| self.reader.titles.prepositions.has(self.reader.document.folded(i)));
+                let led = |back: usize| at.checked_sub(back).is_some_and(|i| self.reader.titles.prepositions.has(self.reader.words, i));
                 !led(1) && !led(2)
             }
             _ => false,
@@ -88,14 +88,14 @@ impl Builder<'_> {
         let (document, titles) = (self.reader.document, self.reader.titles);
         let (noun, after) = (at + length, at + length + 1);
         let token = document.tokens.get(noun).filter(|t| noun < end && t.capital && !t.upper)?;
-        let people = titles.is_nationality(document.folded(noun)) || titles.nationalities.has(document.folded(noun));
+        let people = titles.is_nationality(self.reader.words, noun) || titles.nationalities.has(self.reader.words, noun);
         let named = self.reader.entities.at(token.span.start);
         let person = named.is_some_and(|(span, id)| span.end > token.span.end || self.reader.entities.get(id).kind == EntityType::Person);
-        let alone = after < end && (document.folded(after) == "," || self.rules.verbs.starting(document, after, end).is_some());
+        let alone = after < end && (document.folded(after) == "," || self.rules.verbs.starting(self.words, after, end).is_some());
         if kind != Determiner::Definite || !people || person || !alone || out.topic(self.rules.markers).is_some() {
             return None;
         }
-        let female = self.rules.genders.value(document.folded(at));
+        let female = self.rules.genders.at(self.words, at);
         let may_be = |id: &&EntityId| female.is_none_or(|female| self.genders.get(id).is_none_or(|&known| known == female));
         let topic = *self.topics.iter().find(may_be)?;
         let mut item = Item::new(Weight::Heavy);

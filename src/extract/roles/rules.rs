@@ -1,16 +1,39 @@
 //! The rules of a language: word classes, and patterns with the facts that they state. Built from its table `roles`.
 
 use super::named::Named;
-use super::openers::Openers;
-use super::phrases::Phrases;
 use super::subjects::Markers;
-use super::titles;
 use super::verbs::Verbs;
 use crate::document::fold;
 use crate::extract::pattern::{Patterns, Symbol, Vocabulary};
 use crate::facts::{Certainty, RoleStatus};
+use crate::language::lexis::{Lexis, List, Phrases};
 use crate::language::{Language, PerLanguage, per_language, table};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
+
+/// The lists of words.
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident = $number:literal,)*) => { $($(#[$doc])* pub(super) const $name: List = $number;)* };
+}
+
+lists! {
+    VERB = 0,
+    AUXILIARY = 1,
+    CLASS = 2,
+    SKIPPED = 3,
+    /// Words of ages, which patterns never see ("22-year-old", "44 ans").
+    AGE = 4,
+    DATE_PREPOSITION = 5,
+    PRONOUN = 6,
+    GENDER = 7,
+    INTERIM = 8,
+    ORIGIN = 9,
+    /// Words that patterns ask for by themselves.
+    ASKED = 10,
+    /// Words and phrases one of which is in every sentence that a pattern without a title matches or that tells of somebody's going,
+    /// verbs apart.
+    TELLING = 11,
+}
 
 /// A fact that a pattern states, with the numbers of the slots that fill it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,6 +153,8 @@ pub(super) struct Rule {
 /// Everything that the table of one language says.
 #[derive(Debug)]
 pub(super) struct Rules {
+    /// The words of all lists.
+    pub(super) lexis: Lexis,
     /// Verb groups.
     pub(super) verbs: Verbs,
     /// Words and phrases with the classes that they belong to, as index into `class_symbols`.
@@ -138,10 +163,6 @@ pub(super) struct Rules {
     pub(super) class_symbols: Vec<Vec<Symbol>>,
     /// Words that patterns never see.
     pub(super) skipped: Phrases<()>,
-    /// What words may begin.
-    pub(super) openers: Openers,
-    /// Words of ages, which patterns never see ("22-year-old", "44 ans").
-    pub(super) ages: Vec<Box<str>>,
     /// Words that precede dates and vanish with them.
     pub(super) date_prepositions: Phrases<()>,
     /// Pronouns for persons.
@@ -166,6 +187,8 @@ pub(super) struct Rules {
     pub(super) rules: Vec<Rule>,
     /// What patterns ask for.
     pub(super) vocabulary: Vocabulary,
+    /// The words that patterns ask for by themselves.
+    pub(super) asked: Phrases<Symbol>,
     /// The symbols that are given by name.
     pub(super) named: Named,
     /// Slots that hold titles.
@@ -189,74 +212,86 @@ pub(super) fn of(language: Language) -> &'static Rules {
 
 fn build(language: Language) -> Rules {
     let source = language.tables().roles;
+    let mut lexis = Lexis::default();
     let mut rules = Rules {
-        verbs: Verbs::read(source, language),
-        classes: Phrases::new(),
+        verbs: Verbs::read(&mut lexis, source, language),
+        lexis,
+        classes: Phrases::new(CLASS),
         class_symbols: Vec::new(),
-        skipped: Phrases::new(),
-        openers: Openers::new(),
-        ages: Vec::new(),
-        date_prepositions: Phrases::new(),
-        pronouns: Phrases::new(),
-        genders: Phrases::new(),
+        skipped: Phrases::new(SKIPPED),
+        date_prepositions: Phrases::new(DATE_PREPOSITION),
+        pronouns: Phrases::new(PRONOUN),
+        genders: Phrases::new(GENDER),
         elides: matches!(language, Language::Es | Language::It | Language::Pt),
         feminine: Vec::new(),
-        interim: Phrases::new(),
-        origins: Phrases::new(),
+        interim: Phrases::new(INTERIM),
+        origins: Phrases::new(ORIGIN),
         markers: Markers { carry: None, who: None, prepositions: [None; 3] },
         going: Vec::new(),
         patterns: Patterns::new(),
         rules: Vec::new(),
         vocabulary: Vocabulary::default(),
+        asked: Phrases::new(ASKED),
         named: Named::default(),
         title_slots: Vec::new(),
         vacancies: 0,
         errors: Vec::new(),
     };
     let mut phrases: BTreeMap<&str, Vec<Symbol>> = BTreeMap::new();
-    let mut declared = vec!["@start".to_owned(), "@end".to_owned()];
+    let mut declared: FxHashSet<String> = ["@start", "@end"].into_iter().map(str::to_owned).collect();
     for name in &rules.verbs.classes {
         declared.extend([format!("@{name}"), format!("@{name}.active"), format!("@{name}.passive"), format!("@{name}.reduced")]);
     }
     for row in table::rows(source) {
+        let lexis = &mut rules.lexis;
         match row.section {
             "class" => {
                 let name = format!("@{}", row.cell(0));
                 let symbol = rules.vocabulary.intern(&name);
-                declared.push(name);
+                declared.insert(name);
                 row.alternatives(1).for_each(|phrase| phrases.entry(phrase).or_default().push(symbol));
             }
-            "skip" => row.alternatives(0).for_each(|phrase| rules.skipped.add(phrase, language, ())),
-            "age" => rules.ages.extend(row.alternatives(0).map(|word| Box::from(fold(word)))),
-            "date preposition" => row.alternatives(0).for_each(|phrase| rules.date_prepositions.add(phrase, language, ())),
-            "pronoun" => row.alternatives(1).for_each(|phrase| rules.pronouns.add(phrase, language, Pronoun::read(row.cell(0)))),
-            "gender" => row.alternatives(1).for_each(|phrase| rules.genders.add(phrase, language, row.cell(0) == "female")),
+            "skip" => row.alternatives(0).for_each(|phrase| rules.skipped.add_cut(lexis, phrase, language, ())),
+            "age" => row.alternatives(0).for_each(|word| lexis.add(AGE, std::iter::once(&*fold(word)), 0)),
+            "date preposition" => row.alternatives(0).for_each(|phrase| rules.date_prepositions.add_cut(lexis, phrase, language, ())),
+            "pronoun" => row.alternatives(1).for_each(|phrase| rules.pronouns.add_cut(lexis, phrase, language, Pronoun::read(row.cell(0)))),
+            "gender" => row.alternatives(1).for_each(|phrase| rules.genders.add_cut(lexis, phrase, language, row.cell(0) == "female")),
             "feminine" => rules.feminine.extend(row.alternatives(0).map(|ending| Box::from(fold(ending)))),
-            "interim" => row.alternatives(0).for_each(|phrase| rules.interim.add(phrase, language, ())),
-            "origin" => row.alternatives(0).for_each(|phrase| rules.origins.add(phrase, language, ())),
+            "interim" => row.alternatives(0).for_each(|phrase| rules.interim.add_cut(lexis, phrase, language, ())),
+            "origin" => row.alternatives(0).for_each(|phrase| rules.origins.add_cut(lexis, phrase, language, ())),
             "pattern" => add_pattern(&mut rules, &row, &declared),
             _ => {}
         }
     }
+    rules.patterns.seal();
+    let needs = rules.patterns.needs();
+    rules.going = GOING.iter().filter_map(|name| rules.vocabulary.get(name)).collect();
+    let telling = |symbol: Symbol| needs.meet(symbol.into()) || rules.going.contains(&symbol);
     for (phrase, symbols) in phrases {
+        if symbols.iter().any(|&symbol| telling(symbol)) {
+            rules.lexis.add_cut(TELLING, phrase, language, 0);
+        }
         let index = u16::try_from(rules.class_symbols.len()).unwrap_or(u16::MAX);
         rules.class_symbols.push(symbols);
-        rules.classes.add(phrase, language, index);
+        rules.classes.add_cut(&mut rules.lexis, phrase, language, index);
     }
-    rules.openers = Openers::of(&rules, titles::of(language));
-    rules.patterns.seal();
+    for (word, symbol) in rules.vocabulary.words() {
+        rules.asked.add(&mut rules.lexis, [word], symbol);
+        if telling(symbol) {
+            rules.lexis.add(TELLING, std::iter::once(word), 0);
+        }
+    }
     rules.named = Named::of(&rules);
     rules.vacancies = rules.rules.iter().flat_map(|r| &r.statements).filter(|s| matches!(s, Statement::Vacant(_))).count();
     let word = |name: &str| rules.vocabulary.get(name);
     rules.markers = Markers { carry: word("@carry"), who: word("@who"), prepositions: [word("@of"), word("@by"), word("@to")] };
-    rules.going = GOING.iter().filter_map(|name| word(name)).collect();
     rules.title_slots = (1..10).filter_map(|n| rules.patterns.capture(&if n == 1 { "T".to_owned() } else { format!("T{n}") })).collect();
     rules
 }
 
-fn add_pattern(rules: &mut Rules, row: &table::Row<'_>, declared: &[String]) {
+fn add_pattern(rules: &mut Rules, row: &table::Row<'_>, declared: &FxHashSet<String>) {
     for element in row.cell(0).split_whitespace().flat_map(|e| e.trim_end_matches('?').split('|')) {
-        if element.starts_with('@') && !declared.iter().any(|d| d == element) {
+        if element.starts_with('@') && !declared.contains(element) {
             rules.errors.push(format!("line {}: class {element} is not declared above", row.line));
         }
     }

@@ -3,7 +3,7 @@
 use super::houses::Kinds;
 use super::slugs::Field;
 use super::title_reader::{Nucleus, Reader};
-use super::titles::Determiner;
+use super::titles::{BEFORE, Determiner, MODIFIER, RANK, STOP};
 use crate::document::{Span, TokenKind};
 use crate::facts::{EntityId, EntityType, RoleStatus};
 
@@ -44,7 +44,7 @@ impl Reader<'_> {
             if lead.from <= floor {
                 break;
             }
-            if let Some((length, status)) = self.titles.before.ending(self.document, floor, lead.from) {
+            if let Some((length, status)) = self.titles.before.ending(self.words, floor, lead.from) {
                 lead.from -= length;
                 lead.status = lead.status.or(status);
             } else if lead.organization.is_none() && nucleus.organization.is_none() && self.take_owner(&mut lead, floor) {
@@ -55,14 +55,14 @@ impl Reader<'_> {
         }
         if lead.from > floor
             && lead.organization.is_none()
-            && let Some((length, determiner)) = self.titles.articles.ending(self.document, floor, lead.from)
+            && let Some((length, determiner)) = self.titles.articles.ending(self.words, floor, lead.from)
         {
             lead.from -= length;
             lead.determiner = determiner;
             lead.possessive |= determiner == Determiner::Possessive;
             // "until now a whip"
             if lead.status.is_none()
-                && let Some((length, status @ Some(RoleStatus::Outgoing))) = self.titles.before.ending(self.document, floor, lead.from)
+                && let Some((length, status @ Some(RoleStatus::Outgoing))) = self.titles.before.ending(self.words, floor, lead.from)
             {
                 lead.from -= length;
                 lead.status = status;
@@ -70,7 +70,7 @@ impl Reader<'_> {
         } else if lead.from > floor && lead.organization.is_none() && self.contracted(lead.from) {
             lead.determiner = Determiner::Definite;
         } else if lead.organization.is_some()
-            && let Some((length, Determiner::Definite)) = self.titles.articles.ending(self.document, floor, lead.from)
+            && let Some((length, Determiner::Definite)) = self.titles.articles.ending(self.words, floor, lead.from)
         {
             lead.from -= length;
             lead.determiner = Determiner::Definite;
@@ -94,14 +94,14 @@ impl Reader<'_> {
             {
                 break;
             }
-            let and = self.titles.and.has(document.folded(before))
+            let and = self.titles.and.has(self.words, before)
                 && before > floor
                 && capital
                 && document.tokens[before - 1].capital
                 && self.entities.at(document.tokens[before - 1].span.start).is_none();
             let inner = before > self.sentence.start && !token.upper && !self.stops(before);
             let proper = field || (capital && token.capital && self.compounds_by_apposition() && inner);
-            let native = nucleus.known.field == Field::Occupation && self.titles.nationalities.has(document.folded(before));
+            let native = nucleus.known.field == Field::Occupation && self.titles.nationalities.has(self.words, before);
             if native || !(self.is_modifier(before) || and || proper) {
                 break;
             }
@@ -111,7 +111,7 @@ impl Reader<'_> {
             at = self.behind_determiner(nucleus, at, floor);
         }
         if at < lead.from {
-            lead.ranked = (at..lead.from).any(|i| self.titles.ranks.contains(document.folded(i)));
+            lead.ranked = (at..lead.from).any(|i| self.words.is(i, RANK));
             lead.from = at;
             lead.title = document.tokens[at].span.start;
         }
@@ -119,16 +119,14 @@ impl Reader<'_> {
 
     /// Whether a modifier was taken for a name by itself ("Acting").
     fn is_mere_modifier(&self, at: usize, named: Option<(Span, EntityId)>) -> bool {
-        let word = self.document.folded(at);
-        self.titles.modifiers.has(word)
-            && self.titles.before.has(word)
-            && named.is_some_and(|(span, _)| span == self.document.tokens[at].span)
+        let word = self.words.known(at);
+        word.is(MODIFIER) && word.is(BEFORE) && named.is_some_and(|(span, _)| span == self.document.tokens[at].span)
     }
 
     /// The nationality before an occupation is no part of the title.
     fn pass_nationality(&self, lead: &mut Lead, nucleus: &Nucleus, floor: usize) {
         let before = lead.from.saturating_sub(1);
-        let native = lead.from > floor && self.titles.nationalities.has(self.document.folded(before));
+        let native = lead.from > floor && self.titles.nationalities.has(self.words, before);
         if native && nucleus.known.field == Field::Occupation {
             lead.from = before;
         }
@@ -153,12 +151,12 @@ impl Reader<'_> {
     fn is_status_word(&self, floor: usize, end: usize) -> bool {
         self.titles
             .before
-            .ending(self.document, floor, end)
-            .is_some_and(|(length, _)| length > 1 || !self.titles.modifiers.has(self.document.folded(end - 1)))
+            .ending(self.words, floor, end)
+            .is_some_and(|(length, _)| length > 1 || !self.titles.modifiers.has(self.words, end - 1))
     }
 
     fn stops(&self, at: usize) -> bool {
-        self.titles.stops.contains(self.document.folded(at))
+        self.words.is(at, STOP)
     }
 
     /// `at`, or further left where up to three unknown words stand between a determiner and it ("a wealth director").
@@ -168,9 +166,9 @@ impl Reader<'_> {
             let token = document.tokens[from];
             if token.kind != TokenKind::Word
                 || document.folded(from) == "'s"
-                || self.titles.nationalities.has(document.folded(from))
-                || self.titles.prepositions.has(document.folded(from))
-                || self.titles.articles.has(document.folded(from))
+                || self.titles.nationalities.has(self.words, from)
+                || self.titles.prepositions.has(self.words, from)
+                || self.titles.articles.has(self.words, from)
                 || self.stops(from)
                 || self.entities.at(token.span.start).is_some()
                 || self.is_status_word(floor, from + 1)
@@ -178,15 +176,14 @@ impl Reader<'_> {
                 return at;
             }
             // "the former bank manager": status words may stand between.
-            let status = self.titles.before.ending(document, floor, from).map_or(0, |(length, _)| length);
+            let status = self.titles.before.ending(self.words, floor, from).map_or(0, |(length, _)| length);
             let before = from - status;
-            let determined =
-                before > floor && (self.titles.articles.has(document.folded(before - 1)) || document.folded(before - 1) == "'s");
+            let determined = before > floor && (self.titles.articles.has(self.words, before - 1) || document.folded(before - 1) == "'s");
             // "Airline boss Roe": one word that opens the sentence.
             let participle = document.folded(from).ends_with("ed") || document.folded(from).ends_with("ing");
             let opens = from == self.sentence.start && from + 1 == at && token.capital && !token.upper && !participle;
             // "named fisheries minister": a field, behind a verb or "as".
-            let preposition = before > floor && self.titles.prepositions.has(document.folded(before - 1));
+            let preposition = before > floor && self.titles.prepositions.has(self.words, before - 1);
             let field = nucleus.portfolio && before > floor && !preposition && self.stops(before - 1) && !token.capital;
             // "Roe, athletic director at Foo": one unknown word between a name and the title.
             let mark = before > floor && document.folded(before - 1) == "," && from + 1 == at && status == 0 && !token.capital;
@@ -227,10 +224,10 @@ impl Reader<'_> {
             lead.from = from;
             return true;
         }
-        if genitive && let Some((length, ())) = self.titles.organization_nouns.ending(document, floor, last) {
+        if genitive && let Some((length, ())) = self.titles.organization_nouns.ending(self.words, floor, last) {
             lead.from = last - length;
             lead.possessive = true;
-            lead.house = self.titles.houses.starting(document, lead.from, last);
+            lead.house = self.titles.houses.starting(self.words, lead.from, last);
             return true;
         }
         // "the band's singer": what it belongs to has no name.

@@ -30,7 +30,7 @@ impl Reader<'_> {
         let (span, id) = self.entities.at(start).filter(|(span, _)| span.start == start)?;
         let end = self.document.token_at(span.end);
         let closed = !bracket || end < limit && self.document.folded(end) == ")";
-        let place = self.titles.prepositions.starting(self.document, end + usize::from(bracket), limit).is_some();
+        let place = self.titles.prepositions.starting(self.words, end + usize::from(bracket), limit).is_some();
         if self.entities.get(id).kind != EntityType::Organization || !closed || !(bracket || place) {
             return None;
         }
@@ -63,14 +63,14 @@ impl Reader<'_> {
     pub(super) fn past_rest_of_name(&self, end: usize, limit: usize) -> usize {
         if self.compounds_by_apposition() {
             // "Northmoor prison"
-            return end + self.titles.organization_nouns.starting(self.document, end, limit).map_or(0, |(length, ())| length);
+            return end + self.titles.organization_nouns.starting(self.words, end, limit).map_or(0, |(length, ())| length);
         }
         if !self.titles.has_adjectives() {
             return end;
         }
-        let Some((length, Preposition::Of)) = self.titles.prepositions.starting(self.document, end, limit) else { return end };
+        let Some((length, Preposition::Of)) = self.titles.prepositions.starting(self.words, end, limit) else { return end };
         let at = end + length;
-        let at = at + self.titles.articles.starting(self.document, at, limit).map_or(0, |(length, _)| length);
+        let at = at + self.titles.articles.starting(self.words, at, limit).map_or(0, |(length, _)| length);
         let Some(token) = self.document.tokens.get(at).filter(|t| at < limit && t.capital && t.kind == TokenKind::Word) else { return end };
         let rest = match self.entities.at(token.span.start) {
             Some((span, id)) if self.entities.get(id).kind != EntityType::Person => self.document.token_at(span.end),
@@ -92,7 +92,7 @@ impl Reader<'_> {
     /// A noun for an organisation behind one or two nouns that modify it, with its name.
     pub(super) fn modified_organization(&self, noun: usize, limit: usize) -> Option<Complement> {
         (noun + 1..limit.min(noun + 3)).take_while(|&at| self.plain_word(at - 1, limit)).find_map(|at| {
-            let (length, ()) = self.titles.organization_nouns.starting(self.document, at, limit)?;
+            let (length, ()) = self.titles.organization_nouns.starting(self.words, at, limit)?;
             let start = self.document.tokens.get(at + length).filter(|_| at + length < limit)?.span.start;
             self.entities.at(start).filter(|(span, _)| span.start == start)?;
             self.organization_after(at + length, limit).map(|(id, end)| Complement::Organization(id, end))
@@ -176,8 +176,8 @@ impl Reader<'_> {
 
     /// Whether an article stands before token `at`, or is part of the preposition there.
     fn is_articled(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).map_or("", |before| self.document.folded(before));
-        self.titles.has_adjectives() && (self.titles.articles.has(before) || matches!(before, "au" | "aux"))
+        let Some(before) = at.checked_sub(1).filter(|_| self.titles.has_adjectives()) else { return false };
+        self.titles.articles.has(self.words, before) || matches!(self.document.folded(before), "au" | "aux")
     }
 
     /// The organisation that follows a common noun for it, perhaps behind adjectives and an opening mark.
@@ -186,8 +186,8 @@ impl Reader<'_> {
         if at < limit && matches!(self.document.folded(at), "«" | "\"" | "“" | "„") {
             at += 1;
         }
-        let at = at + self.titles.prepositions.starting(self.document, at, limit).filter(|p| p.1 == Preposition::Of).map_or(0, |p| p.0);
-        let mut at = at + self.titles.articles.starting(self.document, at, limit).map_or(0, |a| a.0);
+        let at = at + self.titles.prepositions.starting(self.words, at, limit).filter(|p| p.1 == Preposition::Of).map_or(0, |p| p.0);
+        let mut at = at + self.titles.articles.starting(self.words, at, limit).map_or(0, |a| a.0);
         // "fabricant de puces Foo", "géant de l’énergie Foo"
         if self.titles.has_adjectives() && self.plain_word(at, limit) && !self.document.tokens[at].capital && self.nucleus(at).is_none() {
             at = self.past_adjectives(at + 1, limit);

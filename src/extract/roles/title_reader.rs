@@ -1,13 +1,12 @@
 //! From a title of the table to the whole noun phrase around it: what stands before and after it, the organisation, coordination.
 
 use super::houses::Kinds;
-use super::openers::Opens;
-use super::phrases::span_of;
 use super::slugs::{self, Field};
 use super::title_lead::Lead;
-use super::titles::{Determiner, Known, Titles};
+use super::titles::{ATTACHED, BODY, COUNT, Determiner, Known, MODIFIER, NATIONALITY, OPENING, ORGANIZATION_NOUN, RANK, Titles};
 use crate::document::{Document, Span, TokenKind, fold};
 use crate::facts::{Entities, EntityId, EntityType, RoleStatus};
+use crate::language::lexis::Reading;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -59,8 +58,8 @@ pub(super) struct Reader<'a> {
     pub(super) titles: &'static Titles,
     /// Organisations and places by their folded names, for names within closed compounds.
     pub(super) names: &'a FxHashMap<String, EntityId>,
-    /// What each token of the document may begin.
-    pub(super) opens: &'a [Opens],
+    /// The document as the titles know its words.
+    pub(super) words: &'a Reading<'a>,
     /// Which entities are organisations, or act as such.
     pub(super) houses: &'a [bool],
     /// The tokens of the sentence.
@@ -105,9 +104,7 @@ impl Reader<'_> {
         let mut floor = self.sentence.start;
         let mut at = floor;
         while at < self.sentence.end {
-            if self.opens[at].any(Opens::NO_TITLE)
-                && let Some((length, ())) = self.titles.no_titles.starting(self.document, at, self.sentence.end)
-            {
+            if let Some((length, ())) = self.titles.no_titles.starting(self.words, at, self.sentence.end) {
                 at += length;
                 floor = at;
                 continue;
@@ -130,7 +127,7 @@ impl Reader<'_> {
         let (mut joined, mut kept) = (end, 1);
         while phrase.titles.len() < 5 {
             let Some((length, and)) = self.conjunction(joined) else { break };
-            let article = self.titles.articles.starting(self.document, joined + length, self.sentence.end);
+            let article = self.titles.articles.starting(self.words, joined + length, self.sentence.end);
             // "the chairman and his deputy", "Roe, prime minister, and the army chief": the other one is somebody else.
             let another = |kind| kind == Determiner::Possessive || kind == Determiner::Definite && lead.determiner == Determiner::None;
             if and && article.is_some_and(|(_, kind)| another(kind)) {
@@ -189,7 +186,7 @@ impl Reader<'_> {
             return None;
         }
         let comma = usize::from(self.document.folded(at) == ",");
-        let and = self.titles.and.starting(self.document, at + comma, self.sentence.end).map_or(0, |(length, ())| length);
+        let and = self.titles.and.starting(self.words, at + comma, self.sentence.end).map_or(0, |(length, ())| length);
         (comma + and > 0).then_some((comma + and, and > 0))
     }
 
@@ -201,8 +198,8 @@ impl Reader<'_> {
     fn past_determiner(&self, mut at: usize) -> usize {
         let end = self.sentence.end;
         for _ in 0..3 {
-            let article = self.titles.articles.starting(self.document, at, end).map(|(length, _)| length);
-            let before = || self.titles.before.starting(self.document, at, end).map(|(length, _)| length);
+            let article = self.titles.articles.starting(self.words, at, end).map(|(length, _)| length);
+            let before = || self.titles.before.starting(self.words, at, end).map(|(length, _)| length);
             let Some(length) = article.or_else(before).filter(|_| self.nucleus(at).is_none()) else { break };
             at += length;
         }
@@ -217,9 +214,9 @@ impl Reader<'_> {
         let nucleus = self.joined(nucleus);
         let lead = self.lead(&nucleus, floor);
         let tail = self.tail(&nucleus);
-        let span = Span::new(lead.title, span_of(self.document, nucleus.tokens.start..tail.title).end);
+        let span = Span::new(lead.title, self.document.span_of(nucleus.tokens.start..tail.title).end);
         let organization = tail.organization.or(nucleus.organization).or(lead.organization);
-        let exact = self.titles.exactly(self.document, self.document.tokens_in(span)).filter(|_| !nucleus.compound);
+        let exact = self.titles.exactly(self.words, self.document.tokens_in(span)).filter(|_| !nucleus.compound);
         let ranked = lead.ranked || tail.ranked;
         let whole = span.start == nucleus.start && tail.title == nucleus.tokens.end;
         let kept = !ranked && (whole || !nucleus.known.weak);
@@ -258,8 +255,11 @@ impl Reader<'_> {
         if token.kind != TokenKind::Word {
             return None;
         }
-        let begins = self.opens[at].any(Opens::TITLE);
-        let Some((whole, known, portfolio)) = begins.then(|| self.titles.starting(self.document, at, self.sentence.end)).flatten() else {
+        let begins = self.words.is(at, OPENING);
+        let Some((whole, known, portfolio)) = begins.then(|| self.titles.starting(self.words, at, self.sentence.end)).flatten() else {
+            if !self.words.is(at, ATTACHED) {
+                return None;
+            }
             let built = self.former(at).or_else(|| self.incoming(at)).or_else(|| self.compound(at));
             return built.filter(|_| self.is_free(at, 1));
         };
@@ -292,7 +292,7 @@ impl Reader<'_> {
     fn incoming(&self, at: usize) -> Option<Nucleus> {
         let (token, word) = (self.document.tokens[at], self.document.folded(at));
         let stem = self.titles.attached_incoming.iter().find_map(|ending| word.strip_suffix(&**ending))?;
-        let (length, known, portfolio) = self.titles.starting_with(stem, self.document, at, at + 1)?;
+        let (length, known, portfolio) = self.titles.starting_with(self.titles.lexis.know(stem), self.words, at, at + 1)?;
         let tokens = at..at + length;
         let (status, organization) = (Some(RoleStatus::Incoming), None);
         Some(Nucleus { tokens, start: token.span.start, known, portfolio, status, organization, compound: true, unfound: false })
@@ -300,7 +300,7 @@ impl Reader<'_> {
 
     /// "the fourth minister to leave": whom the words count, not what somebody is.
     fn is_counted(&self, at: usize) -> bool {
-        at > self.sentence.start && !self.document.tokens[at].capital && self.titles.counts.contains(self.document.folded(at - 1))
+        at > self.sentence.start && !self.document.tokens[at].capital && self.words.is(at - 1, COUNT)
     }
 
     /// Whether a mention that covers token `at` leaves room for a title of `length` tokens there: a name within a hyphenated
@@ -317,7 +317,7 @@ impl Reader<'_> {
             && self.entities.get(id).kind != EntityType::Person
             && next < self.sentence.end
             && span.end > last.span.end
-            && self.titles.prepositions.has(self.document.folded(next));
+            && self.titles.prepositions.has(self.words, next);
         // "Foo-Abgeordnete": a compound that was taken for a name.
         let compound = span == token.span && self.entities.get(id).kind != EntityType::Person && self.compound(at).is_some();
         within || before_name || title || led || compound
@@ -327,16 +327,11 @@ impl Reader<'_> {
     /// finances"), the title proper is what stands before it.
     fn before_body(&self, at: usize, length: usize, known: Known) -> usize {
         let of_body = matches!(known.slug, "committee_chair" | "parliamentary_group_leader" | "president_european_commission");
-        let goes_on = self.titles.prepositions.starting(self.document, at + length, self.sentence.end).is_some();
-        if !of_body
-            || length < 2
-            || !goes_on
-            || !self.titles.has_adjectives()
-            || !self.titles.bodies.contains(self.document.folded(at + length - 1))
-        {
+        let goes_on = self.titles.prepositions.starting(self.words, at + length, self.sentence.end).is_some();
+        if !of_body || length < 2 || !goes_on || !self.titles.has_adjectives() || !self.words.is(at + length - 1, BODY) {
             return length;
         }
-        self.titles.starting(self.document, at, at + length - 1).map_or(length, |(length, ..)| length)
+        self.titles.starting(self.words, at, at + length - 1).map_or(length, |(length, ..)| length)
     }
 
     /// Where a title of the table ends with an organisation that the text names ("président de la Commission européenne"), the
@@ -349,14 +344,14 @@ impl Reader<'_> {
             Some((span, _)) if span.start > start && span.end > end && self.is_body_at(span.start) => length,
             Some((span, id)) if span.start > start && self.entities.get(id).kind == EntityType::Organization => {
                 let from = self.document.token_at(span.start).max(at);
-                self.titles.starting(self.document, at, from).map_or(length, |(length, ..)| length)
+                self.titles.starting(self.words, at, from).map_or(length, |(length, ..)| length)
             }
             _ => self.before_mention(at, length),
         }
     }
 
     fn is_body_at(&self, offset: usize) -> bool {
-        self.titles.has_adjectives() && self.titles.bodies.contains(self.document.folded(self.document.token_at(offset)))
+        self.titles.has_adjectives() && self.words.is(self.document.token_at(offset), BODY)
     }
 
     /// The organisation at the end of a name that begins within the title and ends at token `to`: that of whose body it is the title.
@@ -382,7 +377,7 @@ impl Reader<'_> {
             }
             Some((span, id)) if span.end > end || self.entities.get(id).kind == EntityType::Person => {
                 let from = self.document.token_at(span.start).max(at);
-                self.titles.starting(self.document, at, from).map_or(0, |(length, ..)| length)
+                self.titles.starting(self.words, at, from).map_or(0, |(length, ..)| length)
             }
             _ => length,
         }
@@ -394,7 +389,11 @@ impl Reader<'_> {
         for prefix in &self.titles.attached_former {
             let Some(rest) = word.strip_prefix(&**prefix) else { continue };
             let bare = rest.strip_prefix('-').unwrap_or(rest);
-            let Some((length, known, portfolio)) = self.titles.starting_with(bare, self.document, at, self.sentence.end) else { continue };
+            let Some((length, known, portfolio)) =
+                self.titles.starting_with(self.titles.lexis.know(bare), self.words, at, self.sentence.end)
+            else {
+                continue;
+            };
             // Only the hyphen may be written in more than one byte.
             let start = token.span.end - bare.len().min(token.span.len());
             let start = if self.document.text.is_char_boundary(start) { start } else { token.span.start };
@@ -428,7 +427,7 @@ impl Reader<'_> {
         let text = self.document.slice(token.span);
         let cut = text.rfind(['-', '‐', '‑']).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
         // What stands before the last hyphen names the organisation, or belongs to the title where the table says so.
-        let start = if self.titles.modifiers.has(head) { token.span.start } else { token.span.start + cut };
+        let start = if self.titles.lexis.know(head).is(MODIFIER) { token.span.start } else { token.span.start + cut };
         Some(Nucleus {
             tokens: at..at + 1,
             start,
@@ -444,7 +443,8 @@ impl Reader<'_> {
 
     /// Whether the first part of a hyphenated title must be a name: of a firm's officer, no word that titles or organisations have.
     fn is_unfound_prefix(&self, named: &str, known: Known) -> bool {
-        let word = self.titles.modifiers.has(named) || self.titles.organization_nouns.has(named) || self.titles.ranks.contains(named);
+        let word = self.titles.lexis.know(named);
+        let word = word.is(MODIFIER) || word.is(ORGANIZATION_NOUN) || word.is(RANK);
         !named.is_empty() && known.field == Field::Organization && !word
     }
 
@@ -480,7 +480,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_modifier(&self, at: usize) -> bool {
-        let word = self.document.folded(at);
-        self.titles.modifiers.has(word) || self.titles.nationalities.has(word)
+        let word = self.words.known(at);
+        word.is(MODIFIER) || word.is(NATIONALITY)
     }
 }

@@ -3,7 +3,7 @@
 use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_reader::{Nucleus, REACH, Reader, Tail};
-use super::titles::{Determiner, Preposition};
+use super::titles::{AND, ARTICLE, BODY, Determiner, HONORIFIC, Preposition, RANK, STOP};
 use crate::document::TokenKind;
 use crate::facts::{EntityId, EntityType};
 use crate::language::Language;
@@ -43,10 +43,10 @@ impl Reader<'_> {
         self.take_region(&mut tail, limit);
         let party = if nucleus.organization.is_none() { self.take_party(&mut tail, nucleus, limit) } else { None };
         for _ in 0..3 {
-            if nucleus.organization.is_some() || self.titles.no_complements.starting(self.document, tail.to, self.sentence.end).is_some() {
+            if nucleus.organization.is_some() || self.titles.no_complements.starting(self.words, tail.to, self.sentence.end).is_some() {
                 break;
             }
-            let Some((length, kind)) = self.titles.prepositions.starting(self.document, tail.to, limit) else { break };
+            let Some((length, kind)) = self.titles.prepositions.starting(self.words, tail.to, limit) else { break };
             let Some(complement) = self.complement(tail.to + length, limit, kind, nucleus) else { break };
             match complement {
                 Complement::Organization(id, end) => {
@@ -77,7 +77,7 @@ impl Reader<'_> {
                     }
                     // "avocat de la famille", "the owner of the bakery": of whom, of what, is no part of the title; "auteur de polars".
                     let at = tail.to + length;
-                    let told = self.titles.articles.starting(self.document, at, limit).is_some() || self.contracted(at);
+                    let told = self.titles.articles.starting(self.words, at, limit).is_some() || self.contracted(at);
                     if told && slugs::is_relation(nucleus.known.slug) {
                         tail.closed = true;
                         tail.to = end;
@@ -98,8 +98,8 @@ impl Reader<'_> {
     }
 
     fn take_after(&self, tail: &mut Tail, limit: usize) {
-        while let Some((length, status)) = self.titles.after.starting(self.document, tail.to, limit) {
-            tail.ranked |= (tail.to..tail.to + length).any(|i| self.titles.ranks.contains(self.document.folded(i)));
+        while let Some((length, status)) = self.titles.after.starting(self.words, tail.to, limit) {
+            tail.ranked |= (tail.to..tail.to + length).any(|i| self.words.is(i, RANK));
             tail.to += length;
             tail.title = tail.to;
             tail.status = tail.status.or(status);
@@ -116,7 +116,7 @@ impl Reader<'_> {
         if end == tail.to {
             return;
         }
-        let native = occupation && self.titles.is_nationality(self.document.folded(tail.to));
+        let native = occupation && self.titles.is_nationality(self.words, tail.to);
         tail.title = if native { tail.title } else { end };
         tail.to = end;
         if !native {
@@ -129,7 +129,7 @@ impl Reader<'_> {
         let Some(start) = self.document.tokens.get(tail.to).filter(|_| tail.to < limit).map(|token| token.span.start) else { return };
         let place = self.entities.at(start).filter(|(span, id)| span.start == start && self.entities.get(*id).kind == EntityType::Location);
         let Some(end) = place.filter(|_| self.titles.has_adjectives()).map(|(span, _)| self.document.token_at(span.end)) else { return };
-        let of = self.titles.prepositions.starting(self.document, end, limit).filter(|(_, kind)| *kind == Preposition::Of);
+        let of = self.titles.prepositions.starting(self.words, end, limit).filter(|(_, kind)| *kind == Preposition::Of);
         let named = |at: usize| self.document.tokens.get(at).and_then(|token| self.entities.at(token.span.start));
         if of.and_then(|(length, _)| named(end + length)).is_some_and(|(_, id)| self.entities.get(id).kind == EntityType::Organization) {
             (tail.title, tail.to) = (end, end);
@@ -142,7 +142,7 @@ impl Reader<'_> {
         while end < limit && end < at + 4 {
             if self.adjective(end) {
                 end += 1;
-            } else if end > at && end + 1 < limit && self.titles.and.has(self.document.folded(end)) && self.adjective(end + 1) {
+            } else if end > at && end + 1 < limit && self.titles.and.has(self.words, end) && self.adjective(end + 1) {
                 end += 2;
             } else {
                 break;
@@ -155,13 +155,13 @@ impl Reader<'_> {
         let token = self.document.tokens[at];
         let lower = token.kind == TokenKind::Word && !token.capital && self.entities.at(token.span.start).is_none();
         // "libanais démissionnaire": a word that tells a status is no mere adjective.
-        let status = matches!(self.titles.after.value(self.document.folded(at)), Some(Some(_)));
-        lower && !status && self.titles.is_adjective(self.document.folded(at))
+        let status = matches!(self.titles.after.at(self.words, at), Some(Some(_)));
+        lower && !status && self.titles.is_adjective(self.words, at)
     }
 
     fn complement(&self, at: usize, limit: usize, kind: Preposition, nucleus: &Nucleus) -> Option<Complement> {
         let portfolio = nucleus.portfolio;
-        let article = self.titles.articles.starting(self.document, at, limit);
+        let article = self.titles.articles.starting(self.words, at, limit);
         let definite = article.is_some_and(|(_, d)| d == Determiner::Definite);
         let noun = at + article.map_or(0, |(length, _)| length);
         let field = || nucleus.known.field == Field::Occupation && article.is_none() && self.plain_word(noun, limit);
@@ -179,7 +179,7 @@ impl Reader<'_> {
             }
             return self.named_complement(noun, span.end, id, kind, nucleus);
         }
-        if let Some((length, ())) = self.titles.organization_nouns.starting(self.document, noun, limit) {
+        if let Some((length, ())) = self.titles.organization_nouns.starting(self.words, noun, limit) {
             if let Some((id, end)) = self.organization_after(noun + length, limit) {
                 return Some(Complement::Organization(id, end));
             }
@@ -196,7 +196,7 @@ impl Reader<'_> {
             }
             let ends = next >= self.sentence.end || !self.continues_noun(next);
             if bare && ends && (kind != Preposition::For || self.titles.has_adjectives()) {
-                return Some(Complement::Elliptic(next, self.titles.houses.starting(self.document, noun, next)));
+                return Some(Complement::Elliptic(next, self.titles.houses.starting(self.words, noun, next)));
             }
         }
         // "co-founder of the fashion brand Foo"
@@ -231,7 +231,7 @@ impl Reader<'_> {
         // Where compounds are closed, a genitive is no part of the title ("die Präsidentin der Kammer, Roe"), but it tells what somebody
         // is the head of ("Leiter der Zugsparte von Foo").
         if self.titles.has_compounds() && kind == Preposition::Of {
-            let of = |at: usize| self.titles.prepositions.starting(self.document, at, limit).is_some_and(|(_, p)| p == Preposition::Of);
+            let of = |at: usize| self.titles.prepositions.starting(self.words, at, limit).is_some_and(|(_, p)| p == Preposition::Of);
             if nucleus.known.slug == "head_of_department"
                 && (article.is_some() || self.contracted(at))
                 && self.plain_word(noun, limit)
@@ -283,15 +283,14 @@ impl Reader<'_> {
     /// The end of a body without a name that begins at `noun`, a common noun that ends at `end`: "la commission des affaires
     /// sociales", "the work and pensions committee".
     fn body(&self, noun: usize, end: usize, limit: usize) -> Option<usize> {
-        let document = self.document;
         if !self.titles.has_adjectives() {
-            return self.titles.bodies.contains(document.folded(end - 1)).then_some(end);
+            return self.words.is(end - 1, BODY).then_some(end);
         }
-        if !self.titles.bodies.contains(document.folded(noun)) {
+        if !self.words.is(noun, BODY) {
             return None;
         }
-        let Some((length, _)) = self.titles.prepositions.starting(document, end, limit) else { return Some(end) };
-        let article = self.titles.articles.starting(document, end + length, limit).map_or(0, |(length, _)| length);
+        let Some((length, _)) = self.titles.prepositions.starting(self.words, end, limit) else { return Some(end) };
+        let article = self.titles.articles.starting(self.words, end + length, limit).map_or(0, |(length, _)| length);
         Some(self.common_noun(end + length + article, limit).unwrap_or(end))
     }
 
@@ -333,7 +332,7 @@ impl Reader<'_> {
     fn continues_noun(&self, at: usize) -> bool {
         // "propriétaire du club à 82 %"
         let counted = |length: usize| self.document.tokens.get(at + length).is_some_and(|token| token.kind == TokenKind::Number);
-        let preposition = self.titles.prepositions.starting(self.document, at, self.sentence.end);
+        let preposition = self.titles.prepositions.starting(self.words, at, self.sentence.end);
         self.adjective(at) || preposition.is_some_and(|(length, _)| !counted(length))
     }
 
@@ -366,7 +365,7 @@ impl Reader<'_> {
             {
                 // "head of women's football"
                 end += 2;
-            } else if self.titles.and.has(self.document.folded(end)) && self.plain_word(end + 1, limit) && self.nucleus(end + 1).is_none() {
+            } else if self.titles.and.has(self.words, end) && self.plain_word(end + 1, limit) && self.nucleus(end + 1).is_none() {
                 end += 2;
             } else {
                 break;
@@ -380,11 +379,11 @@ impl Reader<'_> {
     /// "de l’Economie et des Finances", "recherche et développement".
     fn past_second_noun(&self, end: usize, limit: usize) -> usize {
         let document = self.document;
-        if end >= limit || !self.titles.and.has(document.folded(end)) {
+        if end >= limit || !self.titles.and.has(self.words, end) {
             return end;
         }
-        let preposition = self.titles.prepositions.starting(document, end + 1, limit).map_or(0, |(length, _)| length);
-        let article = self.titles.articles.starting(document, end + 1 + preposition, limit).map_or(0, |(length, _)| length);
+        let preposition = self.titles.prepositions.starting(self.words, end + 1, limit).map_or(0, |(length, _)| length);
+        let article = self.titles.articles.starting(self.words, end + 1 + preposition, limit).map_or(0, |(length, _)| length);
         let noun = end + 1 + preposition + article;
         let like = noun < limit && (document.tokens[noun].capital == document.tokens[end - 1].capital || preposition > 0);
         if !like || (preposition == 0 && article > 0) || !self.plain_word(noun, limit) || self.nucleus(noun).is_some() {
@@ -403,13 +402,13 @@ impl Reader<'_> {
         }
         for _ in 0..4 {
             let comma = tail.to < limit && self.document.folded(tail.to) == ",";
-            let and = tail.to < limit && self.titles.and.has(self.document.folded(tail.to));
+            let and = tail.to < limit && self.titles.and.has(self.words, tail.to);
             if !(comma || and) {
                 return;
             }
-            let Some((length, other)) = self.titles.prepositions.starting(self.document, tail.to + 1, limit) else { return };
+            let Some((length, other)) = self.titles.prepositions.starting(self.words, tail.to + 1, limit) else { return };
             let at = tail.to + 1 + length;
-            let article = self.titles.articles.starting(self.document, at, limit).map_or(0, |(length, _)| length);
+            let article = self.titles.articles.starting(self.words, at, limit).map_or(0, |(length, _)| length);
             if other != kind {
                 return;
             }
@@ -420,7 +419,7 @@ impl Reader<'_> {
     }
 
     fn stops_at(&self, at: usize) -> bool {
-        self.titles.stops.contains(self.document.folded(at)) || self.titles.prepositions.has(self.document.folded(at))
+        self.words.is(at, STOP) || self.titles.prepositions.has(self.words, at)
     }
 
     pub(super) fn plain_word(&self, at: usize, limit: usize) -> bool {
@@ -428,13 +427,13 @@ impl Reader<'_> {
             return false;
         }
         let token = self.document.tokens[at];
-        let word = self.document.folded(at);
+        let word = self.words.known(at);
         token.kind == TokenKind::Word
             && self.entities.at(token.span.start).is_none()
             && !self.stops_at(at)
-            && !self.titles.articles.has(word)
-            && !self.titles.and.has(word)
-            && !self.titles.honorifics.has(word)
-            && word != "'s"
+            && !word.is(ARTICLE)
+            && !word.is(AND)
+            && !word.is(HONORIFIC)
+            && self.document.folded(at) != "'s"
     }
 }

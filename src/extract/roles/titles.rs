@@ -1,10 +1,10 @@
 //! The titles of a language and the words around them, built from its table.
 
 use super::houses::HouseNouns;
-use super::phrases::{Phrases, words};
 use super::slugs::{self, Field};
-use crate::document::{Document, fold};
+use crate::document::{Document, fold, tokens};
 use crate::facts::RoleStatus;
+use crate::language::lexis::{Known as Word, Lexis, List, Phrases, Reading};
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -49,15 +49,51 @@ pub(super) enum Determiner {
     Possessive,
 }
 
+/// The lists of words.
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident = $number:literal,)*) => { $($(#[$doc])* pub(super) const $name: List = $number;)* };
+}
+
+lists! {
+    /// Every form of every word of a title.
+    FORM = 0,
+    /// The forms that begin a title.
+    OPENING = 1,
+    DROPPED = 2,
+    BEFORE = 3,
+    AFTER = 4,
+    /// Ordinals before titles that only count ("the fourth minister to leave").
+    COUNT = 5,
+    MODIFIER = 6,
+    NATIONALITY = 7,
+    NOT_ADJECTIVE = 8,
+    PREPOSITION = 9,
+    NO_COMPLEMENT = 10,
+    ORGANIZATION_NOUN = 11,
+    NO_TITLE = 12,
+    /// Nouns of bodies that have no name of their own ("la commission des finances").
+    BODY = 13,
+    HONORIFIC = 14,
+    STOP = 15,
+    RANK = 16,
+    ARTICLE = 17,
+    AND = 18,
+    HOUSE = 19,
+    /// Words that something is attached to, as far as they may be titles: told for each document, by their form.
+    ATTACHED = 20,
+}
+
 /// Everything that the table of one language says.
 #[derive(Debug)]
 pub(super) struct Titles {
     language: Language,
-    /// Every form of every word of a title, with its number.
-    forms: FxHashMap<Box<str>, u32>,
+    /// The words of all lists.
+    pub(super) lexis: Lexis,
+    /// The number that all forms of a word of a title have.
+    forms: Phrases<u32>,
+    numbers: u32,
     next: FxHashMap<(u32, u32), u32>,
     accepts: Vec<Option<Known>>,
-    dropped: FxHashSet<Box<str>>,
     /// Last parts of closed compounds (`minister`, `chef`).
     compounds: FxHashMap<Box<str>, Known>,
     compound_tails: FxHashSet<[u8; 3]>,
@@ -67,26 +103,19 @@ pub(super) struct Titles {
     pub(super) attached_former: Vec<Box<str>>,
     /// Endings that make a title one to come (`-elect`).
     pub(super) attached_incoming: Vec<Box<str>>,
-    /// Ordinals before titles that only count ("the fourth minister to leave").
-    pub(super) counts: FxHashSet<Box<str>>,
     pub(super) modifiers: Phrases<()>,
     pub(super) nationalities: Phrases<()>,
     adjective_endings: FxHashSet<Box<str>>,
     nationality_endings: FxHashSet<Box<str>>,
-    not_adjectives: FxHashSet<Box<str>>,
     pub(super) prepositions: Phrases<Preposition>,
     /// What looks like the beginning of a complement and is none ("en remplacement").
     pub(super) no_complements: Phrases<()>,
     pub(super) organization_nouns: Phrases<()>,
     /// What looks like a title and is none ("assemblée générale").
     pub(super) no_titles: Phrases<()>,
-    /// Nouns of bodies that have no name of their own ("la commission des finances").
-    pub(super) bodies: FxHashSet<Box<str>>,
     /// Nouns that tell which kind of house something is.
     pub(super) houses: HouseNouns,
     pub(super) honorifics: Phrases<()>,
-    pub(super) stops: FxHashSet<Box<str>>,
-    pub(super) ranks: FxHashSet<Box<str>>,
     pub(super) articles: Phrases<Determiner>,
     pub(super) and: Phrases<()>,
     portfolio: FxHashSet<u32>,
@@ -100,61 +129,56 @@ pub(super) fn of(language: Language) -> &'static Titles {
 }
 
 impl Titles {
-    fn new(language: Language, houses: HouseNouns) -> Self {
+    fn new(language: Language) -> Self {
         Self {
             language,
-            forms: FxHashMap::default(),
+            lexis: Lexis::default(),
+            forms: Phrases::new(FORM),
+            numbers: 0,
             next: FxHashMap::default(),
             accepts: vec![None],
-            dropped: FxHashSet::default(),
             compounds: FxHashMap::default(),
             compound_tails: FxHashSet::default(),
-            before: Phrases::new(),
-            after: Phrases::new(),
+            before: Phrases::new(BEFORE),
+            after: Phrases::new(AFTER),
             attached_former: Vec::new(),
             attached_incoming: Vec::new(),
-            counts: FxHashSet::default(),
-            modifiers: Phrases::new(),
-            nationalities: Phrases::new(),
+            modifiers: Phrases::new(MODIFIER),
+            nationalities: Phrases::new(NATIONALITY),
             adjective_endings: FxHashSet::default(),
             nationality_endings: FxHashSet::default(),
-            not_adjectives: FxHashSet::default(),
-            prepositions: Phrases::new(),
-            no_complements: Phrases::new(),
-            organization_nouns: Phrases::new(),
-            no_titles: Phrases::new(),
-            bodies: FxHashSet::default(),
-            houses,
-            honorifics: Phrases::new(),
-            stops: FxHashSet::default(),
-            ranks: FxHashSet::default(),
-            articles: Phrases::new(),
-            and: Phrases::new(),
+            prepositions: Phrases::new(PREPOSITION),
+            no_complements: Phrases::new(NO_COMPLEMENT),
+            organization_nouns: Phrases::new(ORGANIZATION_NOUN),
+            no_titles: Phrases::new(NO_TITLE),
+            houses: HouseNouns::new(),
+            honorifics: Phrases::new(HONORIFIC),
+            articles: Phrases::new(ARTICLE),
+            and: Phrases::new(AND),
             portfolio: FxHashSet::default(),
         }
     }
 
     /// The longest title of the table that begins at token `at` and ends before `end`: how many tokens it takes, what it is, and
     /// whether its field belongs to it (`ministre de …`).
-    pub(super) fn starting(&self, document: &Document, at: usize, end: usize) -> Option<(usize, Known, bool)> {
-        self.starting_with(document.folded(at), document, at, end)
+    pub(super) fn starting(&self, words: &Reading<'_>, at: usize, end: usize) -> Option<(usize, Known, bool)> {
+        self.starting_with(words.known(at), words, at, end)
     }
 
-    /// The same, with `word` in the place of the first token (`ministre` of `ex-ministre`).
-    pub(super) fn starting_with(&self, word: &str, document: &Document, at: usize, end: usize) -> Option<(usize, Known, bool)> {
-        let first = *self.forms.get(word)?;
-        let mut node = *self.next.get(&(0, first))?;
+    /// The same, with `first` in the place of the first token (`ministre` of `ex-ministre`).
+    pub(super) fn starting_with(&self, first: Word, words: &Reading<'_>, at: usize, end: usize) -> Option<(usize, Known, bool)> {
+        let mut node = *self.next.get(&(0, self.forms.value(&self.lexis, first)?))?;
         let mut field = self.portfolio.contains(&node);
         let mut found = self.accepts[node as usize].map(|known| (1, known, field));
         for index in at + 1..end.min(at + 12) {
-            let word = document.folded(index);
-            if self.dropped.contains(word) {
+            let word = words.known(index);
+            if word.is(DROPPED) {
                 continue;
             }
-            let Some(&to) = self.forms.get(word).and_then(|form| self.next.get(&(node, *form))) else { break };
+            let Some(&to) = self.forms.value(&self.lexis, word).and_then(|form| self.next.get(&(node, form))) else { break };
             node = to;
             // "ministre de l’Intérieur" has a field, "secrétaire général" is another title.
-            field = self.portfolio.contains(&node) || (field && (self.prepositions.has(word) || self.after_preposition(document, index)));
+            field = self.portfolio.contains(&node) || (field && (word.is(PREPOSITION) || self.after_preposition(words, index)));
             if let Some(known) = self.accepts[node as usize] {
                 found = Some((index + 1 - at, known, field));
             }
@@ -163,20 +187,15 @@ impl Titles {
     }
 
     /// Whether a preposition stands before token `index`, articles apart.
-    fn after_preposition(&self, document: &Document, index: usize) -> bool {
-        let before = (1..=2).filter_map(|back| index.checked_sub(back)).find(|&i| !self.dropped.contains(document.folded(i)));
-        before.is_some_and(|i| self.prepositions.has(document.folded(i)) || self.and.has(document.folded(i)))
-    }
-
-    /// The first words of all titles.
-    pub(super) fn firsts(&self) -> impl Iterator<Item = &str> {
-        self.forms.iter().filter(|(_, form)| self.next.contains_key(&(0, **form))).map(|(word, _)| &**word)
+    fn after_preposition(&self, words: &Reading<'_>, index: usize) -> bool {
+        let before = (1..=2).filter_map(|back| index.checked_sub(back)).find(|&i| !words.is(i, DROPPED));
+        before.is_some_and(|i| words.is(i, PREPOSITION) || words.is(i, AND))
     }
 
     /// The single word `word` as title, whole or as last part of a closed compound; for compounds also where that part begins.
     pub(super) fn word(&self, word: &str) -> Option<(usize, Known)> {
-        if let Some(form) = self.forms.get(word)
-            && let Some(node) = self.next.get(&(0, *form))
+        if let Some(form) = self.forms.value(&self.lexis, self.lexis.know(word))
+            && let Some(node) = self.next.get(&(0, form))
             && let Some(known) = self.accepts[*node as usize]
         {
             return Some((0, known));
@@ -194,13 +213,27 @@ impl Titles {
     }
 
     /// How many tokens a title takes that begins at token `at`, whatever it is of; none for one that says little by itself.
-    pub(super) fn told(&self, document: &Document, at: usize, end: usize) -> Option<usize> {
-        if let Some((length, known, _)) = self.starting(document, at, end) {
+    pub(super) fn told(&self, words: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
+        if let Some((length, known, _)) = self.starting(words, at, end) {
             return (!known.weak && !known.nominal).then_some(length);
         }
-        let word = document.folded(at);
+        if !self.has_compounds() || !words.is(at, ATTACHED) {
+            return None;
+        }
+        let word = words.document.folded(at);
         let (_, last) = word.rsplit_once('-').unwrap_or(("", word));
-        self.has_compounds().then(|| self.word(last)).flatten().filter(|(_, known)| !known.weak).map(|_| 1)
+        self.word(last).filter(|(_, known)| !known.weak).map(|_| 1)
+    }
+
+    /// `document` as the titles know its words.
+    pub(super) fn read<'a>(&'a self, document: &'a Document) -> Reading<'a> {
+        let mut words = Reading::new(document, &self.lexis);
+        words.mark(ATTACHED, |word| {
+            self.attached_former.iter().any(|prefix| word.starts_with(&**prefix))
+                || self.attached_incoming.iter().any(|ending| word.ends_with(&**ending))
+                || self.has_compounds() && self.word(word.rsplit_once('-').map_or(word, |(_, last)| last)).is_some()
+        });
+        words
     }
 
     /// Whether the language closes its compounds (`Außenminister`).
@@ -213,46 +246,47 @@ impl Titles {
         !self.adjective_endings.is_empty()
     }
 
-    /// Whether `word` may follow a noun as its adjective, by its ending.
-    pub(super) fn is_adjective(&self, word: &str) -> bool {
-        if self.nationalities.has(word) {
-            return true;
-        }
-        !self.not_adjectives.contains(word) && !self.stops.contains(word) && ends_with(word, &self.adjective_endings)
+    /// Whether token `at` may follow a noun as its adjective, by its ending.
+    pub(super) fn is_adjective(&self, words: &Reading<'_>, at: usize) -> bool {
+        let word = words.known(at);
+        word.is(NATIONALITY) || !word.is(NOT_ADJECTIVE) && !word.is(STOP) && ends_with(words.document.folded(at), &self.adjective_endings)
     }
 
-    /// Whether `word` tells where somebody is from.
-    pub(super) fn is_nationality(&self, word: &str) -> bool {
-        self.nationalities.has(word) || ends_with(word, &self.nationality_endings)
+    /// Whether token `at` tells where somebody is from.
+    pub(super) fn is_nationality(&self, words: &Reading<'_>, at: usize) -> bool {
+        words.is(at, NATIONALITY) || ends_with(words.document.folded(at), &self.nationality_endings)
     }
 
     /// The title that a whole phrase is, nationalities apart, where the table has just that.
-    pub(super) fn exactly(&self, document: &Document, mut tokens: std::ops::Range<usize>) -> Option<Known> {
+    pub(super) fn exactly(&self, words: &Reading<'_>, mut tokens: std::ops::Range<usize>) -> Option<Known> {
         let node = tokens.try_fold(0, |node, index| {
-            let word = document.folded(index);
-            if self.dropped.contains(word) || self.nationalities.has(word) {
+            let word = words.known(index);
+            if word.is(DROPPED) || word.is(NATIONALITY) {
                 return Some(node);
             }
-            self.forms.get(word).and_then(|form| self.next.get(&(node, *form))).copied()
+            self.forms.value(&self.lexis, word).and_then(|form| self.next.get(&(node, form))).copied()
         })?;
         self.accepts[node as usize]
     }
 
     fn word_number(&mut self, word: &str, inflections: &Inflections) -> u32 {
-        if let Some(&number) = self.forms.get(word) {
+        if let Some(number) = self.forms.value(&self.lexis, self.lexis.know(word)) {
             return number;
         }
-        let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+        let number = self.numbers;
+        self.numbers += 1;
         for form in inflections.forms(word) {
-            self.forms.entry(form).or_insert(number);
+            self.forms.add(&mut self.lexis, [&*form], number);
         }
         number
     }
 
     fn path(&mut self, phrase: &str, inflections: &Inflections) -> u32 {
         let mut node = 0;
-        for word in words(phrase, self.language) {
-            if node != 0 && self.dropped.contains(&word) {
+        let mut words: Vec<String> = Vec::new();
+        tokens::pieces(phrase, self.language, |_, word| words.push(word.to_owned()));
+        for word in words {
+            if node != 0 && self.lexis.know(&word).is(DROPPED) {
                 continue;
             }
             let number = self.word_number(&word, inflections);
@@ -351,30 +385,32 @@ fn read_inflections(rows: &str) -> Inflections {
 fn build(language: Language) -> Titles {
     let source = language.tables().titles;
     let inflections = read_inflections(source);
-    let houses = HouseNouns::read(source, language, |word| inflections.forms(&fold(word)));
-    let mut titles = Titles::new(language, houses);
-    let set = |into: &mut FxHashSet<Box<str>>, row: &table::Row<'_>| into.extend(row.alternatives(0).map(|w| Box::from(fold(w))));
+    let mut titles = Titles::new(language);
+    titles.houses.read(&mut titles.lexis, source, language, |word| inflections.forms(&fold(word)));
+    let ends = |into: &mut FxHashSet<Box<str>>, row: &table::Row<'_>| into.extend(row.alternatives(0).map(|w| Box::from(fold(w))));
     for row in table::rows(source).filter(|row| row.section == "drop") {
-        set(&mut titles.dropped, &row);
+        row.alternatives(0).for_each(|word| titles.lexis.add(DROPPED, std::iter::once(&*fold(word)), 0));
     }
     for row in table::rows(source) {
+        let lexis = &mut titles.lexis;
+        let mut words = |list: List| row.alternatives(0).for_each(|word| lexis.add(list, std::iter::once(&*fold(word)), 0));
         match row.section {
             "ending" | "same" | "fold" | "drop" | "portfolio" | "house" => {}
             "former" | "incoming" | "outgoing" | "current" => {
                 let status = status_named(row.section).filter(|_| row.section != "current");
-                row.alternatives(0).for_each(|phrase| titles.before.add(phrase, language, status));
+                row.alternatives(0).for_each(|phrase| titles.before.add_cut(lexis, phrase, language, status));
             }
             "attached former" => titles.attached_former.extend(row.alternatives(0).map(|w| Box::from(fold(w)))),
             "attached incoming" => titles.attached_incoming.extend(row.alternatives(0).map(|w| Box::from(fold(w)))),
-            "count" => set(&mut titles.counts, &row),
-            "after" => row.alternatives(1).for_each(|phrase| titles.after.add(phrase, language, status_named(row.cell(0)))),
-            "modifier" => row.alternatives(0).for_each(|phrase| titles.modifiers.add(phrase, language, ())),
+            "count" => words(COUNT),
+            "after" => row.alternatives(1).for_each(|phrase| titles.after.add_cut(lexis, phrase, language, status_named(row.cell(0)))),
+            "modifier" => row.alternatives(0).for_each(|phrase| titles.modifiers.add_cut(lexis, phrase, language, ())),
             "nationality" => row.alternatives(0).for_each(|phrase| {
-                inflections.forms(&fold(phrase)).iter().for_each(|form| titles.nationalities.add(form, language, ()));
+                inflections.forms(&fold(phrase)).iter().for_each(|form| titles.nationalities.add_cut(lexis, form, language, ()));
             }),
-            "adjective ending" => set(&mut titles.adjective_endings, &row),
-            "nationality ending" => set(&mut titles.nationality_endings, &row),
-            "not adjective" => set(&mut titles.not_adjectives, &row),
+            "adjective ending" => ends(&mut titles.adjective_endings, &row),
+            "nationality ending" => ends(&mut titles.nationality_endings, &row),
+            "not adjective" => words(NOT_ADJECTIVE),
             "preposition" => {
                 let kind = match row.cell(0) {
                     "of" => Preposition::Of,
@@ -383,26 +419,26 @@ fn build(language: Language) -> Titles {
                     "in" => Preposition::In,
                     _ => Preposition::For,
                 };
-                row.alternatives(1).for_each(|phrase| titles.prepositions.add(phrase, language, kind));
+                row.alternatives(1).for_each(|phrase| titles.prepositions.add_cut(lexis, phrase, language, kind));
             }
             "organization noun" => row.alternatives(0).for_each(|phrase| {
-                inflections.forms(&fold(phrase)).iter().for_each(|form| titles.organization_nouns.add(form, language, ()));
+                inflections.forms(&fold(phrase)).iter().for_each(|form| titles.organization_nouns.add_cut(lexis, form, language, ()));
             }),
-            "no complement" => row.alternatives(0).for_each(|phrase| titles.no_complements.add(phrase, language, ())),
-            "no title" => row.alternatives(0).for_each(|phrase| titles.no_titles.add(phrase, language, ())),
-            "body" => set(&mut titles.bodies, &row),
-            "honorific" => row.alternatives(0).for_each(|phrase| titles.honorifics.add(phrase, language, ())),
-            "stop" => set(&mut titles.stops, &row),
-            "rank" => set(&mut titles.ranks, &row),
+            "no complement" => row.alternatives(0).for_each(|phrase| titles.no_complements.add_cut(lexis, phrase, language, ())),
+            "no title" => row.alternatives(0).for_each(|phrase| titles.no_titles.add_cut(lexis, phrase, language, ())),
+            "body" => words(BODY),
+            "honorific" => row.alternatives(0).for_each(|phrase| titles.honorifics.add_cut(lexis, phrase, language, ())),
+            "stop" => words(STOP),
+            "rank" => words(RANK),
             "article" => {
                 let kind = match row.cell(0) {
                     "possessive" => Determiner::Possessive,
                     "indefinite" => Determiner::Indefinite,
                     _ => Determiner::Definite,
                 };
-                row.alternatives(1).for_each(|phrase| titles.articles.add(phrase, language, kind));
+                row.alternatives(1).for_each(|phrase| titles.articles.add_cut(lexis, phrase, language, kind));
             }
-            "and" => row.alternatives(0).for_each(|phrase| titles.and.add(phrase, language, ())),
+            "and" => row.alternatives(0).for_each(|phrase| titles.and.add_cut(lexis, phrase, language, ())),
             "compound" => row.alternatives(1).for_each(|form| titles.add_compound(form, row.cell(0), &inflections)),
             _ => {
                 if let Some((slug, field)) = slugs::find(row.cell(0)) {
@@ -417,6 +453,8 @@ fn build(language: Language) -> Titles {
             titles.portfolio.insert(node);
         }
     }
+    let (forms, next) = (&titles.forms, &titles.next);
+    titles.lexis.mark(OPENING, |lexis, word| forms.value(lexis, word).is_some_and(|form| next.contains_key(&(0, form))));
     titles
 }
 

@@ -1,8 +1,9 @@
 //! Verb groups: auxiliaries, negation and the verb, with voice and certainty.
 
-use super::phrases::Phrases;
-use crate::document::{Document, fold};
+use super::rules::{AUXILIARY, VERB};
+use crate::document::fold;
 use crate::facts::Certainty;
+use crate::language::lexis::{Lexis, Phrases, Reading};
 use crate::language::{Language, table};
 
 /// How far a verb may stand from its first auxiliary, in tokens.
@@ -86,15 +87,15 @@ pub(super) struct Verbs {
 
 impl Verbs {
     /// Reads the sections `auxiliary` and `verb` of a table.
-    pub(super) fn read(source: &str, language: Language) -> Self {
-        let mut found = Self { classes: Vec::new(), verbs: Phrases::new(), auxiliaries: Phrases::new() };
+    pub(super) fn read(lexis: &mut Lexis, source: &str, language: Language) -> Self {
+        let mut found = Self { classes: Vec::new(), verbs: Phrases::new(VERB), auxiliaries: Phrases::new(AUXILIARY) };
         for row in table::rows(source) {
             match row.section {
                 "auxiliary" => {
                     let kind = Auxiliary::read(row.cell(0));
-                    row.alternatives(1).for_each(|phrase| found.auxiliaries.add(phrase, language, kind));
+                    row.alternatives(1).for_each(|phrase| found.auxiliaries.add_cut(lexis, phrase, language, kind));
                 }
-                "verb" => found.add(&row, language),
+                "verb" => found.add(lexis, &row, language),
                 _ => {}
             }
         }
@@ -102,7 +103,7 @@ impl Verbs {
     }
 
     /// A row: class, `transitive` or `intransitive`, infinitives, participles, finite forms, past forms, futures, gerunds.
-    fn add(&mut self, row: &table::Row<'_>, language: Language) {
+    fn add(&mut self, lexis: &mut Lexis, row: &table::Row<'_>, language: Language) {
         let name = row.cell(0);
         let class = self.classes.iter().position(|c| c == name).unwrap_or_else(|| {
             self.classes.push(name.to_owned());
@@ -114,16 +115,16 @@ impl Verbs {
         for (form, cell) in forms.into_iter().zip(2..) {
             for phrase in row.alternatives(cell) {
                 let verb = Verb { class, transitive, form };
-                self.verbs.add(phrase, language, verb);
+                self.verbs.add_cut(lexis, phrase, language, verb);
                 if form == Form::Future
                     && let Some(conditional) = conditional(phrase, language)
                 {
-                    self.verbs.add(&conditional, language, Verb { form: Form::Conditional, ..verb });
+                    self.verbs.add_cut(lexis, &conditional, language, Verb { form: Form::Conditional, ..verb });
                 }
                 if form == Form::Participle && language.agrees() {
                     for ending in ["e", "s", "es", "a", "i"] {
                         if let Some(form) = agreeing(phrase, ending, language) {
-                            self.verbs.add(&form, language, verb);
+                            self.verbs.add_cut(lexis, &form, language, verb);
                         }
                     }
                 }
@@ -131,23 +132,18 @@ impl Verbs {
         }
     }
 
-    /// The first words of all verbs and auxiliaries.
-    pub(super) fn firsts(&self) -> impl Iterator<Item = &str> {
-        self.verbs.firsts().chain(self.auxiliaries.firsts())
-    }
-
     /// The verb group that begins at token `at` and ends before `end`.
-    pub(super) fn starting(&self, document: &Document, at: usize, end: usize) -> Option<Group> {
+    pub(super) fn starting(&self, words: &Reading<'_>, at: usize, end: usize) -> Option<Group> {
         let (mut be, mut perfect, mut future, mut pronoun) = (false, false, false, false);
         let (mut certainty, mut bare) = (Certainty::Done, true);
         let limit = end.min(at + GROUP);
         let mut next = at;
         while next < limit {
-            if let Some((length, verb)) = self.verbs.starting(document, next, end) {
+            if let Some((length, verb)) = self.verbs.starting(words, next, end) {
                 let group = Group { length: next + length - at, class: verb.class, pronoun, certainty, ..Group::default() };
                 return Some(voice(group, verb, be, perfect, future, bare));
             }
-            let (length, auxiliary) = self.auxiliaries.starting(document, next, end)?;
+            let (length, auxiliary) = self.auxiliaries.starting(words, next, end)?;
             let neutral = auxiliary == Auxiliary::default();
             if neutral && next == at {
                 return None;

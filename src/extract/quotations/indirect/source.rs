@@ -1,7 +1,7 @@
 //! A whole sentence that is somebody's: `Selon X, …`, `Laut X ist …`, `X zufolge …`, `As X said, …`.
 
 use super::super::attribution::Attribution;
-use super::super::lexicon::Class;
+use super::super::lexicon::{AS_TOLD, Class, DEFINITE, DETERMINER, OBLIQUE, OF, PERSON, POSTPOSITION, SPOKESMAN};
 use super::super::speaker::{Resolver, Speaker};
 use super::{LEAST, Told};
 use crate::document::TokenKind;
@@ -37,7 +37,7 @@ pub(super) fn within(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<To
         return None;
     }
     for at in tokens.start + 1..tokens.end {
-        if resolver.lexicon.postposition.has(resolver.folded(at)) {
+        if resolver.is(at, POSTPOSITION) {
             let attribution = before_postposition(resolver, at, tokens.start)?;
             return Some((tokens, attribution));
         }
@@ -53,8 +53,8 @@ pub(super) fn within(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<To
 /// Whether the words of `range` name somebody who can say something.
 fn is_source(resolver: &Resolver<'_>, found: &Attribution, range: Range<usize>) -> bool {
     let noun = |at: usize| {
-        let word = resolver.folded(at);
-        resolver.lexicon.person.has(word) || resolver.lexicon.spokesman.has(word)
+        let word = resolver.known(at);
+        word.is(PERSON) || word.is(SPOKESMAN)
     };
     found.speaker != Speaker::Unknown || range.into_iter().any(noun)
 }
@@ -62,7 +62,7 @@ fn is_source(resolver: &Resolver<'_>, found: &Attribution, range: Range<usize>) 
 /// `X zufolge …`.
 fn postposed(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<Told> {
     let end = tokens.end.min(tokens.start + LEAD);
-    let at = (tokens.start + 1..end).find(|&at| resolver.lexicon.postposition.has(resolver.folded(at)))?;
+    let at = (tokens.start + 1..end).find(|&at| resolver.is(at, POSTPOSITION))?;
     if (tokens.start..at).any(|i| resolver.folded(i) == ",") {
         return None;
     }
@@ -82,7 +82,7 @@ fn before_postposition(resolver: &Resolver<'_>, at: usize, start: usize) -> Opti
 
 /// `As X said, …`, `Wie X mitteilte, …`.
 fn as_told(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<Told> {
-    if !resolver.lexicon.as_told.has(resolver.folded(tokens.start)) {
+    if !resolver.is(tokens.start, AS_TOLD) {
         return None;
     }
     let comma = (tokens.start + 2..tokens.end.min(tokens.start + LEAD)).find(|&at| resolver.folded(at) == ",")?;
@@ -104,14 +104,14 @@ fn phrase_end(resolver: &Resolver<'_>, from: usize, end: usize) -> Option<usize>
             noun = true;
             continue;
         }
-        let (word, token) = (resolver.folded(at), &resolver.document.tokens[at]);
+        let (word, known, token) = (resolver.folded(at), resolver.known(at), &resolver.document.tokens[at]);
         match word {
             "(" => at = (at..end.min(at + APPOSITION)).find(|&i| resolver.folded(i) == ")")? + 1,
             "," if noun => return (at + 1..end.min(at + APPOSITION)).find(|&i| resolver.folded(i) == ",").map(|i| i + 1),
             _ if token.kind == TokenKind::Punctuation && !resolver.is_quoted(at) => return None,
             _ => {
                 let lexicon = resolver.lexicon;
-                let joins = lexicon.of.has(word) || lexicon.determiner.has(word) || lexicon.definite.has(word) || lexicon.oblique.has(word);
+                let joins = known.is(OF) || known.is(DETERMINER) || known.is(DEFINITE) || known.is(OBLIQUE);
                 let low = !token.capital && token.kind == TokenKind::Word && !resolver.is_quoted(at);
                 if noun && low && !joins && !matches!(word, "und" | "en") {
                     return Some(at);

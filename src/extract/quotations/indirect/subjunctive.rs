@@ -1,7 +1,7 @@
 //! German tells the words of others by the form of the verb: `…, das Haus öffne im Mai`, `Er habe davon nichts gewusst.`
 
 use super::super::attribution::Attribution;
-use super::super::lexicon::Class;
+use super::super::lexicon::{Class, REPORTED, REPORTED_SURE};
 use super::super::speaker::{Resolver, Speaker};
 use super::{LEAST, Told};
 use std::ops::Range;
@@ -36,7 +36,7 @@ fn is_second(start: usize, form: usize) -> bool {
 
 /// The clause behind a comma after the verb at `verb`, if its own verb is in the subjunctive or it is an infinitive with "zu".
 pub(super) fn clause_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize> {
-    if !resolver.lexicon.subjunctive() {
+    if !resolver.lexicon.subjunctive {
         return None;
     }
     let comma = (verb + 1..end.min(verb + NEAR)).find(|&at| resolver.folded(at) == ",")?;
@@ -54,11 +54,11 @@ fn relative(resolver: &Resolver<'_>, from: usize) -> bool {
 }
 
 fn is_form(resolver: &Resolver<'_>, at: usize) -> bool {
-    resolver.lexicon.reported_sure.has(resolver.folded(at)) && is_verb(resolver, at)
+    resolver.is(at, REPORTED_SURE) && is_verb(resolver, at)
 }
 
 fn is_reported(resolver: &Resolver<'_>, at: usize) -> bool {
-    resolver.lexicon.reported.has(resolver.folded(at)) && is_verb(resolver, at)
+    resolver.is(at, REPORTED) && is_verb(resolver, at)
 }
 
 fn is_verb(resolver: &Resolver<'_>, at: usize) -> bool {
