@@ -31,9 +31,11 @@ pub fn extract(document: &Document, models: &Models) -> Facts {
 pub fn prepare(language: Language) {
     static BEGUN: [Once; Language::ALL.len()] = [const { Once::new() }; Language::ALL.len()];
     BEGUN[language.index()].call_once(|| {
+        let empty = move || Document::new(Vec::new(), Some(language), None);
         // Where there is no thread to be had, every table is built when it is asked for.
+        let _ = thread::Builder::new().spawn(move || entities::find(&empty(), &Models::default(), &[]));
         let _ = thread::Builder::new().spawn(move || {
-            let (document, entities) = (Document::new(Vec::new(), Some(language), None), Entities::default());
+            let (document, entities) = (empty(), Entities::default());
             let (roles, _) = roles::find(&document, &entities, &[]);
             figures::find(&document, &entities, &[]);
             let quotations = quotations::find(&document, &entities, &roles);

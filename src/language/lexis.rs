@@ -21,8 +21,8 @@ const NONE: u32 = u32::MAX;
 pub(crate) struct Known {
     /// The lists that hold it by itself, a bit each.
     whole: u64,
-    /// The lists that hold it or a phrase that begins with it.
-    opens: u64,
+    /// The lists that hold a longer phrase which begins with it.
+    leads: u64,
     /// Its entry; 0 for a word that no list writes out.
     entry: u32,
 }
@@ -34,24 +34,25 @@ impl Known {
     }
     /// Whether one of `lists`, a bit each, holds the word or a phrase that begins with it.
     pub(crate) const fn opens(self, lists: u64) -> bool {
-        self.opens & lists != 0
+        (self.whole | self.leads) & lists != 0
     }
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     known: Known,
-    /// The first of the phrases that begin with the word, the longest first.
-    phrases: u32,
+    /// The first of what the lists hold the word as by itself.
+    singles: u32,
 }
 
+/// A word or phrase of a list.
 #[derive(Debug)]
 struct Phrase {
     list: List,
     value: u32,
     /// The entries of its words behind the first, in [`Lexis::rests`].
     rest: (u32, u32),
-    /// The next phrase that begins with the same word.
+    /// The next one, not longer, that begins with the same two words, or is the same one word.
     next: u32,
 }
 
@@ -61,14 +62,22 @@ pub(crate) struct Lexis {
     ids: FxHashMap<Box<str>, u32>,
     entries: Vec<Entry>,
     phrases: Vec<Phrase>,
+    /// The first phrase by the entries of its first two words, the longest first.
+    pairs: FxHashMap<(u32, u32), u32>,
     rests: Vec<u32>,
     stems: Stems,
 }
 
 impl Default for Lexis {
     fn default() -> Self {
-        let nothing = Entry { known: Known::default(), phrases: NONE };
-        Self { ids: FxHashMap::default(), entries: vec![nothing], phrases: Vec::new(), rests: Vec::new(), stems: Stems::default() }
+        Self {
+            ids: FxHashMap::default(),
+            entries: vec![Entry { known: Known::default(), singles: NONE }],
+            phrases: Vec::new(),
+            pairs: FxHashMap::default(),
+            rests: Vec::new(),
+            stems: Stems::default(),
+        }
     }
 }
 
@@ -79,7 +88,7 @@ impl Lexis {
             return id;
         }
         let id = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        self.entries.push(Entry { known: Known { whole: 0, opens: 0, entry: id }, phrases: NONE });
+        self.entries.push(Entry { known: Known { entry: id, ..Known::default() }, singles: NONE });
         self.ids.insert(word.into(), id);
         id
     }
@@ -111,21 +120,26 @@ impl Lexis {
         debug_assert!(u32::from(list) < LISTS);
         let Some(first) = first else { return };
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let rest = (place(start), place(self.rests.len()));
+        let (number, rest) = (place(self.phrases.len()), (place(start), place(self.rests.len())));
         let entry = &mut self.entries[first as usize];
-        entry.known.opens |= 1 << list;
-        if rest.0 == rest.1 {
-            entry.known.whole |= 1 << list;
-        }
-        let number = place(self.phrases.len());
-        let (mut before, mut next) = (NONE, entry.phrases);
+        let head = match self.rests.get(start) {
+            Some(&second) => {
+                entry.known.leads |= 1 << list;
+                self.pairs.entry((first, second)).or_insert(NONE)
+            }
+            None => {
+                entry.known.whole |= 1 << list;
+                &mut entry.singles
+            }
+        };
+        let (mut before, mut next) = (NONE, *head);
         while let Some(phrase) = self.phrases.get(next as usize).filter(|p| p.rest.1 - p.rest.0 >= rest.1 - rest.0) {
             before = next;
             next = phrase.next;
         }
         match self.phrases.get_mut(before as usize) {
             Some(phrase) => phrase.next = number,
-            None => entry.phrases = number,
+            None => *head = number,
         }
         self.phrases.push(Phrase { list, value, rest, next });
     }
@@ -164,12 +178,13 @@ impl Lexis {
         if !known.is(list) {
             return None;
         }
-        self.opened(known).find(|p| p.list == list && p.rest.0 == p.rest.1).map(|p| p.value)
+        self.chain(self.entries[known.entry as usize].singles).find(|p| p.list == list).map(|p| p.value)
     }
 
-    fn opened(&self, known: Known) -> impl Iterator<Item = &Phrase> {
+    /// The phrase at `first` and those chained to it.
+    fn chain(&self, first: u32) -> impl Iterator<Item = &Phrase> {
         let phrase = |at: u32| self.phrases.get(at as usize);
-        std::iter::successors(phrase(self.entries[known.entry as usize].phrases), move |p| phrase(p.next))
+        std::iter::successors(phrase(first), move |p| phrase(p.next))
     }
 }
 
@@ -306,14 +321,19 @@ impl<'a> Reading<'a> {
             return None;
         }
         let known = self.known(at);
-        if !known.opens(1 << list) {
-            return None;
+        if known.leads >> list & 1 == 1
+            && end - at > 1
+            && let Some(&first) = self.lexis.pairs.get(&(known.entry, self.known(at + 1).entry))
+        {
+            let fits = |phrase: &&Phrase| {
+                let rest = &self.lexis.rests[phrase.rest.0 as usize..phrase.rest.1 as usize];
+                phrase.list == list && rest.len() < end - at && rest.iter().zip(at + 1..).all(|(&word, i)| self.known(i).entry == word)
+            };
+            if let Some(phrase) = self.lexis.chain(first).find(fits) {
+                return Some(((phrase.rest.1 - phrase.rest.0) as usize + 1, phrase.value));
+            }
         }
-        let fits = |phrase: &&Phrase| {
-            let rest = &self.lexis.rests[phrase.rest.0 as usize..phrase.rest.1 as usize];
-            phrase.list == list && rest.len() < end - at && rest.iter().zip(at + 1..).all(|(&word, i)| self.known(i).entry == word)
-        };
-        self.lexis.opened(known).find(fits).map(|p| ((p.rest.1 - p.rest.0) as usize + 1, p.value))
+        self.lexis.value(list, known).map(|value| (1, value))
     }
 
     /// How many tokens a word, stem or phrase of `list` takes that begins at token `at` and ends before `end`; 0 for none.

@@ -28,15 +28,16 @@ pub(super) struct Lexicon {
     months: FxHashSet<String>,
     marked: FxHashSet<String>,
     endings: Vec<String>,
-    /// Verbs that may follow a quoted question and its asker ("“Why?” Smith asked").
-    says: FxHashSet<String>,
     vowels: bool,
+    language: Language,
 }
 
 /// The longest abbreviation, in tokens, that is looked for.
 pub(super) const LONGEST: usize = 8;
 
 static LEXICONS: PerLanguage<Lexicon> = per_language!(build);
+/// Verbs that may follow a quoted question and its asker ("“Why?” Smith asked"): thousands of forms, which few articles need.
+static SAYS: PerLanguage<FxHashSet<String>> = per_language!(says);
 
 /// The lexicon of `language`.
 pub(super) fn of(language: Language) -> &'static Lexicon {
@@ -52,8 +53,8 @@ fn build(language: Language) -> Lexicon {
         months: FxHashSet::default(),
         marked: FxHashSet::default(),
         endings: Vec::new(),
-        says: says(language),
         vowels: language == Language::It,
+        language,
     };
     for row in table::rows(language.tables().abbreviations) {
         let written = row.cell(0);
@@ -106,7 +107,7 @@ fn says(language: Language) -> FxHashSet<String> {
 impl Lexicon {
     /// Whether `word` is a verb of saying.
     pub(super) fn says(&self, word: &str) -> bool {
-        self.says.contains(word)
+        SAYS.get(self.language).contains(word)
     }
     /// The class of the abbreviation `key` (folded, no spaces, no last point), written with a `capital` or not.
     pub(super) fn abbreviation(&self, key: &str, capital: bool) -> Option<Abbreviation> {

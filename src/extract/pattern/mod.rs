@@ -188,11 +188,9 @@ impl Item {
     }
     /// Lets the item answer to `symbol`.
     pub(crate) fn add(&mut self, symbol: Option<Symbol>) {
-        if let Some(symbol) = symbol
-            && !self.symbols.contains(&Some(symbol.number))
-            && let Some(free) = self.symbols.iter_mut().find(|s| s.is_none())
-        {
-            *free = Some(symbol.number);
+        let Some(symbol) = symbol else { return };
+        if let Some(place) = self.symbols.iter_mut().find(|s| s.is_none_or(|number| number == symbol.number)) {
+            *place = Some(symbol.number);
             self.keys = self.keys.and(symbol.into());
         }
     }

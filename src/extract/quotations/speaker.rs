@@ -46,6 +46,8 @@ pub(super) struct Resolver<'a> {
     pub(super) reading: Reading<'a>,
     /// For every token, one more than the index of the outermost quotation it belongs to (marks included); 0 outside.
     quoted: Vec<u32>,
+    /// For every word of the document, its class if it is a form of a verb of speech.
+    forms: Vec<Option<Class>>,
     /// For every token, its class if it is a form of a verb of speech outside quotation marks.
     classes: Vec<Option<Class>>,
     pub(super) genders: FxHashMap<EntityId, Gender>,
@@ -73,8 +75,9 @@ impl<'a> Resolver<'a> {
             mentioned[tokens.start + usize::from(within)..tokens.end].fill(number);
         }
         let reading = Reading::new(document, &lexicon.lexis);
+        let forms = document.words().zip(0..).map(|(word, number)| lexicon.verb(word, reading.of(number))).collect();
         let mut resolver =
-            Self { document, entities, roles, lexicon, reading, quoted, classes: Vec::new(), genders, posts, mentions, mentioned };
+            Self { document, entities, roles, lexicon, reading, quoted, forms, classes: Vec::new(), genders, posts, mentions, mentioned };
         resolver.classes = resolver.read_classes();
         resolver.genders = resolver.read_genders();
         resolver.posts = resolver.read_posts();
@@ -97,7 +100,7 @@ impl<'a> Resolver<'a> {
 
     /// The class of the verb of speech that token `at` has the form of.
     pub(super) fn verb_form(&self, at: usize) -> Option<Class> {
-        self.lexicon.verb(self.folded(at), self.known(at))
+        self.document.word(at).and_then(|word| self.forms.get(word as usize).copied().flatten())
     }
 
     /// The verb of speech at `at`, if it is one here and no noun.

@@ -30,6 +30,9 @@ pub(super) struct Succession {
 impl Assembler<'_> {
     /// Reads a sentence again with persons in the place of the titles that `chosen` has not claimed and that stand for them.
     pub(super) fn reread(&mut self, sentence: &Sentence<'_>, chosen: &[Match]) {
+        if sentence.phrases.is_empty() {
+            return;
+        }
         let contents = &sentence.sequence.contents;
         let mut claimed = vec![false; contents.len()];
         for m in chosen {

@@ -235,10 +235,13 @@ impl<'a> Assembler<'a> {
     /// The matches that stand: a title, and for changes a verb, serves one match; earlier rules win, then fuller matches.
     /// What is `taken` serves none of them.
     pub(super) fn choose(&self, mut found: Vec<Match>, sequence: &Sequence, mut taken: Vec<bool>) -> Vec<Match> {
+        if found.is_empty() {
+            return found;
+        }
         let filled = |m: &Match| (0..12).filter(|&slot| m.item(slot).is_some()).count();
         // A post that somebody is named with is none whose holder the sentence leaves open.
         let vacant = |m: &Match| self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Vacant(_)));
-        found.sort_by_key(|m| (vacant(m), m.rule, std::cmp::Reverse(filled(m)), m.end - m.start, m.start));
+        found.sort_by_cached_key(|m| (vacant(m), m.rule, std::cmp::Reverse(filled(m)), m.end - m.start, m.start));
         let mut chosen = Vec::new();
         // "demands the resignation of Roe": what is told to say nothing keeps its words from every other pattern.
         let mut barred = vec![false; sequence.items.len()];

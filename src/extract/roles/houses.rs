@@ -73,14 +73,16 @@ impl HouseNouns {
         Self { nouns: Phrases::new(HOUSE), last_parts: Vec::new() }
     }
 
-    /// Adds the nouns of the sections `house` of `source`, the titles of `language`; `inflected` gives all forms of a word.
-    pub(super) fn read(&mut self, lexis: &mut Lexis, source: &str, language: Language, inflected: impl Fn(&str) -> Vec<Box<str>>) {
+    /// Adds the nouns of the sections `house` of `source`, the titles of `language`; `inflected` hands on all forms of a word.
+    pub(super) fn read(&mut self, lexis: &mut Lexis, source: &str, language: Language, inflected: impl Fn(&str, &mut dyn FnMut(&str))) {
         let mut kinds: FxHashMap<Box<str>, Kinds> = FxHashMap::default();
         for row in table::rows(source).filter(|row| row.section == "house") {
             let kind = Kinds::named(std::iter::once(row.cell(0)));
-            for form in row.alternatives(1).flat_map(&inflected) {
-                let known = kinds.entry(form).or_default();
-                *known = known.and(kind);
+            for noun in row.alternatives(1) {
+                inflected(noun, &mut |form| {
+                    let known = kinds.entry(form.into()).or_default();
+                    *known = known.and(kind);
+                });
             }
         }
         kinds.iter().for_each(|(form, kind)| self.nouns.add_cut(lexis, form, language, *kind));

@@ -275,27 +275,24 @@ impl Titles {
         }
         let number = self.numbers;
         self.numbers += 1;
-        for form in inflections.forms(word) {
-            self.forms.add(&mut self.lexis, [&*form], number);
-        }
+        let (forms, lexis) = (&mut self.forms, &mut self.lexis);
+        inflections.forms(word, |form| forms.add(lexis, [form], number));
         number
     }
 
     fn path(&mut self, phrase: &str, inflections: &Inflections) -> u32 {
         let mut node = 0;
-        let mut words: Vec<String> = Vec::new();
-        tokens::pieces(phrase, self.language, |_, word| words.push(word.to_owned()));
-        for word in words {
-            if node != 0 && self.lexis.know(&word).is(DROPPED) {
-                continue;
+        tokens::pieces(phrase, self.language, |_, word| {
+            if node != 0 && self.lexis.know(word).is(DROPPED) {
+                return;
             }
-            let number = self.word_number(&word, inflections);
+            let number = self.word_number(word, inflections);
             let fresh = u32::try_from(self.accepts.len()).unwrap_or(u32::MAX);
             node = *self.next.entry((node, number)).or_insert(fresh);
             if node == fresh {
                 self.accepts.push(None);
             }
-        }
+        });
         node
     }
 
@@ -311,12 +308,12 @@ impl Titles {
     fn add_compound(&mut self, form: &str, slug: &str, inflections: &Inflections) {
         let (form, weak) = form.strip_prefix('~').map_or((form, false), |f| (f, true));
         let Some((slug, field)) = slugs::find(slug) else { return };
-        for form in inflections.forms(&fold(form)) {
+        inflections.forms(&fold(form), |form| {
             if let Some(&tail) = form.as_bytes().last_chunk() {
                 self.compound_tails.insert(tail);
-                self.compounds.insert(form, Known { slug, field, weak, nominal: false });
+                self.compounds.insert(form.into(), Known { slug, field, weak, nominal: false });
             }
-        }
+        });
     }
 }
 
@@ -334,26 +331,40 @@ struct Inflections {
 }
 
 impl Inflections {
-    /// All forms of `word`, with itself.
-    fn forms(&self, word: &str) -> Vec<Box<str>> {
+    /// Hands `each` all forms of `word`, itself first unless its forms are listed.
+    fn forms(&self, word: &str, mut each: impl FnMut(&str)) {
         if let Some(forms) = self.listed.get(word) {
-            return forms.clone();
+            return forms.iter().for_each(|form| each(form));
         }
+        each(word);
+        let mut form = String::new();
         if let Some((head, tail)) = word.split_once('-').filter(|(head, tail)| head.len() > 3 && tail.len() > 3) {
-            let tails = self.forms(tail);
-            let heads = self.forms(head);
-            let both = heads.iter().flat_map(|head| tails.iter().map(move |tail| [head, "-", tail].concat().into()));
-            return std::iter::once(word.into()).chain(both).collect();
+            let (mut heads, mut tails) = (Vec::new(), Vec::new());
+            self.forms_within(head, &mut |form| heads.push(form.to_owned()));
+            self.forms_within(tail, &mut |form| tails.push(form.to_owned()));
+            for (head, tail) in heads.iter().flat_map(|head| tails.iter().map(move |tail| (head, tail))) {
+                form.clear();
+                form.extend([head, "-", tail]);
+                each(&form);
+            }
+            return;
         }
-        let mut forms: Vec<Box<str>> = vec![word.into()];
         // The longest ending that leaves a stem of three letters.
         let cuts = word.char_indices().map(|(at, _)| at).chain([word.len()]).skip(3).filter(|at| word.len() - at <= self.longest);
         let found = cuts.map(|at| word.split_at(at)).find_map(|(stem, ending)| Some((stem, ending, *self.by_ending.get(ending)?)));
         if let Some((stem, own, group)) = found {
-            let others = self.groups[group].iter().filter(|ending| *ending != own);
-            forms.extend(others.map(|ending| [stem, ending].concat().into()));
+            form.push_str(stem);
+            for ending in self.groups[group].iter().filter(|ending| *ending != own) {
+                form.truncate(stem.len());
+                form.push_str(ending);
+                each(&form);
+            }
         }
-        forms
+    }
+
+    /// The same for a part of a word.
+    fn forms_within(&self, part: &str, each: &mut dyn FnMut(&str)) {
+        self.forms(part, each);
     }
 
     fn add_group(&mut self, endings: Vec<String>) {
@@ -386,7 +397,7 @@ fn build(language: Language) -> Titles {
     let source = language.tables().titles;
     let inflections = read_inflections(source);
     let mut titles = Titles::new(language);
-    titles.houses.read(&mut titles.lexis, source, language, |word| inflections.forms(&fold(word)));
+    titles.houses.read(&mut titles.lexis, source, language, |word, each| inflections.forms(&fold(word), each));
     let ends = |into: &mut FxHashSet<Box<str>>, row: &table::Row<'_>| into.extend(row.alternatives(0).map(|w| Box::from(fold(w))));
     for row in table::rows(source).filter(|row| row.section == "drop") {
         row.alternatives(0).for_each(|word| titles.lexis.add(DROPPED, std::iter::once(&*fold(word)), 0));
@@ -406,7 +417,7 @@ fn build(language: Language) -> Titles {
             "after" => row.alternatives(1).for_each(|phrase| titles.after.add_cut(lexis, phrase, language, status_named(row.cell(0)))),
             "modifier" => row.alternatives(0).for_each(|phrase| titles.modifiers.add_cut(lexis, phrase, language, ())),
             "nationality" => row.alternatives(0).for_each(|phrase| {
-                inflections.forms(&fold(phrase)).iter().for_each(|form| titles.nationalities.add_cut(lexis, form, language, ()));
+                inflections.forms(&fold(phrase), |form| titles.nationalities.add_cut(lexis, form, language, ()));
             }),
             "adjective ending" => ends(&mut titles.adjective_endings, &row),
             "nationality ending" => ends(&mut titles.nationality_endings, &row),
@@ -422,7 +433,7 @@ fn build(language: Language) -> Titles {
                 row.alternatives(1).for_each(|phrase| titles.prepositions.add_cut(lexis, phrase, language, kind));
             }
             "organization noun" => row.alternatives(0).for_each(|phrase| {
-                inflections.forms(&fold(phrase)).iter().for_each(|form| titles.organization_nouns.add_cut(lexis, form, language, ()));
+                inflections.forms(&fold(phrase), |form| titles.organization_nouns.add_cut(lexis, form, language, ()));
             }),
             "no complement" => row.alternatives(0).for_each(|phrase| titles.no_complements.add_cut(lexis, phrase, language, ())),
             "no title" => row.alternatives(0).for_each(|phrase| titles.no_titles.add_cut(lexis, phrase, language, ())),
