@@ -36,6 +36,11 @@ impl Match {
         index.checked_sub(self.start).is_some_and(|offset| offset < 128 && self.used >> offset & 1 == 1)
     }
 
+    /// How many captures are filled.
+    pub(crate) fn filled(&self) -> usize {
+        self.captures.iter().filter(|&&offset| offset != FREE).count()
+    }
+
     /// The item that fills capture `number`.
     pub(crate) fn item(&self, number: u8) -> Option<usize> {
         self.captures.get(usize::from(number)).filter(|&&offset| offset != FREE).map(|&offset| self.start + usize::from(offset))

@@ -3,7 +3,7 @@
 
 use super::assemble::{Assembler, Sentence};
 use super::changes::Post;
-use super::items::Content;
+use super::items::{Content, Sequence};
 use super::rules::Statement;
 use super::slugs::{self, Field};
 use super::title_reader::{Title, TitlePhrase};
@@ -28,23 +28,12 @@ pub(super) struct Succession {
 }
 
 impl Assembler<'_> {
-    /// Reads a sentence again with persons in the place of the titles that `chosen` has not claimed and that stand for them.
-    pub(super) fn reread(&mut self, sentence: &Sentence<'_>, chosen: &[Match]) {
+    /// Reads a sentence again with persons in the place of the titles that are not `claimed` and that stand for them.
+    pub(super) fn reread(&mut self, sentence: &Sentence<'_>, claimed: Vec<bool>) {
         if sentence.phrases.is_empty() {
             return;
         }
         let contents = &sentence.sequence.contents;
-        let mut claimed = vec![false; contents.len()];
-        for m in chosen {
-            let statements = &self.rules.rules[usize::from(m.rule)].statements;
-            let told = |s: &Statement| !matches!(s, Statement::Vacant(_));
-            if statements.is_empty() || statements.iter().any(told) {
-                // A title is claimed, and so is the verb of a change.
-                let verb = |i: usize| m.used(i) && matches!(contents[i], Content::Verb(_));
-                let titles = self.rules.title_slots.iter().filter_map(|&slot| m.item(slot));
-                titles.chain((m.start..m.end).filter(|&i| verb(i))).for_each(|i| claimed[i] = true);
-            }
-        }
         let (mut stood, mut epithets) = (Vec::new(), Vec::new());
         for (item, content) in contents.iter().enumerate() {
             if let Content::Titles(index) = content
@@ -102,6 +91,22 @@ impl Assembler<'_> {
         {
             self.topics.push((holder, sentence.index));
         }
+    }
+
+    /// Which items the matches `chosen` have claimed: titles, and the verbs of changes.
+    pub(super) fn claimed(&self, sequence: &Sequence, chosen: &[Match]) -> Vec<bool> {
+        let contents = &sequence.contents;
+        let mut claimed = vec![false; contents.len()];
+        for m in chosen {
+            let statements = &self.rules.rules[usize::from(m.rule)].statements;
+            let told = |s: &Statement| !matches!(s, Statement::Vacant(_));
+            if statements.is_empty() || statements.iter().any(told) {
+                let verb = |i: usize| m.used(i) && matches!(contents[i], Content::Verb(_));
+                let titles = self.rules.title_slots.iter().filter_map(|&slot| m.item(slot));
+                titles.chain((m.start..m.end).filter(|&i| verb(i))).for_each(|i| claimed[i] = true);
+            }
+        }
+        claimed
     }
 
     /// Who is meant by a title that stands by itself.

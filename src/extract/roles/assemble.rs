@@ -152,10 +152,7 @@ impl<'a> Assembler<'a> {
         if let Some(persons) = sequence.topic(self.rules.markers).filter(|_| named) {
             self.topics.extend(persons.into_iter().map(|id| (id, index)));
         }
-        let mut found = Vec::new();
-        self.rules.patterns.matches(&sequence.items, &mut found);
-        let mut chosen = self.choose(found, &sequence, vec![false; sequence.items.len()]);
-        chosen.sort_by_key(|m| m.start);
+        let (chosen, shorter) = self.told(&sequence);
         let sentence = Sentence { index, phrases: &phrases, sequence: &sequence };
         for (found, statement) in statements(&chosen, self.rules) {
             if let Statement::Vacant(vacant) = statement {
@@ -164,8 +161,16 @@ impl<'a> Assembler<'a> {
         }
         let before = (self.changes.len(), self.roles.len());
         self.state_roles(&sentence, &chosen);
+        if let Some(shorter) = &shorter {
+            let sentence = Sentence { sequence: &shorter.sequence, ..sentence };
+            self.state_roles(&sentence, &shorter.chosen);
+            self.state_changes(&sentence, &shorter.chosen);
+        }
         self.state_changes(&sentence, &chosen);
-        self.reread(&sentence, &chosen);
+        let mut claimed = self.claimed(&sequence, &chosen);
+        let across = shorter.into_iter().flat_map(|shorter| shorter.claimed);
+        claimed.iter_mut().zip(across).for_each(|(claimed, across)| *claimed |= across);
+        self.reread(&sentence, claimed);
         self.name_vacancy(&sentence, before);
         self.note_movers(index, before.0);
         if sequence.items.iter().any(|item| item.is_any(&self.rules.going)) {
@@ -238,10 +243,9 @@ impl<'a> Assembler<'a> {
         if found.is_empty() {
             return found;
         }
-        let filled = |m: &Match| (0..12).filter(|&slot| m.item(slot).is_some()).count();
         // A post that somebody is named with is none whose holder the sentence leaves open.
         let vacant = |m: &Match| self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Vacant(_)));
-        found.sort_by_cached_key(|m| (vacant(m), m.rule, std::cmp::Reverse(filled(m)), m.end - m.start, m.start));
+        found.sort_by_cached_key(|m| (vacant(m), m.rule, std::cmp::Reverse(m.filled()), m.end - m.start, m.start));
         let mut chosen = Vec::new();
         // "demands the resignation of Roe": what is told to say nothing keeps its words from every other pattern.
         let mut barred = vec![false; sequence.items.len()];
@@ -324,7 +328,9 @@ impl<'a> Assembler<'a> {
             for title in &phrase.titles {
                 // "the actor Lea Roe, of Leeds": where somebody is from.
                 let from = given.is_some_and(|id| self.entities.get(id).kind == EntityType::Location) && title.field == Field::Occupation;
-                let organization = title.organization.or(given.filter(|_| !from));
+                // "Roe of Foo University, the study's lead author"
+                let work = title.slug.is_some_and(slugs::is_relation) && !title.elliptic && apposed;
+                let organization = title.organization.or(given.filter(|_| !from && !work));
                 let organization = organization.or_else(|| self.elliptic(sentence, title, apposed).filter(|_| !statement.closed));
                 // "à la tête": says nothing without a place.
                 let phrase_only = self.is_preposition(self.document.tokens_in(title.span).start);
@@ -393,6 +399,8 @@ impl<'a> Assembler<'a> {
     /// The facts of the whole document, each in reading order.
     pub(super) fn finish(mut self) -> (Vec<Role>, Vec<RoleChange>) {
         self.resolve_later();
+        let former = self.roles.iter().filter(|r| r.role.status == RoleStatus::Former);
+        let past: Vec<EntityId> = former.filter_map(|r| r.role.organization).collect();
         let (mut roles, mut changes) = (merge::roles(std::mem::take(&mut self.roles)), merge::changes(std::mem::take(&mut self.changes)));
         // "until June": for a while only.
         let until = |at: usize| {
@@ -401,7 +409,7 @@ impl<'a> Assembler<'a> {
             date.is_some_and(|d| d.span.start <= start && d.relation == DateRelation::Until)
         };
         let interim = |at: usize| until(at) || self.rules.interim.starting(&self.rule_words, at, self.document.tokens.len()).is_some();
-        let house = |change: &RoleChange| self.house_of(change);
+        let house = |change: &RoleChange| self.house_of(change, &past);
         later::inherit(self.document, interim, house, &mut roles, &mut changes);
         (roles, changes)
     }

@@ -5,7 +5,7 @@ use super::houses::Kinds;
 use super::organization;
 use super::slugs::{self, Field};
 use super::title_reader::Title;
-use crate::document::fold;
+use crate::document::{Span, fold};
 use crate::facts::{EntityId, RoleChange, RoleStatus};
 
 /// How many names of a sentence are looked at for where somebody comes from.
@@ -20,7 +20,9 @@ impl Assembler<'_> {
     fn implied(&self, sentence: &Sentence<'_>, title: &Title, apposed: bool) -> Option<EntityId> {
         let (index, before) = (sentence.index, title.span.start);
         // "Union leader", "Museum director": what the title itself names is no organisation of its own.
-        let within = |id: EntityId| self.entities.get(id).mentions.iter().all(|m| title.span.start <= m.start && m.end <= title.span.end);
+        let titles = || sentence.phrases.iter().flat_map(|phrase| &phrase.titles);
+        let inside = |m: &Span| titles().any(|t| t.span.start <= m.start && m.end <= t.span.end);
+        let within = |id: EntityId| self.entities.get(id).mentions.iter().all(inside);
         // What is named only in later sentences is not what this one means.
         let end = self.document.sentences[index].span.end;
         let early = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < end);
@@ -31,7 +33,7 @@ impl Assembler<'_> {
         let search = organization::Search { document, entities, is_house: &is_house, rules, words, hero, opening };
         let gone = |t: &Title| matches!(t.status, Some(RoleStatus::Former | RoleStatus::Outgoing));
         let past = |t: &Title, id| t.organization == Some(id) && gone(t);
-        let elsewhere = |id| sentence.phrases.iter().flat_map(|p| &p.titles).any(|t| past(t, id)) || self.is_origin(index, id);
+        let elsewhere = |id| titles().any(|t| past(t, id)) || within(id) || self.is_origin(index, id);
         // "porte-parole du gouvernement" says for whom.
         let said = title.slug == Some("spokesperson") && !title.elliptic && self.document.tokens_in(title.span).len() > 2;
         if title.closed || said {
@@ -53,7 +55,11 @@ impl Assembler<'_> {
         // A coach's is no court.
         let clashes = |id: EntityId| !wanted.is_empty() && !self.kinds(id).is_empty() && !self.kinds(id).meets(wanted);
         let elsewhere = |id: EntityId| elsewhere(id) || clashes(id);
-        let search = organization::Search { hero: hero.filter(|&id| !clashes(id)), opening: opening.filter(|&id| !clashes(id)), ..search };
+        // What the article names only as where somebody was before is not what it is about.
+        let here = self.document.sentences[index].span;
+        let only_here = |id: EntityId| self.entities.get(id).mentions.iter().all(|m| here.start <= m.start && m.end <= here.end);
+        let about = |id: &EntityId| !clashes(*id) && !(elsewhere(*id) && only_here(*id));
+        let search = organization::Search { hero: hero.filter(about), opening: opening.filter(about), ..search };
         // "lead author of the paper": a paper that is written is no publisher.
         if title.elliptic && matches!(title.slug, Some("author" | "co_author")) {
             return None;
@@ -109,14 +115,17 @@ impl Assembler<'_> {
         all.get(id.index()).copied().unwrap_or_default()
     }
 
-    /// What the article is about, for a change in a post that is held within an organisation and that nothing else places.
-    pub(super) fn house_of(&self, change: &RoleChange) -> Option<EntityId> {
+    /// What the article is about, for a change in a post that is held within an organisation and that nothing else places; `past` are the
+    /// organisations where somebody was before.
+    pub(super) fn house_of(&self, change: &RoleChange, past: &[EntityId]) -> Option<EntityId> {
         let slug = change.to_slug.or(change.from_slug)?;
         let held = slugs::find(slug).is_some_and(|(_, field)| field == Field::Organization) || slugs::is_held(slug);
         let early = |&id: &EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < change.span.end);
         // "Health Secretary": what the title names is no house.
         let titles = [&change.from, &change.to].map(|title| title.as_ref().map_or(String::new(), |title| fold(title)));
         let apart = |&id: &EntityId| titles.iter().all(|title| !title.contains(&fold(&self.entities.get(id).name)));
-        self.hero.or(self.opening).filter(|_| held).filter(early).filter(apart).map(|id| self.governed(id))
+        // "Roe, a former Foo engineer, becomes …": what is named only as where somebody was before.
+        let about = |id: &EntityId| self.entities.get(*id).mentions.len() > 1 || !past.contains(id);
+        self.hero.or(self.opening).filter(|_| held).filter(about).filter(early).filter(apart).map(|id| self.governed(id))
     }
 }

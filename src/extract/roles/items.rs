@@ -64,6 +64,19 @@ impl Sequence {
         Self { items: Vec::with_capacity(items), contents: Vec::with_capacity(items), tokens: Vec::with_capacity(items), ..Self::default() }
     }
 
+    /// The sequence without all items but those at `kept`, which are in order.
+    pub(super) fn only(&self, kept: &[usize]) -> Self {
+        let place = |old: &usize| kept.binary_search(old).ok();
+        Self {
+            items: kept.iter().map(|&item| self.items[item].clone()).collect(),
+            contents: kept.iter().map(|&item| self.contents[item].clone()).collect(),
+            tokens: kept.iter().map(|&item| self.tokens[item].clone()).collect(),
+            bare_verbs: self.bare_verbs.iter().filter_map(place).collect(),
+            asides: self.asides.clone(),
+            ..*self
+        }
+    }
+
     /// How sure the last verb group is.
     fn last_verb(&self) -> Option<Certainty> {
         self.contents.iter().rev().find_map(|c| if let Content::Verb(certainty) = c { Some(*certainty) } else { None })

@@ -10,6 +10,7 @@ mod changes;
 mod elided;
 mod ellipsis;
 mod houses;
+mod insertions;
 mod items;
 mod later;
 mod merge;

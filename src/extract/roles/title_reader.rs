@@ -236,7 +236,7 @@ impl Reader<'_> {
                 && organization.is_none()
                 && !lead.owned
                 && !elliptic
-                && !(tail.closed && self.titles.has_compounds())
+                && !(tail.closed && (self.titles.has_compounds() || nucleus.known.slug == "member"))
                 && lead.title == nucleus.start,
             nominal: nucleus.known.nominal,
             fresh: lead.status == Some(RoleStatus::Incoming),

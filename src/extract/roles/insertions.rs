@@ -1,0 +1,102 @@
+//! Sentences read again without what stands between commas or brackets behind their persons: "The board named Roe, now head of Europe, as its
+//! next chair."
+
+use super::assemble::Assembler;
+use super::items::{Content, Sequence};
+use super::rules::Statement;
+use crate::extract::pattern::{Match, Weight};
+use std::ops::Range;
+
+/// The most items of an insertion.
+const LONGEST: usize = 14;
+
+/// A sentence without its insertions, and the changes that it tells then.
+pub(super) struct Shorter {
+    /// The sentence.
+    pub(super) sequence: Sequence,
+    /// The changes.
+    pub(super) chosen: Vec<Match>,
+    /// Which items of the whole sentence they have claimed.
+    pub(super) claimed: Vec<bool>,
+}
+
+impl Assembler<'_> {
+    /// What a sentence tells, in order: the matches that stand, and those of the sentence without its insertions.
+    pub(super) fn told(&self, sequence: &Sequence) -> (Vec<Match>, Option<Shorter>) {
+        let mut found = Vec::new();
+        self.rules.patterns.matches(&sequence.items, &mut found);
+        let insertions = self.insertions(sequence);
+        let all = if insertions.is_empty() { Vec::new() } else { found.clone() };
+        let mut chosen = self.choose(found, sequence, vec![false; sequence.items.len()]);
+        let shorter = self.across_insertions(sequence, &chosen, &insertions);
+        if let Some(shorter) = &shorter {
+            chosen = self.choose(all, sequence, shorter.claimed.clone());
+        }
+        chosen.sort_by_key(|m| m.start);
+        (chosen, shorter)
+    }
+
+    /// The changes that a sentence tells across its insertions, where `told`, the matches of the whole sentence, say less by the same verbs.
+    fn across_insertions(&self, whole: &Sequence, told: &[Match], insertions: &[Range<usize>]) -> Option<Shorter> {
+        let inside = |item: usize| insertions.iter().any(|range| range.contains(&item));
+        let open = |item: usize| matches!(whole.contents[item], Content::Verb(_)) && !inside(item);
+        if insertions.is_empty() || !(0..whole.items.len()).any(open) {
+            return None;
+        }
+        let kept: Vec<usize> = (0..whole.items.len()).filter(|&item| !inside(item)).collect();
+        let sequence = whole.only(&kept);
+        let mut found = Vec::new();
+        self.rules.patterns.matches(&sequence.items, &mut found);
+        let across = |m: &Match| insertions.iter().any(|range| kept[m.start] < range.start && kept[m.end - 1] >= range.end);
+        let verb = |item: usize| matches!(sequence.contents[item], Content::Verb(_));
+        let fuller = |m: &Match| {
+            let same = told.iter().filter(|t| (m.start..m.end).any(|item| m.used(item) && verb(item) && t.used(kept[item])));
+            same.map(Match::filled).max().is_none_or(|filled| filled < m.filled())
+        };
+        found.retain(|m| {
+            across(m) && fuller(m) && self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Change(_)))
+        });
+        let mut chosen = self.choose(found, &sequence, vec![false; sequence.items.len()]);
+        chosen.sort_by_key(|m| m.start);
+        let mut claimed = vec![false; whole.items.len()];
+        for (&item, _) in kept.iter().zip(self.claimed(&sequence, &chosen)).filter(|(_, claimed)| *claimed) {
+            claimed[item] = true;
+        }
+        (!chosen.is_empty()).then_some(Shorter { sequence, chosen, claimed })
+    }
+
+    /// The insertions of a sentence, in order.
+    fn insertions(&self, sequence: &Sequence) -> Vec<Range<usize>> {
+        let mut insertions: Vec<Range<usize>> = Vec::new();
+        for at in 1..sequence.items.len() {
+            if insertions.last().is_none_or(|last| last.end <= at) {
+                insertions.extend(self.insertion(sequence, at));
+            }
+        }
+        insertions
+    }
+
+    /// The insertion that begins with the comma or bracket `at`, right behind a person, with both its marks.
+    fn insertion(&self, sequence: &Sequence, at: usize) -> Option<Range<usize>> {
+        let closing = match sequence.items[at].weight {
+            Weight::Comma => Weight::Comma,
+            Weight::Open => Weight::Close,
+            _ => return None,
+        };
+        let person = |item: usize| matches!(sequence.contents.get(item), Some(Content::Persons(_)));
+        if !person(at - 1) || person(at + 1) {
+            return None;
+        }
+        // "Roe, and Doe, who …": another one is named.
+        let first = sequence.tokens.get(at + 1)?.start;
+        let end = self.document.tokens.len();
+        if self.titles.and.starting(&self.title_words, first, end).is_some() {
+            return None;
+        }
+        let window = at + 1..sequence.items.len().min(at + 1 + LONGEST);
+        let close = window
+            .take_while(|&item| sequence.items[item].weight != Weight::Border)
+            .find(|&item| sequence.items[item].weight == closing)?;
+        Some(at..close + 1)
+    }
+}
