@@ -23,11 +23,11 @@ impl Context<'_, '_> {
     /// `Le maire de Lyon` names its man itself, and a title within a clause may be anybody's: `Le maire` at its start is the one named before.
     pub(super) fn stands_alone(&self, at: usize, anaphor: Anaphor) -> bool {
         let reader = self.reader;
-        let title = matches!(anaphor.kind, Some(EntityType::Person | EntityType::Location)) && anaphor.head.is_some();
+        let title = matches!(anaphor.kind, Some(EntityType::Person | EntityType::Location | EntityType::Product)) && anaphor.head.is_some();
         let next = reader.atom(anaphor.end);
         let aged = reader.atom(anaphor.end + 1).is_some_and(Atom::is_number);
-        let named =
-            !aged && reader.nouns.is_link(reader.text(anaphor.end)) || next.is_some_and(|a| a.capital && !reader.lexicon.capital_nouns);
+        let named = !aged && reader.nouns.is_link(reader.text(anaphor.end))
+            || next.is_some_and(|a| a.capital && !reader.lexicon.capital_nouns || matches!(a.text, "«" | "“" | "\"" | "„"));
         let opens = at == self.sentence.0 || at.checked_sub(1).is_some_and(|b| reader.text(b) == ",");
         // `cet ancien de Nordal` points back, whatever follows.
         !title || opens && !named || self.labels.demonstratives.contains(reader.text(at))
@@ -42,6 +42,14 @@ impl Context<'_, '_> {
 
     fn look_for_anaphor(&self, at: usize) -> Option<Anaphor> {
         let reader = self.reader;
+        // `Her city has cut its debt`, `son club`: what somebody belongs to, not he himself.
+        if self.labels.is_possessive(reader.text(at)) {
+            let words = (at + 1..at + 3).take_while(|&i| reader.atom(i).is_some_and(|a| a.is_word() && !a.taken));
+            let mut kinds = words.map(|i| (i, self.labels.head(reader.text(i)).filter(|k| *k != EntityType::Person)));
+            if let Some((head, kind)) = kinds.find_map(|(i, kind)| kind.map(|k| (i, k))) {
+                return Some(Anaphor { end: head + 1, kind: Some(kind), head: Some(head), latter: false });
+            }
+        }
         if let Some(found) = self.labels.anaphor(reader, at) {
             return Some(found);
         }
@@ -170,10 +178,13 @@ impl Context<'_, '_> {
             return None;
         }
         let next = self.block.partition_point(|f| f.start <= at);
-        let figure = self.block[next..].iter().take_while(|f| f.start <= at + 5).find(|f| f.kind == FigureKind::Age)?;
+        let figure = self.block[next..].iter().take_while(|f| f.start <= at + 6).find(|f| f.kind == FigureKind::Age)?;
         let bare = reader.atom(figure.end).is_none_or(|a| !a.capital || reader.lexicon.capital_nouns);
-        let apposed =
-            reader.text(figure.start - 1) == "," && (at + 1..figure.start - 1).all(|i| reader.atoms[i].is_word() && !reader.atoms[i].taken);
+        // `La Marseillaise, âgée de 22 ans,`
+        let comma = (at + 2..figure.start).find(|&i| reader.text(i) == ",");
+        let apposed = comma.is_some_and(|comma| {
+            (at + 1..comma).chain(comma + 1..figure.start).all(|i| reader.atoms[i].is_word() && !reader.atoms[i].taken)
+        });
         (figure.start == at + 1 && bare || apposed).then_some(Anaphor {
             end: figure.end,
             kind: Some(EntityType::Person),

@@ -50,7 +50,7 @@ impl Context<'_, '_> {
     }
 
     /// `Lens est cinquième. Le club a dépensé …`: the organisation that the sentence before is about, where the article's own is far.
-    fn firm_before(&self, place: usize) -> Option<EntityId> {
+    pub(super) fn firm_before(&self, place: usize) -> Option<EntityId> {
         let document = self.reader.document;
         let before = document.sentences.get(document.sentence_at(self.place.span.start).checked_sub(1)?)?;
         let block = document.blocks.get(self.place.block)?.span.start;
@@ -97,6 +97,8 @@ impl Context<'_, '_> {
             let opened = self.anaphor_at(opening).or_else(|| self.aged_near(opening));
             // `Sa présidente, Anna Bell, dirige …` is not about whom its first word stands for.
             let opened = opened.filter(|_| !self.labels.is_possessive(self.reader.text(opening)));
+            // `Le film « Les Marées » …` says itself what it is about.
+            let opened = opened.filter(|a| !subject.is_some_and(|(first, _)| first >= a.end && first - a.end <= 1));
             let opened = opened.filter(|a| kind.is_none() || a.kind.is_none() || thing(a.kind) == thing(kind));
             if let Some(opened) = opened {
                 kind = kind.or(opened.kind);
@@ -118,7 +120,9 @@ impl Context<'_, '_> {
             }
             // A pronoun is not guessed at where several could be meant.
             let judged = self.entities.within(window).iter().any(|m| self.may_be(m.1, kind) && self.punishes(self.place_of(m.0)));
-            let candidates = || self.entities.within(window).iter().map(|m| m.1).filter(|&id| self.may_be(id, kind) && !judged);
+            let candidates = || {
+                self.entities.within(window).iter().filter(|m| self.may_be(m.1, kind) && !judged && !self.place_of(m.0).linked).map(|m| m.1)
+            };
             if let Some(first) = candidates().next().filter(|_| back == 1 && kind.is_none()) {
                 let alone = Some(first).filter(|&id| candidates().all(|other| other == id));
                 return alone.or_else(|| self.opening_name(before, kind));
@@ -146,9 +150,12 @@ impl Context<'_, '_> {
             Some(EntityType::Organization | EntityType::Product) if anaphor.head.is_none() => {
                 self.topic.hero.or_else(|| self.across(kind, from))
             }
-            Some(EntityType::Organization) => None,
+            Some(EntityType::Organization) if self.only_firm(from).is_some() => self.only_firm(from),
+            Some(EntityType::Organization) if !anaphor.head.is_some_and(|head| self.labels.seats.contains(self.reader.text(head))) => None,
+            Some(EntityType::Product) => None,
             // `La commune`: of several places the one that is spoken of most.
-            Some(EntityType::Location) => {
+            Some(EntityType::Location | EntityType::Organization) => {
+                let kind = Some(EntityType::Location);
                 let places = self.entities.within(Span::new(from, start)).iter().map(|m| m.1).filter(|&id| self.may_be(id, kind));
                 let salience = |id: &EntityId| self.entities.get(*id).salience;
                 let place = places.reduce(|best, id| if salience(&id) > salience(&best) { id } else { best });
@@ -174,6 +181,14 @@ impl Context<'_, '_> {
                 before.copied().reduce(|best, m| if weight(&m) > weight(&best) { m } else { best }).map(|m| m.1)
             }
         }
+    }
+
+    /// The one organisation that the text names from `from` up to the sentence.
+    fn only_firm(&self, from: usize) -> Option<EntityId> {
+        let mut firms =
+            self.entities.within(Span::new(from, self.place.span.start)).iter().map(|m| m.1).filter(|&id| self.topic.is_firm(id));
+        let first = firms.next()?;
+        firms.all(|id| id == first).then_some(first)
     }
 
     /// The name at which a sentence begins, nothing but a title before it.
@@ -207,7 +222,9 @@ impl Context<'_, '_> {
             None => own == EntityType::Person || self.topic.is_firm(id),
             Some(EntityType::Organization) => self.topic.is_firm(id),
             // Pronouns of things.
-            Some(EntityType::Product) => self.topic.is_firm(id) || own == EntityType::Product,
+            Some(EntityType::Product) => {
+                self.topic.is_firm(id) || matches!(own, EntityType::Product | EntityType::Work | EntityType::Event)
+            }
             Some(kind) => kind == own && !self.topic.is_firm(id),
         }
     }
@@ -218,6 +235,12 @@ impl Context<'_, '_> {
         let candidates = || self.entities.within(window).iter().filter(|m| self.may_be(m.1, kind)).map(|m| (self.place_of(m.0), m.1));
         let judge = candidates().find(|(place, _)| self.punishes(*place));
         let subject = candidates().find(|(place, _)| self.is_subject(*place) && !self.punishes(*place));
+        // `Les Marées a attiré 250 000 spectateurs. Il a coûté …`: pronouns stand for works and places too, where those are the subject.
+        let person = |id| kind.is_some() && self.kind_of(id) == EntityType::Person;
+        let any = |m: &&(Span, EntityId)| !person(m.1) && self.is_subject(self.place_of(m.0)) && !self.punishes(self.place_of(m.0));
+        let open = matches!(kind, None | Some(EntityType::Product)) && subject.is_none();
+        let other = || self.entities.within(window).iter().find(any).filter(|_| open).map(|m| (self.place_of(m.0), m.1));
+        let subject = subject.or_else(other);
         let bearer = || candidates().find(|(_, id)| judge.is_some_and(|j| j.1 != *id));
         if judge.is_some() { bearer() } else { subject }.map(|(place, id)| (place.first, id))
     }

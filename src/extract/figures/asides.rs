@@ -12,7 +12,7 @@ impl Context<'_, '_> {
     /// Whether a name of `kind` at `place` only reports the figure, punishes with it, or is told of in passing.
     pub(super) fn is_aside(&self, raw: &Raw, label: &str, place: Place, kind: EntityType) -> bool {
         let acts = matches!(kind, EntityType::Person | EntityType::Organization);
-        if self.is_within_phrase(place) {
+        if self.is_within_phrase(place) || kind == EntityType::Location && self.is_seat(place) {
             return true;
         }
         self.is_source(place) && !self.in_clause_of(raw, place)
@@ -30,6 +30,13 @@ impl Context<'_, '_> {
             .first
             .checked_sub(1)
             .is_some_and(|b| self.labels.anaphor(self.reader, b).is_some_and(|a| a.head.is_some_and(|h| h >= place.end)))
+    }
+
+    /// `Il gruppo di Novara`: the place of one who is called by a common noun.
+    fn is_seat(&self, place: Place) -> bool {
+        let head = place.first.checked_sub(2).filter(|_| place.linked);
+        let article = |head: usize| head.checked_sub(1).is_some_and(|b| self.labels.definite.contains(self.reader.text(b)));
+        head.is_some_and(|h| article(h) && self.labels.head(self.reader.text(h)) == Some(EntityType::Organization))
     }
 
     /// `selon la procureure Anna Bell`, `according to Hearth & Co`

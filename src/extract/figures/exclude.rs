@@ -123,6 +123,18 @@ fn named_before(reader: &Reader<'_, '_>, start: usize) -> bool {
     before.token != first
 }
 
+/// `la librairie Mille Pages`: within a sentence a number word with a capital before another is part of a name.
+pub fn named_word(reader: &Reader<'_, '_>, start: usize, end: usize) -> bool {
+    let capital = |at: usize| reader.atom(at).is_some_and(|a| a.is_word() && a.capital);
+    let inside = start.checked_sub(1).and_then(|b| reader.atom(b)).is_some_and(|a| a.is_word() && !a.capital);
+    // In a headline all words may have one.
+    let plain = || {
+        (start.saturating_sub(6)..start)
+            .any(|at| !capital(at) && reader.text(at).chars().count() > 4 && !reader.nouns.is_stop(reader.text(at)))
+    };
+    !reader.lexicon.capital_nouns && inside && capital(start) && capital(end) && reader.atoms[end].text.len() > 1 && plain()
+}
+
 /// `zero` in words, of nothing in particular (`net zero`, `from zero`).
 fn zero(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
     !quantity.number.digits && quantity.value.as_whole() == Some(0) && reader.atoms.len() > 2

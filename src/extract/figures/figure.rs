@@ -70,6 +70,9 @@ pub fn read(reader: &Reader<'_, '_>, at: usize, out: &mut Vec<Raw>) -> Option<us
 
 /// One quantity as a figure, where it is one.
 pub(super) fn single(reader: &Reader<'_, '_>, quantity: &Quantity) -> Option<Raw> {
+    if quantity.unit.is_none() && exclude::named_word(reader, quantity.start, quantity.end) {
+        return None;
+    }
     let before = reader.bounds.before(reader, quantity.start);
     let fragment = reader.atoms.len() <= quantity.end - quantity.start + 2;
     if quantity.number.article && !article_counts(reader, quantity, before.is_some()) {

@@ -66,6 +66,23 @@ pub struct Labels {
     pub lasting: FxHashSet<Box<str>>,
     /// Relatives that a part of what was told follows (`, dont deux`).
     pub partitives: FxHashSet<Box<str>>,
+    /// Words after a length of time by which two events lie apart (`after`, `plus tôt`).
+    pub apart: Phrases<()>,
+    /// Words after a lead (`clear of`), and nouns of leads after a preposition (`à trois points de`).
+    pub ahead: FxHashSet<Box<str>>,
+    pub gap: FxHashSet<Box<str>>,
+    /// Those who expect a figure (`analysts had expected`).
+    pub expected: Phrases<()>,
+    /// Words of orders, after which what is paid is a fine (`ordered … to pay`).
+    pub compels: WordSet,
+    /// Phrases in which a pronoun stands for nobody (`il faut`).
+    impersonals: Phrases<()>,
+    /// Words before an age (`à 43 ans`).
+    pub at_age: FxHashSet<Box<str>>,
+    /// Words of who holds a share (`détenu à 30 % par`).
+    pub held: WordSet,
+    /// Nouns of the body that stands for its place (`the council`).
+    pub seats: FxHashSet<Box<str>>,
     /// Words that open a clause with a subject of its own (`after`, `quand`).
     pub clauses: FxHashSet<Box<str>>,
     /// Words that lead to an owner beside those of counted nouns (`du`).
@@ -190,6 +207,15 @@ fn build(language: Language) -> Labels {
                 "participle_ending" => labels.participle_endings.push(word),
                 "clause" => _ = labels.clauses.insert(word),
                 "partitive" => _ = labels.partitives.insert(word),
+                "apart" => labels.apart.add(form, language, ()),
+                "ahead" => _ = labels.ahead.insert(word),
+                "gap" => _ = labels.gap.insert(word),
+                "expected" => labels.expected.add(form, language, ()),
+                "compel" => labels.compels.insert(form),
+                "held" => labels.held.insert(form),
+                "impersonal" => labels.impersonals.add(form, language, ()),
+                "at_age" => _ = labels.at_age.insert(word),
+                "seat" => _ = labels.seats.insert(word),
                 "lasting" => _ = labels.lasting.insert(word),
                 "mine" => _ = labels.mine.insert(word),
                 "native_ending" => labels.native_endings.push(word),
@@ -198,6 +224,7 @@ fn build(language: Language) -> Labels {
                 "books" => labels.books.insert(form),
                 "head_organization" => labels.add_head(&word, EntityType::Organization),
                 "head_person" => labels.add_head(&word, EntityType::Person),
+                "head_thing" => labels.add_head(&word, EntityType::Product),
                 "head_location" => labels.add_head(&word, EntityType::Location),
                 "anaphor" => labels.anaphors.add(form, language, None),
                 "anaphor_organization" => labels.anaphors.add(form, language, Some(EntityType::Organization)),
@@ -279,6 +306,9 @@ impl Labels {
     pub fn anaphor(&self, reader: &Reader<'_, '_>, at: usize) -> Option<Anaphor> {
         if let Some((end, ())) = self.latter.longest(reader.document, reader.atoms, at) {
             return Some(Anaphor { end, kind: None, head: None, latter: true });
+        }
+        if self.impersonals.longest(reader.document, reader.atoms, at).is_some() {
+            return None;
         }
         if let Some((end, kind)) = self.anaphors.longest(reader.document, reader.atoms, at) {
             return Some(Anaphor { end, kind: *kind, head: kind.filter(|_| end - at > 1).map(|_| end - 1), latter: false });

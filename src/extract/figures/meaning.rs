@@ -38,6 +38,10 @@ pub struct Context<'a, 'd> {
 /// Atoms looked at for a label, before and after.
 const BEFORE: usize = 20;
 const AFTER: usize = 9;
+/// Atoms before a figure in which those stand who expected it.
+const EXPECTED: usize = 12;
+/// Atoms before a word of paying in which the word of an order stands.
+const COMPELLED: usize = 10;
 /// Bytes after a figure in which its own owner would be named.
 const NAMED: usize = 60;
 /// From this cost on a word of change is not about what is counted.
@@ -80,14 +84,29 @@ impl Context<'_, '_> {
         if found.label == "headcount" && raw.noun.is_some() && (self.sentence.0.max(raw.reach.saturating_sub(3))..raw.reach).any(cut) {
             return Some(Labelled { label: "layoffs", ..found });
         }
+        // `Die Belegschaft soll um 400 Stellen schrumpfen`
+        let staff = |at: usize| self.labels.cue(self.reader, at, raw.kind).is_some_and(|c| c.1.label == "headcount");
+        if found.label == "decline" && raw.noun.is_some_and(|(from, to)| (from..to).any(staff)) {
+            return Some(Labelled { label: "layoffs", ..found });
+        }
         Some(found)
     }
 
+    /// `Analysts had expected 45 m`: an amount that others looked for is measured against the one told before.
+    pub fn is_expected(&self, index: usize) -> bool {
+        let raw = &self.figures[index];
+        let from = self.sentence.0.max(raw.reach.saturating_sub(EXPECTED));
+        let reader = self.reader;
+        matches!(raw.kind, FigureKind::Money | FigureKind::Percent)
+            && (from..raw.reach).any(|at| self.labels.expected.longest(reader.document, reader.atoms, at).is_some())
+    }
+
     /// The label for its owner: what a firm earns is no salary (`the carmaker expects to earn 7 bn`).
-    pub fn label_for(&self, who: Option<EntityId>, label: Option<Labelled>) -> Option<&'static str> {
+    pub fn label_for(&self, index: usize, who: Option<EntityId>, label: Option<Labelled>) -> Option<&'static str> {
         let label = label?;
         let firm = who.is_some_and(|id| self.topic.is_firm(id));
-        let earns = label.label == "salary" && firm;
+        let sum = label.label == "growth" && self.figures[index].kind == FigureKind::Money && self.figures[index].value >= 1e4;
+        let earns = (label.label == "salary" || sum) && firm;
         Some(if earns && self.labels.earns.contains(self.reader.text(label.cue.0)) { "profit" } else { label.label })
     }
 
@@ -125,9 +144,12 @@ impl Context<'_, '_> {
         }
         let near = |f: &&Raw| f.kind == FigureKind::Money && f.start >= self.sentence.0 && f.end <= self.sentence.1;
         let unit = self.figures[..index].iter().rev().chain(&self.figures[index + 1..]).find(near).map_or(currency, |f| f.unit);
-        let label = self.label_of(&Raw { kind: FigureKind::Money, ..raw.clone() })?.label;
+        let found = self.label_of(&Raw { kind: FigureKind::Money, ..raw.clone() })?;
+        let label = found.label;
+        let earned = self.labels.earns.contains(self.reader.text(found.cue.0));
         let priced = label == "price" && self.figures[..index].last().is_some_and(|f| near(&f));
         (priced
+            || earned
             || matches!(
                 label,
                 "revenue" | "profit" | "loss" | "debt" | "budget" | "investment" | "valuation" | "fine" | "funding" | "savings" | "pledge"
@@ -170,7 +192,9 @@ impl Context<'_, '_> {
             if let Some((end, _)) = cue.filter(|_| reached && (change || fallen) && raw.value < 1e5) {
                 quoted = quoted.or(Some(Labelled { label: "price", cue: (at, end) }));
             }
-            let stay = cue.is_some_and(|c| c.1.weak && matches!(c.1.label, "experience" | "term")) && !years;
+            // Nobody holds an office for minutes, or some days a week.
+            let brief = matches!(raw.unit, Some("second" | "minute" | "hour")) || raw.kind == FigureKind::Duration && raw.per.is_some();
+            let stay = cue.is_some_and(|c| matches!(c.1.label, "experience" | "term") && (c.1.weak && !years || brief));
             let cost = if raw.kind == FigureKind::Ratio && change && next { 20 } else { cost };
             let cost = (cost + 25 * u32::from(cue.is_some_and(|c| c.1.weak))).saturating_sub(45 * u32::from(sized && change));
             // `est revenu à 61 M€`: a word that only looks like a cue.
@@ -198,6 +222,12 @@ impl Context<'_, '_> {
             60 * u32::from(!by && matches!(label, "growth" | "decline") || level && label == "loss")
         };
         let counts = matches!(raw.kind, FigureKind::Count | FigureKind::Number | FigureKind::Quantity);
+        // `a cédé ses 12 %`
+        let owned =
+            raw.kind == FigureKind::Percent && raw.start.checked_sub(1).is_some_and(|b| self.labels.is_possessive(self.reader.text(b)));
+        if owned {
+            offer(5, Some((raw.start, Cue { label: "share", weak: false, kinds: 0 })), raw.start);
+        }
         let mut cost = 0;
         for at in (self.sentence.0.max(raw.start.saturating_sub(BEFORE))..raw.start).rev() {
             // `profit fell 12 % to 58 m`: how far it fell does not part the level from its noun.
@@ -207,8 +237,10 @@ impl Context<'_, '_> {
             // `cut cases by 64 % in a trial of 3,400 children`: what is counted changes only beside the word. And the words of a bound
             // (`up to`) tell no change.
             let far = (counts && cost > FAR || at >= raw.reach) && cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
+            let far = far || counts && cue.is_some_and(|c| self.is_of_other_people(raw, at, c.1.label));
             offer(cost + change(cue), cue.filter(|_| !far), at);
         }
+        let mut parted = false;
         cost = 6;
         for at in raw.end..self.sentence.1.min(raw.end + AFTER) {
             // `fined them 5 m for price fixing`: the purpose says what it was for, not what it is.
@@ -216,8 +248,11 @@ impl Context<'_, '_> {
             let cue = self.cue_for(raw, at);
             let far = counts && cost > FAR / 2 && cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
             // `runs four hospitals and employs 11,000 staff`: the word belongs to the figure that follows it.
-            let next = cue.is_some_and(|c| self.figures.iter().any(|f| f.kind == raw.kind && f.start >= c.0 && f.reach <= c.0 + 1));
-            offer(cost + change(cue) + 40 * u32::from(next), cue.filter(|_| !far), at);
+            let away = |f: &Raw| self.labels.apart.longest(self.reader.document, self.reader.atoms, f.end).is_some();
+            let its = |c: usize, f: &Raw| f.kind == raw.kind && f.start >= c && f.reach <= c + 1 && !away(f);
+            let next = cue.is_some_and(|c| self.figures.iter().any(|f| its(c.0, f)));
+            parted |= !self.reader.atoms[at].is_word();
+            offer(cost + change(cue) + 40 * u32::from(next), cue.filter(|_| !(far || next && parted)), at);
         }
         // `one in three`, `a third of them`: a part of a whole, where nothing says more.
         let part = raw.kind == FigureKind::Ratio && raw.value < 1.0 && raw.unit.is_none();
@@ -227,7 +262,25 @@ impl Context<'_, '_> {
         let office = raw.kind == FigureKind::Duration
             && years
             && (self.sentence.0.max(raw.reach.saturating_sub(3))..raw.reach).chain(raw.end..raw.end + 1).any(title);
+        // `has been mayor of Fernhill for 11 years`
+        let led = raw.reach.checked_sub(1).map_or("", |b| self.reader.text(b));
+        let held = raw.kind == FigureKind::Duration
+            && years
+            && (self.labels.lasting.contains(led) || self.labels.beneficiary.contains(led))
+            && (self.sentence.0.max(raw.reach.saturating_sub(6))..raw.reach)
+                .rev()
+                .take_while(|&at| self.reader.atoms[at].is_word())
+                .any(|at| title(at) && !self.labels.determiners.contains(self.reader.text(at - usize::from(at > 0))));
+        let office = office || held;
         let whole = whole.or_else(|| office.then_some(Labelled { label: "term", cue: (raw.start, raw.end) }));
+        // `ordered the firm to pay 5 m`
+        let compelled = |labelled: &Labelled| {
+            let pays = labelled.label == "price" && labelled.cue.1 <= raw.start && raw.start - labelled.cue.1 <= 3;
+            let from = self.sentence.0.max(labelled.cue.0.saturating_sub(COMPELLED));
+            let to = labelled.cue.0;
+            pays && self.cue_for(raw, to).is_some_and(|c| c.1.weak) && (from..to).any(|at| self.labels.compels.has(self.reader.text(at)))
+        };
+        let best = best.map(|(cost, l)| (cost, if compelled(&l) { Labelled { label: "fine", ..l } } else { l }));
         // What slides to a sum that small is quoted at it.
         best.map(|(_, labelled)| labelled).or(quoted).or(whole)
     }
@@ -252,7 +305,29 @@ impl Context<'_, '_> {
         let counted = raw.noun.is_some() && self.figures.iter().any(|f| f.start != raw.start && f.start <= at && at < f.end);
         let atom = self.reader.atom(at).filter(|a| a.capital && a.taken && !self.reader.lexicon.capital_nouns);
         let named = atom.is_some_and(|a| self.entities.at(self.reader.document.tokens[a.token].span.start).is_some());
-        (!counted && !named).then_some(cue)
+        // `were turned down by 14 publishers`: a phrase that only looks like a cue hides those within it.
+        let before = at.checked_sub(1).filter(|b| *b >= self.sentence.0).and_then(|b| self.labels.cue(self.reader, b, raw.kind));
+        let hidden = before.is_some_and(|(end, c)| c.label == "none" && end > at);
+        (!counted && !named && !hidden).then_some(cue)
+    }
+
+    /// `emploie 260 personnes et vendra deux immeubles`: the word for people at atom `at` is told of the count before, and `raw` does not
+    /// go on from that.
+    fn is_of_other_people(&self, raw: &Raw, at: usize, label: &str) -> bool {
+        let reader = self.reader;
+        let between = |f: &&Raw| f.start >= at && f.end <= raw.reach && f.kind == FigureKind::Count;
+        let last = self.figures.iter().rev().find(between).filter(|_| matches!(label, "headcount" | "layoffs" | "casualties" | "users"));
+        let joins = |i: usize| {
+            let text = reader.text(i);
+            !reader.atoms[i].is_word()
+                || reader.bounds.joint(reader, i).is_some()
+                || self.labels.determiners.contains(text)
+                || self.labels.partitives.contains(text)
+                || self.labels.oblique_word(text)
+                || reader.nouns.is_link(text)
+                || reader.nouns.is_adjective(text)
+        };
+        raw.noun.is_some() && last.is_some_and(|f| !(f.end..raw.reach).all(joins))
     }
 
     /// `to 5 %`, `à 58 millions`: the level that something has reached.

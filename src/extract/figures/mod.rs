@@ -190,6 +190,13 @@ struct World<'a> {
 /// The figures of a block, and the currency of the last amount that names one.
 type Found<'a> = (&'a mut [Raw], &'a mut Option<&'static str>);
 
+/// `l'athlète de 31 ans`: years that a link joins to a noun of people are an age.
+fn aged(reader: &Reader<'_, '_>, labels: &labels::Labels, raw: &Raw) -> bool {
+    let noun = raw.start.checked_sub(2).filter(|_| raw.kind == FigureKind::Duration && raw.unit == Some("year") && raw.per.is_none());
+    let person = noun.is_some_and(|at| labels.head(reader.text(at)) == Some(crate::facts::EntityType::Person));
+    person && reader.atoms[raw.start].is_number() && (10.0..110.0).contains(&raw.value) && reader.nouns.is_link(reader.text(raw.start - 1))
+}
+
 /// Gives the figures of a block their meaning and their places.
 fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, currency): Found<'_>, out: &mut Vec<Figure>) {
     let document = reader.document;
@@ -213,6 +220,9 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, cu
             let (figures, block, memory) = (&raws[near.clone()], &*raws, &memory);
             Context { reader, labels, entities, dates, topic, dateline, sentence, place, figures, block, memory }.elliptic(own, *currency)
         };
+        if aged(reader, labels, &raws[index]) {
+            raws[index].kind = FigureKind::Age;
+        }
         if elliptic.is_some() {
             (raws[index].kind, raws[index].unit) = (FigureKind::Money, elliptic);
         }
@@ -229,9 +239,14 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, cu
         if after.is_some() && (label.is_none() && matches!(raw.kind, FigureKind::Percent | FigureKind::Money) || compared) {
             label = previous.0.or(label);
         }
+        let like = index.checked_sub(1).is_some_and(|i| raws[i].kind == raw.kind && raw.start - raws[i].end <= 24);
+        let expected = like && label.is_none_or(|l| l.label == "target") && context.is_expected(own);
+        if expected {
+            label = previous.0;
+        }
         let points = after.is_none() && index > 0 && context.are_points(own, label);
         let capped = raw.bound == Bound::Exact && raw.per.is_some() && label.is_some_and(|l| l.label == "cap");
-        let who = previous.1.filter(|_| compared).or_else(|| context.owner(own, label));
+        let who = previous.1.filter(|_| compared || expected).or_else(|| context.owner(own, label));
         previous = (label, who);
         out.push(Figure {
             span,
@@ -242,7 +257,7 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, cu
             per: raw.per.clone().or_else(|| rates::yardstick(reader, labels, raw)),
             // A cap on a rate is an upper bound whatever word tells it ("caps use at 480 hours per week").
             bound: if capped { Bound::AtMost } else { raw.bound },
-            label: if context.is_pay(own, who, label) { Some("salary") } else { context.label_for(who, label) },
+            label: if context.is_pay(own, who, label) { Some("salary") } else { context.label_for(own, who, label) },
             who,
             what: context.what(own, label),
             when: context.date(own),

@@ -51,7 +51,11 @@ impl Context<'_, '_> {
         let led = self.stand_ins(&question, verbs, &mut offer);
         self.names(&question, led, &mut offer);
         let sure = best.is_some_and(|b| b.0 >= SURE);
-        if self.is_of_another(index) || self.is_only_time(raw, label) {
+        // `Anna Bell ran the lap in 59 seconds`
+        let timed = sure
+            && matches!(raw.unit, Some("second" | "minute" | "hour"))
+            && best.is_some_and(|b| b.2 < raw.start && self.kind_of(b.1) == EntityType::Person);
+        if self.is_of_another(index) || !timed && self.is_only_time(raw, label) || self.is_distance(raw, label) || self.tells(raw) {
             return None;
         }
         if let Some((_, id, _)) = best.filter(|_| sure) {
@@ -66,12 +70,22 @@ impl Context<'_, '_> {
         // Books of nobody else are the subject's.
         let named = || self.entities.within(self.window(question.span)).iter().any(|m| self.topic.is_firm(m.1));
         let spoken = || Some(()).filter(|()| !named()).and_then(|()| self.spoken_of(Some(EntityType::Organization)));
-        let topic = || Some(()).filter(|()| question.books).and_then(|()| self.topic.hero.or_else(spoken));
+        let start = question.span.start;
+        let before = || Some(()).filter(|()| !named()).and_then(|()| self.firm_before(start));
+        let thing = || Some(()).filter(|()| !named()).and_then(|()| self.spoken_of(Some(EntityType::Product)));
+        let topic = || Some(()).filter(|()| question.books).and_then(|()| before().or(self.topic.hero).or_else(spoken).or_else(thing));
         // A place named after the figure is where it happened, not whose it is, nor is who stands there with a preposition.
         let placed = raw.kind == FigureKind::Percent || matches!(label, "rate" | "population" | "growth" | "decline" | "share" | "votes");
+        // `À Tréval, la municipalité investira 5 millions`: the place that a sentence opens with is what it is about.
+        // And so is the one within a subject: `Le taux en Valdavie était de 3 %`.
+        let frames = |first: usize| {
+            let after = (first + 1..first + 4).find(|&at| !self.reader.atom(at).is_some_and(|a| a.is_word() && a.capital));
+            let next = after.map_or("", |at| self.reader.text(at));
+            first <= self.sentence.0 + 2 && next == "," || self.labels.passives.contains(next)
+        };
         let acts = |b: &(i32, EntityId, usize)| {
             let place = self.kind_of(b.1) == EntityType::Location;
-            b.0 > 0 && if b.2 < raw.start { placed || !place || b.0 >= SURE - 20 } else { !place }
+            b.0 > 0 && if b.2 < raw.start { placed || !place || b.0 >= SURE || b.0 >= SURE - 20 && frames(b.2) } else { !place }
         };
         found.or_else(punished).or_else(topic).or_else(|| best.filter(acts).map(|b| b.1))
     }
@@ -88,11 +102,12 @@ impl Context<'_, '_> {
             let kind = self.kind_of(id);
             let place = self.place_of(mention);
             let house = kind == EntityType::Location && self.foreign_house(place.end).is_some();
-            if place.first < self.dateline || house || self.is_aside(raw, label, place, kind) {
+            let lasting = kind == EntityType::Person && self.lasts_for(raw, place);
+            if place.first < self.dateline || house || !lasting && self.is_aside(raw, label, place, kind) {
                 continue;
             }
-            let place = Place { oblique: place.oblique && !self.is_faced(question, place), ..place };
-            let base = base(kind) + fit(question, kind);
+            let place = Place { oblique: place.oblique && !self.is_faced(question, place) && !lasting, ..place };
+            let base = base(kind) + fit(question, kind) + 100 * i32::from(lasting);
             if mention.end <= span.start {
                 // The subject nearest to the figure counts most, then the first name that no preposition leads.
                 let leads = first && !place.oblique && !place.linked && self.reader.text(place.end) != "'s";
@@ -105,7 +120,7 @@ impl Context<'_, '_> {
                 };
                 offer(score, id, place.first);
             } else if span.end <= mention.start {
-                offer(self.score_after(raw, label, place, base), id, place.first);
+                offer(self.score_after(question, kind, place, base), id, place.first);
             }
         }
     }
@@ -118,6 +133,16 @@ impl Context<'_, '_> {
         matches!(question.label, "fine" | "sentence") && self.labels.against.ending_at(reader.document, reader.atoms, at, 4).is_some()
     }
 
+    /// `dirigé par Anna Bell depuis six ans`, `led by Anna Bell for six years`: so long it has lasted for the one right before.
+    fn lasts_for(&self, raw: &Raw, place: Place) -> bool {
+        let reader = self.reader;
+        let led = raw.reach.checked_sub(1).map_or("", |b| reader.text(b));
+        raw.kind == FigureKind::Duration
+            && place.oblique
+            && raw.reach == place.end + 1
+            && (self.labels.lasting.contains(led) || self.labels.beneficiary.contains(led))
+    }
+
     /// Offers those whom pronouns and common nouns before the figure stand for; whether one of them is the subject.
     fn stand_ins(&self, question: &Question<'_>, mut verbs: Vec<usize>, offer: &mut impl FnMut(i32, EntityId, usize)) -> bool {
         let raw = question.raw;
@@ -127,7 +152,9 @@ impl Context<'_, '_> {
         self.speaker(question, offer);
         let mut at = self.sentence.0.max(raw.start.saturating_sub(BACK));
         while at < raw.start {
-            let found = self.anaphor_at(at).or_else(|| self.fused(at));
+            // `nach elf Jahren in ihrem Amt` is hers, whatever the office.
+            let lived = matches!(question.label, "experience" | "sentence" | "term") && self.labels.is_possessive(reader.text(at));
+            let found = if lived { self.labels.anaphor(reader, at) } else { self.anaphor_at(at) }.or_else(|| self.fused(at));
             let found = found.or_else(|| self.aged_near(at).filter(|_| at == self.sentence.0));
             let Some(anaphor) = found.filter(|a| a.end <= raw.start || a.head.is_none()) else {
                 at += 1;
@@ -244,10 +271,34 @@ impl Context<'_, '_> {
         let before = |at: usize| at.checked_sub(1).map_or("", |b| reader.text(b));
         let at = raw.reach - usize::from(self.labels.determiners.contains(before(raw.reach)));
         let led = |at| self.labels.oblique.ending_at(reader.document, reader.atoms, at, 3).is_some();
-        // `depuis vingt ans`: so long has it lasted for somebody; `à 43 ans`: so old is somebody.
-        let lasting = self.labels.beneficiary.contains(before(at)) || self.labels.lasting.contains(before(at));
-        let lived = raw.unit == Some("year") && (18.0..100.0).contains(&raw.value);
+        // `depuis vingt ans`: so long has it lasted for somebody; `à 43 ans`: so old is somebody; `beat him by two seconds`.
+        let lasting = self.labels.beneficiary.contains(before(at))
+            || self.labels.lasting.contains(before(at))
+            || self.labels.by.contains(before(at)) && !self.is_link(before(at));
+        let lived = raw.unit == Some("year") && (18.0..100.0).contains(&raw.value) && self.labels.at_age.contains(before(at));
         raw.kind == FigureKind::Duration && label.is_empty() && led(at) && !lasting && !lived
+    }
+
+    /// `two days after the vote`, `dix ans plus tôt`: how far two events lie apart belongs to nobody.
+    fn is_distance(&self, raw: &Raw, label: &str) -> bool {
+        let reader = self.reader;
+        // `less than five months after she took over` is somebody's all the same.
+        let away = self.labels.apart.longest(reader.document, reader.atoms, raw.end);
+        let apart = raw.kind == FigureKind::Duration && away.is_some_and(|(end, ())| self.labels.pronoun(reader.text(end)).is_none());
+        let before = raw.reach.checked_sub(1).filter(|b| *b >= self.sentence.0).map_or("", |b| reader.text(b));
+        apart && label.is_empty() && matches!(before, "" | ",")
+    }
+
+    /// `three officials said`, `selon deux sources`: those who are counted tell something themselves.
+    fn tells(&self, raw: &Raw) -> bool {
+        let reader = self.reader;
+        // German and Dutch verbs come last: `1.500 Teilnehmer erwartet`.
+        let said = !self.labels.verb_second() && reader.atom(raw.end).is_some_and(|a| a.is_word() && self.labels.reports.has(a.text));
+        let source = || {
+            let found = self.labels.sources.ending_at(reader.document, reader.atoms, raw.reach, 4);
+            found.is_some_and(|(at, ())| at == self.sentence.0 || reader.text(at - 1) == ",")
+        };
+        raw.kind == FigureKind::Count && (said || source())
     }
 
     /// Whether the label, or the word that a change is told of (`l'utile netto è sceso del 12%`), speaks of an organisation's books.
@@ -257,7 +308,11 @@ impl Context<'_, '_> {
         // The noun of the subject may stand far away: `Les ventes de seringues, fournies à …, ont bondi d'un tiers`.
         let opening = self.sentence.0..(self.sentence.0 + OPENING).min(from);
         let told = || (from..raw.start).chain(opening.clone()).any(|at| self.is_of_books(at));
+        let mut first = self.sentence.0..(self.sentence.0 + OPENING).min(raw.start);
+        let counted = !matches!(raw.kind, FigureKind::Duration | FigureKind::Age | FigureKind::Ordinal | FigureKind::Score);
+        let others = matches!(label, "casualties" | "votes" | "sentence" | "experience" | "term" | "population" | "distance");
         OF_THE_SUBJECT.contains(&label)
+            || counted && !others && first.any(|at| self.labels.books.has(self.reader.text(at)))
             || label == "price" && (close..raw.start).any(|at| self.labels.books.has(self.reader.text(at)))
             || matches!(label, "growth" | "decline") && told()
             || label.is_empty() && matches!(raw.kind, FigureKind::Percent | FigureKind::Money) && told()
@@ -301,8 +356,9 @@ impl Context<'_, '_> {
             + 50 * i32::from(possessor)
     }
 
-    fn score_after(&self, raw: &Raw, label: &str, place: Place, base: i32) -> i32 {
+    fn score_after(&self, question: &Question<'_>, kind: EntityType, place: Place, base: i32) -> i32 {
         let reader = self.reader;
+        let Question { raw, label, .. } = *question;
         let gap = i32::try_from(place.first.saturating_sub(raw.end)).unwrap_or(99);
         let article = place.first.checked_sub(1).is_some_and(|b| self.labels.determiners.contains(reader.text(b)));
         // `32-year-old striker Anna Bell`
@@ -311,10 +367,12 @@ impl Context<'_, '_> {
         if aged && !place.oblique && !place.linked {
             return 190;
         }
-        let possessor = gap <= 3 && (place.linked || article) && raw.kind == FigureKind::Count;
+        let possessor = gap <= 3 && (place.linked || article) && raw.kind == FigureKind::Count && !self.is_against_rival(raw, place);
         // `a fine of 5 m on Halden`
-        let punished = matches!(label, "fine" | "sentence") && (gap <= 3 && place.oblique || self.is_against(raw, place));
-        if possessor || punished || gap <= 8 && raw.kind == FigureKind::Percent && self.benefits(raw.end, place.first) {
+        let punished = matches!(label, "fine" | "sentence")
+            && (gap <= 3 && place.oblique && kind != EntityType::Location || self.is_against(raw, place));
+        let holder = raw.kind == FigureKind::Percent && gap <= 5 && self.is_holder(raw, place);
+        if possessor || punished || holder || gap <= 8 && raw.kind == FigureKind::Percent && self.benefits(raw.end, place.first) {
             return 190;
         }
         // `Agée de 47 ans, diplômée de l'école, Anna Bell a débuté`
@@ -325,6 +383,21 @@ impl Context<'_, '_> {
         // After a comma begins the main clause, with its subject.
         let clause = place.first.checked_sub(1).is_some_and(|b| reader.text(b) == ",");
         20 + base + 30 * i32::from(clause) - 2 * gap.min(20) - 45 * i32::from(place.oblique)
+    }
+
+    /// `détenu à 30 % par Nordal`, `owned 51% by Halden`: the share is that of the one who holds it.
+    fn is_holder(&self, raw: &Raw, place: Place) -> bool {
+        let reader = self.reader;
+        let held = (self.sentence.0.max(raw.reach.saturating_sub(4))..raw.reach).any(|at| self.labels.held.has(reader.text(at)));
+        held && (place.linked || place.oblique) && (raw.end..place.first).all(|at| reader.atoms[at].is_word())
+    }
+
+    /// `four points clear of Dunfall`, `à trois longueurs du leader`: by how much one is ahead of another, who does not own it.
+    fn is_against_rival(&self, raw: &Raw, place: Place) -> bool {
+        let reader = self.reader;
+        let led = raw.reach.checked_sub(1).is_some_and(|b| self.labels.oblique_word(reader.text(b)));
+        let gap = raw.noun.is_some_and(|(from, to)| (from..to).any(|at| self.labels.gap.contains(reader.text(at))));
+        led && gap || (raw.end..place.first).any(|at| self.labels.ahead.contains(reader.text(at)))
     }
 
     /// `requis à l'encontre de l'ancien PDG de Nordal, Anna Bell`: the preposition of those who are punished leads the phrase that the
@@ -377,7 +450,8 @@ const fn base(kind: EntityType) -> i32 {
         EntityType::Person | EntityType::Organization => 60,
         EntityType::Product => 50,
         EntityType::Location => 45,
-        EntityType::Event | EntityType::Work | EntityType::Other => 0,
+        EntityType::Event | EntityType::Work => 20,
+        EntityType::Other => 0,
     }
 }
 
@@ -389,7 +463,7 @@ fn fit(question: &Question<'_>, kind: EntityType) -> i32 {
             -100
         }
         EntityType::Person if question.books => -40,
-        EntityType::Person if matches!(question.label, "rate" | "population") => -60,
+        EntityType::Person if matches!(question.label, "rate" | "population") => -140,
         EntityType::Organization | EntityType::Location if question.raw.kind == FigureKind::Age => -80,
         EntityType::Organization if matches!(question.label, "sentence" | "experience" | "term") => -50,
         EntityType::Location if matches!(question.label, "sentence" | "experience" | "term" | "salary") => -40,

@@ -57,6 +57,18 @@ impl Context<'_, '_> {
         Memory::of(&self.memory.places, mention, || self.look_for_place(mention))
     }
 
+    /// The first atom of the sentence in which atom `at` stands, mostly the figure's own.
+    fn opening(&self, at: usize) -> usize {
+        if at >= self.sentence.0 {
+            return self.sentence.0;
+        }
+        let document = self.reader.document;
+        let token = self.reader.atoms.get(at).map_or(0, |a| a.token);
+        let start = document.tokens.get(token).map_or(0, |t| t.span.start);
+        let first = document.sentences.get(document.sentence_at(start)).map_or(0, |s| s.tokens.start);
+        self.reader.atoms.partition_point(|a| a.token < first)
+    }
+
     fn look_for_place(&self, mention: Span) -> Place {
         let reader = self.reader;
         let first = reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= mention.start);
@@ -80,7 +92,7 @@ impl Context<'_, '_> {
     /// The first atom of the name that a list goes on from before atom `at`.
     fn listed_before(&self, at: usize) -> Option<usize> {
         let reader = self.reader;
-        let joint = at.checked_sub(1).filter(|b| *b > self.sentence.0)?;
+        let joint = at.checked_sub(1).filter(|b| *b > self.opening(at))?;
         let listed = reader.text(joint) == "," || reader.bounds.joint(reader, joint).is_some_and(|j| j.1 == Joint::And);
         // `Microsoft, Sony's rival,` is no list: only a name right before counts.
         let last = reader.document.tokens[reader.atoms[joint - 1].token].span;
@@ -95,7 +107,7 @@ impl Context<'_, '_> {
         let at = first - usize::from(article);
         // `A la Bourse de Paris`: capitals lose their accents.
         let bare =
-            |at: usize| at.checked_sub(1).is_some_and(|b| b == self.sentence.0 && reader.text(b) == "a" && self.labels.oblique_word("à"));
+            |at: usize| at.checked_sub(1).is_some_and(|b| b == self.opening(at) && reader.text(b) == "a" && self.labels.oblique_word("à"));
         let led = |at| self.labels.oblique.ending_at(reader.document, reader.atoms, at, 3).is_some() || bare(at);
         let link = |at: usize| at.checked_sub(1).is_some_and(|b| self.is_link(reader.text(b)));
         // `from the animal charity Paws United`, `du suédois Tolvik`
@@ -104,7 +116,7 @@ impl Context<'_, '_> {
             !article && (self.labels.head(reader.text(b)).is_some() || apposed && !reader.atoms[b].capital)
         });
         let phrase = || {
-            (at.saturating_sub(4).max(self.sentence.0)..at).rev().take_while(|&i| {
+            (at.saturating_sub(4).max(self.opening(at))..at).rev().take_while(|&i| {
                 let word = reader.atom(i).is_some_and(|a| a.is_word() && !a.dated);
                 word && (!reader.nouns.is_stop(reader.text(i)) || self.labels.determiners.contains(reader.text(i)))
             })
@@ -121,7 +133,7 @@ impl Context<'_, '_> {
 
     /// Whether a comma shortly before makes the name an apposition.
     fn is_apposed(&self, place: Place) -> bool {
-        let before = (self.sentence.0 + 1).max(place.first.saturating_sub(3))..place.first;
+        let before = (self.opening(place.first) + 1).max(place.first.saturating_sub(3))..place.first;
         let open = |&i: &usize| self.reader.atoms[i].is_word() || self.reader.text(i) == ",";
         before.rev().take_while(open).any(|i| self.reader.text(i) == ",")
     }
@@ -132,7 +144,7 @@ impl Context<'_, '_> {
         if place.oblique || place.linked {
             return None;
         }
-        let mut at = place.end;
+        let mut at = self.past_complement(place.end);
         // `Her employer, Axiom Space, has raised`, `The jab, called Malvex, is given`: the name ends the apposition.
         let apposed = self.is_apposed(place);
         if apposed && reader.text(at) == "," {
@@ -143,7 +155,7 @@ impl Context<'_, '_> {
             let close = closing(at)?;
             let led = |at: usize| self.is_link(reader.text(at)) || self.labels.prepositions.contains(reader.text(at));
             let close = closing(close).filter(|_| led(close + 1)).unwrap_or(close);
-            if close >= self.sentence.1 {
+            if place.first >= self.sentence.0 && close >= self.sentence.1 {
                 return None;
             }
             at = close + 1;
@@ -155,6 +167,22 @@ impl Context<'_, '_> {
             && reader.bounds.joint(reader, at).is_none()
             && self.labels.oblique.longest(reader.document, reader.atoms, at).is_none();
         verb.then_some(at)
+    }
+
+    /// `« Les Marées » d'Anna Bell a attiré`: one past the mark and the name that belong to a name that ends before atom `end`.
+    fn past_complement(&self, end: usize) -> usize {
+        let reader = self.reader;
+        let closed = |at: usize| at + usize::from(matches!(reader.text(at), "»" | "”" | "\"" | "“"));
+        let at = closed(end);
+        if !self.is_link(reader.text(at)) {
+            return at;
+        }
+        let name = (at + 1..at + 4).take_while(|&i| reader.atom(i).is_some_and(|a| a.is_word())).find_map(|i| {
+            let token = reader.document.tokens[reader.atoms[i].token].span;
+            self.entities.at(token.start).filter(|m| m.0.start == token.start)
+        });
+        let past = |m: Span| reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.start < m.end);
+        name.map_or(end, |(mention, _)| closed(past(mention)))
     }
 
     /// Whether `word` leads from a thing to its owner.

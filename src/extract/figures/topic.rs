@@ -57,7 +57,7 @@ impl Topic {
             firms.get(*i as usize).is_some_and(|f| *f) && first != e.name && labels.head(&fold(first)) == Some(EntityType::Location)
         };
         let town = entities.list.iter().zip(0..).find(council).map(|(_, id)| EntityId(id));
-        Self { hero: hero(document, entities, &firms), mistaken: mistaken(document, entities, &firms), town, firms, nouns }
+        Self { hero: hero(document, entities, &firms), mistaken: mistaken(document, entities, &firms, labels), town, firms, nouns }
     }
 
     /// Whether `id` is an organisation, by its type or by the noun before it (`the carmaker Vlietman`).
@@ -78,10 +78,18 @@ fn is_firm(document: &Document, entity: &Entity, labels: &Labels) -> bool {
         return true;
     }
     let single = !entity.name.contains(' ');
+    // `Banque Ferrand`, `Halden Airlines`: the noun within the name says it.
+    let kinds = matches!(entity.kind, EntityType::Person | EntityType::Product | EntityType::Other);
+    let mut ends = entity.name.split(' ').next().into_iter().chain(entity.name.rsplit(' ').next());
+    if !single && kinds && ends.any(|word| labels.head(&fold(word)) == Some(EntityType::Organization)) {
+        return true;
+    }
     let introduced = |start: usize| {
         let name = document.tokens_in(crate::document::Span::new(start, start + 1)).start;
         let before = (name.saturating_sub(BESIDE)..name).rev();
-        let mut words = before.take_while(|&t| document.tokens[t].kind == TokenKind::Word && document.tokens[t + 1].spaced);
+        // `L'enseigne de Roubaix` is of a place.
+        let open = |&t: &usize| document.tokens[t].kind == TokenKind::Word && !labels.prepositions.contains(document.folded(t));
+        let mut words = before.take_while(|t| open(t) && document.tokens[t + 1].spaced);
         words.any(|t| labels.head(document.folded(t)) == Some(EntityType::Organization))
     };
     let mistaken = matches!(entity.kind, EntityType::Person | EntityType::Location | EntityType::Product | EntityType::Other);
@@ -112,13 +120,20 @@ fn hero(document: &Document, entities: &Entities, firms: &[bool]) -> Option<Enti
 }
 
 /// The name that stands out in an article without organisations.
-fn mistaken(document: &Document, entities: &Entities, firms: &[bool]) -> Option<EntityId> {
+fn mistaken(document: &Document, entities: &Entities, firms: &[bool], labels: &Labels) -> Option<EntityId> {
     let head = document.blocks.first()?.span.end;
     let firm = entities.list.iter().zip(firms).any(|(e, firm)| *firm && e.salience >= ALONE);
     let (entity, id) = entities.list.iter().zip(0..).max_by(|a, b| a.0.salience.total_cmp(&b.0.salience))?;
     let rival = entities.list.iter().zip(0..).any(|(e, i): (&Entity, u32)| i != id && 2.0 * e.salience > entity.salience);
     let place = matches!(entity.kind, EntityType::Location | EntityType::Event | EntityType::Work);
     let named = entity.mentions.first().is_some_and(|m| m.end <= head);
+    // `sa présidente, Anna Bell`
+    let titled = |start: usize| {
+        let name = document.tokens_in(crate::document::Span::new(start, start + 1)).start;
+        let before = (name.saturating_sub(BESIDE + 1)..name).rev();
+        before.into_iter().any(|t| labels.head(document.folded(t)) == Some(EntityType::Person))
+    };
+    let place = place || entity.mentions.iter().take(MENTIONS).any(|m| titled(m.start));
     (!firm && !rival && !place && named && entity.salience >= PROMINENT).then_some(EntityId(id))
 }
 
