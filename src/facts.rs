@@ -82,17 +82,20 @@ impl Entities {
         &self.mentions
     }
     /// The mentions that lie within `span`, in reading order.
+    #[inline]
     pub fn within(&self, span: Span) -> &[(Span, EntityId)] {
         let from = self.beginning_before(span.start);
         let to = self.mentions.partition_point(|(m, _)| m.end <= span.end).max(from);
         &self.mentions[from..to]
     }
     /// How many mentions begin before byte `offset`.
+    #[inline]
     fn beginning_before(&self, offset: usize) -> usize {
         let Some(from) = self.begun.before(offset) else { return self.mentions.len() };
         from + self.mentions[from..].iter().take_while(|(m, _)| m.start < offset).count()
     }
     /// The mention that covers byte `offset`.
+    #[inline]
     pub fn at(&self, offset: usize) -> Option<(Span, EntityId)> {
         let after = self.beginning_before(offset + 1);
         self.mentions[..after].last().copied().filter(|(m, _)| offset < m.end)

@@ -178,18 +178,22 @@ impl Document {
     }
 
     /// The text under `span`.
+    #[inline]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or("")
     }
     /// The text of token `index`.
+    #[inline]
     pub fn token_text(&self, index: usize) -> &str {
         self.slice(self.tokens[index].span)
     }
     /// Token `index` folded for table look-ups: lower case, straight apostrophes, plain hyphens (see [`fold`]).
+    #[inline]
     pub fn folded(&self, index: usize) -> &str {
         self.words.get(self.tokens[index].word)
     }
     /// The number of the word that token `index` is (see [`Document::words`]).
+    #[inline]
     pub(crate) fn word(&self, index: usize) -> Option<WordId> {
         self.tokens.get(index).map(|token| token.word)
     }
@@ -198,10 +202,12 @@ impl Document {
         self.words.iter()
     }
     /// The span from the first to the last token of `range`, which must not be empty.
+    #[inline]
     pub fn span_of(&self, range: Range<usize>) -> Span {
         Span::new(self.tokens[range.start].span.start, self.tokens[range.end - 1].span.end)
     }
     /// The first token that ends after byte `offset`; `tokens.len()` where there is none.
+    #[inline]
     pub fn token_at(&self, offset: usize) -> usize {
         let Some(from) = self.ended.before(offset) else { return self.tokens.len() };
         from + self.tokens[from..].iter().take_while(|t| t.span.end <= offset).count()

@@ -18,6 +18,7 @@ impl Stretches {
     }
 
     /// How many elements at least have their place before `offset`: all but those of its own stretch. `None` for all of them.
+    #[inline]
     pub(crate) fn before(&self, offset: usize) -> Option<usize> {
         self.0.get(offset >> STRETCH).map(|&number| number as usize)
     }

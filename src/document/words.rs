@@ -20,51 +20,60 @@ pub(crate) struct Words {
     text: String,
     /// Where each ends.
     ends: Vec<u32>,
-    /// The numbers of words, each plus one, at a place told by its hash; 0 where there is none.
-    places: Vec<u32>,
+    /// The hashes and the numbers of words, each number plus one, at a place told by the hash; 0 where there is none.
+    places: Vec<(u32, u32)>,
+    /// Where words are folded.
+    folded: String,
 }
 
 impl Words {
     /// The number of `text` folded.
     pub(crate) fn number(&mut self, text: &str) -> WordId {
-        let from = self.text.len();
-        fold_into(text, &mut self.text);
+        // Most words are small letters, which folding does not change.
+        if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            return self.number_folded(text);
+        }
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        fold_into(text, &mut folded);
+        let number = self.number_folded(&folded);
+        self.folded = folded;
+        number
+    }
+
+    fn number_folded(&mut self, word: &str) -> WordId {
         if self.places.len() < 2 * (self.ends.len() + 1) {
             self.grow();
         }
-        let mask = self.places.len().wrapping_sub(1);
-        let first = hash(&self.text.as_bytes()[from..]);
-        let number = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
-        for step in 0..TRIED {
-            let place = first.wrapping_add(step) & mask;
-            match self.places[place].checked_sub(1) {
-                Some(known) if self.text.as_bytes()[self.range(known)] == self.text.as_bytes()[from..] => {
-                    self.text.truncate(from);
-                    return known;
-                }
-                Some(_) => {}
-                None => {
-                    self.places[place] = number.saturating_add(1);
+        let (mask, hash) = (self.places.len().wrapping_sub(1), hash(word.as_bytes()));
+        let fresh = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        for place in (0..TRIED).map(|step| (hash as usize).wrapping_add(step) & mask) {
+            match self.places[place] {
+                (_, 0) => {
+                    self.places[place] = (hash, fresh.saturating_add(1));
                     break;
                 }
+                (other, number) if other == hash && self.get(number - 1) == word => return number - 1,
+                _ => {}
             }
         }
+        self.text.push_str(word);
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
-        number
+        fresh
     }
 
     fn grow(&mut self) {
         let size = LEAST.max(2 * self.places.len());
-        self.places = vec![0; size];
-        for number in 0..u32::try_from(self.ends.len()).unwrap_or(u32::MAX) {
-            let first = hash(&self.text.as_bytes()[self.range(number)]);
-            let places = (0..TRIED).map(|step| first.wrapping_add(step) & (size - 1));
-            if let Some(free) = places.into_iter().find(|&place| self.places[place] == 0) {
-                self.places[free] = number + 1;
+        let before = std::mem::replace(&mut self.places, vec![(0, 0); size]);
+        for (hash, number) in before.into_iter().filter(|&(_, number)| number != 0) {
+            let mut places = (0..TRIED).map(|step| (hash as usize).wrapping_add(step) & (size - 1));
+            if let Some(free) = places.find(|&place| self.places[place].1 == 0) {
+                self.places[free] = (hash, number);
             }
         }
     }
 
+    #[inline]
     fn range(&self, word: WordId) -> std::ops::Range<usize> {
         let at = word as usize;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
@@ -72,6 +81,7 @@ impl Words {
     }
 
     /// The word with a number.
+    #[inline]
     pub(crate) fn get(&self, word: WordId) -> &str {
         &self.text[self.range(word)]
     }
@@ -87,10 +97,10 @@ impl Words {
     }
 }
 
-fn hash(word: &[u8]) -> usize {
+fn hash(word: &[u8]) -> u32 {
     let mut hasher = FxHasher::default();
     hasher.write(word);
-    usize::try_from(hasher.finish() >> 32).unwrap_or(0)
+    u32::try_from(hasher.finish() >> 32).unwrap_or(0)
 }
 
 #[cfg(test)]

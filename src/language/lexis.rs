@@ -29,10 +29,12 @@ pub(crate) struct Known {
 
 impl Known {
     /// Whether `list` holds the word by itself.
+    #[inline]
     pub(crate) const fn is(self, list: List) -> bool {
         self.whole >> list & 1 == 1
     }
     /// Whether one of `lists`, a bit each, holds the word or a phrase that begins with it.
+    #[inline]
     pub(crate) const fn opens(self, lists: u64) -> bool {
         (self.whole | self.leads) & lists != 0
     }
@@ -219,6 +221,7 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// The longest phrase that begins at token `at` and ends before `end`: how many tokens it takes, and its value.
+    #[inline]
     pub(crate) fn starting(&self, reading: &Reading<'_>, at: usize, end: usize) -> Option<(usize, T)> {
         let (length, value) = reading.starting(self.list, at, end)?;
         self.values.get(value as usize).map(|&value| (length, value))
@@ -230,11 +233,13 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// The value of token `at` by itself.
+    #[inline]
     pub(crate) fn at(&self, reading: &Reading<'_>, at: usize) -> Option<T> {
         self.value(reading.lexis, reading.known(at))
     }
 
     /// Whether token `at` is one of the phrases by itself.
+    #[inline]
     pub(crate) fn has(&self, reading: &Reading<'_>, at: usize) -> bool {
         reading.is(at, self.list)
     }
@@ -301,26 +306,32 @@ impl<'a> Reading<'a> {
     }
 
     /// What token `at` is to the lists; nothing where there is no such token.
+    #[inline]
     pub(crate) fn known(&self, at: usize) -> Known {
         self.document.word(at).map_or(Known::default(), |word| self.of(word))
     }
 
     /// What a word of the document is to the lists.
+    #[inline]
     pub(crate) fn of(&self, word: WordId) -> Known {
         self.known.get(word as usize).copied().unwrap_or_default()
     }
 
     /// Whether `list` holds token `at` by itself.
+    #[inline]
     pub(crate) fn is(&self, at: usize, list: List) -> bool {
         self.known(at).is(list)
     }
 
     /// The longest phrase of `list` that begins at token `at` and ends before `end`: how many tokens it takes, and its value.
+    #[inline]
     pub(crate) fn starting(&self, list: List, at: usize, end: usize) -> Option<(usize, u32)> {
-        if at >= end {
-            return None;
-        }
         let known = self.known(at);
+        // Most words begin nothing.
+        if at < end && known.opens(1 << list) { self.longest(list, known, at, end) } else { None }
+    }
+
+    fn longest(&self, list: List, known: Known, at: usize, end: usize) -> Option<(usize, u32)> {
         if known.leads >> list & 1 == 1
             && end - at > 1
             && let Some(&first) = self.lexis.pairs.get(&(known.entry, self.known(at + 1).entry))
@@ -337,9 +348,13 @@ impl<'a> Reading<'a> {
     }
 
     /// How many tokens a word, stem or phrase of `list` takes that begins at token `at` and ends before `end`; 0 for none.
+    #[inline]
     pub(crate) fn width(&self, list: List, at: usize, end: usize) -> usize {
-        let phrase = self.starting(list, at, end).map(|(length, _)| length);
-        phrase.unwrap_or_else(|| usize::from(at < end && self.is(at, list)))
+        let known = self.known(at);
+        if at >= end || !known.opens(1 << list) {
+            return 0;
+        }
+        self.longest(list, known, at, end).map_or(usize::from(known.is(list)), |(length, _)| length)
     }
 }
 

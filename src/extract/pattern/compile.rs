@@ -1,6 +1,6 @@
 //! From the text of patterns to a trie of steps.
 
-use super::{Item, Keys, Symbol, Vocabulary};
+use super::{Costs, Item, Keys, Symbol, Vocabulary};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::num::NonZeroU16;
@@ -90,6 +90,11 @@ impl Index {
 }
 
 impl Step {
+    /// The symbols that it asks for.
+    fn symbols(&self) -> &[Symbol] {
+        if let Self::One { any, .. } = self { any } else { &[] }
+    }
+
     /// The keys of which the step needs one.
     fn needs(&self) -> Keys {
         match self {
@@ -190,12 +195,14 @@ impl Patterns {
 
     /// To be called once all patterns are added: the search then looks only at the edges that an item can take.
     pub(crate) fn seal(&mut self) {
+        let steps = self.nodes.iter().flat_map(|node| &node.edges).map(|edge| &edge.step);
+        let costs = Costs::of(steps.flat_map(Step::symbols).map(|&symbol| symbol.into()));
         // What a pattern needs from a place on; places come behind those that lead to them.
         let mut needs = vec![Keys::ALL; self.nodes.len()];
         for (at, node) in self.nodes.iter_mut().enumerate().rev() {
             for edge in &mut node.edges {
                 let later = needs.get(edge.to as usize).copied().unwrap_or(Keys::ALL);
-                edge.needs = edge.step.needs().rarer(later);
+                edge.needs = costs.rarer(edge.step.needs(), later);
             }
             if node.accepts.is_empty() {
                 needs[at] = node.edges.iter().fold(Keys::default(), |needs, edge| needs.and(edge.needs));
@@ -214,6 +221,10 @@ impl Patterns {
             node = known.unwrap_or_else(|| {
                 let fresh = self.nodes.len();
                 let to = u32::try_from(fresh).unwrap_or(u32::MAX);
+                // Most places have one.
+                if self.nodes[node].edges.is_empty() {
+                    self.nodes[node].edges.reserve_exact(1);
+                }
                 self.nodes[node].edges.push(Edge { step: step.clone(), to, needs: Keys::ALL });
                 self.nodes.push(Node::default());
                 fresh
@@ -248,7 +259,11 @@ impl Patterns {
             if alternative.starts_with(|c: char| c.is_ascii_uppercase()) {
                 let (name, feature) = alternative.split_once('.').unwrap_or((alternative, ""));
                 let slot = name.trim_end_matches(|c: char| c.is_ascii_digit());
-                any.push(vocabulary.intern(&if feature.is_empty() { slot.to_owned() } else { format!("{slot}.{feature}") }));
+                any.push(match feature {
+                    _ if slot == name => vocabulary.intern(alternative),
+                    "" => vocabulary.intern(slot),
+                    _ => vocabulary.intern(&format!("{slot}.{feature}")),
+                });
                 capture = Some(self.capture_number(name));
             } else {
                 any.push(vocabulary.intern(alternative));

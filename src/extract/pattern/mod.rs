@@ -45,39 +45,69 @@ pub(crate) struct Symbol {
 pub(crate) struct Keys(u128);
 
 impl Keys {
-    /// The bits of titles, of verbs with their voice, of other classes, of words; and what each costs: the less, the rarer it is.
-    const KINDS: [(Range<u8>, u32); 4] = [(0..1, 2), (1..41, 1), (41..101, 4), (101..127, 8)];
+    /// The bits of titles, of verbs with their voice, of other classes, of words.
+    const KINDS: [Range<u8>; 4] = [0..1, 1..41, 41..91, 91..127];
     /// All of them: any items have one.
     const ALL: Self = Self(u128::MAX);
     /// The one that any items have.
     const ANY: Self = Self(1 << 127);
 
     /// Whether one may be in both.
+    #[inline]
     pub(crate) const fn meet(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// The keys of both.
+    #[inline]
     pub(crate) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether any items have one.
+    #[inline]
     pub(crate) const fn is_any(self) -> bool {
         self.meet(Self::ANY)
     }
 
-    /// Those of the two of which a sentence is less likely to have one.
-    fn rarer(self, other: Self) -> Self {
-        if other.cost() < self.cost() { other } else { self }
+    /// The bits that are set, but for that of [`Keys::ANY`].
+    fn bits(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0 & !Self::ANY.0;
+        std::iter::from_fn(move || {
+            let bit = left.trailing_zeros() as usize;
+            left &= left.checked_sub(1)?;
+            Some(bit)
+        })
+    }
+}
+
+/// How often sentences are thought to have each of the keys: titles and verbs that change something seldom, classes and words the more
+/// often the more patterns ask for them, as they do for "of" and "by".
+#[derive(Debug)]
+struct Costs([u32; 127]);
+
+impl Costs {
+    /// Of titles, verbs, classes and words by themselves.
+    const BASES: [u32; 4] = [2, 1, 4, 4];
+
+    /// The costs where the patterns ask for `asked`, once for each time.
+    fn of(asked: impl Iterator<Item = Keys>) -> Self {
+        let mut costs = [0; 127];
+        for (kind, base) in Keys::KINDS.into_iter().zip(Self::BASES) {
+            kind.for_each(|bit| costs[usize::from(bit)] = base);
+        }
+        let common = usize::from(Keys::KINDS[2].start);
+        asked.flat_map(Keys::bits).filter(|&bit| bit >= common).for_each(|bit| costs[bit] += 1);
+        Self(costs)
     }
 
-    fn cost(self) -> u32 {
-        if self.is_any() {
-            return u32::MAX;
-        }
-        let ones = |bits: &Range<u8>| (self.0 & ((1 << bits.end) - (1 << bits.start))).count_ones();
-        Self::KINDS.iter().map(|(bits, each)| ones(bits) * each).sum()
+    /// Those of the two of which a sentence is less likely to have one.
+    fn rarer(&self, one: Keys, other: Keys) -> Keys {
+        if self.cost(other) < self.cost(one) { other } else { one }
+    }
+
+    fn cost(&self, keys: Keys) -> u32 {
+        if keys.is_any() { u32::MAX } else { keys.bits().map(|bit| self.0[bit]).sum() }
     }
 }
 
@@ -128,7 +158,7 @@ impl Vocabulary {
         if let Some(&key) = self.keys.get(base) {
             return Some(key);
         }
-        let bits = &Keys::KINDS[kind].0;
+        let bits = &Keys::KINDS[kind];
         let key = bits.start + self.counts[kind] % (bits.end - bits.start);
         self.counts[kind] = self.counts[kind].wrapping_add(1);
         self.keys.insert(base.into(), key);
@@ -195,14 +225,17 @@ impl Item {
         }
     }
     /// Whether it answers to anything.
+    #[inline]
     pub(crate) fn is_asked_for(&self) -> bool {
         self.symbols[0].is_some()
     }
     /// What it answers to.
+    #[inline]
     fn symbols(&self) -> impl Iterator<Item = NonZeroU16> + '_ {
         self.symbols.iter().map_while(|s| *s)
     }
     /// Whether it answers to one of `any`.
+    #[inline]
     pub(crate) fn is_any(&self, any: &[Symbol]) -> bool {
         self.symbols().any(|number| any.iter().any(|symbol| symbol.number == number))
     }

@@ -163,7 +163,8 @@ impl Resolver<'_> {
     /// The gender of the noun for a person behind the verb at `verb` ("explique la future patronne"), as far as it or its article tells.
     pub(super) fn noun_gender(&self, verb: usize) -> Option<Gender> {
         let noun = (verb + 2..verb + 5).find(|&at| self.lexicon.is_person(self.known(at)))?;
-        let told = self.lexicon.title_gender(self.folded(noun)).or_else(|| self.lexicon.article_gender(self.known(verb + 1)));
+        let told =
+            self.lexicon.title_gender(self.folded(noun), self.known(noun)).or_else(|| self.lexicon.article_gender(self.known(verb + 1)));
         Some(told.unwrap_or(Gender::Either))
     }
 

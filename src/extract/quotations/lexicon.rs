@@ -298,9 +298,10 @@ impl Lexicon {
         self.pronouns.value(&self.lexis, word)
     }
     /// The gender that an honorific (`Mme`, `Mr`) or a title in the feminine gives.
-    pub(super) fn title_gender(&self, word: &str) -> Option<Gender> {
-        let honorific = self.honorifics.value(&self.lexis, self.lexis.know(word.trim_end_matches('.')));
-        honorific.or_else(|| self.lexis.know(word).is(FEMININE).then_some(Gender::Feminine))
+    pub(super) fn title_gender(&self, word: &str, known: Known) -> Option<Gender> {
+        let bare = word.trim_end_matches('.');
+        let honorific = if bare.len() == word.len() { known } else { self.lexis.know(bare) };
+        self.honorifics.value(&self.lexis, honorific).or_else(|| known.is(FEMININE).then_some(Gender::Feminine))
     }
     /// Whether a word is a noun for people, one that says what a speaker is or any other.
     pub(super) const fn is_person(&self, word: Known) -> bool {

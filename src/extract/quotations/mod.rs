@@ -257,12 +257,15 @@ impl Finder<'_> {
 
     /// Words quoted in a headline, or once more, are a quotation where the same words are attributed elsewhere.
     fn repeats(&mut self) {
+        let quiet: Vec<usize> =
+            (0..self.accepted.len()).filter(|&i| self.accepted[i].speaker.is_none() && self.accepted[i].attribution.is_none()).collect();
+        if quiet.is_empty() && self.rejected.is_empty() {
+            return;
+        }
         let mut known: Vec<(String, Option<EntityId>)> = Vec::new();
         for accepted in self.accepted.iter().filter(|a| a.attribution.is_some()).take(4 * REPEATS) {
             known.push((self.folded_text(&accepted.content), accepted.speaker));
         }
-        let quiet: Vec<usize> =
-            (0..self.accepted.len()).filter(|&i| self.accepted[i].speaker.is_none() && self.accepted[i].attribution.is_none()).collect();
         for index in quiet.into_iter().take(REPEATS) {
             let text = self.folded_text(&self.accepted[index].content);
             self.accepted[index].speaker =

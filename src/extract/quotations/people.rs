@@ -74,14 +74,14 @@ impl Resolver<'_> {
         let mut genders = FxHashMap::default();
         for &(span, id) in self.entities.mentions() {
             let at = self.document.token_at(span.start);
-            let found = (at.saturating_sub(1)..=at).find_map(|i| self.lexicon.title_gender(self.folded(i)));
+            let found = (at.saturating_sub(1)..=at).find_map(|i| self.lexicon.title_gender(self.folded(i), self.known(i)));
             if let Some(gender) = found.filter(|_| self.is_person(id)) {
                 genders.entry(id).or_insert(gender);
             }
         }
         for role in self.roles {
             let first = role.title.split([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
-            if let Some(gender) = self.lexicon.title_gender(&first) {
+            if let Some(gender) = self.lexicon.title_gender(&first, self.lexicon.lexis.know(&first)) {
                 genders.entry(role.person).or_insert(gender);
             }
         }

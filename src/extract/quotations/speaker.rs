@@ -99,11 +99,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// The class of the verb of speech that token `at` has the form of.
+    #[inline]
     pub(super) fn verb_form(&self, at: usize) -> Option<Class> {
         self.document.word(at).and_then(|word| self.forms.get(word as usize).copied().flatten())
     }
 
     /// The verb of speech at `at`, if it is one here and no noun.
+    #[inline]
     pub(super) fn verb(&self, at: usize, start: usize) -> Option<Class> {
         let class = self.classes.get(at).copied().flatten()?;
         let before = if at > start { self.known(at - 1) } else { Known::default() };
@@ -111,16 +113,19 @@ impl<'a> Resolver<'a> {
         (!noun && (!self.document.tokens[at].capital || at == start)).then_some(class)
     }
 
+    #[inline]
     pub(super) fn folded(&self, at: usize) -> &str {
         if at < self.document.tokens.len() { self.document.folded(at) } else { "" }
     }
 
     /// What token `at` is to the lists of the table; nothing where there is no such token.
+    #[inline]
     pub(super) fn known(&self, at: usize) -> Known {
         self.reading.known(at)
     }
 
     /// Whether `list` holds token `at`.
+    #[inline]
     pub(super) fn is(&self, at: usize, list: List) -> bool {
         self.known(at).is(list)
     }
@@ -133,6 +138,7 @@ impl<'a> Resolver<'a> {
         (self.reading.width(LATTER, at, end) > 0).then_some(Gender::Masculine)
     }
 
+    #[inline]
     pub(super) fn is_quoted(&self, at: usize) -> bool {
         self.quoted.get(at).is_some_and(|&q| q > 0)
     }
@@ -142,6 +148,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The mention that token `at` belongs to: its tokens and its entity.
+    #[inline]
     pub(super) fn mention(&self, at: usize) -> Option<(Range<usize>, EntityId)> {
         let index = self.mentioned.get(at)?.checked_sub(1)?;
         self.mentions.get(index as usize).cloned()

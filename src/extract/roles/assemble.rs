@@ -253,16 +253,17 @@ impl<'a> Assembler<'a> {
         for m in found {
             let changes =
                 self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Change(_) | Statement::Vacant(_)));
-            let titles = self.rules.title_slots.iter().filter_map(|&slot| m.item(slot));
-            let verbs = (m.start..m.end).filter(|&i| changes && m.used(i) && matches!(sequence.contents[i], Content::Verb(_)));
-            let needed: Vec<usize> = titles.chain(verbs).collect();
-            if needed.iter().any(|&i| taken[i]) || changes && (m.start..m.end).any(|i| barred[i] && light(&m, i)) {
+            let needed = || {
+                let titles = self.rules.title_slots.iter().filter_map(|&slot| m.item(slot));
+                titles.chain((m.start..m.end).filter(|&i| changes && m.used(i) && matches!(sequence.contents[i], Content::Verb(_))))
+            };
+            if needed().any(|i| taken[i]) || changes && (m.start..m.end).any(|i| barred[i] && light(&m, i)) {
                 continue;
             }
             if self.rules.rules[usize::from(m.rule)].statements.is_empty() {
                 (m.start..m.end).filter(|&i| light(&m, i)).for_each(|i| barred[i] = true);
             }
-            needed.iter().for_each(|&i| taken[i] = true);
+            needed().for_each(|i| taken[i] = true);
             chosen.push(m);
         }
         chosen

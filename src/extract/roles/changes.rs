@@ -121,10 +121,13 @@ impl Assembler<'_> {
     /// The post that `person` is last said to hold, in an organisation that does not contradict `organization`.
     fn known(&self, person: EntityId, organization: Option<EntityId>) -> Option<Post> {
         let mine = |r: &&RoleDraft| {
+            if r.role.person != person || r.role.status == RoleStatus::Former {
+                return false;
+            }
             // A post without a place is one of the house that the article is about.
             let open = r.role.organization.is_none() && self.is_house(organization);
             let fits = organization.is_none() || open || r.role.organization == organization;
-            r.role.person == person && r.role.status != RoleStatus::Former && fits && !is_calling(&r.role) && !is_kept(&r.role)
+            fits && !is_calling(&r.role) && !is_kept(&r.role)
         };
         // Rather the post that the person leaves than one held, rather that than one just taken; a rank or a seat only for want of a post.
         let rank = |r: &&RoleDraft| {

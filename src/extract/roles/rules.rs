@@ -402,6 +402,14 @@ mod tests {
         }
     }
 
+    /// Else every sentence would have to be read.
+    #[test]
+    fn every_pattern_asks_for_a_title_a_class_or_a_word() {
+        for &language in Language::ALL {
+            assert!(!of(language).patterns.needs().is_any(), "{}: a pattern asks for names and marks alone", language.code());
+        }
+    }
+
     #[test]
     fn every_class_is_asked_for_by_a_pattern() {
         for &language in Language::ALL {
