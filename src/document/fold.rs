@@ -39,6 +39,7 @@ pub fn is_caseless(c: char) -> bool {
 }
 
 /// `char::is_alphanumeric`, without a look into the tables of all of Unicode for the letters that most texts consist of.
+#[inline]
 pub fn is_alphanumeric(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphanumeric(),
@@ -58,10 +59,10 @@ pub fn ascii_letters(text: &str) -> Option<String> {
     if !text.is_ascii() {
         return None;
     }
-    let (mut out, mut length) = (vec![0; text.len()], 0);
-    for byte in text.bytes() {
-        out[length] = byte.to_ascii_lowercase();
-        length += usize::from(byte.is_ascii_alphanumeric());
+    let (mut out, mut length) = (text.as_bytes().to_ascii_lowercase(), 0);
+    for at in 0..out.len() {
+        out[length] = out[at];
+        length += usize::from(out[at].is_ascii_alphanumeric());
     }
     out.truncate(length);
     String::from_utf8(out).ok()

@@ -158,9 +158,10 @@ pub(crate) static PAGE_WORDS: LazyLock<PageWords> = LazyLock::new(|| {
 
 /// The first word of a folded text, as phrases are looked up by it.
 pub(crate) fn opener(folded: &str) -> &str {
-    let ascii = folded.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let (word, rest) = folded.split_at(ascii);
-    if rest.bytes().next().is_none_or(|b| b.is_ascii()) { word } else { folded.split(|c: char| !is_alphanumeric(c)).next().unwrap_or("") }
+    let bytes = folded.as_bytes();
+    let end = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+    let end = if bytes.get(end).is_none_or(u8::is_ascii) { Some(end) } else { folded.find(|c| !is_alphanumeric(c)) };
+    end.map_or(folded, |end| &folded[..end])
 }
 
 /// The words of all languages by the section they stand in.

@@ -11,8 +11,7 @@ pub fn overloaded_tags(text: &str, cap: usize) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(offset) = memchr(b'<', &bytes[at..]) {
-        let start = at + offset;
+    while let Some(start) = next_open(bytes, at) {
         let rest = &bytes[start..];
         at = start + 1;
         if rest.get(1) == Some(&b'!') && rest.starts_with(b"<!--") {
@@ -33,6 +32,15 @@ pub fn overloaded_tags(text: &str, cap: usize) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Where the next `<` from `at` on stands: mostly at once, where one tag follows another.
+fn next_open(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at..)? {
+        [b'<', ..] => Some(at),
+        [_, b'<', ..] => Some(at + 1),
+        rest => memchr(b'<', rest).map(|offset| at + offset),
+    }
 }
 
 /// What a byte is within a tag.

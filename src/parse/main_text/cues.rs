@@ -113,16 +113,21 @@ const CREDIT_CHARS: usize = 60;
 
 /// Whether `text` ends with the credit of a picture, as captions do.
 pub fn ends_with_credit(text: &str) -> bool {
-    let from = text.char_indices().rev().nth(CREDIT_CHARS).map_or(0, |(at, _)| at);
+    let plain = text.len().checked_sub(CREDIT_CHARS + 1).filter(|&from| text.as_bytes()[from..].is_ascii());
+    let from = plain.or_else(|| text.char_indices().rev().nth(CREDIT_CHARS).map(|(at, _)| at)).unwrap_or(0);
     TABLE.tails.any_in(&fold(&text[from..]))
 }
 
 /// Whether `line` starts with `phrase`, up to the end of a word.
 fn begins(line: &str, phrase: &str) -> bool {
-    line.strip_prefix(phrase).is_some_and(|rest| {
-        let next = rest.chars().next();
-        !phrase.ends_with(char::is_alphanumeric) || phrase.ends_with(|c: char| c > '\u{2e80}') || next.is_none_or(|c| !c.is_alphanumeric())
-    })
+    // Of phrases with the same first letter most part at the second.
+    phrase.as_bytes().get(1).is_none_or(|second| line.as_bytes().get(1) == Some(second))
+        && line.strip_prefix(phrase).is_some_and(|rest| {
+            let next = rest.chars().next();
+            !phrase.ends_with(char::is_alphanumeric)
+                || phrase.ends_with(|c: char| c > '\u{2e80}')
+                || next.is_none_or(|c| !c.is_alphanumeric())
+        })
 }
 
 /// Whether what follows the first word of `text` reads as names: capitals, hardly a small word.

@@ -3,8 +3,8 @@
 //! Publishers keep that text short of lists, quotes and boxes, and sometimes of everything after a teaser: it is a witness that
 //! some blocks are the article's, never that others are not.
 
+use super::region::folded;
 use super::segment::Segments;
-use crate::document::is_alphanumeric;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 /// How many letters and digits make a probe.
@@ -15,23 +15,19 @@ const BODY_LETTERS: usize = 400_000;
 /// For every block whether `body` holds most of it; empty where there is no such text.
 pub fn blocks(segments: &Segments, body: Option<&str>) -> Vec<bool> {
     let Some(body) = body else { return Vec::new() };
-    let letters: Vec<char> = folded(body).take(BODY_LETTERS).collect();
+    let letters: Vec<char> = folded(body).chars().take(BODY_LETTERS).collect();
     if letters.len() < PROBE * 8 {
         return Vec::new();
     }
     let known = windows(&letters);
     (0..segments.blocks.len())
         .map(|i| {
-            let own: Vec<char> = folded(segments.text_of(i)).collect();
+            let own: Vec<char> = folded(segments.text_of(i)).chars().collect();
             let probes = own.chunks_exact(PROBE);
             let (all, hits) = probes.fold((0, 0), |(all, hits), p| (all + 1, hits + usize::from(known.contains(&hash(p)))));
             all > 0 && hits * 10 >= all * 7
         })
         .collect()
-}
-
-fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| is_alphanumeric(*c)).flat_map(char::to_lowercase)
 }
 
 /// The hashes of all probes in `letters`, each made from the one before it.
@@ -61,11 +57,11 @@ mod tests {
 
     #[test]
     fn probes_are_found_wherever_they_stand() {
-        let letters: Vec<char> = folded("The basin of the old harbour is open again, and the quay with it.").collect();
+        let letters: Vec<char> = folded("The basin of the old harbour is open again, and the quay with it.").chars().collect();
         let known = windows(&letters);
         assert_eq!(known.len(), letters.len() + 1 - PROBE);
         assert!(letters.windows(PROBE).all(|probe| known.contains(&hash(probe))));
-        let other: Vec<char> = folded("The basin of the new harbour").collect();
+        let other: Vec<char> = folded("The basin of the new harbour").chars().collect();
         assert!(!known.contains(&hash(&other[4..4 + PROBE])));
     }
 }

@@ -170,6 +170,9 @@ fn by_declaration(view: &View<'_>) -> Option<Opinion> {
 /// Titles shorter than this are found whole, not within a longer line.
 const TITLE_BYTES: usize = 16;
 
+/// So many letters at either end tell most texts apart.
+const ENDS: usize = 4;
+
 /// The block that shows `title`, which is folded, or else the first heading of the first level.
 pub fn headline(segments: &Segments, unwanted: &[bool], title: &str) -> Option<usize> {
     let mut best: Option<(u8, usize)> = None;
@@ -212,9 +215,16 @@ pub fn shows(segments: &Segments, index: usize, title: &str) -> Shown {
     }
     let text = segments.text_of(index);
     // Most blocks neither begin nor end as the title does.
-    let first = text.chars().find(|&c| is_alphanumeric(c)).and_then(|c| c.to_lowercase().next());
-    let last = text.chars().rfind(|&c| is_alphanumeric(c)).and_then(|c| c.to_lowercase().last());
-    if first != title.chars().next() && last != title.chars().next_back() {
+    let letters = || text.chars().filter(|&c| is_alphanumeric(c)).flat_map(char::to_lowercase);
+    let begins = || {
+        let first = text.chars().find(|&c| is_alphanumeric(c)).and_then(|c| c.to_lowercase().next());
+        first == title.chars().next() && letters().take(ENDS).eq(title.chars().take(ENDS))
+    };
+    let ends = || {
+        let last = text.chars().rfind(|&c| is_alphanumeric(c)).and_then(|c| c.to_lowercase().next_back());
+        last == title.chars().next_back() && letters().rev().take(ENDS).eq(title.chars().rev().take(ENDS))
+    };
+    if !begins() && !ends() {
         return Shown::No;
     }
     let own = folded(text);

@@ -134,12 +134,12 @@ struct Cutter<'a> {
     seam: bool,
 }
 
-/// What most short pages hold of text.
-const TEXT_BYTES: usize = 4 * 1024;
+/// What the shortest pages hold of text.
+const TEXT_BYTES: usize = 1000;
 
 /// Cuts the visible text under `root` into blocks.
 pub fn segment(dom: &Dom, root: usize) -> Segments {
-    let out = Segments { text: String::with_capacity(TEXT_BYTES), blocks: Vec::with_capacity(64), containers: Vec::with_capacity(64) };
+    let out = Segments { text: String::with_capacity(TEXT_BYTES), ..Segments::default() };
     let mut cutter = Cutter {
         dom,
         out,
@@ -350,40 +350,42 @@ impl Cutter<'_> {
             self.measure.add(text, self.state.link);
             return;
         }
-        // Words with one blank between them go into the block as they stand, in one piece.
-        let mut piece = 0..0;
+        let mut rest = text;
         let mut begun = false;
-        let mut at = 0;
         loop {
-            let gap = word::blank(&text[at..]);
-            let word = Word::first(&text[at + gap..]);
-            let joins = !piece.is_empty() && gap == 1 && text.as_bytes()[at] == b' ' && word.shown && !word.hidden;
-            if !joins {
-                self.out.text.push_str(&text[std::mem::replace(&mut piece, 0..0)]);
-                if gap > 0 {
-                    self.space();
+            let gap = word::blank(rest);
+            if gap > 0 {
+                self.space();
+                rest = &rest[gap..];
+            }
+            let mut piece = word::plain(rest, &mut self.measure, self.state.link);
+            let mut hidden = false;
+            if piece.is_empty() {
+                let word = Word::first(rest);
+                (piece, hidden) = (word.text, word.hidden);
+                if piece.is_empty() {
+                    return;
                 }
-            }
-            at += gap;
-            if word.text.is_empty() {
-                return;
-            }
-            if word.shown {
-                if !begun {
-                    if std::mem::take(&mut self.seam) && word::parted(&self.out.text[self.start..], word.text) {
-                        self.out.text.push(' ');
-                    }
-                    self.begin();
-                    begun = true;
+                rest = &rest[piece.len()..];
+                if !word.shown {
+                    continue;
                 }
                 word.count(&mut self.measure, self.state.link);
-                if word.hidden {
-                    self.out.text.extend(word.visible());
-                } else {
-                    piece = if joins { piece.start } else { at }..at + word.text.len();
-                }
+            } else {
+                rest = &rest[piece.len()..];
             }
-            at += word.text.len();
+            if !begun {
+                if std::mem::take(&mut self.seam) && word::parted(&self.out.text[self.start..], piece) {
+                    self.out.text.push(' ');
+                }
+                self.begin();
+                begun = true;
+            }
+            if hidden {
+                self.out.text.extend(word::visible(piece));
+            } else {
+                self.out.text.push_str(piece);
+            }
         }
     }
 

@@ -17,6 +17,9 @@ pub fn shut(segments: &Segments, out: &mut Shut) {
     for at in 0..segments.containers.len() {
         let end = segments.containers[at].end as usize;
         let mut child = at + 1;
+        if segments.containers.get(child).is_none_or(|first| first.end as usize >= end) {
+            continue;
+        }
         groups.clear();
         while child < end {
             let container = &segments.containers[child];

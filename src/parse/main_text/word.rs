@@ -29,7 +29,6 @@ const KINDS: [u8; 256] = {
 
 impl<'t> Word<'t> {
     /// The word at the start of `text`.
-    #[inline]
     pub fn first(text: &'t str) -> Self {
         let (mut shown, mut hidden, mut counts) = (false, false, Counts::default());
         let mut at = 0;
@@ -53,15 +52,38 @@ impl<'t> Word<'t> {
     }
 
     /// Adds the word to what is counted about its block.
-    #[inline]
     pub fn count(&self, measure: &mut Measure, linked: bool) {
         measure.add_counts(self.counts, self.text, linked);
     }
+}
 
-    /// What is shown of it.
-    pub fn visible(&self) -> impl Iterator<Item = char> {
-        self.text.chars().filter(|&c| !is_invisible(c))
+/// The words at the start of `text` that are plain ASCII, one blank apart, after counting each.
+pub fn plain<'t>(text: &'t str, measure: &mut Measure, linked: bool) -> &'t str {
+    let bytes = text.as_bytes();
+    let (mut at, mut end) = (0, 0);
+    loop {
+        let (start, mut counts) = (at, Counts::default());
+        while let Some(kind @ 1..) = bytes.get(at).map(|&byte| KINDS[usize::from(byte)]) {
+            counts.letters += u32::from(kind == LETTER);
+            at += 1;
+        }
+        let next = bytes.get(at).copied();
+        if at == start || next.is_some_and(|next| !next.is_ascii_whitespace()) {
+            break;
+        }
+        measure.add_counts(counts, &text[start..at], linked);
+        end = at;
+        if next != Some(b' ') {
+            break;
+        }
+        at += 1;
     }
+    &text[..end]
+}
+
+/// What is shown of a word.
+pub fn visible(word: &str) -> impl Iterator<Item = char> {
+    word.chars().filter(|&c| !is_invisible(c))
 }
 
 /// The length of the white space at the start of `text`.
@@ -119,7 +141,26 @@ mod tests {
             other.add(word, true);
             assert_eq!(one, other, "{text}");
         }
-        assert_eq!(Word::first("ru\u{ad}he").visible().collect::<String>(), "ruhe");
+        assert_eq!(visible("ru\u{ad}he").collect::<String>(), "ruhe");
         assert_eq!(blank(" \n\u{85}x"), 4);
+    }
+
+    #[test]
+    fn plain_words_are_counted_as_they_are_one_by_one() {
+        for (text, words) in [
+            ("One, two 3) four", "One, two 3) four"),
+            ("one two  three", "one two"),
+            ("one été two", "one"),
+            ("one\ntwo", "one"),
+            ("one two\u{a0}x", "one"),
+            (" one", ""),
+            ("é", ""),
+            ("one ", "one"),
+        ] {
+            let (mut one, mut other) = (Measure::default(), Measure::default());
+            assert_eq!(plain(text, &mut one, false), words, "{text:?}");
+            words.split_whitespace().for_each(|word| other.add(word, false));
+            assert_eq!(one, other, "{text:?}");
+        }
     }
 }

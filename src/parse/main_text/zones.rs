@@ -184,6 +184,9 @@ impl Judge {
     /// Names that hardly ever stand around an article, however much text they hold.
     fn surely_foreign(&self, segments: &Segments, at: usize) -> bool {
         let container = &segments.containers[at];
+        if !container.hints.any(Hints::HIDDEN.or(Hints::COOKIE).or(Hints::COMMENTS).or(Hints::NAVIGATION).or(Hints::FOOTER)) {
+            return false;
+        }
         let total = self.sums.of(segments.blocks_of(at));
         let group = self.groups.get(&container.signature).copied().unwrap_or(0).max(total.prose).min(self.whole.prose);
         let outside = self.whole.prose - group;

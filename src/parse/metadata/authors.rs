@@ -297,12 +297,9 @@ fn from_texts(signals: &Signals<'_>, sites: &[String], place: Place) -> Option<C
         if text.len() > 120 || !near && text.len() > 24 {
             continue;
         }
-        let mut signed = || {
-            folded.clear();
-            fold_into(text, &mut folded);
-            names::may_be_signed(&folded)
-        };
-        if near && signed() {
+        folded.clear();
+        fold_into(text, &mut folded);
+        if near && names::may_be_signed(&folded) {
             let found = names::read(text, sites, Trust::Words);
             if found.prefixed && !found.people.is_empty() {
                 // A line that says nothing else signs the article.
@@ -312,7 +309,7 @@ fn from_texts(signals: &Signals<'_>, sites: &[String], place: Place) -> Option<C
             }
         }
         // The word and the name in pieces, as where each name is a link.
-        if text.len() > 24 || !names::is_label(text) {
+        if text.len() > 24 || !names::is_label(&folded) {
             continue;
         }
         let found = names::read(&pieces_after(signals, index), sites, Trust::Words);

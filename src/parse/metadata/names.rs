@@ -140,9 +140,8 @@ fn opens_with(text: &str, phrase: &str) -> bool {
     words(phrase).all(|word| own.next() == Some(word))
 }
 
-/// Whether `text` is a byline's opening word and nothing else.
-pub fn is_label(text: &str) -> bool {
-    let folded = fold(text);
+/// Whether a text, folded, is a byline's opening word and nothing else.
+pub fn is_label(folded: &str) -> bool {
     let word = folded.trim_end_matches([':', ' ', '\u{a0}']);
     PAGE_WORDS.byline.get(opener(word)).is_some_and(|phrases| phrases.contains(&word))
 }
@@ -239,7 +238,7 @@ const PARTICLES: &[&str] = &[
 /// Whether `name` reads as the name of a person.
 pub fn is_person(name: &str, sites: &[String], trust: Trust) -> bool {
     let count = name.chars().count();
-    if !(2..=NAME_CHARS).contains(&count) || name.chars().any(|c| "{}<>=_#%$€?!:)(".contains(c)) {
+    if !(2..=NAME_CHARS).contains(&count) || name.contains(['{', '}', '<', '>', '=', '_', '#', '%', '$', '€', '?', '!', ':', ')', '(']) {
         return false;
     }
     let own = key(name);
