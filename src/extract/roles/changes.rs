@@ -144,6 +144,22 @@ impl Assembler<'_> {
         Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
     }
 
+    /// The post that `person` is said to hold, where it is one.
+    fn held(&self, person: EntityId) -> Option<Post> {
+        self.known(person, None).filter(|post| {
+            let told = |r: &RoleDraft| r.role.person == person && r.role.title == post.title && r.role.status == RoleStatus::Current;
+            self.roles.iter().rev().any(told)
+        })
+    }
+
+    /// Whether what a match tells of the person in a slot is told in a relative clause.
+    fn is_relative(&self, sentence: &Sentence<'_>, found: &Match, slot: u8) -> bool {
+        let sequence = sentence.sequence;
+        let Some((person, who)) = found.item(slot).zip(self.rules.named.who) else { return false };
+        let before_verb = (person + 1..found.end).take_while(|&at| !matches!(sequence.contents[at], Content::Verb(_)));
+        before_verb.into_iter().any(|at| sequence.items[at].is_any(&[who]))
+    }
+
     /// Whether any post of `person` was told.
     fn has_post(&self, person: EntityId) -> bool {
         self.roles.iter().rev().take(ROLES).any(|r| r.role.person == person && !is_calling(&r.role))
@@ -230,6 +246,11 @@ impl Assembler<'_> {
             if to.is_none() && known_taken && self.is_past(&Moved { certainty, date, ..Moved::of(person, span) }) {
                 to = self.known(person, named);
             }
+            // "the chair, Roe, who succeeded Doe": the post held now.
+            let held = to.is_none() && known_taken && certainty == Certainty::Done && self.is_relative(sentence, found, statement.person);
+            if held {
+                to = self.held(person);
+            }
             if to.is_none() && statement.to_own {
                 to = self.taken(person);
             }
@@ -271,7 +292,7 @@ impl Assembler<'_> {
             let pending = (statement.to_pending || known_taken) && statement.to.is_none_or(|slot| found.item(slot).is_none());
             let organization = stated.or(named.filter(|_| !state && !pending)).or_else(told).or(named.filter(|_| !state));
             let organization = organization.or_else(|| self.organization_of(person, from.as_ref().or(to.as_ref())));
-            let moved = Moved { person, from, to, successor, predecessor, organization, certainty, date, span };
+            let moved = Moved { person, from, to, successor, predecessor, organization, certainty, date, span, held };
             // "the chair, Roe, who was appointed in 2020": the post is told as held, nothing follows from the change.
             if statement.held {
                 self.push_change(sentence.index, &moved);
@@ -377,7 +398,7 @@ impl Assembler<'_> {
 
     pub(super) fn add_change(&mut self, sentence: usize, moved: Moved) {
         let Moved { person, ref from, ref to, successor, predecessor, organization, certainty, span, .. } = moved;
-        let past = self.is_past(&moved);
+        let past = moved.held || self.is_past(&moved);
         let (left, taken) = if past { (RoleStatus::Former, RoleStatus::Current) } else { (RoleStatus::Outgoing, RoleStatus::Incoming) };
         if certainty != Certainty::Denied {
             if let Some(post) = from {
@@ -447,13 +468,15 @@ pub(super) struct Moved {
     pub(super) certainty: Certainty,
     pub(super) date: Option<usize>,
     pub(super) span: Span,
+    /// Whether the post taken is held by now, and the one who left it has long gone.
+    pub(super) held: bool,
 }
 
 impl Moved {
     /// Nothing but a person and the words that tell of the change.
     pub(super) fn of(person: EntityId, span: Span) -> Self {
         let (from, to, successor, predecessor, organization) = (None, None, None, None, None);
-        Self { person, from, to, successor, predecessor, organization, certainty: Certainty::Done, date: None, span }
+        Self { person, from, to, successor, predecessor, organization, certainty: Certainty::Done, date: None, span, held: false }
     }
     /// The same event for another person, without posts.
     pub(super) fn alone(&self, person: EntityId) -> Self {

@@ -76,7 +76,7 @@ impl Assembler<'_> {
         insertions
     }
 
-    /// The insertion that begins with the comma or bracket `at`, right behind a person, with both its marks.
+    /// The insertion that begins with the comma or bracket `at`, right behind a person, with its marks; the second one where no relative clause follows.
     fn insertion(&self, sequence: &Sequence, at: usize) -> Option<Range<usize>> {
         let closing = match sequence.items[at].weight {
             Weight::Comma => Weight::Comma,
@@ -97,6 +97,8 @@ impl Assembler<'_> {
         let close = window
             .take_while(|&item| sequence.items[item].weight != Weight::Border)
             .find(|&item| sequence.items[item].weight == closing)?;
-        Some(at..close + 1)
+        // "Roe, the chair, who succeeded Doe": the comma is that of the clause.
+        let who = |item: usize| self.rules.named.who.is_some_and(|who| sequence.items.get(item).is_some_and(|i| i.is_any(&[who])));
+        Some(if who(close + 1) { at..close } else { at..close + 1 })
     }
 }
