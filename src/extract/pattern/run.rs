@@ -54,6 +54,10 @@ struct Search<'a> {
     rest: &'a [Keys],
     start: usize,
     fuel: u32,
+    /// What fills the slots so far.
+    captures: Captures,
+    /// The items that were matched so far, as in [`Match`].
+    used: u128,
     found: &'a mut Vec<Match>,
 }
 
@@ -66,17 +70,18 @@ impl Patterns {
         }
         // A pattern begins with an element that asks for a symbol.
         for start in (0..items.len()).take_while(|&start| rest[start].meet(self.needs)).filter(|&start| items[start].is_asked_for()) {
-            let mut search = Search { patterns: self, items, rest: &rest, start, fuel: FUEL, found };
-            search.step(0, start, [FREE; CAPTURES], 0);
+            let captures = [FREE; CAPTURES];
+            Search { patterns: self, items, rest: &rest, start, fuel: FUEL, captures, used: 0, found }.step(0, start);
         }
     }
 }
 
 impl Search<'_> {
-    fn step(&mut self, node: usize, at: usize, captures: Captures, used: u128) {
+    fn step(&mut self, node: usize, at: usize) {
         let patterns = self.patterns;
         let node = &patterns.nodes[node];
         for &rule in &node.accepts {
+            let (captures, used) = (self.captures, self.used);
             let here = self.found.iter().rev().take_while(|m| m.start == self.start).any(|m| m.rule == rule && m.captures == captures);
             if !here {
                 self.found.push(Match { rule, start: self.start, end: at, captures, used });
@@ -85,14 +90,14 @@ impl Search<'_> {
         match &node.index {
             Some(index) => {
                 for edge in index.candidates(self.items.get(at)) {
-                    self.take(&node.edges[edge], at, captures, used);
+                    self.take(&node.edges[edge], at);
                 }
             }
-            None => node.edges.iter().for_each(|edge| self.take(edge, at, captures, used)),
+            None => node.edges.iter().for_each(|edge| self.take(edge, at)),
         }
     }
 
-    fn take(&mut self, edge: &Edge, at: usize, captures: Captures, used: u128) {
+    fn take(&mut self, edge: &Edge, at: usize) {
         if !self.rest.get(at).is_some_and(|rest| rest.meet(edge.needs)) {
             return;
         }
@@ -102,36 +107,37 @@ impl Search<'_> {
         match &edge.step {
             Step::One { any, capture } => {
                 if self.items.get(at).is_some_and(|item| item.is_any(any)) {
-                    let mut captures = captures;
+                    let (captures, used) = (self.captures, self.used);
                     let offset = at - self.start;
-                    if let Some(slot) = capture.and_then(|c| captures.get_mut(usize::from(c))) {
+                    if let Some(slot) = capture.and_then(|c| self.captures.get_mut(usize::from(c))) {
                         *slot = u16::try_from(offset).unwrap_or(FREE);
                     }
-                    let bit = u32::try_from(offset).ok().and_then(|offset| 1_u128.checked_shl(offset)).unwrap_or(0);
-                    self.step(to, at + 1, captures, used | bit);
+                    self.used |= u32::try_from(offset).ok().and_then(|offset| 1_u128.checked_shl(offset)).unwrap_or(0);
+                    self.step(to, at + 1);
+                    (self.captures, self.used) = (captures, used);
                 }
             }
             Step::Gap(most) => {
                 let light = self.items[at.min(self.items.len())..].iter().take_while(|i| i.weight == Weight::Light);
                 let most = light.take(usize::from(*most)).count();
                 for skipped in 0..=most {
-                    self.step(to, at + skipped, captures, used);
+                    self.step(to, at + skipped);
                 }
             }
             Step::Wide { most, stop } => {
                 let passed = |i: &&Item| !matches!(i.weight, Weight::Border | Weight::Comma) && !i.is_any(&[*stop]);
                 let most = self.items[at.min(self.items.len())..].iter().take_while(passed).take(usize::from(*most)).count();
                 for skipped in 0..=most {
-                    self.step(to, at + skipped, captures, used);
+                    self.step(to, at + skipped);
                 }
             }
             Step::Insertion => {
-                self.step(to, at, captures, used);
+                self.step(to, at);
                 if closes_apposition(self.items, at) {
-                    self.step(to, at + 1, captures, used);
+                    self.step(to, at + 1);
                 }
                 for end in insertion_ends(self.items, at) {
-                    self.step(to, end, captures, used);
+                    self.step(to, end);
                 }
             }
         }

@@ -58,7 +58,7 @@ impl Assembler<'_> {
         // What the article names only as where somebody was before is not what it is about.
         let here = self.document.sentences[index].span;
         let only_here = |id: EntityId| self.entities.get(id).mentions.iter().all(|m| here.start <= m.start && m.end <= here.end);
-        let about = |id: &EntityId| !clashes(*id) && !(elsewhere(*id) && only_here(*id));
+        let about = |id: &EntityId| !(clashes(*id) || elsewhere(*id) && only_here(*id));
         let search = organization::Search { hero: hero.filter(about), opening: opening.filter(about), ..search };
         // "lead author of the paper": a paper that is written is no publisher.
         if title.elliptic && matches!(title.slug, Some("author" | "co_author")) {
