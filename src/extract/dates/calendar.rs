@@ -313,6 +313,9 @@ fn nearest_day_of_month(reference: Date, day: i8, weekday: Option<i8>, hint: Hin
     nearest(candidates, reference, hint)
 }
 
+/// Days after the end of a quarter in which its results are awaited.
+const ENDED_DAYS: i64 = 60;
+
 fn nearest_year(fields: &Fields, reference: Date, hint: Hint) -> Option<i32> {
     let year = i32::from(reference.year());
     if fields.week.is_some() {
@@ -344,7 +347,10 @@ fn nearest_year(fields: &Fields, reference: Date, hint: Hint) -> Option<i32> {
     // What is near is meant, whatever the tense of the verbs around; it decides between two that are far.
     let told = period || (fields.season.is_some() && hint != Hint::None);
     let near = all.iter().min_by_key(|c| distance(c)).filter(|c| distance(c) <= NEAR_DAYS && !told);
-    let best = near.or_else(|| all.iter().filter(fits).min_by_key(|c| distance(c))).or_else(|| all.iter().min_by_key(|c| distance(c)));
+    // The quarter that has just ended is meant even where its results are still to come.
+    let ended = all.iter().find(|c| fields.quarter.is_some() && c.1 <= reference && distance(c) <= ENDED_DAYS);
+    let best =
+        near.or(ended).or_else(|| all.iter().filter(fits).min_by_key(|c| distance(c))).or_else(|| all.iter().min_by_key(|c| distance(c)));
     match best {
         Some(&(_, _, y)) => Some(y),
         // A weekday that fits no year nearby is a slip of the author's: the date counts.

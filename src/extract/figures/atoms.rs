@@ -68,7 +68,11 @@ pub fn fill<'d>(document: &'d Document, block: &Block, lexicon: &Lexicon, taken:
         };
         let head = if t.kind == TokenKind::Word { text.split('-').next() } else { None };
         match head {
-            Some(head) if head.len() < text.len() && !head.is_empty() && lexicon.opens_compound(text, head) => split(whole, atoms),
+            Some(head)
+                if head.len() < text.len() && !head.is_empty() && (lexicon.opens_compound(text, head) || after_digits(atoms, t.spaced)) =>
+            {
+                split(whole, atoms);
+            }
             _ => match if t.kind == TokenKind::Word { lexicon.unit_in(text) } else { None } {
                 Some(at) => {
                     atoms.push(Atom { text: &text[..at], last: false, ..whole });
@@ -78,6 +82,12 @@ pub fn fill<'d>(document: &'d Document, block: &Block, lexicon: &Lexicon, taken:
             },
         }
     }
+}
+
+/// Whether digits and a hyphen stand right before what comes next: `a 12-` of `a 12-cent-a-share dividend`.
+fn after_digits(atoms: &[Atom<'_>], spaced: bool) -> bool {
+    let [.., digits, hyphen] = atoms else { return false };
+    !spaced && digits.is_number() && hyphen.text == "-" && !hyphen.spaced
 }
 
 fn split<'d>(whole: Atom<'d>, atoms: &mut Vec<Atom<'d>>) {

@@ -31,11 +31,21 @@ impl Reader<'_, '_> {
             number.value = value;
             number.end = end;
             number.class = Class::Fraction;
+            self.part_of_scale(number);
             return;
         }
         if !number.article {
             self.mixed(number);
         }
+    }
+
+    /// `three quarters of a billion`, `un quart de million`: a part of a large number is a number.
+    fn part_of_scale(&self, number: &mut Number) {
+        let linked = self.nouns.is_link(self.text(number.end));
+        let at = number.end + 1 + usize::from(self.entry(number.end + 1).is_some_and(|e| e.article));
+        let Some(power) = self.entry(at).and_then(|e| e.scale).filter(|power| linked && *power >= 6) else { return };
+        number.value = number.value.shift(i32::try_from(power).unwrap_or(0));
+        (number.end, number.magnitude, number.class) = (at + 1, power, Class::Cardinal);
     }
 
     /// `twenty and three fifths`, `3 and a quarter`.

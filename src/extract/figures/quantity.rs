@@ -2,6 +2,7 @@
 
 use super::decimal::Decimal;
 use super::number::{Class, Number, Reader};
+use super::rates::hyphened_rate;
 use super::units::{Dimension, Unit};
 
 /// A number with its unit, if it has one.
@@ -42,7 +43,12 @@ pub fn read(reader: &Reader<'_, '_>, at: usize) -> Option<Quantity> {
     if number.class != Class::Ordinal {
         attach(reader, &mut quantity);
     }
-    reader.atoms[quantity.end - 1].last.then_some(quantity)
+    closes(reader, quantity.end).then_some(quantity)
+}
+
+/// Whether a quantity may end before atom `end`: at the end of a token, or at a rate that a hyphen joins to it.
+fn closes(reader: &Reader<'_, '_>, end: usize) -> bool {
+    reader.atoms[end - 1].last || hyphened_rate(reader, end).is_some()
 }
 
 /// `$5`, `-€3`, `US$ 4.7 billion`, `EUR 20`, `MAUD 60`.
@@ -70,7 +76,7 @@ fn prefixed(reader: &Reader<'_, '_>, at: usize) -> Option<Quantity> {
     }
     let mut quantity = Quantity { start: at, end, number, value, unit: Some(unit), prefixed: true, compound: false };
     cents(reader, &mut quantity);
-    reader.atoms[quantity.end - 1].last.then_some(quantity)
+    closes(reader, quantity.end).then_some(quantity)
 }
 
 /// `a percentage of 63`: the words for per cent before a number that has no unit of its own.

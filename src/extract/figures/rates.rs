@@ -82,6 +82,9 @@ pub(super) fn rate(reader: &Reader<'_, '_>, end: usize, weak: bool) -> Option<(u
     if let Some((stop, per)) = reader.units.rate_after.longest(reader.document, reader.atoms, end) {
         return Some((stop, (*per).to_owned()));
     }
+    if let Some((stop, per)) = hyphened_rate(reader, end) {
+        return Some((stop, per.to_owned()));
+    }
     if reader.units.is_point_in_time(reader, end) {
         return None;
     }
@@ -98,6 +101,15 @@ pub(super) fn rate(reader: &Reader<'_, '_>, end: usize, weak: bool) -> Option<(u
     }
     let atom = reader.atom(noun).filter(|a| strong && a.is_word() && a.last && !a.capital && !reader.nouns.is_stop(a.text))?;
     (atom.text.len() > 2).then(|| (noun + 1, atom.text.to_owned()))
+}
+
+/// The rate that a hyphen joins to atom `end`: `-a-share`, `-an-hour`, `-per-day`.
+pub(super) fn hyphened_rate(reader: &Reader<'_, '_>, end: usize) -> Option<(usize, &'static str)> {
+    let joint = |at: usize| reader.text(at) == "-" && reader.glued(at) && reader.glued(at + 1);
+    let (noun, _) = Some(end).filter(|&at| joint(at)).and_then(|at| reader.units.per.longest(reader.document, reader.atoms, at + 1))?;
+    let (stop, per) =
+        Some(noun).filter(|&at| joint(at)).and_then(|at| reader.units.per_nouns.longest(reader.document, reader.atoms, at + 1))?;
+    reader.atoms[stop - 1].last.then_some((stop, *per))
 }
 
 /// `133 % du PIB`: what a percentage is measured against; it is no part of the figure's text.

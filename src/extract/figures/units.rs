@@ -2,6 +2,7 @@
 
 use super::number::Reader;
 use super::phrases::Phrases;
+use super::rates::hyphened_rate;
 use crate::document::fold;
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::FxHashSet;
@@ -227,7 +228,8 @@ impl Units {
 
     /// The longest unit that begins at atom `at` and ends with a token.
     pub fn longest(&self, reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Unit)> {
-        let found = self.after.matches(reader.document, reader.atoms, at).find(|&(end, _)| reader.atoms[end - 1].last);
+        let closes = |end: usize| reader.atoms[end - 1].last || hyphened_rate(reader, end).is_some();
+        let found = self.after.matches(reader.document, reader.atoms, at).find(|&(end, _)| closes(end));
         found.map(|(end, unit)| (end, *unit))
     }
 

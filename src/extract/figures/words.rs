@@ -32,13 +32,22 @@ impl Reader<'_, '_> {
 
     /// `half a million`, `half an hour`, `demi-heure`, `la moitié`.
     pub(super) fn halves(&self, at: usize, entry: Entry) -> Option<Number> {
-        let half = if entry.half {
+        // `a quarter-point cut`, `quarter million`
+        let quarter = |at: usize| {
+            let hyphen = self.text(at + 1) == "-" && self.glued(at + 1);
+            let large = self.entry(at + 1).and_then(|e| e.scale).is_some_and(|power| power >= 6);
+            self.entry(at).is_some_and(|e| e.fraction == Some(4) && e.ordinal.is_none() && e.cardinal.is_none())
+                && !self.text(at).ends_with('s')
+                && (hyphen || large)
+        };
+        let half = if entry.half || quarter(at) {
             at
-        } else if entry.article && self.entry(at + 1).is_some_and(|e| e.half) {
+        } else if entry.article && (self.entry(at + 1).is_some_and(|e| e.half) || quarter(at + 1)) {
             at + 1
         } else {
             return None;
         };
+        let part = if self.entry(half).is_some_and(|e| e.half) { Decimal::HALF } else { Decimal::HALF.times(Decimal::HALF)? };
         let mut next = half + 1;
         if self.text(next) == "-" && self.glued(next) {
             next += 1;
@@ -46,15 +55,16 @@ impl Reader<'_, '_> {
             next += 1;
         }
         let after = self.entry(next).unwrap_or_default();
-        let whole = after.scale.map(|p| (Decimal::HALF.shift(i32::try_from(p).unwrap_or(0)), p));
+        let whole = after.scale.map(|p| (part.shift(i32::try_from(p).unwrap_or(0)), p));
         if let Some((value, power)) = whole {
             return Some(Number { magnitude: power, ..self.made(at, next + 1, value, Class::Cardinal) });
         }
         if let Some((count, _)) = after.collective {
-            return Decimal::whole(count).times(Decimal::HALF).map(|v| self.made(at, next + 1, v, Class::Cardinal));
+            return Decimal::whole(count).times(part).map(|v| self.made(at, next + 1, v, Class::Cardinal));
         }
         // Before a unit; the unit itself is the unit matcher's.
-        self.units.longest(self, next).map(|_| self.made(at, next, Decimal::HALF, Class::Cardinal))
+        let unit = self.units.longest(self, next).or_else(|| self.units.small_points(self, next));
+        unit.map(|_| self.made(at, next, part, Class::Cardinal))
     }
 
     /// `des dizaines de milliers`, `hundreds of thousands`, `several million`.
