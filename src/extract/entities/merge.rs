@@ -307,6 +307,16 @@ fn without_tail(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>)
     if let Some(mark) = tokens.clone().find(breaks) {
         tokens.end = mark;
     }
+    // `Banque Vernier et ancienne conseillère de Bercy`: what somebody is besides.
+    let besides = |t: &usize| {
+        let small = |t: usize| document.tokens.get(t).is_some_and(|token| !token.capital);
+        scene.is(*t, class::CONJUNCTION) && small(*t) && small(*t + 1) && scene.is(*t + 1, class::PERSON_NOUN)
+    };
+    if mention.kind == Kind::Organization
+        && let Some(and) = tokens.clone().skip(1).take(tokens.len().saturating_sub(2)).find(besides)
+    {
+        tokens.end = and;
+    }
     // `en Méditerranée 20 ans plus tard`: the number counts what follows it.
     let counts = |t: usize| {
         let next = document.tokens.get(t + 1).filter(|next| next.kind == TokenKind::Word && !next.capital);
