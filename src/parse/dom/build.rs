@@ -1,16 +1,17 @@
 //! Feeding the parser within the budget, and laying its tree out flat.
 
-use super::tree::{Content, Entry, NONE, Sink};
 use super::{Node, Tag, markup};
 use crate::limits;
 use crate::warning::{Stage, Warning};
+use ego_tree::NodeId;
 use html5ever::driver::{self, ParseOpts};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tokenizer::TokenizerOpts;
+use scraper::{Html, HtmlTreeSink, Node as HtmlNode};
 use std::borrow::Cow;
 
 /// Parses `text` in small pieces until it ends or the budget does.
-pub fn tree(text: &str, warnings: &mut Vec<Warning>) -> Vec<Entry> {
+pub fn tree(text: &str, warnings: &mut Vec<Warning>) -> Html {
     let text = text.trim_start_matches('\u{feff}');
     // The tree builder takes every NUL as a token of its own and then drops it.
     let text = if memchr::memchr(0, text.as_bytes()).is_some() { Cow::Owned(text.replace('\0', "")) } else { Cow::Borrowed(text) };
@@ -18,7 +19,7 @@ pub fn tree(text: &str, warnings: &mut Vec<Warning>) -> Vec<Entry> {
     // A piece that starts with U+FEFF would lose it as if it were a byte order mark.
     let tokenizer = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
     let options = ParseOpts { tokenizer, ..ParseOpts::default() };
-    let mut parser = driver::parse_document(Sink::default(), options);
+    let mut parser = driver::parse_document(HtmlTreeSink::new(Html::new_document()), options);
     let whole = StrTendril::from(&*text);
     let mut budget = Budget::default();
     let mut kept_from = 0;
@@ -37,7 +38,7 @@ pub fn tree(text: &str, warnings: &mut Vec<Warning>) -> Vec<Entry> {
             let end = text.floor_char_boundary((at + limits::DOM_PIECE_BYTES).min(skip.start));
             parser.process(whole.subtendril(u32_of(at), u32_of(end - at)));
             at = end;
-            if let Some(reason) = budget.exceeded(&parser.tokenizer.sink.sink.entries()) {
+            if let Some(reason) = budget.exceeded(&parser.tokenizer.sink.sink.0.borrow()) {
                 capped = Some(reason);
                 break 'page;
             }
@@ -58,66 +59,72 @@ fn u32_of(n: usize) -> u32 {
 #[derive(Default)]
 struct Budget {
     seen: usize,
-    /// The ancestors of the node looked at last, root first, and the node itself.
-    path: Vec<u32>,
+    /// The ancestors of the node looked at last, root first.
+    path: Vec<NodeId>,
 }
 
 impl Budget {
     /// Why the tree is too large, if it is. Looks at the nodes made since the last call only; as nodes are made in document
     /// order almost always, the path to each follows from the path to the one before.
-    fn exceeded(&mut self, tree: &[Entry]) -> Option<&'static str> {
-        if tree.len() > limits::DOM_NODES {
+    fn exceeded(&mut self, html: &Html) -> Option<&'static str> {
+        let total = html.tree.values().len();
+        if total > limits::DOM_NODES {
             return Some("the page has too many elements; only the first part was read");
         }
+        let fresh = total - self.seen;
+        self.seen = total;
         let mut deepest = 0;
-        // Nodes may have moved since.
-        self.path.clear();
-        for (at, entry) in tree.iter().enumerate().skip(self.seen).filter(|(_, entry)| entry.parent != NONE) {
-            match self.path.iter().rposition(|&node| node == entry.parent) {
-                Some(parent) => self.path.truncate(parent + 1),
-                None => {
-                    self.path.clear();
-                    let parent = |&node: &u32| tree.get(node as usize).map(|e| e.parent).filter(|&p| p != NONE);
-                    self.path.extend(std::iter::successors(Some(entry.parent), parent));
-                    self.path.reverse();
+        // From the end, as the tree can be read from there without passing over the nodes already seen.
+        for node in html.tree.nodes().rev().take(fresh) {
+            let Some(parent) = node.parent() else { continue };
+            if self.path.last() != Some(&parent.id()) {
+                match self.path.iter().rposition(|&id| id == parent.id()) {
+                    Some(at) => self.path.truncate(at + 1),
+                    None => {
+                        self.path.clear();
+                        self.path.extend(parent.ancestors().map(|a| a.id()));
+                        self.path.reverse();
+                        self.path.push(parent.id());
+                    }
                 }
             }
             deepest = deepest.max(self.path.len());
-            self.path.push(u32_of(at));
         }
-        self.seen = tree.len();
         (deepest > limits::DOM_DEPTH).then_some("the page is nested too deeply; only the first part was read")
     }
 }
 
-/// All nodes of `tree` in document order.
-pub fn flatten(tree: &[Entry]) -> Vec<Node> {
-    let mut nodes: Vec<Node> = Vec::with_capacity(tree.len());
+/// All nodes of `html` in document order.
+pub fn flatten(html: &Html) -> Vec<Node> {
+    let mut nodes: Vec<Node> = Vec::with_capacity(html.tree.values().len());
     let mut open: Vec<usize> = Vec::with_capacity(64);
-    let mut next = 0;
-    while let Some(entry) = tree.get(next as usize) {
-        let tag = match &entry.content {
-            Content::Element(name, _) => Tag::from_name(&name.local),
-            Content::Text(_) => Tag::Text,
-            Content::Document => Tag::Document,
-            Content::Fragment => Tag::Other,
-            Content::Ignored => Tag::Ignored,
+    let mut next = Some(html.tree.root());
+    while let Some(mut node) = next {
+        let tag = match node.value() {
+            HtmlNode::Element(element) => Tag::from_name(&element.name.local),
+            HtmlNode::Text(_) => Tag::Text,
+            HtmlNode::Document => Tag::Document,
+            HtmlNode::Fragment => Tag::Other,
+            _ => Tag::Ignored,
         };
         let index = nodes.len();
         let parent = u32_of(open.last().copied().unwrap_or(0));
         let depth = u16::try_from(open.len()).unwrap_or(u16::MAX);
-        nodes.push(Node { entry: next, parent, end: u32_of(index + 1), depth, tag });
-        next = entry.first;
-        if next != NONE {
+        nodes.push(Node { id: node.id(), parent, end: u32_of(index + 1), depth, tag });
+        next = node.first_child();
+        if next.is_some() {
             open.push(index);
             continue;
         }
-        next = entry.after;
-        while next == NONE
-            && let Some(closed) = open.pop()
-        {
-            nodes[closed].end = u32_of(nodes.len());
-            next = tree.get(nodes[closed].entry as usize).map_or(NONE, |e| e.after);
+        // Up to the first node that has another one behind it; what is left on the way has ended.
+        loop {
+            next = node.next_sibling();
+            if next.is_some() {
+                break;
+            }
+            let (Some(index), Some(parent)) = (open.pop(), node.parent()) else { break };
+            nodes[index].end = u32_of(nodes.len());
+            node = parent;
         }
     }
     nodes

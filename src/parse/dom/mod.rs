@@ -1,25 +1,24 @@
 //! The DOM of a page, built within a budget and laid out flat.
 //!
-//! The page is parsed once and its tree laid out once as [`Dom::nodes`]: all nodes in document order, each with its parent and
-//! the end of its subtree. Whoever reads the page makes linear passes over that list and carries state down it;
+//! The page is parsed once by `scraper` and its tree converted once into [`Dom::nodes`]: all nodes in document order, each with
+//! its parent and the end of its subtree. Whoever reads the page makes linear passes over that list and carries state down it;
 //! nothing walks up ancestors for every node, nothing recurses.
 
 mod build;
 mod markup;
 mod tag;
-mod tree;
 
 pub use tag::Tag;
 
 use crate::warning::Warning;
-use html5ever::{Attribute, LocalName};
-use tree::{Content, Entry};
+use ego_tree::NodeId;
+use html5ever::LocalName;
+use scraper::{Html, Node as HtmlNode};
 
 /// One node of the page in document order.
 #[derive(Debug, Clone, Copy)]
 pub struct Node {
-    /// Where the tree has it.
-    entry: u32,
+    id: NodeId,
     /// The parent's index; the root is its own parent.
     pub parent: u32,
     /// One past the last node of its subtree.
@@ -32,7 +31,7 @@ pub struct Node {
 
 /// A parsed page.
 pub struct Dom {
-    tree: Vec<Entry>,
+    html: Html,
     /// All nodes in document order; the first is the document itself.
     pub nodes: Vec<Node>,
 }
@@ -40,9 +39,9 @@ pub struct Dom {
 impl Dom {
     /// Parses `text`; what exceeds the budget is left out with a warning.
     pub fn parse(text: &str, warnings: &mut Vec<Warning>) -> Self {
-        let tree = build::tree(text, warnings);
-        let nodes = build::flatten(&tree);
-        Self { tree, nodes }
+        let html = build::tree(text, warnings);
+        let nodes = build::flatten(&html);
+        Self { html, nodes }
     }
 
     /// The indices of all elements with `tag`, in document order.
@@ -57,8 +56,8 @@ impl Dom {
 
     /// The words of a text node; empty for any other node.
     pub fn text(&self, node: usize) -> &str {
-        match self.content(node) {
-            Some(Content::Text(text)) => text,
+        match self.value(node) {
+            Some(HtmlNode::Text(text)) => text,
             _ => "",
         }
     }
@@ -68,34 +67,24 @@ impl Dom {
         self.subtree(node).filter(|&i| self.nodes[i].tag == Tag::Text).map(|i| self.text(i)).collect()
     }
 
-    /// The value of `node`'s attribute `name` (lower case); of those with prefixes where there is none without.
+    /// The value of `node`'s attribute `name` (lower case).
     pub fn attribute(&self, node: usize, name: &str) -> Option<&str> {
-        let named = self.list(node).iter().filter(|a| &*a.name.local == name);
-        named.min_by_key(|a| a.name.prefix.is_some()).map(|a| &*a.value)
+        self.attributes(node).find(|(key, _)| &***key == name).map(|(_, value)| value)
     }
 
     /// All attributes of `node`.
     pub fn attributes(&self, node: usize) -> impl Iterator<Item = (&LocalName, &str)> {
-        self.list(node).iter().map(|a| (&a.name.local, &*a.value))
+        let element = self.value(node).and_then(HtmlNode::as_element);
+        element.into_iter().flat_map(|e| e.attrs.iter().map(|(name, value)| (&name.local, &**value)))
     }
 
     /// The element name of `node` as written in the page, lower case; empty for text.
     pub fn name(&self, node: usize) -> &str {
-        match self.content(node) {
-            Some(Content::Element(name, _)) => &name.local,
-            _ => "",
-        }
+        self.value(node).and_then(HtmlNode::as_element).map_or("", |e| e.name())
     }
 
-    fn list(&self, node: usize) -> &[Attribute] {
-        match self.content(node) {
-            Some(Content::Element(_, attributes)) => attributes,
-            _ => &[],
-        }
-    }
-
-    fn content(&self, node: usize) -> Option<&Content> {
-        self.tree.get(self.nodes.get(node)?.entry as usize).map(|e| &e.content)
+    fn value(&self, node: usize) -> Option<&HtmlNode> {
+        self.html.tree.get(self.nodes.get(node)?.id).map(|n| n.value())
     }
 }
 
