@@ -331,6 +331,8 @@ fn texts(language: &'static str) {
         "si ",
         "remplace ",
         "succeeds ",
+        "Judge Roe of the court said the dean, who succeeded Doe, named ",
+        "le maire Roe, qui a succédé à Doe, le juge de Foo, nomme ",
         "nommé ",
         "appointed ",
         "Jean Dupont, ",

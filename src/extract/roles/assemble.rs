@@ -16,7 +16,7 @@ use crate::extract::pattern::{Match, Weight};
 use crate::facts::{Certainty, DateFact, DateRelation, Entities, EntityId, EntityType, Role, RoleChange, RoleStatus};
 use crate::language::Language;
 use crate::language::lexis::Reading;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -401,7 +401,7 @@ impl<'a> Assembler<'a> {
     pub(super) fn finish(mut self) -> (Vec<Role>, Vec<RoleChange>) {
         self.resolve_later();
         let former = self.roles.iter().filter(|r| r.role.status == RoleStatus::Former);
-        let past: Vec<EntityId> = former.filter_map(|r| r.role.organization).collect();
+        let past: FxHashSet<EntityId> = former.filter_map(|r| r.role.organization).collect();
         let (mut roles, mut changes) = (merge::roles(std::mem::take(&mut self.roles)), merge::changes(std::mem::take(&mut self.changes)));
         // "until June": for a while only.
         let until = |at: usize| {

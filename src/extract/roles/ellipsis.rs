@@ -7,9 +7,12 @@ use super::slugs::{self, Field};
 use super::title_reader::Title;
 use crate::document::{Span, fold};
 use crate::facts::{EntityId, RoleChange, RoleStatus};
+use rustc_hash::FxHashSet;
 
 /// How many names of a sentence are looked at for where somebody comes from.
 const NAMED: usize = 32;
+/// How many titles on either side of one are looked at.
+const TITLES: usize = 16;
 
 impl Assembler<'_> {
     /// The organisation of a title that names none; `apposed` where a mark parts it from the name.
@@ -20,9 +23,14 @@ impl Assembler<'_> {
     fn implied(&self, sentence: &Sentence<'_>, title: &Title, apposed: bool) -> Option<EntityId> {
         let (index, before) = (sentence.index, title.span.start);
         // "Union leader", "Museum director": what the title itself names is no organisation of its own.
-        let titles = || sentence.phrases.iter().flat_map(|phrase| &phrase.titles);
+        let place = sentence.phrases.partition_point(|phrase| self.document.tokens[phrase.tokens.start].span.start < before);
+        let near = sentence.phrases.iter().skip(place.saturating_sub(TITLES)).take(2 * TITLES);
+        let titles = || near.clone().flat_map(|phrase| &phrase.titles);
         let inside = |m: &Span| titles().any(|t| t.span.start <= m.start && m.end <= t.span.end);
-        let within = |id: EntityId| self.entities.get(id).mentions.iter().all(inside);
+        let within = |id: EntityId| {
+            let mentions = &self.entities.get(id).mentions;
+            mentions.len() <= NAMED && mentions.iter().all(inside)
+        };
         // What is named only in later sentences is not what this one means.
         let end = self.document.sentences[index].span.end;
         let early = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < end);
@@ -57,7 +65,10 @@ impl Assembler<'_> {
         let elsewhere = |id: EntityId| elsewhere(id) || clashes(id);
         // What the article names only as where somebody was before is not what it is about.
         let here = self.document.sentences[index].span;
-        let only_here = |id: EntityId| self.entities.get(id).mentions.iter().all(|m| here.start <= m.start && m.end <= here.end);
+        let only_here = |id: EntityId| {
+            let mentions = &self.entities.get(id).mentions;
+            mentions.first().is_some_and(|m| here.start <= m.start) && mentions.last().is_some_and(|m| m.end <= here.end)
+        };
         let about = |id: &EntityId| !(clashes(*id) || elsewhere(*id) && only_here(*id));
         let search = organization::Search { hero: hero.filter(about), opening: opening.filter(about), ..search };
         // "lead author of the paper": a paper that is written is no publisher.
@@ -117,7 +128,7 @@ impl Assembler<'_> {
 
     /// What the article is about, for a change in a post that is held within an organisation and that nothing else places; `past` are the
     /// organisations where somebody was before.
-    pub(super) fn house_of(&self, change: &RoleChange, past: &[EntityId]) -> Option<EntityId> {
+    pub(super) fn house_of(&self, change: &RoleChange, past: &FxHashSet<EntityId>) -> Option<EntityId> {
         let slug = change.to_slug.or(change.from_slug)?;
         let held = slugs::find(slug).is_some_and(|(_, field)| field == Field::Organization) || slugs::is_held(slug);
         let early = |&id: &EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < change.span.end);

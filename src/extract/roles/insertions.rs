@@ -7,6 +7,8 @@ use super::rules::Statement;
 use crate::extract::pattern::{Match, Weight};
 use std::ops::Range;
 
+/// The most items of a sentence that is read without its insertions.
+const SENTENCE: usize = 400;
 /// The most items of an insertion.
 const LONGEST: usize = 14;
 
@@ -68,6 +70,9 @@ impl Assembler<'_> {
     /// The insertions of a sentence, in order.
     fn insertions(&self, sequence: &Sequence) -> Vec<Range<usize>> {
         let mut insertions: Vec<Range<usize>> = Vec::new();
+        if sequence.items.len() > SENTENCE {
+            return insertions;
+        }
         for at in 1..sequence.items.len() {
             if insertions.last().is_none_or(|last| last.end <= at) {
                 insertions.extend(self.insertion(sequence, at));

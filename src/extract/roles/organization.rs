@@ -11,6 +11,8 @@ use std::ops::Range;
 const BACK: usize = 3;
 /// How many sentences open an article.
 const OPENING: usize = 3;
+/// How many names of a sentence are looked at before a title.
+const NAMED: usize = 48;
 /// How many mentions of a name are asked what stands around them.
 const MENTIONS: usize = 12;
 /// How many tokens back a bracket may open.
@@ -48,7 +50,9 @@ impl Search<'_> {
     /// The organisation named last before byte `before` in its own sentence; not one from which somebody comes.
     pub(super) fn of_sentence(&self, sentence: usize, before: usize) -> Option<EntityId> {
         let span = self.document.sentences.get(sentence)?.span;
-        let before = Span::new(span.start, before.max(span.start));
+        let named = self.entities.within(Span::new(span.start, before.max(span.start)));
+        let start = named.get(named.len().saturating_sub(NAMED)).map_or(span.start, |(mention, _)| mention.start);
+        let before = Span::new(start, before.max(start));
         let left: Vec<EntityId> = self.entities.within(before).iter().filter(|(m, _)| self.is_left(span, *m)).map(|&(_, id)| id).collect();
         self.organizations(before).rfind(|id| !left.contains(id))
     }
