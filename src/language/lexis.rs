@@ -11,6 +11,18 @@ use rustc_hash::FxHashMap;
 /// The number of a list of words and phrases.
 pub(crate) type List = u8;
 
+/// Numbers lists in the order in which they are named, from 0.
+macro_rules! lists {
+    (@ $number:expr;) => {};
+    (@ $number:expr; $(#[$doc:meta])* $name:ident, $($rest:tt)*) => {
+        $(#[$doc])*
+        pub(super) const $name: $crate::language::lexis::List = $number;
+        $crate::language::lexis::lists! { @ $number + 1; $($rest)* }
+    };
+    ($($names:tt)+) => { $crate::language::lexis::lists! { @ 0; $($names)+ } };
+}
+pub(crate) use lists;
+
 /// The most lists of one [`Lexis`].
 const LISTS: u32 = u64::BITS;
 /// No phrase.

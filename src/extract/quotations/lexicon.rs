@@ -1,7 +1,7 @@
 //! The words that attribute speech, from the table `quotations.tsv` of a language.
 
 use crate::document::fold;
-use crate::language::lexis::{Known, Lexis, List, Phrases};
+use crate::language::lexis::{Known, Lexis, List, Phrases, lists};
 use crate::language::verbs::Endings;
 use crate::language::{Language, PerLanguage, per_language, table};
 
@@ -36,66 +36,61 @@ pub(super) enum Gender {
     Nobody,
 }
 
-/// The lists of words.
-macro_rules! lists {
-    ($($(#[$doc:meta])* $name:ident = $number:literal,)*) => { $($(#[$doc])* pub(super) const $name: List = $number;)* };
-}
-
 lists! {
-    VERB = 0,
-    PRONOUN = 1,
-    HONORIFIC = 2,
+    VERB,
+    PRONOUN,
+    HONORIFIC,
     /// Articles that tell a man from a woman.
-    ARTICLE = 3,
-    PREPOSITION = 4,
-    WEAK_PREPOSITION = 5,
-    THAT = 6,
-    LATTER = 7,
-    LATTER_FEMININE = 8,
-    AUXILIARY = 9,
-    DETERMINER = 10,
-    SPOKESMAN = 11,
-    ORGANIZATION = 12,
-    PERSON = 13,
-    HUMAN = 14,
+    ARTICLE,
+    PREPOSITION,
+    WEAK_PREPOSITION,
+    THAT,
+    LATTER,
+    LATTER_FEMININE,
+    AUXILIARY,
+    DETERMINER,
+    SPOKESMAN,
+    ORGANIZATION,
+    PERSON,
+    HUMAN,
     /// Nouns for women.
-    FEMININE = 15,
-    WORK = 16,
-    OPEN = 17,
-    OF = 18,
-    OBLIQUE = 19,
-    VERB_PHRASE = 20,
+    FEMININE,
+    WORK,
+    OPEN,
+    OF,
+    OBLIQUE,
+    VERB_PHRASE,
     /// Attributions that name nobody anew (`à ses yeux`).
-    OWN = 21,
+    OWN,
     /// Auxiliaries of the perfect.
-    PERFECT = 22,
+    PERFECT,
     /// Articles for what is known already.
-    DEFINITE = 23,
+    DEFINITE,
     /// Words that no clause begins with, for languages that leave "that" out.
-    UNOPENED = 24,
+    UNOPENED,
     /// What joins an infinitive or a thing asked for to a verb of [`Class::Order`].
-    TO = 25,
+    TO,
     /// Forms of verbs that tell the words of others (German subjunctive).
-    REPORTED = 26,
+    REPORTED,
     /// Those of them that stand in reported speech only.
-    REPORTED_SURE = 27,
+    REPORTED_SURE,
     /// Prepositions that attribute only behind what is said (`…“, so X`).
-    CLOSING = 28,
+    CLOSING,
     /// Attribute to the name before them (`X zufolge`).
-    POSTPOSITION = 29,
+    POSTPOSITION,
     /// Begin a clause that attributes what follows it (`as X said, …`).
-    AS_TOLD = 30,
+    AS_TOLD,
     /// Join a question to a verb of asking.
-    ASKED = 31,
+    ASKED,
     /// Verbs whose plain object tells what is said (`denied the charge`).
-    OBJECT = 32,
+    OBJECT,
     /// Verb forms that are nouns as well.
-    NOUN = 33,
+    NOUN,
     /// Forms that only the verb of a clause has.
-    FINITE = 34,
-    INFINITIVE = 35,
+    FINITE,
+    INFINITIVE,
     /// May stand between a verb and the infinitive that it governs.
-    BEFORE_INFINITIVE = 36,
+    BEFORE_INFINITIVE,
 }
 
 /// All sections of one language's table.

@@ -50,12 +50,8 @@ impl Assembler<'_> {
         let held = title.field == Field::Organization || title.slug.is_some_and(slugs::is_held);
         let own = title.slug.map_or(Kinds::default(), slugs::houses);
         let wanted = if title.house.is_empty() { own } else { title.house };
-        // "Judge Roe", "the hospital's director", "the dean": what was named of the kind in which the post is held.
         if !wanted.is_empty() {
-            let told = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < before);
-            let alike = |id: EntityId| told(id) && self.kinds(id).meets(wanted);
-            let (hero, opening) = (hero.filter(|&id| alike(id)), opening.filter(|&id| alike(id)));
-            let named = organization::Search { is_house: &alike, hero, opening, ..search }.of_context(index, before, |id| !elsewhere(id));
+            let named = self.of_kind(&search, wanted, (index, before), &elsewhere);
             if named.is_some() || !held && title.house.is_empty() {
                 return named;
             }
@@ -77,28 +73,56 @@ impl Assembler<'_> {
         }
         // A plant belongs to the company that the text is about.
         let plant = title.slug == Some("plant_manager");
-        // "Roe leaves Foo for Bar. Her deputy …": that of the person whom the sentence before was about.
-        if title.elliptic && title.slug.is_some_and(slugs::is_under_somebody) {
-            let before = self.topics.iter().rev().find(|&&(_, told)| told < index).map(|&(id, _)| id);
-            let theirs =
-                |r: &&RoleDraft| Some(r.role.person) == before && matches!(r.role.status, RoleStatus::Current | RoleStatus::Outgoing);
-            if let Some(id) = self.roles.iter().rev().filter(theirs).find_map(|r| r.role.organization) {
-                return Some(id);
-            }
+        if let Some(id) = self.of_superior(index, title) {
+            return Some(id);
         }
         if plant || (title.elliptic && title.field != Field::Office) {
             return search.of_context(index, before, |id| !clashes(id));
         }
-        if !held {
+        if held { self.of_officer(&search, title, (index, before), apposed, &elsewhere) } else { None }
+    }
+
+    /// "Judge Roe", "the hospital's director", "the dean": what was named of the kind in which the post is held, before the title at
+    /// byte `before` of sentence `index`.
+    fn of_kind(
+        &self,
+        search: &organization::Search<'_>,
+        wanted: Kinds,
+        (index, before): (usize, usize),
+        elsewhere: &dyn Fn(EntityId) -> bool,
+    ) -> Option<EntityId> {
+        let told = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < before);
+        let alike = |id: EntityId| told(id) && self.kinds(id).meets(wanted);
+        let (hero, opening) = (search.hero.filter(|&id| alike(id)), search.opening.filter(|&id| alike(id)));
+        organization::Search { is_house: &alike, hero, opening, ..*search }.of_context(index, before, |id| !elsewhere(id))
+    }
+
+    /// "Roe leaves Foo for Bar. Her deputy …": that of the person whom the sentence before was about.
+    fn of_superior(&self, index: usize, title: &Title) -> Option<EntityId> {
+        if !title.elliptic || !title.slug.is_some_and(slugs::is_under_somebody) {
             return None;
         }
+        let before = self.topics.iter().rev().find(|&&(_, told)| told < index).map(|&(id, _)| id);
+        let theirs = |r: &&RoleDraft| Some(r.role.person) == before && matches!(r.role.status, RoleStatus::Current | RoleStatus::Outgoing);
+        self.roles.iter().rev().filter(theirs).find_map(|r| r.role.organization)
+    }
+
+    /// The house of an officer, by what goes without saying.
+    fn of_officer(
+        &self,
+        search: &organization::Search<'_>,
+        title: &Title,
+        (index, before): (usize, usize),
+        apposed: bool,
+        elsewhere: &dyn Fn(EntityId) -> bool,
+    ) -> Option<EntityId> {
         // Presidents preside over states too, and states go without saying; what is of the past was held anywhere.
         // The presidency by its name is that of what was told before.
         let state = title.slug == Some("president") && !title.nominal;
         let vague = matches!(title.slug, Some("secretary" | "shareholder" | "owner" | "co_owner" | "partner" | "member"));
         match (state, apposed) {
             (true, false) => None,
-            (true, true) => organization::Search { hero: None, opening: None, ..search }.of_context(index, before, |id| !elsewhere(id)),
+            (true, true) => organization::Search { hero: None, opening: None, ..*search }.of_context(index, before, |id| !elsewhere(id)),
             _ if title.status == Some(RoleStatus::Former) || vague || (title.weak && !apposed) => {
                 let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id));
                 near.or_else(|| search.hero.filter(|&id| title.weak && !vague && search.is_near(index, id)))

@@ -134,3 +134,31 @@ impl HouseNouns {
         entities.list.iter().map(kinds).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, Document, RawBlock};
+    use crate::extract::roles::titles;
+    use crate::language::slugs;
+
+    #[test]
+    fn tables_name_known_kinds_and_every_noun_tells_its_own() {
+        let known = |kind: &str| NAMES.contains(&kind);
+        for row in table::rows(slugs()) {
+            assert!(row.alternatives(2).all(known), "slugs: {}", row.text());
+        }
+        for &language in Language::ALL {
+            let titles = titles::of(language);
+            for row in table::rows(language.tables().titles).filter(|row| row.section == "house") {
+                assert!(known(row.cell(0)), "{}: {}", language.code(), row.text());
+                for noun in row.alternatives(1) {
+                    let block = RawBlock { kind: BlockKind::Paragraph, text: noun.to_owned() };
+                    let document = Document::new(vec![block], Some(language), None);
+                    let kinds = titles.houses.starting(&titles.read(&document), 0, document.tokens.len());
+                    assert!(kinds.meets(Kinds::named(std::iter::once(row.cell(0)))), "{}: {noun}", language.code());
+                }
+            }
+        }
+    }
+}

@@ -6,33 +6,28 @@ use super::verbs::Verbs;
 use crate::document::fold;
 use crate::extract::pattern::{Patterns, Symbol, Vocabulary};
 use crate::facts::{Certainty, RoleStatus};
-use crate::language::lexis::{Lexis, List, Phrases};
+use crate::language::lexis::{Lexis, Phrases, lists};
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
-/// The lists of words.
-macro_rules! lists {
-    ($($(#[$doc:meta])* $name:ident = $number:literal,)*) => { $($(#[$doc])* pub(super) const $name: List = $number;)* };
-}
-
 lists! {
-    VERB = 0,
-    AUXILIARY = 1,
-    CLASS = 2,
-    SKIPPED = 3,
+    VERB,
+    AUXILIARY,
+    CLASS,
+    SKIPPED,
     /// Words of ages, which patterns never see ("22-year-old", "44 ans").
-    AGE = 4,
-    DATE_PREPOSITION = 5,
-    PRONOUN = 6,
-    GENDER = 7,
-    INTERIM = 8,
-    ORIGIN = 9,
+    AGE,
+    DATE_PREPOSITION,
+    PRONOUN,
+    GENDER,
+    INTERIM,
+    ORIGIN,
     /// Words that patterns ask for by themselves.
-    ASKED = 10,
+    ASKED,
     /// Words and phrases one of which is in every sentence that a pattern without a title matches or that tells of somebody's going,
     /// verbs apart.
-    TELLING = 11,
+    TELLING,
 }
 
 /// A fact that a pattern states, with the numbers of the slots that fill it.

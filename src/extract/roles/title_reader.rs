@@ -222,6 +222,8 @@ impl Reader<'_> {
         let kept = !ranked && (whole || !nucleus.known.weak);
         let slug = exact.map(|k| k.slug).or(kept.then_some(nucleus.known.slug));
         let elliptic = organization.is_none() && (lead.possessive || tail.elliptic);
+        // "a member of the health committee": a body says of what, though it has no name.
+        let bodily = tail.closed && (self.titles.has_compounds() || nucleus.known.slug == "member");
         // "the chairmanship": a post by its name has a determiner.
         if nucleus.known.nominal && lead.determiner == Determiner::None && lead.organization.is_none() {
             return None;
@@ -232,12 +234,7 @@ impl Reader<'_> {
             field: nucleus.known.field,
             organization,
             status: nucleus.status.or(lead.status).or(tail.status),
-            weak: nucleus.known.weak
-                && organization.is_none()
-                && !lead.owned
-                && !elliptic
-                && !(tail.closed && (self.titles.has_compounds() || nucleus.known.slug == "member"))
-                && lead.title == nucleus.start,
+            weak: nucleus.known.weak && organization.is_none() && !lead.owned && !elliptic && !bodily && lead.title == nucleus.start,
             nominal: nucleus.known.nominal,
             fresh: lead.status == Some(RoleStatus::Incoming),
             elliptic,

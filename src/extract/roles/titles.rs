@@ -4,7 +4,7 @@ use super::houses::HouseNouns;
 use super::slugs::{self, Field};
 use crate::document::{Document, fold, tokens};
 use crate::facts::RoleStatus;
-use crate::language::lexis::{Known as Word, Lexis, List, Phrases, Reading};
+use crate::language::lexis::{Known as Word, Lexis, List, Phrases, Reading, lists};
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -49,38 +49,33 @@ pub(super) enum Determiner {
     Possessive,
 }
 
-/// The lists of words.
-macro_rules! lists {
-    ($($(#[$doc:meta])* $name:ident = $number:literal,)*) => { $($(#[$doc])* pub(super) const $name: List = $number;)* };
-}
-
 lists! {
     /// Every form of every word of a title.
-    FORM = 0,
+    FORM,
     /// The forms that begin a title.
-    OPENING = 1,
-    DROPPED = 2,
-    BEFORE = 3,
-    AFTER = 4,
+    OPENING,
+    DROPPED,
+    BEFORE,
+    AFTER,
     /// Ordinals before titles that only count ("the fourth minister to leave").
-    COUNT = 5,
-    MODIFIER = 6,
-    NATIONALITY = 7,
-    NOT_ADJECTIVE = 8,
-    PREPOSITION = 9,
-    NO_COMPLEMENT = 10,
-    ORGANIZATION_NOUN = 11,
-    NO_TITLE = 12,
+    COUNT,
+    MODIFIER,
+    NATIONALITY,
+    NOT_ADJECTIVE,
+    PREPOSITION,
+    NO_COMPLEMENT,
+    ORGANIZATION_NOUN,
+    NO_TITLE,
     /// Nouns of bodies that have no name of their own ("la commission des finances").
-    BODY = 13,
-    HONORIFIC = 14,
-    STOP = 15,
-    RANK = 16,
-    ARTICLE = 17,
-    AND = 18,
-    HOUSE = 19,
+    BODY,
+    HONORIFIC,
+    STOP,
+    RANK,
+    ARTICLE,
+    AND,
+    HOUSE,
     /// Words that something is attached to, as far as they may be titles: told for each document, by their form.
-    ATTACHED = 20,
+    ATTACHED,
 }
 
 /// Everything that the table of one language says.
