@@ -33,11 +33,13 @@ pub fn prepare(language: Language) {
     BEGUN[language.index()].call_once(|| {
         let empty = move || Document::new(Vec::new(), Some(language), None);
         // Where there is no thread to be had, every table is built when it is asked for.
-        let _ = thread::Builder::new().spawn(move || entities::find(&empty(), &Models::default(), &[]));
+        let _ = thread::Builder::new().spawn(move || {
+            let entities = entities::find(&empty(), &Models::default(), &[]);
+            figures::find(&empty(), &entities, &[]);
+        });
         let _ = thread::Builder::new().spawn(move || {
             let (document, entities) = (empty(), Entities::default());
             let (roles, _) = roles::find(&document, &entities, &[]);
-            figures::find(&document, &entities, &[]);
             let quotations = quotations::find(&document, &entities, &roles);
             questions::find(&document, &entities, &quotations);
         });

@@ -5,6 +5,7 @@
 //! the test of a bit, and phrases are compared by the numbers of their words.
 
 use super::Language;
+use super::interner::Interner;
 use crate::document::{Document, WordId, tokens};
 use rustc_hash::FxHashMap;
 
@@ -73,7 +74,8 @@ struct Phrase {
 /// The words and phrases of all lists.
 #[derive(Debug)]
 pub(crate) struct Lexis {
-    ids: FxHashMap<Box<str>, u32>,
+    /// The words, by their entries less one.
+    words: Interner,
     entries: Vec<Entry>,
     phrases: Vec<Phrase>,
     /// The first phrase by the entries of its first two words, the longest first.
@@ -85,7 +87,7 @@ pub(crate) struct Lexis {
 impl Default for Lexis {
     fn default() -> Self {
         Self {
-            ids: FxHashMap::default(),
+            words: Interner::default(),
             entries: vec![Entry { known: Known::default(), singles: NONE }],
             phrases: Vec::new(),
             pairs: FxHashMap::default(),
@@ -98,12 +100,10 @@ impl Default for Lexis {
 impl Lexis {
     /// The entry of `word`, made where it is new.
     fn entry(&mut self, word: &str) -> u32 {
-        if let Some(&id) = self.ids.get(word) {
-            return id;
+        let id = self.words.number(word) + 1;
+        if id as usize == self.entries.len() {
+            self.entries.push(Entry { known: Known { entry: id, ..Known::default() }, singles: NONE });
         }
-        let id = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        self.entries.push(Entry { known: Known { entry: id, ..Known::default() }, singles: NONE });
-        self.ids.insert(word.into(), id);
         id
     }
 
@@ -168,14 +168,14 @@ impl Lexis {
 
     /// What `word` is to the lists.
     pub(crate) fn know(&self, word: &str) -> Known {
-        let id = self.ids.get(word).copied().unwrap_or(0);
+        let id = self.words.find(word).map_or(0, |number| number + 1);
         let known = self.entries[id as usize].known;
         Known { whole: known.whole | self.stems.lists(word), ..known }
     }
 
-    /// The words that `fits` accepts, in no order; stems and phrases are not looked at.
+    /// The words that `fits` accepts, in the order in which they were added; stems and phrases are not looked at.
     pub(crate) fn words(&self, fits: impl Fn(Known) -> bool) -> impl Iterator<Item = &str> {
-        self.ids.iter().filter(move |(_, id)| fits(self.entries[**id as usize].known)).map(|(word, _)| &**word)
+        self.entries.iter().skip(1).zip(self.words.iter()).filter(move |(entry, _)| fits(entry.known)).map(|(_, word)| word)
     }
 
     /// Lets `list` hold each word written out in one of the lists that `fits` accepts.

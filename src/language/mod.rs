@@ -4,6 +4,7 @@
 //! written); the extractors build their matchers from them, once, on first use.
 
 pub mod detect;
+pub(crate) mod interner;
 pub(crate) mod lexis;
 pub(crate) mod page_words;
 pub mod table;

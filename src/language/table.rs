@@ -7,6 +7,8 @@
 //! jusqu<TAB>until
 //! ```
 
+use memchr::memchr;
+
 /// One line of a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
@@ -20,7 +22,7 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     /// Cell `index`, trimmed; empty where the line is shorter.
     pub fn cell(&self, index: usize) -> &'a str {
-        self.text.split('\t').nth(index).unwrap_or("").trim_ascii()
+        parts(self.text, b'\t').nth(index).unwrap_or("").trim_ascii()
     }
     /// The whole line.
     pub fn text(&self) -> &'a str {
@@ -28,18 +30,29 @@ impl<'a> Row<'a> {
     }
     /// All cells, trimmed.
     pub fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.text.split('\t').map(str::trim_ascii)
+        parts(self.text, b'\t').map(str::trim_ascii)
     }
     /// The alternatives of cell `index`, which are separated by `|`.
     pub fn alternatives(&self, index: usize) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.cell(index).split('|').map(str::trim_ascii).filter(|s| !s.is_empty())
+        parts(self.cell(index), b'|').map(str::trim_ascii).filter(|s| !s.is_empty())
     }
+}
+
+/// The parts of `text` between the ASCII characters `mark`.
+fn parts(text: &str, mark: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let (part, after) = memchr(mark, text.as_bytes()).map_or((text, None), |at| (&text[..at], Some(&text[at + 1..])));
+        rest = after;
+        Some(part)
+    })
 }
 
 /// The rows of a table, in order, without headings, comments and blank lines.
 pub fn rows(table: &str) -> impl Iterator<Item = Row<'_>> {
     let mut section = "";
-    table.lines().enumerate().filter_map(move |(index, line)| {
+    parts(table, b'\n').enumerate().filter_map(move |(index, line)| {
         let line = line.trim_ascii_end();
         if line.is_empty() || line.starts_with('#') {
             return None;

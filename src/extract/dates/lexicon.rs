@@ -3,7 +3,7 @@
 //! Every `[section]` of a language's `dates.tsv` but `[pattern]` is a class of words; a row is `word|other spelling`, value, flags.
 //! Words are cut with the tokeniser of the documents, so that a phrase is found however it is typeset.
 
-use crate::document::{BlockKind, Document, RawBlock};
+use crate::document::tokens;
 use crate::language::{Language, table};
 use rustc_hash::FxHashMap;
 
@@ -244,11 +244,14 @@ impl Lexicon {
     }
 
     fn add(&mut self, word: &str, language: Language, mut phrase: Phrase) {
-        let words = cut(word, language);
-        let Some((first, rest)) = words.split_first() else { return };
-        phrase.rest = rest.to_vec();
+        let mut words = cut(word, language);
+        if words.is_empty() {
+            return;
+        }
+        let first = words.remove(0);
+        phrase.rest = words;
         let next = u32::try_from(self.entries.len()).unwrap_or(0);
-        let index = *self.words.entry(first.clone()).or_insert(next);
+        let index = *self.words.entry(first).or_insert(next);
         if index == next {
             self.entries.push(Vec::new());
         }
@@ -285,19 +288,13 @@ impl Lexicon {
 
 /// The folded tokens of `phrase`, as the tokeniser cuts it inside a sentence.
 pub(super) fn cut(phrase: &str, language: Language) -> Vec<String> {
-    if phrase.ends_with('\'') {
-        // An elided word comes off only before another.
-        let mut words = cut(&format!("{phrase}a"), language);
-        words.pop();
-        return words;
-    }
     if language.has_clitics() && matches!(phrase, "'ll" | "'ve" | "'d") {
         // A clitic is one token after a word.
         return vec![crate::document::fold(phrase)];
     }
-    let block = RawBlock { kind: BlockKind::Paragraph, text: phrase.to_owned() };
-    let document = Document::new(vec![block], Some(language), None);
-    (0..document.tokens.len()).map(|i| document.folded(i).to_owned()).collect()
+    let mut words = Vec::new();
+    tokens::pieces(phrase, language, |_, folded| words.push(folded.to_owned()));
+    words
 }
 
 fn marks(cell: &str) -> (u8, u8) {

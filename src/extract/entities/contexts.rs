@@ -80,8 +80,8 @@ impl Phrase {
 
 impl Contexts {
     /// Takes the phrases of a row; nothing where it stands in another section.
-    pub(super) fn add(&mut self, language: Language, row: table::Row<'_>) -> bool {
-        let Some(&(section, kind)) = SECTIONS.iter().find(|(name, _)| *name == row.section) else { return false };
+    pub(super) fn add(&mut self, language: Language, row: table::Row<'_>) {
+        let Some(&(section, kind)) = SECTIONS.iter().find(|(name, _)| *name == row.section) else { return };
         for text in row.alternatives(0) {
             for phrase in phrases(text, language) {
                 let phrase = Phrase { kind, sure: row.cell(1) == "sure" || section == CLUB, club: section == CLUB, ..phrase };
@@ -92,7 +92,6 @@ impl Contexts {
                 }
             }
         }
-        true
     }
 
     /// The phrases around `candidate`.

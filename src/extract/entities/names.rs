@@ -3,6 +3,7 @@
 use super::contexts::Contexts;
 use crate::document::{Document, fold, tokens};
 use crate::facts::EntityType;
+use crate::language::interner::Interner;
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::FxHashMap;
 
@@ -102,6 +103,28 @@ const ALIAS: &str = "alias";
 /// `rue Carnot`. A second cell `direct` says that the name may follow without a link.
 const HEADS: &[(&str, EntityType)] = &[("institution", EntityType::Organization), ("landmark", EntityType::Location)];
 
+/// What the rows of a section are.
+#[derive(Clone, Copy)]
+enum Section {
+    Class(Class),
+    Alias,
+    Head(EntityType),
+    Known(EntityType),
+    /// Phrases around names.
+    Phrases,
+}
+
+impl Section {
+    fn named(name: &str) -> Self {
+        fn of<T: Copy>(sections: &[(&str, T)], name: &str) -> Option<T> {
+            sections.iter().find(|(section, _)| *section == name).map(|&(_, value)| value)
+        }
+        let alias = (name == ALIAS).then_some(Self::Alias);
+        let found = of(class::SECTIONS, name).map(Self::Class).or(alias);
+        found.or_else(|| of(HEADS, name).map(Self::Head)).or_else(|| of(KNOWN, name).map(Self::Known)).unwrap_or(Self::Phrases)
+    }
+}
+
 /// A common noun, or several words, that leads to a name and belongs to it.
 #[derive(Debug, PartialEq)]
 struct Head {
@@ -123,7 +146,9 @@ const WORLD: &str = include_str!("../../language/world.tsv");
 
 /// The matchers of one language.
 pub(super) struct Names {
-    words: FxHashMap<String, Class>,
+    words: Interner,
+    /// By the numbers of the words.
+    classes: Vec<Class>,
     /// Known names by their first folded token; longest first.
     known: FxHashMap<String, Vec<(Vec<Piece>, EntityType)>>,
     /// For names of one thing that are not alike, folded, the number of the thing.
@@ -144,15 +169,20 @@ impl Names {
 
     fn build(language: Language) -> Self {
         let mut names = Names {
-            words: FxHashMap::default(),
+            words: Interner::default(),
+            classes: Vec::new(),
             known: FxHashMap::default(),
             aliases: FxHashMap::default(),
             heads: FxHashMap::default(),
             contexts: Contexts::default(),
         };
         for text in [WORLD, language.tables().names] {
+            let mut section = ("", Section::Phrases);
             for row in table::rows(text) {
-                names.add(language, row);
+                if section.0 != row.section {
+                    section = (row.section, Section::named(row.section));
+                }
+                names.add(language, section.1, row);
             }
         }
         for list in names.known.values_mut() {
@@ -164,48 +194,60 @@ impl Names {
         names
     }
 
-    fn add(&mut self, language: Language, row: table::Row<'_>) {
-        if let Some((_, flag)) = class::SECTIONS.iter().find(|(name, _)| *name == row.section) {
-            for word in row.alternatives(0) {
-                *self.words.entry(fold(word)).or_default() |= flag;
+    fn add(&mut self, language: Language, section: Section, row: table::Row<'_>) {
+        match section {
+            Section::Class(flag) => {
                 let plural = match language {
                     Language::Fr => flag & (class::DEMONYM | class::THINGS) != 0,
                     Language::En | Language::Es | Language::Pt => flag & class::THINGS != 0,
                     _ => false,
                 };
-                if plural {
-                    *self.words.entry(fold(word) + "s").or_default() |= flag;
+                for word in row.alternatives(0) {
+                    let mut word = fold(word);
+                    self.mark(&word, flag);
+                    if plural {
+                        word.push('s');
+                        self.mark(&word, flag);
+                    }
                 }
             }
-        } else if self.contexts.add(language, row) {
-            // One of the phrases around names.
-        } else if row.section == ALIAS {
-            let thing = self.aliases.len();
-            for name in row.alternatives(0) {
-                let words = fold_tokens(name, language);
-                let words: Vec<&str> = words.iter().map(|w| w.trim_end_matches('.')).filter(|w| !w.is_empty()).collect();
-                self.aliases.entry(words.join(" ")).or_insert(thing);
-            }
-        } else if let Some(&(_, kind)) = HEADS.iter().find(|(name, _)| *name == row.section) {
-            for name in row.alternatives(0) {
-                let mut before = fold_tokens(name, language);
-                if let Some(last) = before.pop() {
-                    self.heads.entry(last).or_default().push(Head { before, kind, direct: row.cell(1) == "direct" });
+            Section::Alias => {
+                let thing = self.aliases.len();
+                for name in row.alternatives(0) {
+                    let words = fold_tokens(name, language);
+                    let words: Vec<&str> = words.iter().map(|w| w.trim_end_matches('.')).filter(|w| !w.is_empty()).collect();
+                    self.aliases.entry(words.join(" ")).or_insert(thing);
                 }
             }
-        } else if let Some(&(_, kind)) = KNOWN.iter().find(|(name, _)| *name == row.section) {
-            for name in row.alternatives(0) {
-                let mut pieces = pieces(name, language).into_iter();
-                if let Some(first) = pieces.next() {
-                    self.known.entry(first.word).or_default().push((pieces.collect(), kind));
+            Section::Head(kind) => {
+                for name in row.alternatives(0) {
+                    let mut before = fold_tokens(name, language);
+                    if let Some(last) = before.pop() {
+                        self.heads.entry(last).or_default().push(Head { before, kind, direct: row.cell(1) == "direct" });
+                    }
                 }
             }
+            Section::Known(kind) => {
+                for name in row.alternatives(0) {
+                    let mut pieces = pieces(name, language).into_iter();
+                    if let Some(first) = pieces.next() {
+                        self.known.entry(first.word).or_default().push((pieces.collect(), kind));
+                    }
+                }
+            }
+            Section::Phrases => self.contexts.add(language, row),
         }
+    }
+
+    fn mark(&mut self, word: &str, flag: Class) {
+        let at = self.words.number(word) as usize;
+        self.classes.resize(self.classes.len().max(at + 1), 0);
+        self.classes[at] |= flag;
     }
 
     /// The classes of a folded word.
     pub(super) fn classes(&self, folded: &str) -> Class {
-        self.words.get(folded).copied().unwrap_or(0)
+        self.words.find(folded).map_or(0, |word| self.classes[word as usize])
     }
 
     /// The type of a known name of one word, folded.
