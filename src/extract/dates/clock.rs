@@ -44,18 +44,19 @@ fn completed(scan: &Scan<'_>, mut found: Found) -> Option<Found> {
     {
         found.end += len;
         found.clock.hour = found.clock.hour % 12 + i8::try_from(phrase.value).ok()?;
-        found.sure = true;
+        (found.sure, found.units) = (true, false);
         found.meridiem = true;
     }
-    let open = usize::from(scan.text(found.end) == "(");
+    let bracket = scan.text(found.end) == "(";
+    let open = usize::from(matches!(scan.text(found.end), "(" | ","));
     if let Some((len, phrase)) = scan.phrase(found.end + open, Class::Zone) {
         found.end += open + len;
-        if open == 1 && scan.text(found.end) == ")" {
+        if open == 1 && scan.text(found.end) == ")" && bracket {
             found.end += 1;
         }
         // A zone without a fixed distance from UTC is taken into the words but not into the value.
         found.clock.zone = i16::try_from(phrase.value).ok().filter(|z| z.abs() < 900);
-        found.sure = true;
+        (found.sure, found.units) = (true, false);
     }
     let clock = found.clock;
     let valid = (0..=24).contains(&clock.hour) && clock.minute.is_none_or(|m| (0..60).contains(&m));

@@ -5,6 +5,8 @@ use super::scan::{Scan, parted};
 use crate::document::TokenKind;
 use crate::language::Language;
 
+/// The value of a suffix that may stand apart from its number (`le 1 er mai`), as where a page raises it.
+pub(super) const APART: i32 = 1;
 /// How many tokens a number in words may take.
 const MAX_WORDS: usize = 8;
 
@@ -124,7 +126,7 @@ pub(super) fn ranking(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
 
 fn ordinal(scan: &Scan<'_>, at: usize) -> Option<(usize, i32)> {
     if let Some(n) = digits(scan, at) {
-        let (len, _) = scan.phrase(at + 1, Class::Suffix).filter(|_| scan.glued(at + 1))?;
+        let (len, _) = scan.phrase(at + 1, Class::Suffix).filter(|(_, p)| scan.glued(at + 1) || p.value == APART)?;
         return Some((at + 1 + len, n));
     }
     if let Some((len, phrase)) = scan.phrase(at, Class::Ordinal) {

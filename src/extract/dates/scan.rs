@@ -3,10 +3,10 @@
 use super::calendar::Fields;
 use super::forms::{Form, read};
 use super::grammar::{CORE, Element, Grammar, Kind, Pattern};
-use super::lexicon::{ABBREVIATION, AMBIGUOUS, CAPITAL, Class, DIGITS, LATE, LOWER, Phrase, WITH_DIGITS, bit, licence, unit};
+use super::lexicon::{ABBREVIATION, AMBIGUOUS, CAPITAL, Class, DIGITS, EITHER, LATE, LOWER, Phrase, WITH_DIGITS, bit, licence, unit};
 use super::memo::Memo;
 use super::reading::{Captures, Reading};
-use super::{numbers, numeric, years};
+use super::{numbers, numeric, tense, years};
 use crate::document::{Document, TokenKind};
 use crate::language::Language;
 use std::cell::Cell;
@@ -281,7 +281,7 @@ impl<'a> Scan<'a> {
                 self.refused.set(true);
                 return false;
             }
-            if caps.has(Class::Ahead) && self.since_then(at) {
+            if caps.has(Class::Ahead) && (self.since_then(at) || self.took(at, end)) {
                 return false;
             }
             // "Monday 8-9 am": the digits are hours.
@@ -341,6 +341,11 @@ impl<'a> Scan<'a> {
         let start =
             self.document.sentences.get(self.document.sentence_at(self.document.tokens[at].span.start)).map_or(at, |s| s.tokens.start);
         (start.max(at.saturating_sub(6))..at).any(|before| self.phrase(before, Class::NotBefore).is_some())
+    }
+
+    /// `has had three chiefs in eight years`: a length of time in which something was done.
+    fn took(&self, at: usize, end: usize) -> bool {
+        self.phrases(at, Class::Ahead).any(|(_, p)| p.flags & EITHER != 0) && tense::done(self, at, end)
     }
 
     /// Whether a bare day of the month may end before `at`: no noun follows that it would count.
@@ -426,7 +431,12 @@ impl<'a> Scan<'a> {
             Kind::Year => numbers::year(self, at, &mut |end, year| next(end, Captures { year: Some(year), ..caps })),
             Kind::Count => numbers::count(self, at).is_some_and(|(end, n)| next(end, caps.counted(n))),
             Kind::Ranking => numbers::ranking(self, at).is_some_and(|(end, n)| next(end, Captures { ranking: Some(n), ..caps })),
-            Kind::Roman => numbers::roman(self, at).is_some_and(|n| next(at + 1, Captures { ranking: Some(n), ..caps })),
+            Kind::Roman => numbers::roman(self, at).is_some_and(|n| {
+                let caps = Captures { ranking: Some(n), ..caps };
+                // "XX e siècle"
+                let suffix = self.phrase(at + 1, Class::Suffix).filter(|(_, p)| p.value == numbers::APART);
+                next(at + 1, caps) || suffix.is_some_and(|(len, _)| next(at + 1 + len, caps))
+            }),
             Kind::MidDecade => numbers::parted_decade(self, at).is_some_and(|n| next(at + 1, Captures { count: Some(n), ..caps })),
             Kind::Numeric => numeric::date(self, at).is_some_and(|(end, fields, sure)| {
                 (sure || pattern.lone || pattern.elements.len() > 1) && next(end, Captures { numeric: Some(fields), ..caps })

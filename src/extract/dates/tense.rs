@@ -28,6 +28,19 @@ pub(super) fn hint(scan: &Scan<'_>, start: usize, end: usize) -> Hint {
     }
 }
 
+/// Whether the nearest word before that tells a tense tells the past, and none after it what is to come.
+pub(super) fn done(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let document = scan.document;
+    let sentence = document.sentence_at(document.tokens[start].span.start);
+    let tokens = document.sentences.get(sentence).map_or(start..end, |s| s.tokens.clone());
+    let first = tokens.start.max(start.saturating_sub(REACH));
+    let place = (first..start).rev().find(|&at| tense(scan, at).is_some());
+    // `will have`
+    let back = place.and_then(|at| at.checked_sub(1).and_then(|b| tense(scan, b)).filter(|t| *t > 0).or_else(|| tense(scan, at)));
+    let ahead = (end..tokens.end.min(end + REACH)).find_map(|at| tense(scan, at));
+    back.is_some_and(|t| t < 0) && ahead.is_none_or(|t| t < 0)
+}
+
 /// Whether a word for today stands for the present age: alone in a sentence that tells nothing past or to come.
 pub(super) fn nowadays(scan: &Scan<'_>, found: &Expression) -> bool {
     let article = found.start.checked_sub(1).filter(|b| scan.phrase(*b, Class::The).is_some());

@@ -12,7 +12,10 @@ impl Context<'_, '_> {
     /// Whether a name of `kind` at `place` only reports the figure, punishes with it, or is told of in passing.
     pub(super) fn is_aside(&self, raw: &Raw, label: &str, place: Place, kind: EntityType) -> bool {
         let acts = matches!(kind, EntityType::Person | EntityType::Organization);
-        if self.is_within_phrase(place) || kind == EntityType::Location && self.is_seat(place) {
+        if self.is_within_phrase(place)
+            || kind == EntityType::Location && (self.is_seat(place) || self.is_heading(place))
+            || self.estimates(raw, place)
+        {
             return true;
         }
         self.is_source(place) && !self.in_clause_of(raw, place)
@@ -30,6 +33,22 @@ impl Context<'_, '_> {
             .first
             .checked_sub(1)
             .is_some_and(|b| self.labels.anaphor(self.reader, b).is_some_and(|a| a.head.is_some_and(|h| h >= place.end)))
+    }
+
+    /// `France: six hommes arrêtés`, `à Nara (Japon)`: a place that only says where.
+    fn is_heading(&self, place: Place) -> bool {
+        let reader = self.reader;
+        let opens = place.first == self.sentence.0 && reader.text(place.end) == ":";
+        let before = place.first.checked_sub(1).map_or("", |b| reader.text(b));
+        opens || before == "(" && reader.text(place.end) == ")"
+    }
+
+    /// `Goldman Sachs estimates that output will rise to 3 m barrels`: who reckons what others have.
+    fn estimates(&self, raw: &Raw, place: Place) -> bool {
+        let reader = self.reader;
+        let verb = (place.end..(place.end + 3).min(raw.start))
+            .find(|&at| reader.atom(at).is_some_and(|a| a.is_word() && self.labels.estimates.has(a.text)));
+        verb.is_some_and(|verb| !self.leads_back(verb, raw))
     }
 
     /// `Il gruppo di Novara`: the place of one who is called by a common noun.

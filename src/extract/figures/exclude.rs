@@ -12,6 +12,9 @@ pub fn run(reader: &Reader<'_, '_>, at: usize) -> Option<usize> {
     if !atom.is_number() {
         return None;
     }
+    if cited(reader, at) {
+        return Some(at + 1);
+    }
     let mut end = at + 1;
     let mut groups = 1;
     let mut tight = false;
@@ -28,6 +31,20 @@ pub fn run(reader: &Reader<'_, '_>, at: usize) -> Option<usize> {
     let phone = groups >= 4 && pairs && total >= 8 || groups >= 3 && total >= 9 && hyphens(reader, at, end) >= 2;
     let trunk = groups >= 3 && total >= 8 && reader.text(at).starts_with('0');
     (clock || phone || triples || trunk).then_some(end)
+}
+
+/// `46(8):623–44`, `[3]`: the volume, number and pages of a reference, the mark of a note.
+fn cited(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let number = |at: usize| reader.atom(at).is_some_and(super::atoms::Atom::is_number);
+    let glued = |text: &[&str], at: usize| reader.glued(at) && text.contains(&reader.text(at));
+    let opened = at.checked_sub(1).filter(|_| reader.glued(at));
+    let volume = glued(&["("], at + 1) && number(at + 2) && glued(&[")"], at + 3) && glued(&[":"], at + 4);
+    let issue = opened.is_some_and(|b| glued(&["("], b) && b > 0 && number(b - 1)) && glued(&[")"], at + 1) && glued(&[":"], at + 2);
+    let pages = opened.is_some_and(|b| glued(&[":"], b) && b > 0 && reader.text(b - 1) == ")");
+    let note = opened.is_some_and(|b| b > 0 && reader.text(b) == "[") && glued(&["]"], at + 1);
+    let last = opened.filter(|&b| b > 1 && matches!(reader.text(b), "-" | "–") && reader.glued(b) && number(b - 1));
+    let range = last.is_some_and(|b| reader.glued(b - 1) && reader.text(b - 2) == ":" && b > 2 && reader.text(b - 3) == ")");
+    volume || issue || pages || range || note
 }
 
 fn digits(reader: &Reader<'_, '_>, from: usize, to: usize) -> usize {
@@ -73,6 +90,12 @@ pub fn bare(reader: &Reader<'_, '_>, quantity: &Quantity, bounded: bool) -> bool
 
 /// A word that takes a number for a name stands before: `article 49`, `page 3`, `rue`.
 pub fn reference(reader: &Reader<'_, '_>, start: usize) -> bool {
+    // `ISSN 1077-2626`: a later part of the same run.
+    let part = |at: usize| {
+        let joined = at > 1 && matches!(reader.text(at - 1), "-" | "–" | "/" | ".") && reader.glued(at) && reader.glued(at - 1);
+        (joined && reader.atoms[at - 2].is_number()).then(|| at - 2)
+    };
+    let start = (0..4).fold(start, |at, _| part(at).unwrap_or(at));
     reader.nouns.references.ending_at(reader.document, reader.atoms, start, 4).is_some()
         || start.checked_sub(1).is_some_and(|b| matches!(reader.text(b), "#" | "№"))
 }
@@ -91,7 +114,8 @@ fn list_number(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
     quantity.start == 0
         && quantity.number.digits
         && matches!(reader.text(quantity.end), "." | ")" | "-" | "/")
-        && reader.atom(quantity.end + 1).is_some_and(|a| a.spaced)
+        && reader.atom(quantity.end + 1).is_none_or(|a| a.spaced)
+        && (reader.document.blocks.len() > 1 || reader.atom(quantity.end + 1).is_some())
 }
 
 /// Letters or signs glued to the number make it a name: `F-16`, `3D`, `737s`, `A/2`.

@@ -87,7 +87,8 @@ pub(super) fn single(reader: &Reader<'_, '_>, quantity: &Quantity) -> Option<Raw
         if quantity.number.pronoun && noun.is_none_or(|_| before.is_none()) && !fragment {
             return None;
         }
-        let reference = exclude::reference(reader, quantity.start) || quantity.number.digits && exclude::address(reader, quantity.end);
+        let house = quantity.number.digits && quantity.number.class != Class::Ordinal;
+        let reference = exclude::reference(reader, quantity.start) || house && exclude::address(reader, quantity.end);
         if reference
             || (noun.is_some() && before.is_none() && (exclude::model(reader, quantity) || exclude::year_before_noun(reader, quantity)))
             || (noun.is_none() && exclude::bare(reader, quantity, before.is_some()))
@@ -126,7 +127,9 @@ pub(super) fn single(reader: &Reader<'_, '_>, quantity: &Quantity) -> Option<Raw
     // `1 500 € net par mois`
     let qualified = reader.units.qualifiers.longest(reader.document, reader.atoms, raw.end).filter(|_| raw.kind == FigureKind::Money);
     let over = qualified.and_then(|(stop, ())| rate(reader, stop, true));
-    if let Some((stop, per)) = over.or_else(|| rate(reader, raw.end, !warmth)) {
+    // `30,000 bikes in a year`: so long it took.
+    let took = quantity.unit.is_none_or(|u| u.dimension != Dimension::Times) && reader.units.is_of_times(reader, raw.end);
+    if let Some((stop, per)) = over.or_else(|| rate(reader, raw.end, !warmth)).filter(|_| !took) {
         raw.end = stop;
         raw.per = Some(per);
         if raw.kind == FigureKind::Ratio && quantity.unit.is_some() {
@@ -171,10 +174,16 @@ fn article_counts(reader: &Reader<'_, '_>, quantity: &Quantity, bounded: bool) -
     bounded
         || quantity.compound
         || match unit.dimension {
+            _ if thing(reader, quantity) => false,
             Dimension::Duration => reader.bounds.times_before(reader, quantity.start) || reader.atoms.len() <= 3,
             Dimension::Times | Dimension::Age => false,
             _ => true,
         }
+}
+
+/// `un bar`, `a foot in the door`: a word that means the unit only beside another number or a rate.
+fn thing(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
+    reader.nouns.things.contains(reader.text(quantity.number.end)) && rate(reader, quantity.end, true).is_none()
 }
 
 /// The noun after a number that has no unit, over a link where the number calls for one.

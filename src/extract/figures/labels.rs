@@ -123,6 +123,12 @@ pub struct Labels {
     pub relative: FxHashSet<Box<str>>,
     /// Prepositions that lead to what is measured.
     pub prepositions: FxHashSet<Box<str>>,
+    /// Prepositions of the time in which something came about (`in 20 years`), which is nobody's term.
+    pub timeframes: FxHashSet<Box<str>>,
+    /// Words after which somebody is told what he is: `becomes`, `as`.
+    pub copulas: FxHashSet<Box<str>>,
+    /// Verbs of those who reckon what others have or do (`estimates`).
+    pub estimates: WordSet,
     /// Articles and possessives.
     pub determiners: FxHashSet<Box<str>>,
 }
@@ -213,6 +219,9 @@ fn build(language: Language) -> Labels {
                 "expected" => labels.expected.add(form, language, ()),
                 "compel" => labels.compels.insert(form),
                 "held" => labels.held.insert(form),
+                "copula" => _ = labels.copulas.insert(word),
+                "timeframe" => _ = labels.timeframes.insert(word),
+                "estimate" => labels.estimates.insert(form),
                 "impersonal" => labels.impersonals.add(form, language, ()),
                 "at_age" => _ = labels.at_age.insert(word),
                 "seat" => _ = labels.seats.insert(word),

@@ -93,6 +93,10 @@ pub struct Lexicon {
     pub half_of: Phrases<u32>,
     /// Letters that make an ordinal of digits before them.
     pub ordinal_suffixes: Phrases<()>,
+    /// Such letters that may stand apart (`le 2 e tour`), as where a page raises them.
+    pub apart_suffixes: FxHashSet<Box<str>>,
+    /// Articles after which a scale word stands for one of it: `le million de visiteurs`.
+    pub scale_articles: FxHashSet<Box<str>>,
     /// Nouns that `m` after a number counts in millions, not metres.
     pub million_of: FxHashSet<Box<str>>,
     /// Whether `vingt` multiplies a four before it.
@@ -124,6 +128,8 @@ fn build(language: Language) -> Lexicon {
         and_half: Phrases::default(),
         half_of: Phrases::default(),
         ordinal_suffixes: Phrases::default(),
+        apart_suffixes: FxHashSet::default(),
+        scale_articles: FxHashSet::default(),
         million_of: FxHashSet::default(),
         counts_in_scores: false,
         bare_thousand: false,
@@ -152,6 +158,8 @@ fn read(lexicon: &mut Lexicon, row: table::Row<'_>, language: Language) {
     let number: Option<i128> = row.cell(0).parse().ok();
     match row.section {
         "unit_suffix" => lexicon.unit_suffixes.extend(row.alternatives(0).map(|s| fold(s).into())),
+        "apart_suffix" => lexicon.apart_suffixes.extend(row.alternatives(0).map(|w| fold(w).into())),
+        "scale_article" => lexicon.scale_articles.extend(row.alternatives(0).map(|w| fold(w).into())),
         "million_of" => lexicon.million_of.extend(row.alternatives(0).map(|w| fold(w).into())),
         "capital_nouns" => lexicon.capital_nouns = true,
         "bare_vague" => lexicon.bare_vague = true,
@@ -232,7 +240,8 @@ impl Lexicon {
 
     /// The words that a number can begin with.
     pub fn openers(&self) -> impl Iterator<Item = &str> {
-        let words = self.words.iter().filter(|(_, entry)| entry.opens()).map(|(word, _)| &**word);
+        let large = |e: &Entry| !self.scale_articles.is_empty() && e.scale.is_some_and(|power| power >= 6);
+        let words = self.words.iter().filter(move |(_, entry)| entry.opens() || large(entry)).map(|(word, _)| &**word);
         words.chain(self.half_of.firsts())
     }
 

@@ -35,6 +35,8 @@ pub struct Context<'a, 'd> {
     pub memory: &'a Memory,
 }
 
+/// In the tables the label of words that keep what is counted from the labels of words farther away.
+const OTHER: &str = "other";
 /// Atoms looked at for a label, before and after.
 const BEFORE: usize = 20;
 const AFTER: usize = 9;
@@ -46,6 +48,10 @@ const COMPELLED: usize = 10;
 const NAMED: usize = 60;
 /// From this cost on a word of change is not about what is counted.
 const FAR: u32 = 60;
+/// Atoms between such a word and what is counted.
+const NEAR: usize = 3;
+/// The cost of the verb whose subject is what is counted.
+const NEXT: u32 = 5;
 /// Bytes looked at for an owner or a date, before and after.
 const WINDOW: usize = 600;
 
@@ -179,8 +185,20 @@ impl Context<'_, '_> {
         let years = matches!(raw.unit, Some("year" | "decade"));
         // `représente 137 % du PIB` is no share of it.
         let yard = self.labels.share.contains(self.reader.text(raw.end)) && self.labels.yardsticks.contains(self.reader.text(raw.end + 1));
+        let whole_of = matches!(raw.kind, FigureKind::Percent | FigureKind::Ratio)
+            && self.labels.share.contains(self.reader.text(raw.end))
+            && !self.labels.yardsticks.contains(self.reader.text(raw.end + 1));
+        let passing = raw.kind == FigureKind::Duration && self.is_passing(raw);
         let mut best: Option<(u32, Labelled)> = None;
+        let mut other = u32::MAX;
+        let noun = raw.noun.unwrap_or((raw.end, raw.end));
         let mut offer = |cost: u32, cue: Option<(usize, Cue)>, at: usize| {
+            if let Some((_, cue)) = cue.filter(|c| c.1.label == OTHER) {
+                // Things are what is counted; as subjects they may do harm (`the crash killed two people`).
+                let said = !cue.weak || noun.0 <= at && at < noun.1;
+                other = if said { other.min(cost) } else { other };
+                return;
+            }
             // A part is a change only where the words say by how much.
             let change = cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
             // `lost a quarter of its ice`
@@ -199,6 +217,10 @@ impl Context<'_, '_> {
             let cost = (cost + 25 * u32::from(cue.is_some_and(|c| c.1.weak))).saturating_sub(45 * u32::from(sized && change));
             // `est revenu à 61 M€`: a word that only looks like a cue.
             let none = cue.is_some_and(|c| c.1.label == "none" || yard && c.1.label == "share");
+            // `in 20 years`, `three years later`
+            let none = none || passing && at < raw.start && cue.is_some_and(|c| matches!(c.1.label, "term" | "sentence" | "experience"));
+            // `took 5 % of the income`: what is won of something else is no vote.
+            let none = none || whole_of && at < raw.start && cue.is_some_and(|c| c.1.label == "votes" && c.1.weak);
             if let Some((end, cue)) = cue.filter(|_| !(part || stay || none || reached && (change || fallen)))
                 && best.as_ref().is_none_or(|b| cost < b.0)
             {
@@ -210,10 +232,7 @@ impl Context<'_, '_> {
             let cue = self.labels.cue(self.reader, at, raw.kind);
             offer(25 * u32::from(cue.is_some_and(|c| matches!(c.1.label, "headcount" | "capacity"))), cue, at);
         }
-        let share = matches!(raw.kind, FigureKind::Percent | FigureKind::Ratio)
-            && self.labels.share.contains(self.reader.text(raw.end))
-            && !self.labels.yardsticks.contains(self.reader.text(raw.end + 1));
-        if share {
+        if whole_of {
             let share = Cue { label: "share", weak: false, kinds: 0 };
             offer(48, Some((raw.end, share)), raw.end);
         }
@@ -222,12 +241,15 @@ impl Context<'_, '_> {
             60 * u32::from(!by && matches!(label, "growth" | "decline") || level && label == "loss")
         };
         let counts = matches!(raw.kind, FigureKind::Count | FigureKind::Number | FigureKind::Quantity);
-        // `a cédé ses 12 %`
-        let owned =
-            raw.kind == FigureKind::Percent && raw.start.checked_sub(1).is_some_and(|b| self.labels.is_possessive(self.reader.text(b)));
+        // `a cédé ses 12 %`, but not `its 43 % target`
+        let besides = |at: usize| self.labels.cue(self.reader, at, raw.kind).is_some_and(|c| c.1.label != "share");
+        let owned = raw.kind == FigureKind::Percent
+            && raw.start.checked_sub(1).is_some_and(|b| self.labels.is_possessive(self.reader.text(b)))
+            && !(raw.end..raw.end + 3).any(besides);
         if owned {
             offer(5, Some((raw.start, Cue { label: "share", weak: false, kinds: 0 })), raw.start);
         }
+        let counted = matches!(raw.kind, FigureKind::Count | FigureKind::Number);
         let mut cost = 0;
         for at in (self.sentence.0.max(raw.start.saturating_sub(BEFORE))..raw.start).rev() {
             // `profit fell 12 % to 58 m`: how far it fell does not part the level from its noun.
@@ -236,7 +258,8 @@ impl Context<'_, '_> {
             let cue = self.cue_for(raw, at);
             // `cut cases by 64 % in a trial of 3,400 children`: what is counted changes only beside the word. And the words of a bound
             // (`up to`) tell no change.
-            let far = (counts && cost > FAR || at >= raw.reach) && cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
+            let away = counted && !sized && !level && cue.is_some_and(|c| c.0 + NEAR < raw.reach);
+            let far = (counts && cost > FAR || away || at >= raw.reach) && cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
             let far = far || counts && cue.is_some_and(|c| self.is_of_other_people(raw, at, c.1.label));
             offer(cost + change(cue), cue.filter(|_| !far), at);
         }
@@ -247,11 +270,18 @@ impl Context<'_, '_> {
             cost += self.step(at) + 2 + 20 * u32::from(self.labels.beneficiary.contains(self.reader.text(at)));
             let cue = self.cue_for(raw, at);
             let far = counts && cost > FAR / 2 && cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
+            // `deux candidats ayant obtenu le plus de voix`: what those who are counted have is no label for them.
+            let theirs = raw.noun.is_some() && at > raw.end + 1;
+            let far =
+                far || theirs && cue.is_some_and(|c| matches!(c.1.label, "votes" | "headcount" | "users" | "capacity" | "population"));
             // `runs four hospitals and employs 11,000 staff`: the word belongs to the figure that follows it.
             let away = |f: &Raw| self.labels.apart.longest(self.reader.document, self.reader.atoms, f.end).is_some();
             let its = |c: usize, f: &Raw| f.kind == raw.kind && f.start >= c && f.reach <= c + 1 && !away(f);
             let next = cue.is_some_and(|c| self.figures.iter().any(|f| its(c.0, f)));
             parted |= !self.reader.atoms[at].is_word();
+            // `40 others were rescued`
+            let told = self.labels.passives.contains(self.reader.text(raw.end)) && at <= raw.end + 3;
+            let cost = if told && cue.is_some_and(|c| c.1.label == OTHER) { NEXT } else { cost };
             offer(cost + change(cue) + 40 * u32::from(next), cue.filter(|_| !(far || next && parted)), at);
         }
         // `one in three`, `a third of them`: a part of a whole, where nothing says more.
@@ -282,6 +312,12 @@ impl Context<'_, '_> {
         };
         let best = best.map(|(cost, l)| (cost, if compelled(&l) { Labelled { label: "fine", ..l } } else { l }));
         // What slides to a sum that small is quoted at it.
+        // `evacuated 250 residents`, `in two attacks`: a word that says what is counted keeps it from being people told of farther away.
+        let people =
+            |label: &str| matches!(label, "casualties" | "headcount" | "layoffs" | "users" | "growth" | "decline" | "votes" | "population");
+        if best.is_some_and(|(cost, l)| other < cost && people(l.label)) {
+            return None;
+        }
         best.map(|(_, labelled)| labelled).or(quoted).or(whole)
     }
 
@@ -296,6 +332,14 @@ impl Context<'_, '_> {
         let (from, to) = (self.span(before).end, self.span(raw).end + NAMED);
         let alone = self.entities.within(Span::new(from, to.min(self.place.span.end))).is_empty();
         alone && !self.labels.beneficiary.contains(reader.text(raw.end)) && (led(raw.reach) || article && led(raw.reach - 1))
+    }
+
+    /// `in 20 years`, `three years later`: the time in which something came about, or how far two events lie apart.
+    fn is_passing(&self, raw: &Raw) -> bool {
+        let reader = self.reader;
+        let before = raw.reach.checked_sub(1).filter(|b| *b >= self.sentence.0).map_or("", |b| reader.text(b));
+        let apart = self.labels.apart.longest(reader.document, reader.atoms, raw.end).is_some();
+        self.labels.timeframes.contains(before) || apart && matches!(before, "" | ",")
     }
 
     /// The cue at atom `at` for `raw`, unless it belongs to a name (`the Plough`) or is what another figure counts (`84 mila abitanti e
@@ -327,7 +371,9 @@ impl Context<'_, '_> {
                 || reader.nouns.is_link(text)
                 || reader.nouns.is_adjective(text)
         };
-        raw.noun.is_some() && last.is_some_and(|f| !(f.end..raw.reach).all(joins))
+        // `employs 300 people at nine sites`
+        let led = raw.reach.checked_sub(1).is_some_and(|b| self.labels.oblique_word(reader.text(b)));
+        raw.noun.is_some() && last.is_some_and(|f| !(f.end..raw.reach).all(joins) || led && f.noun.is_some())
     }
 
     /// `to 5 %`, `à 58 millions`: the level that something has reached.

@@ -37,7 +37,7 @@ mod words;
 mod tests;
 
 use crate::document::{Block, Document, Span, TokenKind};
-use crate::facts::{Bound, DateFact, Entities, Figure, FigureKind};
+use crate::facts::{Bound, DateFact, Entities, EntityType, Figure, FigureKind};
 use atoms::{Atom, Taken};
 use figure::Raw;
 use meaning::Context;
@@ -191,10 +191,28 @@ struct World<'a> {
 type Found<'a> = (&'a mut [Raw], &'a mut Option<&'static str>);
 
 /// `l'athlète de 31 ans`: years that a link joins to a noun of people are an age.
-fn aged(reader: &Reader<'_, '_>, labels: &labels::Labels, raw: &Raw) -> bool {
-    let noun = raw.start.checked_sub(2).filter(|_| raw.kind == FigureKind::Duration && raw.unit == Some("year") && raw.per.is_none());
-    let person = noun.is_some_and(|at| labels.head(reader.text(at)) == Some(crate::facts::EntityType::Person));
-    person && reader.atoms[raw.start].is_number() && (10.0..110.0).contains(&raw.value) && reader.nouns.is_link(reader.text(raw.start - 1))
+fn aged(reader: &Reader<'_, '_>, labels: &labels::Labels, entities: &Entities, raw: &Raw) -> bool {
+    let noun = raw.reach.checked_sub(2).filter(|_| raw.kind == FigureKind::Duration && raw.unit == Some("year") && raw.per.is_none());
+    let Some(at) = noun.filter(|at| reader.atoms[raw.start].is_number() && reader.nouns.is_link(reader.text(at + 1))) else { return false };
+    // `un Belge de 39 ans`
+    let native = !reader.lexicon.capital_nouns
+        && reader.atoms[at].is_word()
+        && reader.atoms[at].capital
+        && entities
+            .at(reader.document.tokens[reader.atoms[at].token].span.start)
+            .is_none_or(|m| entities.get(m.1).kind == EntityType::Location)
+        && at.checked_sub(1).is_some_and(|b| labels.determiners.contains(reader.text(b)));
+    let person = native || labels.head(reader.text(at)) == Some(EntityType::Person);
+    person && (10.0..110.0).contains(&raw.value)
+}
+
+/// `âgées de 23 et 20 ans`: of two lengths of time that `and` joins the second is an age as well.
+fn shared_age(reader: &Reader<'_, '_>, raws: &[Raw], index: usize) -> bool {
+    let raw = &raws[index];
+    let before = index.checked_sub(1).map(|i| &raws[i]).filter(|b| b.kind == FigureKind::Age && b.unit == raw.unit);
+    let joined =
+        before.is_some_and(|b| b.end + 1 == raw.start && (reader.text(b.end) == "," || reader.entry(b.end).is_some_and(|e| e.and)));
+    raw.kind == FigureKind::Duration && joined
 }
 
 /// Gives the figures of a block their meaning and their places.
@@ -220,7 +238,7 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, cu
             let (figures, block, memory) = (&raws[near.clone()], &*raws, &memory);
             Context { reader, labels, entities, dates, topic, dateline, sentence, place, figures, block, memory }.elliptic(own, *currency)
         };
-        if aged(reader, labels, &raws[index]) {
+        if aged(reader, labels, entities, &raws[index]) || shared_age(reader, raws, index) {
             raws[index].kind = FigureKind::Age;
         }
         if elliptic.is_some() {
@@ -232,12 +250,14 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, cu
         }
         let (figures, memory) = (&raws[near], &memory);
         let context = Context { reader, labels, entities, dates, topic, dateline, sentence, place, figures, block: raws, memory };
-        let after = index.checked_sub(1).map(|i| &raws[i]).filter(|b| b.kind == raw.kind && b.start >= sentence.0);
+        let like = |b: &Raw| b.kind == raw.kind || b.kind == FigureKind::Count && raw.kind == FigureKind::Number;
+        let after = index.checked_sub(1).map(|i| &raws[i]).filter(|b| like(b) && b.start >= sentence.0);
         let mut label = context.label(own);
         // `1,4 % pour l'Union et 1,2 % pour la zone euro`, `26 M, contre 23 M un an plus tôt`: what comes after shares the label of its like.
         let compared = after.is_some() && context.is_compared(own);
         if after.is_some() && (label.is_none() && matches!(raw.kind, FigureKind::Percent | FigureKind::Money) || compared) {
-            label = previous.0.or(label);
+            let change = compared && label.is_some_and(|l| matches!(l.label, "growth" | "decline"));
+            label = previous.0.or(label.filter(|_| !change));
         }
         let like = index.checked_sub(1).is_some_and(|i| raws[i].kind == raw.kind && raw.start - raws[i].end <= 24);
         let expected = like && label.is_none_or(|l| l.label == "target") && context.is_expected(own);

@@ -39,6 +39,8 @@ pub struct Nouns {
     /// Words before the numbers of a result.
     pub score_cues: FxHashSet<Box<str>>,
     rank_cues: FxHashSet<Box<str>>,
+    /// Words for units that, after an article alone, are the thing itself: `un bar`, `a foot`.
+    pub things: FxHashSet<Box<str>>,
     /// Endings that only verbs have.
     verb_endings: Vec<Box<str>>,
 }
@@ -64,6 +66,7 @@ fn build(language: Language) -> Nouns {
         streets: FxHashSet::default(),
         score_cues: FxHashSet::default(),
         rank_cues: FxHashSet::default(),
+        things: FxHashSet::default(),
         verb_endings: Vec::new(),
     };
     for row in table::rows(language.tables().nouns) {
@@ -88,6 +91,7 @@ fn build(language: Language) -> Nouns {
                 "idiom" => nouns.idioms.add(form, language, ()),
                 "street" => _ = nouns.streets.insert(word),
                 "verb_ending" => nouns.verb_endings.push(word),
+                "thing" => _ = nouns.things.insert(word),
                 "rank" => _ = nouns.rank_cues.insert(word),
                 "score" => _ = nouns.score_cues.insert(word),
                 _ => {}
@@ -149,7 +153,7 @@ impl Nouns {
                 Order::AdjectivesListed if self.verb_endings.iter().any(|e| word.ends_with(&**e)) => return None,
                 // A people is written with a capital: `trois Français`, `vier Nederlanders`.
                 Order::AdjectivesListed if atom.capital => {
-                    let people = !one && index == at && word.ends_with(['s', 'x']) && word.len() > 4;
+                    let people = !one && word.ends_with(['s', 'x']) && word.len() > 4;
                     let alone = reader.atom(index + 1).is_none_or(|next| !next.capital || !next.is_word());
                     return (people && alone).then_some(index + 1);
                 }

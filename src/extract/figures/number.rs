@@ -101,7 +101,7 @@ impl<'d> Reader<'_, 'd> {
             return Decimal::whole(1).divided(part).map(|v| self.made(at, trimmed, v, Class::Fraction));
         }
         let entry = self.entry(at)?;
-        entry.opens().then(|| self.with_words(at, entry)).flatten()
+        (entry.opens() || self.is_definite_scale(at, entry)).then(|| self.with_words(at, entry)).flatten()
     }
 
     fn signed(&self, at: usize, money: bool) -> Option<Number> {
@@ -167,11 +167,19 @@ impl<'d> Reader<'_, 'd> {
         Some(number)
     }
 
+    /// `le million de visiteurs`, `el millón de euros`: a large scale word after the article, and what it counts.
+    pub(super) fn is_definite_scale(&self, at: usize, entry: Entry) -> bool {
+        let article = at.checked_sub(1).is_some_and(|b| self.lexicon.scale_articles.contains(self.text(b)));
+        let counts = || self.nouns.is_link(self.text(at + 1)) || self.units.longest(self, at + 1).is_some();
+        article && entry.scale.is_some_and(|power| power >= 6) && counts()
+    }
+
     fn ordinal_suffix(&self, end: usize) -> Option<(usize, ())> {
         // `1.º`: the point belongs to the suffix where a letter is glued to it.
         let at = if self.text(end) == "." && self.glued(end) && self.glued(end + 1) { end + 1 } else { end };
         if !self.glued(at) {
-            return None;
+            let noun = self.atom(end + 1).filter(|a| a.is_word() && a.spaced && !self.nouns.is_stop(a.text));
+            return (noun.is_some() && self.lexicon.apart_suffixes.contains(self.text(end))).then_some((end + 1, ()));
         }
         self.lexicon
             .ordinal_suffixes

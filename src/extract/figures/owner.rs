@@ -58,6 +58,10 @@ impl Context<'_, '_> {
         if self.is_of_another(index) || !timed && self.is_only_time(raw, label) || self.is_distance(raw, label) || self.tells(raw) {
             return None;
         }
+        // `un homme de 60 ans`: somebody whom no name near tells.
+        if raw.kind == FigureKind::Age && self.is_stranger(raw) && !best.is_some_and(|b| sure && b.2 >= raw.end) {
+            return None;
+        }
         if let Some((_, id, _)) = best.filter(|_| sure) {
             return Some(id);
         }
@@ -102,6 +106,8 @@ impl Context<'_, '_> {
             let kind = self.kind_of(id);
             let place = self.place_of(mention);
             let house = kind == EntityType::Location && self.foreign_house(place.end).is_some();
+            // Nobody has inhabitants.
+            let house = house || kind == EntityType::Person && label == "population";
             let lasting = kind == EntityType::Person && self.lasts_for(raw, place);
             if place.first < self.dateline || house || !lasting && self.is_aside(raw, label, place, kind) {
                 continue;
@@ -342,7 +348,9 @@ impl Context<'_, '_> {
         let weak = place.oblique && !possessor;
         // `les Verts (19 %)`: what brackets tell right after a name is the name's.
         let bracket = raw.start.checked_sub(1).filter(|&b| self.reader.text(b) == "(");
-        let own = own || !place.oblique && bracket.is_some_and(|b| b == place.end);
+        // `devant Marc Davy (31 %)`
+        let closed = !place.oblique || matches!(raw.kind, FigureKind::Percent | FigureKind::Age);
+        let own = own || closed && bracket.is_some_and(|b| b == place.end);
         // `Anna Bell, 51`, `Anna Bell, âgée de 51 ans`
         let comma = (raw.start.saturating_sub(4)..raw.start).rev().find(|&at| sets_off(self.reader.text(at)));
         if raw.kind == FigureKind::Age && comma == Some(place.end) {
@@ -367,10 +375,12 @@ impl Context<'_, '_> {
         if aged && !place.oblique && !place.linked {
             return 190;
         }
-        let possessor = gap <= 3 && (place.linked || article) && raw.kind == FigureKind::Count && !self.is_against_rival(raw, place);
+        // `two of the Riksbank's five policymakers`
+        let counted = raw.kind == FigureKind::Count || raw.kind == FigureKind::Number && reader.nouns.is_link(reader.text(raw.end));
+        let possessor = gap <= 3 && (place.linked || article) && counted && !self.is_against_rival(raw, place);
         // `a fine of 5 m on Halden`
         let punished = matches!(label, "fine" | "sentence")
-            && (gap <= 3 && place.oblique && kind != EntityType::Location || self.is_against(raw, place));
+            && (gap <= 3 && place.oblique && kind != EntityType::Location || self.is_against(raw, place) && !self.is_named_to_pay(raw));
         let holder = raw.kind == FigureKind::Percent && gap <= 5 && self.is_holder(raw, place);
         if possessor || punished || holder || gap <= 8 && raw.kind == FigureKind::Percent && self.benefits(raw.end, place.first) {
             return 190;
@@ -380,9 +390,36 @@ impl Context<'_, '_> {
         if opening {
             return SURE + base - gap.min(20);
         }
-        // After a comma begins the main clause, with its subject.
-        let clause = place.first.checked_sub(1).is_some_and(|b| reader.text(b) == ",");
+        // After a comma begins the main clause, with its subject; other names after a figure only tell where, when or who says so.
+        let from = raw.end.max(place.first.saturating_sub(OPENING + 2));
+        let mut title = (from..place.first).rev().take_while(|&at| reader.atoms[at].is_word() || reader.text(at) == ",");
+        let clause = title.any(|at| reader.text(at) == ",");
+        if !self.labels.verb_second() && !clause {
+            return 0;
+        }
         20 + base + 30 * i32::from(clause) - 2 * gap.min(20) - 45 * i32::from(place.oblique)
+    }
+
+    /// `a condamné Halden à verser 2 M à la ville`: a name right after the verb says already who pays.
+    fn is_named_to_pay(&self, raw: &Raw) -> bool {
+        let reader = self.reader;
+        let from = self.sentence.0.max(raw.start.saturating_sub(APPOSITION));
+        let punishes = |at: usize| reader.atom(at).is_some_and(|a| a.is_word() && self.labels.punishes.has(a.text));
+        (from..raw.start).filter(|&at| punishes(at)).any(|verb| {
+            let near = (verb + 1..(verb + 4).min(raw.start)).filter_map(|at| reader.atom(at));
+            near.into_iter().any(|a| self.entities.at(reader.document.tokens[a.token].span.start).is_some())
+        })
+    }
+
+    /// `un homme de 60 ans`, `a 60-year-old man`: an age within a phrase that brings in somebody new, and is told of nobody named before.
+    fn is_stranger(&self, raw: &Raw) -> bool {
+        let reader = self.reader;
+        let from = self.sentence.0.max(raw.reach.saturating_sub(4));
+        let phrase = (from..raw.reach).rev().take_while(|&at| reader.atoms[at].is_word());
+        let Some(at) = phrase.into_iter().find(|&at| reader.entry(at).is_some_and(|e| e.article)) else { return false };
+        let before = at.checked_sub(1).filter(|b| *b >= self.sentence.0).map_or("", |b| reader.text(b));
+        let told = matches!(before, "," | "(" | "–" | "—") || self.labels.copulas.contains(before);
+        !told
     }
 
     /// `détenu à 30 % par Nordal`, `owned 51% by Halden`: the share is that of the one who holds it.

@@ -96,7 +96,12 @@ impl Context<'_, '_> {
         let listed = reader.text(joint) == "," || reader.bounds.joint(reader, joint).is_some_and(|j| j.1 == Joint::And);
         // `Microsoft, Sony's rival,` is no list: only a name right before counts.
         let last = reader.document.tokens[reader.atoms[joint - 1].token].span;
-        let (name, _) = self.entities.at(last.start).filter(|_| listed && reader.atoms[joint - 1].is_word())?;
+        let (name, id) = self.entities.at(last.start).filter(|_| listed && reader.atoms[joint - 1].is_word())?;
+        // `Born in Hull, Anna Bell`: what a comma lists is of one kind.
+        let own = reader.atom(at).and_then(|a| self.entities.at(reader.document.tokens[a.token].span.start));
+        if reader.text(joint) == "," && own.is_some_and(|(_, own)| self.kind_of(own) != self.kind_of(id)) {
+            return None;
+        }
         Some(reader.atoms.partition_point(|a| reader.document.tokens[a.token].span.end <= name.start))
     }
 

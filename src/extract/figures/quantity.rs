@@ -255,16 +255,22 @@ fn added(value: Decimal, unit: Unit, more: Decimal, small: Unit) -> Option<(Deci
     Some((value.times(Decimal::whole(factor))?.plus(more)?, small))
 }
 
-/// `1h30`: a bare number after hours.
+/// `1h30`, `deux minutes trente`: a bare number after hours or minutes.
 fn minutes(reader: &Reader<'_, '_>, quantity: &mut Quantity, number: &Number) {
-    let hours = quantity.unit.is_some_and(|u| u.id == "hour") && reader.text(quantity.end) != ",";
+    let smaller = match quantity.unit.map(|u| u.id) {
+        Some("hour") => Unit::MINUTE,
+        // `at 12 minutes 30 metres on`: in words only.
+        Some("minute") if number.start == quantity.end && !number.digits => Unit::SECOND,
+        _ => return,
+    };
+    let comma = reader.text(quantity.end) == ",";
     let open = reader.atom(number.end).is_none_or(|a| !a.spaced || !a.is_word() || reader.nouns.is_stop(a.text));
-    if !hours || !open || !number.value.as_whole().is_some_and(|v| (1..60).contains(&v)) {
+    if comma || !open || !number.value.as_whole().is_some_and(|v| (1..60).contains(&v)) {
         return;
     }
     if let Some(sum) = quantity.value.times(Decimal::whole(60)).and_then(|v| v.plus(number.value)) {
         quantity.value = sum;
-        quantity.unit = Some(Unit::MINUTE);
+        quantity.unit = Some(smaller);
         quantity.end = number.end;
         quantity.compound = true;
     }

@@ -4,6 +4,7 @@ use super::figure::Raw;
 use super::labels::Labels;
 use super::number::{Class, Reader};
 use super::quantity::Quantity;
+use super::units::Per;
 use crate::facts::{Bound, FigureKind};
 
 /// `twice a week`, `deux fois par an`, `double`.
@@ -24,6 +25,13 @@ pub(super) fn multiple(reader: &Reader<'_, '_>, at: usize) -> Option<Raw> {
 pub(super) fn age(reader: &Reader<'_, '_>, quantity: &Quantity, raw: &mut Raw) {
     if raw.kind != FigureKind::Duration {
         return;
+    }
+    // `les moins de 25 ans`, `the over-65s`
+    let group = raw.reach < raw.start
+        && raw.unit == Some("year")
+        && raw.reach.checked_sub(1).is_some_and(|b| reader.units.age_groups.contains(reader.text(b)));
+    if group {
+        raw.kind = FigureKind::Age;
     }
     if let Some((end, ())) = reader.units.age_after.longest(reader.document, reader.atoms, raw.end) {
         raw.end = end;
@@ -88,8 +96,8 @@ pub(super) fn rate(reader: &Reader<'_, '_>, end: usize, weak: bool) -> Option<(u
     if reader.units.is_point_in_time(reader, end) {
         return None;
     }
-    let (noun, strong) = reader.units.per.longest(reader.document, reader.atoms, end).map(|(e, strong)| (e, *strong))?;
-    if !weak && !strong {
+    let (noun, per) = reader.units.per.longest(reader.document, reader.atoms, end).map(|(e, per)| (e, *per))?;
+    if !weak && per == Per::Weak {
         return None;
     }
     let found = reader.units.per_nouns.longest(reader.document, reader.atoms, noun);
@@ -99,8 +107,10 @@ pub(super) fn rate(reader: &Reader<'_, '_>, end: usize, weak: bool) -> Option<(u
         }
         return Some((stop, (*per).to_owned()));
     }
-    let atom = reader.atom(noun).filter(|a| strong && a.is_word() && a.last && !a.capital && !reader.nouns.is_stop(a.text))?;
-    (atom.text.len() > 2).then(|| (noun + 1, atom.text.to_owned()))
+    let atom = reader.atom(noun).filter(|a| per == Per::Any && a.is_word() && a.last && !a.capital && !reader.nouns.is_stop(a.text))?;
+    // `par équipes`, `par balles`: what a rate is reckoned by is one.
+    let several = !reader.lexicon.capital_nouns && atom.text.ends_with('s') && !atom.text.ends_with("ss");
+    (atom.text.len() > 2 && !several).then(|| (noun + 1, atom.text.to_owned()))
 }
 
 /// The rate that a hyphen joins to atom `end`: `-a-share`, `-an-hour`, `-per-day`.

@@ -41,6 +41,19 @@ pub struct Unit {
     pub size: u32,
 }
 
+/// What may follow a preposition of rates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Per {
+    /// Any noun (`par`).
+    Any,
+    /// Those of the table (`por`, which leads to a cause as well).
+    Listed,
+    /// Those of the table, after a number of times alone (`twice in a week`).
+    Times,
+    /// Those of the table, but after a temperature none: what follows may be the time of day (`la nuit`).
+    Weak,
+}
+
 /// The units of one language.
 #[derive(Debug, Default)]
 pub struct Units {
@@ -50,12 +63,14 @@ pub struct Units {
     pub age_after: Phrases<()>,
     /// Phrases that make a bare number after them an age in years.
     pub years_before: Phrases<()>,
+    /// Articles that, before a bound and years, stand for people of that age: `les moins de 25 ans`.
+    pub age_groups: FxHashSet<Box<str>>,
     /// Phrases that make a duration after them an age.
     pub age_before: Phrases<()>,
     /// Words that, after a number, give a rate: the unit it is reckoned by.
     pub rate_after: Phrases<&'static str>,
-    /// Prepositions of rates, and whether any noun may follow (`par`) or only known ones (`a`).
-    pub per: Phrases<bool>,
+    /// Prepositions of rates, and what may follow them.
+    pub per: Phrases<Per>,
     /// The units and nouns a rate's preposition can have.
     pub per_nouns: Phrases<&'static str>,
     whole_before: Phrases<()>,
@@ -122,6 +137,15 @@ fn duration_size(id: &str) -> (u8, u32) {
     }
 }
 
+fn per(id: &str) -> Per {
+    match id {
+        "any" => Per::Any,
+        "listed" => Per::Listed,
+        "times" => Per::Times,
+        _ => Per::Weak,
+    }
+}
+
 fn unit(dimension: Dimension, id: &'static str, shift: i32) -> Unit {
     let (group, size) = duration_size(id);
     Unit { dimension, id, shift, group, size }
@@ -141,6 +165,8 @@ fn build(language: Language) -> Units {
 impl Unit {
     /// The minute, which the second number of `1h30` counts.
     pub const MINUTE: Self = Self { dimension: Dimension::Duration, id: "minute", shift: 0, group: 1, size: 60 };
+    /// The second.
+    pub const SECOND: Self = Self { dimension: Dimension::Duration, id: "second", shift: 0, group: 1, size: 1 };
     /// The day.
     pub const DAY: Self = Self { dimension: Dimension::Duration, id: "day", shift: 0, group: 1, size: 86_400 };
     /// The week.
@@ -162,8 +188,9 @@ impl Units {
         match row.section {
             "age_after" => row.alternatives(0).for_each(|p| self.age_after.add(p, language, ())),
             "age_before" => row.alternatives(0).for_each(|p| self.age_before.add(p, language, ())),
+            "age_group" => self.age_groups.extend(row.alternatives(0).map(|w| fold(w).into())),
             "rate_after" => row.alternatives(1).for_each(|p| self.rate_after.add(p, language, id)),
-            "per" => row.alternatives(1).for_each(|p| self.per.add(p, language, id == "any")),
+            "per" => row.alternatives(1).for_each(|p| self.per.add(p, language, per(id))),
             "per_noun" => row.alternatives(1).for_each(|p| self.per_nouns.add(p, language, id)),
             "whole_before" => row.alternatives(0).for_each(|p| self.whole_before.add(p, language, ())),
             "whole_after" => row.alternatives(0).for_each(|p| self.whole_after.add(p, language, ())),
@@ -291,6 +318,11 @@ impl Units {
         self.not_rates.longest(reader.document, reader.atoms, at).is_some()
     }
 
+    /// Whether what leads to a period at atom `at` makes a rate of a number of times alone.
+    pub fn is_of_times(&self, reader: &Reader<'_, '_>, at: usize) -> bool {
+        self.per.longest(reader.document, reader.atoms, at).is_some_and(|(_, per)| *per == Per::Times)
+    }
+
     /// Whether what stands at atom `at` makes the period before it a point in time: `a year earlier`.
     pub fn makes_point_in_time(&self, reader: &Reader<'_, '_>, at: usize) -> bool {
         self.not_rates_after.longest(reader.document, reader.atoms, at).is_some()
@@ -333,7 +365,8 @@ impl Units {
     /// Whether rows of `section` are words around units rather than units.
     #[allow(clippy::unused_self)]
     pub fn is_dictionary(&self, section: &str) -> bool {
-        const SECTIONS: [&str; 20] = [
+        const SECTIONS: [&str; 21] = [
+            "age_group",
             "whole_before",
             "whole_after",
             "age_before",
@@ -365,6 +398,7 @@ impl Units {
         match section {
             "whole_before" => whole(self.whole_before.longest(document, atoms, 0).map(|m| m.0)),
             "whole_after" => whole(self.whole_after.longest(document, atoms, 0).map(|m| m.0)),
+            "age_group" => atoms.iter().all(|a| self.age_groups.contains(a.text)),
             "age_before" => whole(self.age_before.longest(document, atoms, 0).map(|m| m.0)),
             "age_after" => whole(self.age_after.longest(document, atoms, 0).map(|m| m.0)),
             "weight_cue" => atoms.iter().all(|a| self.weight_cues.contains(a.text)),

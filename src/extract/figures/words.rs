@@ -253,7 +253,11 @@ impl Reader<'_, '_> {
 
     /// A scale word without a number before it stands for one only where it is thousand, or after an article.
     pub(super) fn scale_stands(&self, at: usize, power: u32, sum: &Composer, after_article: bool) -> bool {
-        !sum.is_empty() || after_article || (power == 3 && (self.lexicon.bare_thousand || self.units.longest(self, at + 1).is_some()))
+        let definite = power >= 6 && self.entry(at).is_some_and(|e| self.is_definite_scale(at, e));
+        !sum.is_empty()
+            || after_article
+            || definite
+            || (power == 3 && (self.lexicon.bare_thousand || self.units.longest(self, at + 1).is_some()))
     }
 }
 
