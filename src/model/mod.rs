@@ -56,6 +56,30 @@ pub struct Mention {
     pub lists: u16,
 }
 
+/// How the words of a language are written as a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Casing(u8);
+
+impl Casing {
+    /// In lower case, nearly always.
+    pub fn is_lower(self) -> bool {
+        (1..=3).contains(&self.0)
+    }
+    /// With a capital more often than not.
+    pub fn is_capital(self) -> bool {
+        self.0 >= 5
+    }
+}
+
+/// What a labeller tells of a document.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The names, in reading order, none overlapping another, none crossing a sentence.
+    pub mentions: Vec<Mention>,
+    /// For each token how its word is written as a rule.
+    pub casing: Vec<Casing>,
+}
+
 /// The labellers in force, one a language at most.
 #[derive(Debug, Default)]
 pub struct Models {
@@ -73,10 +97,15 @@ impl Models {
 
     /// The names in `document`, in reading order, none overlapping another, none crossing a sentence; empty where its language has no labeller.
     pub fn label(&self, document: &Document) -> Vec<Mention> {
+        self.read(document).mentions
+    }
+
+    /// The names in `document` and how its words are written as a rule; nothing where its language has no labeller.
+    pub fn read(&self, document: &Document) -> Reading {
         let sentences: Vec<Range<usize>> = document.sentences.iter().map(|s| s.tokens.clone()).collect();
         match document.language.and_then(|l| self.blob(l)).map(Blob::parts) {
-            Some(Ok(parts)) => label(document, &sentences, &parts),
-            _ => Vec::new(),
+            Some(Ok(parts)) => read(document, &sentences, &parts),
+            _ => Reading::default(),
         }
     }
 
@@ -118,6 +147,10 @@ pub const fn borrowed(language: Language) -> bool {
 
 /// The names that the labeller `parts` finds in `sentences` of `document`.
 pub fn label(document: &Document, sentences: &[Range<usize>], parts: &Parts<'_>) -> Vec<Mention> {
+    read(document, sentences, parts).mentions
+}
+
+fn read(document: &Document, sentences: &[Range<usize>], parts: &Parts<'_>) -> Reading {
     let all = features::attributes(document, sentences, &parts.lexicon);
     let context = Context::new(&all);
     let mut decoder = Decoder::new(&parts.weights);
@@ -136,7 +169,7 @@ pub fn label(document: &Document, sentences: &[Range<usize>], parts: &Parts<'_>)
             lists: lists(&all[sentence.start + name.start..sentence.start + name.end], all.get(sentence.start + name.end)),
         }));
     }
-    out
+    Reading { mentions: out, casing: all.iter().map(|token| Casing(token.known.casing)).collect() }
 }
 
 /// What is used again from sentence to sentence.

@@ -5,7 +5,7 @@ use super::names::{Class, Names, class};
 use crate::document::{BlockKind, Document, Span, TokenKind};
 use crate::facts::EntityType;
 use crate::language::Language;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// A stretch of tokens that may be a name.
@@ -39,12 +39,14 @@ pub(super) struct Scene<'a> {
     pub names: &'static Names,
     /// The classes of each token.
     pub classes: Vec<Class>,
-    /// Folded words seen capitalised where nothing but a name would be.
-    mid_capitals: FxHashSet<&'a str>,
-    /// Folded words seen in lower case.
-    pub lower: FxHashSet<&'a str>,
+    /// Folded words seen capitalised where nothing but a name would be, and how often.
+    mid_capitals: FxHashMap<&'a str, u32>,
+    /// Folded words seen in lower case, and how often.
+    lower: FxHashMap<&'a str, u32>,
     /// Blocks where capitals say nothing, because most words have one.
     shouting: Vec<bool>,
+    /// The same and short lines like headlines: a capital in them tells no name from a plain word.
+    loud: Vec<bool>,
     /// Whether the text is about games: towns may stand for their clubs.
     pub sport: bool,
 }
@@ -68,20 +70,27 @@ impl<'a> Scene<'a> {
             }
         }
         let shouting = document.blocks.iter().map(|b| is_shouting(document, b.kind, b.tokens.clone())).collect();
+        let loud = document.blocks.iter().map(|b| is_loud(document, b.tokens.clone())).collect();
         let games: FxHashSet<&str> =
             classes.iter().zip(0..).filter(|(class, _)| **class & class::SPORT != 0).map(|(_, at)| document.folded(at)).collect();
         let sport = games.len() >= SPORT_WORDS;
-        let mut scene = Self { document, names, classes, mid_capitals: FxHashSet::default(), lower: FxHashSet::default(), shouting, sport };
-        for (sentence, index) in document.sentences.iter().zip(0..) {
-            if scene.shouting[document.sentences[index].block] {
+        let mut scene =
+            Self { document, names, classes, mid_capitals: FxHashMap::default(), lower: FxHashMap::default(), shouting, loud, sport };
+        for sentence in &document.sentences {
+            if scene.shouting[sentence.block] {
                 continue;
             }
+            let loud = scene.loud[sentence.block];
             for at in sentence.tokens.clone() {
                 let token = document.tokens[at];
                 if token.kind == TokenKind::Word && !token.capital {
-                    scene.lower.insert(document.folded(at));
-                } else if token.capital && !scene.opens(at, sentence.tokens.start) {
-                    scene.mid_capitals.insert(document.folded(at));
+                    // `iPhone`, `al-Rawi` are no plain words.
+                    if document.token_text(at).contains(char::is_uppercase) {
+                        continue;
+                    }
+                    *scene.lower.entry(document.folded(at)).or_default() += 1;
+                } else if token.capital && !loud && !scene.opens(at, sentence.tokens.start) {
+                    *scene.mid_capitals.entry(document.folded(at)).or_default() += 1;
                 }
             }
         }
@@ -101,6 +110,23 @@ impl<'a> Scene<'a> {
             ) && self.document.tokens[at - 1].kind != TokenKind::Word
     }
 
+    /// How often the text writes the word of token `at` with a capital that only a name would have, and how often in lower case.
+    pub(super) fn writings(&self, at: usize) -> (u32, u32) {
+        let count = |of: &FxHashMap<&str, u32>| of.get(self.document.folded(at)).copied().unwrap_or_default();
+        (count(&self.mid_capitals), count(&self.lower))
+    }
+
+    /// Whether the text writes the folded word in lower case.
+    pub(super) fn is_lower(&self, folded: &str) -> bool {
+        self.lower.contains_key(folded)
+    }
+
+    /// Whether token `at` stands where its capital tells no name from a plain word, as in a headline or a table.
+    pub(super) fn is_loud(&self, token: usize) -> bool {
+        let block = self.document.block_at(self.document.tokens[token].span.start);
+        self.loud[block] || self.shouting[block]
+    }
+
     pub(super) fn is_shouting(&self, token: usize) -> bool {
         self.shouting[self.document.block_at(self.document.tokens[token].span.start)]
     }
@@ -112,7 +138,8 @@ impl<'a> Scene<'a> {
             return false;
         }
         // `iPhone`, `eBay`, `xAI` have their capital inside.
-        token.capital || inner_capital(self.document.token_text(at))
+        let text = self.document.token_text(at);
+        token.capital || inner_capital(text) || compounds::is_arabic(text)
     }
 
     /// Whether a name may begin with token `at`.
@@ -138,12 +165,12 @@ impl<'a> Scene<'a> {
         if !self.opens(at, start) {
             return true;
         }
-        self.mid_capitals.contains(folded)
+        self.mid_capitals.contains_key(folded)
             || inner_capital(self.document.token_text(at))
             || self.document.tokens[at].upper
             || self.is(at, class::FIRST | class::HONORIFIC | class::ORGANIZATION_HEAD)
-            || self.continues(at + 1) && !self.lower.contains(folded)
-            || !self.lower.contains(folded) && (self.followed_as_subject(at) || self.told(at))
+            || self.continues(at + 1) && !self.is_lower(folded)
+            || !self.is_lower(folded) && (self.followed_as_subject(at) || self.told(at))
     }
 
     fn continues(&self, at: usize) -> bool {
@@ -273,6 +300,14 @@ fn is_shouting(document: &Document, kind: BlockKind, tokens: Range<usize>) -> bo
     }
 }
 
+/// Whether most words of a block without a final mark have a capital.
+fn is_loud(document: &Document, tokens: Range<usize>) -> bool {
+    let closed = tokens.end.checked_sub(1).is_some_and(|t| matches!(document.token_text(t), "." | "…" | "»" | "”" | "\"" | ","));
+    let words = document.tokens[tokens].iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
+    let (capital, all) = words.fold((0, 0), |(capital, all), word| (capital + usize::from(word.capital), all + 1));
+    !closed && all > 0 && capital * 3 >= all * 2
+}
+
 /// All candidates of the document, in reading order, none overlapping another.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut out = Vec::new();
@@ -299,7 +334,8 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 fn known(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
     let document = scene.document;
     let capital = document.tokens[at].capital || inner_capital(document.token_text(at));
-    let (length, kind) = scene.names.known_at(document, at, end).filter(|_| capital)?;
+    let known = scene.names.known_at(document, at, end).or_else(|| scene.names.known_contracted(document, at, end));
+    let (length, kind) = known.filter(|_| capital)?;
     // Each word of the name that has letters of its own must be capitalised as far as a table of lower-case links allows.
     let run = extend(scene, at, end);
     if run.end > at + length && document.tokens[at + length].capital && !scene.is_shouting(at) {

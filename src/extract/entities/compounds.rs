@@ -11,6 +11,12 @@ pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑')
 }
 
+/// Whether a word is a part of a name behind an Arabic article in lower case (`al-Rawi`).
+pub(super) fn is_arabic(text: &str) -> bool {
+    let article = |front: &str| matches!(front, "al" | "el" | "ul" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az" | "wal" | "bin");
+    text.split_once(is_hyphen).is_some_and(|(front, rest)| article(front) && rest.starts_with(char::is_uppercase))
+}
+
 /// The fewest letters of what a name is compounded with, and of the name.
 const COMPOUNDED: usize = 3;
 const COMPOUND_NAME: usize = 2;
@@ -27,7 +33,7 @@ pub(super) fn split<'a>(scene: &Scene<'a>, at: usize) -> Option<(&'a str, &'a st
         _ => false,
     };
     let word = class::FUNCTION | class::DEMONYM | class::COMMON_ACRONYM | class::HONORIFIC | class::PERSON_NOUN | class::TITLE | NOUNS;
-    let named = scene.document.tokens[at].capital && scene.names.classes(first) & word == 0 && !scene.lower.contains(first);
+    let named = scene.document.tokens[at].capital && scene.names.classes(first) & word == 0 && !scene.is_lower(first);
     let whole = scene.names.classes(last) & class::COMPOUND_END != 0;
     let long = !whole && last.chars().count() >= COMPOUNDED && first.chars().count() >= COMPOUND_NAME;
     (plain && named && long).then_some((first, last))

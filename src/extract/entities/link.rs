@@ -60,6 +60,7 @@ pub(super) fn unite(scene: &Scene<'_>, groups: &mut [Group]) -> Vec<usize> {
     unite_people(scene, groups, &mut parents);
     unite_aliases(scene, groups, &mut parents);
     unite_genitives(scene, groups, &mut parents);
+    unite_articles(scene, groups, &mut parents);
     unite_landmarks(scene, groups, &mut parents);
     unite_acronyms(scene, groups, &mut parents);
     unite_short_organizations(scene, groups, &mut parents);
@@ -106,6 +107,22 @@ fn unite_genitives(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
     for (group, index) in groups.iter().zip(0..).filter(|(g, _)| g.words.len() == 1) {
         if let Some(&plain) = group.words[0].strip_suffix('s').filter(|w| w.len() > 2).and_then(|w| by_last.get(w)) {
             parents.link(index, plain);
+        }
+    }
+}
+
+/// `Le Phare` and `au Phare`, `The Herald` and `Herald reporters`: the same name with its article and without.
+fn unite_articles(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
+    let article = |word: &str| scene.names.classes(word) & class::FUNCTION != 0 && word.chars().count() <= 3;
+    let mut bare: FxHashMap<&[String], usize> = FxHashMap::default();
+    for (group, index) in groups.iter().zip(0..).filter(|(g, _)| g.kind() != EntityType::Person) {
+        if let Some((_, rest)) = group.words.split_first().filter(|(first, rest)| !rest.is_empty() && article(first)) {
+            bare.entry(rest).or_insert(index);
+        }
+    }
+    for (group, index) in groups.iter().zip(0..) {
+        if let Some(&whole) = bare.get(group.words.as_slice()).filter(|&&whole| group.kind() == groups[whole].kind()) {
+            parents.link(index, whole);
         }
     }
 }
@@ -166,27 +183,31 @@ fn unite_people(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
         if group.words.len() > 1 && group.kind() == EntityType::Person {
             let parts = [group.words.last(), group.words.first()];
             for part in parts.into_iter().flatten() {
-                by_part.entry(part.as_str()).or_default().push(index);
+                by_part.entry(without_article(part)).or_default().push(index);
             }
         }
     }
     for (group, index) in groups.iter().zip(0..) {
         let Some(last) = group.words.last() else { continue };
-        let Some(holders) = by_part.get(last.as_str()) else { continue };
+        let Some(holders) = by_part.get(without_article(last)) else { continue };
         let evidence = group.evidence.once();
         let strong_other = [EntityType::Organization, EntityType::Product, EntityType::Event, EntityType::Work]
             .into_iter()
             .any(|k| evidence.of(k) >= TABLE * i32::try_from(group.mentions.len()).unwrap_or(i32::MAX / TABLE));
         // A company that bears its founder's name: the words around it say organisation far more than person.
         let company = evidence.of(EntityType::Organization) >= evidence.of(EntityType::Person) + COMPANY;
-        let strong_other = strong_other || company || is_place(scene, group);
         let first = group.mentions[0].tokens.start;
+        // `Joaquin Phoenix … Phoenix said`: a surname told in full before is no town unless something says so.
+        let told = holders.iter().take(16).any(|&h| groups[h].words.ends_with(&group.words) && groups[h].mentions[0].tokens.start < first);
+        let place = if told { is_led_place(scene, group) } else { is_place(scene, group) };
+        let strong_other = strong_other || company || place;
         let fits = |&&holder: &&usize| {
             let full = &groups[holder];
             holder != index
                 && full.words.len() > group.words.len()
                 && !strong_other
                 && (full.words.ends_with(&group.words)
+                    || group.words.len() == 1 && full.words.last().is_some_and(|name| without_article(name) == without_article(last))
                     || group.words.len() == 1
                         && full.words[0] == *last
                         && (scene.is(first, class::FIRST) || group.kind() == EntityType::Person))
@@ -204,6 +225,17 @@ fn unite_people(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
             parents.link(index, holder);
         }
     }
+}
+
+/// A surname without the Arabic article that it goes without as often (`al-Rawi`).
+fn without_article(name: &str) -> &str {
+    name.strip_prefix("al-").or_else(|| name.strip_prefix("el-")).unwrap_or(name)
+}
+
+/// Whether a mention of a name stands behind the preposition of a place.
+fn is_led_place(scene: &Scene<'_>, group: &Group) -> bool {
+    let led = |m: &Candidate| m.tokens.start.checked_sub(1).is_some_and(|t| scene.is(t, class::LOCATION_PREPOSITION));
+    is_place(scene, group) && group.mentions.iter().any(led)
 }
 
 /// Whether a short name is a place although a longer name of the text has it as a part: a table knows it, or most of its mentions stand
@@ -252,7 +284,11 @@ fn unite_acronyms(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
     for (group, index) in groups.iter().zip(0..) {
         if group.words.len() == 1 && is_acronym(scene, &group.mentions[0]) {
             let letters: String = group.words[0].chars().filter(|c| c.is_alphanumeric()).collect();
-            if let Some(&long) = by_initials.get(&letters) {
+            // `AP` is no `Andhra Pradesh` where a table knows it for a firm.
+            let mention = &group.mentions[0].tokens;
+            let known = scene.names.known_at(scene.document, mention.start, mention.end).map(|(_, kind)| kind);
+            let fits = |long: &&usize| known.is_none_or(|kind| kind == groups[**long].kind());
+            if let Some(&long) = by_initials.get(&letters).filter(fits) {
                 parents.link(index, long);
             }
         }
@@ -359,5 +395,8 @@ fn unite_parts(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
 /// Whether a name is a short run of capitals and one word more, as the names of clubs are (`FC Kervalet`).
 pub(super) fn is_club(scene: &Scene<'_>, group: &Group) -> bool {
     let first = group.mentions.first().map(|m| scene.document.tokens[m.tokens.start]);
-    group.words.len() == 2 && first.is_some_and(|t| t.upper && t.span.len() <= 4)
+    // `BBC News`: a noun is no town.
+    let noun = class::NEWSPAPER | class::ORGANIZATION_TAIL | class::ORGANIZATION_HEAD | class::ORGANIZATION_NOUN;
+    let town = |word: &String| scene.names.classes(word) & noun == 0;
+    group.words.len() == 2 && first.is_some_and(|t| t.upper && t.span.len() <= 4) && group.words.last().is_some_and(town)
 }

@@ -3,12 +3,13 @@
 use super::candidates::{Candidate, NOUNS, Scene};
 use super::compounds;
 use super::names::class;
+use super::plain::Habits;
 use super::{typing, works};
 use crate::document::TokenKind;
 use crate::facts::EntityType;
 use crate::language::Language;
 use crate::model::lexicon::List;
-use crate::model::{Kind, Mention};
+use crate::model::{Kind, Mention, Reading};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -17,7 +18,7 @@ const LABELLED: i32 = 7;
 /// A label less probable than this is left to the rules where the labeller learned from other languages.
 const SURE_BORROWED: f32 = 0.5;
 /// Points for its word on any other name, whose type it does not tell.
-const LABELLED_OTHER: i32 = 3;
+pub(super) const LABELLED_OTHER: i32 = 3;
 /// Points for a table that knows the very name.
 pub(super) const KNOWN: i32 = 9;
 /// A label that is more probable than this keeps plain words at its end.
@@ -26,9 +27,11 @@ const SURE_END: f32 = 0.8;
 const CONTEXT: i32 = 3;
 
 /// The labeller's names, mended at their borders, and those names of the rules that do not touch one of them and are plain enough.
-pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidate>) -> Vec<Candidate> {
+pub(super) fn merge(scene: &Scene<'_>, reading: &Reading, rules: Vec<Candidate>) -> Vec<Candidate> {
+    let labelled = &reading.mentions;
+    let habits = Habits::new(scene, &reading.casing, labelled);
     if labelled.is_empty() {
-        return rules;
+        return rules.into_iter().filter(|c| c.known.is_some() || !habits.refuse(&c.tokens)).collect();
     }
     let mut taken = vec![false; scene.document.tokens.len()];
     let mut joined = taken.clone();
@@ -52,6 +55,10 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
         let around = |c: &&Candidate| c.tokens.start <= tokens.start && c.tokens.end >= tokens.end && c.tokens.len() > tokens.len();
         let longer = rules.get(known).filter(|c| c.known.is_some()).filter(around);
         let tokens = longer.map_or(tokens, |c| c.tokens.clone());
+        if longer.is_none() && habits.deny(mention, &tokens) {
+            continue;
+        }
+        let tokens = habits.without_headline(tokens);
         if joins_two(scene, mention.kind, &tokens) {
             joined[tokens].fill(true);
             continue;
@@ -63,16 +70,17 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
             }
             out.pop();
         }
-        let (tokens, kind) = match firm(scene, &tokens) {
+        let (tokens, kind) = match firm(scene, &tokens).or_else(|| titled_paper(scene, mention, &tokens)) {
             Some(firm) => (firm, (EntityType::Organization, LABELLED)),
             None => (tokens.clone(), verdict(scene, mention, &tokens)),
         };
         taken[tokens.clone()].fill(true);
         let front = mention.tokens.start;
-        if let Some((length, EntityType::Location)) = scene.names.known_at(scene.document, front, tokens.start)
-            && front + length == tokens.start
+        if let Some((length, kind @ (EntityType::Location | EntityType::Organization))) =
+            scene.names.known_at(scene.document, front, tokens.start)
+            && (kind == EntityType::Organization && scene.document.tokens[front].capital || front + length == tokens.start)
         {
-            out.push(Candidate::new(front..tokens.start, Some((EntityType::Location, KNOWN))));
+            out.push(Candidate::new(front..front + length, Some((kind, KNOWN))));
         }
         let nouns = scene.document.language.is_some_and(Language::capitalises_nouns);
         let cut = (tokens.len() == 1 || !nouns).then(|| compounds::split(scene, tokens.end.saturating_sub(1))).flatten();
@@ -80,18 +88,29 @@ pub(super) fn merge(scene: &Scene<'_>, labelled: &[Mention], rules: Vec<Candidat
         let kind = name.filter(|_| tokens.len() == 1).map_or(kind, |name| compounds::kind(scene, name, kind));
         out.push(Candidate { compound: name.is_some(), ..Candidate::new(tokens, Some(kind)) });
     }
-    let free = |c: &Candidate| !taken[c.tokens.clone()].contains(&true) && !field_of_office(scene, &c.tokens);
+    let free = |c: &Candidate| {
+        let known = c.known.is_some();
+        !taken[c.tokens.clone()].contains(&true) && !field_of_office(scene, &c.tokens) && (known || !habits.refuse(&c.tokens))
+    };
     let free: Vec<Candidate> = rules.into_iter().filter(free).collect();
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for candidate in free.iter().filter(|c| c.tokens.len() == 1) {
         *counts.entry(scene.document.folded(candidate.tokens.start)).or_default() += 1;
     }
+    let free: Vec<Candidate> = free.into_iter().map(|c| without_compound(scene, c)).collect();
     let plain: Vec<bool> = free.iter().map(|c| joined[c.tokens.start] || is_plain(scene, c, &counts)).collect();
     out.extend(free.into_iter().zip(plain).filter(|(_, plain)| *plain).map(|(c, _)| c));
     out.extend(works);
     out.sort_by_key(|c| c.tokens.start);
     take_heads(scene, &mut out);
     out
+}
+
+/// A name of the rules without what its last word is compounded with (`Nordal Rail-led`).
+fn without_compound(scene: &Scene<'_>, candidate: Candidate) -> Candidate {
+    let nouns = scene.document.language.is_some_and(Language::capitalises_nouns);
+    let cut = candidate.known.is_none() && !nouns && compounds::split(scene, candidate.tokens.end.saturating_sub(1)).is_some();
+    Candidate { compound: candidate.compound || cut, ..candidate }
 }
 
 /// Points for the type that the noun at the head of a name gives it; as much as for a table that knows the very name.
@@ -130,9 +149,27 @@ fn firm(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
     (more && document.token_text(tokens.end) == "&" && !scene.is_shouting(tokens.end)).then_some(tokens.start..tokens.end + 2)
 }
 
+/// A place with a capitalised noun of organisations or newspapers behind it is what the noun says (`Dorset Council`, `Toronto Star`).
+fn titled_paper(scene: &Scene<'_>, mention: &Mention, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let (document, at) = (scene.document, tokens.end);
+    let token = document.tokens.get(at).filter(|t| t.capital && t.spaced && !t.upper)?;
+    let fits = document.language == Some(Language::En)
+        && token.kind == TokenKind::Word
+        && matches!(mention.kind, Kind::Location | Kind::Organization)
+        && !scene.is_loud(at)
+        && scene.is(at, class::NEWSPAPER | class::ORGANIZATION_TAIL)
+        && !document.tokens.get(at + 1).is_some_and(|t| t.capital);
+    fits.then_some(tokens.start..at + 1)
+}
+
 /// The type of a labelled name: a table's word on the very name, else the labeller's.
 fn verdict(scene: &Scene<'_>, mention: &Mention, tokens: &Range<usize>) -> (EntityType, i32) {
     if let Some((length, known)) = scene.names.known_at(scene.document, tokens.start, tokens.end)
+        && length == tokens.len()
+    {
+        return (known, KNOWN);
+    }
+    if let Some((length, known)) = scene.names.known_contracted(scene.document, tokens.start, tokens.end)
         && length == tokens.len()
     {
         return (known, KNOWN);
@@ -202,6 +239,9 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
     if !named || common || dated || !matches!(mention.kind, Kind::Person | Kind::Location) && field_of_office(scene, &tokens) {
         return None;
     }
+    while document.tokens.get(tokens.end).is_some_and(|t| t.spaced) && compounds::is_arabic(document.token_text(tokens.end)) {
+        tokens.end += 1;
+    }
     // `dans Le Phare`, `à La Dépêche`: an article with a capital inside a sentence is a part of the name.
     let noun = tokens.start > 1 && scene.is(tokens.start - 2, NOUNS);
     if (mention.kind == Kind::Organization || noun) && tokens.start > 0 {
@@ -246,6 +286,15 @@ fn without_nouns(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
     if whole || scene.is(start, class::FUNCTION) { tokens } else { start..tokens.end }
 }
 
+/// `Ms Vale`: a short form of address, behind which only a person's name stands.
+fn is_form_of_address(scene: &Scene<'_>, mention: &Mention, tokens: &Range<usize>) -> bool {
+    let text = scene.document.token_text(tokens.start);
+    let short = text.chars().count() <= 3 && text.starts_with(['M', 'm']);
+    // `Mr Nobody Against All` is a title.
+    let work = mention.kind == Kind::Miscellaneous && tokens.len() > 2;
+    short && !work && tokens.len() > 1 && scene.is(tokens.start, class::HONORIFIC) && scene.document.tokens[tokens.start + 1].capital
+}
+
 /// Takes the article that opens the sentence, titles, elided articles and common nouns from the front of a name.
 fn without_front(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>) {
     let document = scene.document;
@@ -264,7 +313,7 @@ fn without_front(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>
         let rank = scene.is(first, class::HONORIFIC) && tokens.len() > 2;
         let title = (bears || scene.is(first, class::HONORIFIC | class::PERSON_NOUN))
             && (!stripped || !capital || rank)
-            && mention.kind == Kind::Person;
+            && (mention.kind == Kind::Person || is_form_of_address(scene, mention, tokens));
         let article = document.folded(first).ends_with('\'');
         let common = !capital && !scene.is(first, class::ORGANIZATION_HEAD);
         // `Archbishop of Wexcombe`: who governs a place is no part of its name.
@@ -272,6 +321,16 @@ fn without_front(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>
             && scene.is(first, class::PLACE_TITLE)
             && scene.is(first + 1, class::ORGANIZATION_LINK)
             && !document.tokens[first + 1].capital;
+        // `Harbour Press Secretary Lea Roe`: what stands before a title inside is no part of the person's name.
+        if mention.kind == Kind::Person && !scene.is(first, class::FIRST) {
+            let title =
+                |t: &usize| document.tokens[*t].capital && scene.is(*t, class::TITLE | class::PERSON_NOUN) && !scene.is(*t, class::FIRST);
+            if let Some(title) = (first + 1..tokens.end.saturating_sub(2)).rev().find(title) {
+                tokens.start = title + 1;
+                stripped = true;
+                continue;
+            }
+        }
         // `segretario di Stato da Trump`, `PDG de Nordal`: a common noun with a capital and what joins it to a name.
         let joined = tokens.len() > 2 && scene.is(first + 1, class::FUNCTION) && !document.tokens[first + 1].capital;
         let common = common || joined && scene.is(first, class::COMMON_ACRONYM);
@@ -362,6 +421,9 @@ fn without_tail(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>)
 /// How far before a name the office is looked for whose field it is.
 const OFFICE_REACH: usize = 3;
 
+/// The most adjectives between an office and its field.
+const OFFICE_ADJECTIVES: usize = 2;
+
 /// Whether a name is the field of an office and no name (`ministre de la Culture`, `Culture Secretary`).
 fn field_of_office(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     let known = scene.names.known_at(scene.document, tokens.start, tokens.end).is_some();
@@ -372,7 +434,14 @@ fn field_of_office(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     let behind = scene.document.language == Some(Language::En) && scene.is(tokens.end, class::OFFICE);
     let link = |t: usize| scene.is(t, class::FUNCTION | class::ORGANIZATION_LINK) && !scene.document.tokens[t].capital;
     let links = (tokens.start.saturating_sub(OFFICE_REACH)..tokens.start).rev().take_while(|t| link(*t)).count();
-    let before = links > 0 && tokens.start > links && scene.is(tokens.start - links - 1, class::OFFICE);
+    // `ministre russe de la Défense`, `ministre délégué au Budget`.
+    let adjective = |t: &usize| {
+        let small = !scene.document.tokens[*t].capital;
+        small && scene.is(*t, class::DEMONYM | class::ORGANIZATION_COMPLEMENT | class::OFFICE) && !scene.is(*t, class::FUNCTION)
+    };
+    let head = (tokens.start - links).checked_sub(1);
+    let office = |t: usize| (t.saturating_sub(OFFICE_ADJECTIVES)..=t).rev().take_while(adjective).any(|t| scene.is(t, class::OFFICE));
+    let before = links > 0 && head.is_some_and(|head| scene.is(head, class::OFFICE) || office(head));
     behind || before
 }
 

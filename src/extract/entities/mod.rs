@@ -7,6 +7,7 @@ mod contexts;
 mod link;
 mod merge;
 mod names;
+mod plain;
 mod typing;
 mod works;
 
@@ -24,9 +25,9 @@ const LONGEST_NAME: usize = 6;
 /// The entities of `document`, where `titled` tells for each token whether it ends a title that persons bear.
 pub fn find(document: &Document, models: &Models, titled: &[bool]) -> Entities {
     let scene = Scene::new(document, titled);
-    let labelled = models.label(document);
+    let reading = models.read(document);
     let rules = candidates::find(&scene);
-    let candidates = merge::merge(&scene, &labelled, rules);
+    let candidates = merge::merge(&scene, &reading, rules);
     let mut groups = link::group(&scene, candidates);
     again(&scene, &mut groups);
     let parents = link::unite(&scene, &mut groups);
@@ -126,7 +127,9 @@ fn build(document: &Document, groups: &[Group], parents: &[usize]) -> Vec<Entity
         let mut mentions: Vec<Span> = Vec::new();
         for &member in members {
             let other = groups[member].evidence;
-            if member != root {
+            // `Owen Phoenix … Phoenix`: that a town has the name of a person says nothing of the person.
+            let town = person && groups[member].kind() == EntityType::Location;
+            if member != root && !town {
                 evidence.merge(if person { other.once() } else { other });
             }
             mentions.extend(groups[member].mentions.iter().map(|m| m.span(document)));

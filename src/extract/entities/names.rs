@@ -8,7 +8,7 @@ use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::FxHashMap;
 
 /// What a single word may be; a set of flags.
-pub(super) type Class = u32;
+pub(super) type Class = u64;
 
 /// The flags, one a section of the tables (`names.tsv`, `world.tsv`).
 pub(super) mod class {
@@ -49,6 +49,11 @@ pub(super) mod class {
     /// Articles behind which no name of a person stands.
     pub const ARTICLE: Class = 1 << 30;
 
+    /// What is told apart by numbers (`Figure 3`).
+    pub const NUMBERED: Class = 1 << 31;
+    /// What the names of newspapers end with.
+    pub const NEWSPAPER: Class = 1 << 32;
+
     /// Section name and flag of every class of words.
     pub const SECTIONS: &[(&str, Class)] = &[
         ("function", FUNCTION),
@@ -81,6 +86,8 @@ pub(super) mod class {
         ("compound_end", COMPOUND_END),
         ("sport", SPORT),
         ("article", ARTICLE),
+        ("numbered", NUMBERED),
+        ("newspaper", NEWSPAPER),
     ];
     /// Nouns for things, which say the same of what follows them in the plural.
     pub const THINGS: Class = ORGANIZATION_NOUN | LOCATION_NOUN | PRODUCT_NOUN | EVENT_NOUN | WORK_NOUN;
@@ -280,7 +287,20 @@ impl Names {
 
     /// The longest known name that begins at token `at`, as number of tokens and type; its words have a capital where the table writes one.
     pub(super) fn known_at(&self, document: &Document, at: usize, end: usize) -> Option<(usize, EntityType)> {
-        let list = self.known.get(document.folded(at))?;
+        self.known_from(document.folded(at), document, at, end)
+    }
+
+    /// The known name whose article stands in the preposition before token `at` (`au Monde`), as number of tokens from there and type.
+    pub(super) fn known_contracted(&self, document: &Document, at: usize, end: usize) -> Option<(usize, EntityType)> {
+        let before = at.checked_sub(1)?;
+        let preposition = document.folded(before);
+        let (_, article) = contractions(document.language?).iter().find(|(forms, _)| forms.contains(&preposition))?;
+        self.known_from(article, document, before, end).map(|(length, kind)| (length - 1, kind)).filter(|(length, _)| *length > 0)
+    }
+
+    /// The longest known name whose first word is `first`, which token `at` has or stands for.
+    fn known_from(&self, first: &str, document: &Document, at: usize, end: usize) -> Option<(usize, EntityType)> {
+        let list = self.known.get(first)?;
         list.iter().find_map(|(rest, kind)| {
             let fits = at + rest.len() < end
                 && rest.iter().zip(at + 1..).all(|(want, token)| {
@@ -288,6 +308,21 @@ impl Names {
                 });
             fits.then_some((rest.len() + 1, *kind))
         })
+    }
+}
+
+/// The prepositions that an article has grown into, and the article.
+fn contractions(language: Language) -> &'static [(&'static [&'static str], &'static str)] {
+    match language {
+        Language::Fr => &[(&["au", "du"], "le"), (&["aux", "des"], "les")],
+        Language::It => &[
+            (&["al", "del", "dal", "nel", "sul"], "il"),
+            (&["alla", "della", "dalla", "nella", "sulla"], "la"),
+            (&["allo", "dello", "dallo", "nello", "sullo"], "lo"),
+        ],
+        Language::Es => &[(&["al", "del"], "el")],
+        Language::Pt => &[(&["ao", "do", "no", "pelo"], "o"), (&["à", "da", "na", "pela"], "a")],
+        _ => &[],
     }
 }
 

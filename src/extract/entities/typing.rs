@@ -34,6 +34,8 @@ const WORKPLACE: i32 = 9;
 const LOWER_HEAD: i32 = 5;
 /// Points for a name that ends like a street's.
 const STREET: i32 = 6;
+/// Points for the noun of an event at the head of a name; more than the labeller's word on one mention.
+const EVENT: i32 = 8;
 /// Points for a firm that is called by its country.
 const NATIONAL: i32 = 8;
 /// Points for what a study is published in.
@@ -114,7 +116,9 @@ pub(super) fn of_mention(scene: &Scene<'_>, candidate: &Candidate) -> Evidence {
 pub(super) fn of_neighbours(scene: &Scene<'_>, candidate: &Candidate) -> Evidence {
     let mut evidence = Evidence::default();
     if let Some((kind, points)) = candidate.known {
-        evidence.add(kind, points);
+        // Where a name is none of a person, a firm or a place, the noun that it is headed by tells what it is (`Labor Day`).
+        let other = kind == EntityType::Product && points <= super::merge::LABELLED_OTHER;
+        evidence.add(headed(scene, candidate).filter(|_| other).unwrap_or(kind), points);
         evidence.votes = 1;
     }
     if let Some((kind, points)) = titled(scene, candidate) {
@@ -209,6 +213,17 @@ fn titled(scene: &Scene<'_>, candidate: &Candidate) -> Option<(EntityType, i32)>
     })
 }
 
+/// The type of a name that begins or ends with the noun of an event or ends with that of a work.
+fn headed(scene: &Scene<'_>, candidate: &Candidate) -> Option<EntityType> {
+    let (first, last) = (candidate.tokens.start, candidate.tokens.end - 1);
+    match () {
+        () if candidate.tokens.len() < 2 => None,
+        () if scene.is(first, class::EVENT_NOUN) || scene.is(last, class::EVENT_NOUN) => Some(EntityType::Event),
+        () if scene.is(last, class::WORK_NOUN) => Some(EntityType::Work),
+        () => None,
+    }
+}
+
 fn inside(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
     use EntityType as T;
     let (first, last) = (candidate.tokens.start, candidate.tokens.end - 1);
@@ -244,7 +259,12 @@ fn inside(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
     if has(first, class::LOCATION_NOUN) || length > 1 && has(last, class::LOCATION_NOUN) {
         evidence.add(T::Location, 4);
     }
-    if has(first, class::EVENT_NOUN) || length > 1 && has(last, class::EVENT_NOUN) {
+    // The noun that heads a name comes first where adjectives follow nouns, last elsewhere.
+    let romance = matches!(scene.document.language, Some(Language::Fr | Language::Es | Language::It | Language::Pt));
+    let head = if romance { first } else { last };
+    if length > 1 && has(head, class::EVENT_NOUN) && scene.document.tokens[head].capital {
+        evidence.add(T::Event, EVENT);
+    } else if has(first, class::EVENT_NOUN) || length > 1 && has(last, class::EVENT_NOUN) {
         evidence.add(T::Event, 4);
     }
     if length > 1 && has(last, class::WORK_NOUN) {
@@ -252,7 +272,8 @@ fn inside(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
     }
     let text = |at: usize| scene.document.token_text(at);
     let digits = candidate.tokens.clone().any(|t| text(t).contains(|c: char| c.is_ascii_digit()));
-    if digits {
+    // `Coupe Valmont 2018`: what the noun says comes first.
+    if digits && !(has(first, class::EVENT_NOUN) || has(last, class::EVENT_NOUN)) {
         evidence.add(T::Product, 3);
     }
     let plain = candidate.tokens.clone().all(|t| scene.document.tokens[t].kind == TokenKind::Word && !scene.document.tokens[t].upper);
