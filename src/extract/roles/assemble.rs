@@ -245,22 +245,30 @@ impl<'a> Assembler<'a> {
         }
         // A post that somebody is named with is none whose holder the sentence leaves open.
         let vacant = |m: &Match| self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Vacant(_)));
+        // "the adviser to President Roe resigned": the president is no subject.
+        let governed = |m: &Match| {
+            let subject = |s: &Statement| matches!(s, Statement::Change(change) if m.item(change.person) == Some(m.start));
+            self.rules.rules[usize::from(m.rule)].statements.iter().any(subject) && sequence.is_governed(m.start, self.rules.markers)
+        };
+        found.retain(|m| !governed(m));
         found.sort_by_cached_key(|m| (vacant(m), m.rule, std::cmp::Reverse(m.filled()), m.end - m.start, m.start));
         let mut chosen = Vec::new();
         // "demands the resignation of Roe": what is told to say nothing keeps its words from every other pattern.
         let mut barred = vec![false; sequence.items.len()];
         let light = |m: &Match, i: usize| m.used(i) && sequence.items[i].weight == Weight::Light;
         for m in found {
-            let changes =
-                self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Change(_) | Statement::Vacant(_)));
+            let statements = &self.rules.rules[usize::from(m.rule)].statements;
+            let changes = statements.iter().any(|s| matches!(s, Statement::Change(_) | Statement::Vacant(_)));
+            let bars = statements.iter().all(|s| matches!(s, Statement::Role(role) if role.only));
+            let claims = changes || bars;
             let needed = || {
                 let titles = self.rules.title_slots.iter().filter_map(|&slot| m.item(slot));
-                titles.chain((m.start..m.end).filter(|&i| changes && m.used(i) && matches!(sequence.contents[i], Content::Verb(_))))
+                titles.chain((m.start..m.end).filter(|&i| claims && m.used(i) && matches!(sequence.contents[i], Content::Verb(_))))
             };
             if needed().any(|i| taken[i]) || changes && (m.start..m.end).any(|i| barred[i] && light(&m, i)) {
                 continue;
             }
-            if self.rules.rules[usize::from(m.rule)].statements.is_empty() {
+            if bars {
                 (m.start..m.end).filter(|&i| light(&m, i)).for_each(|i| barred[i] = true);
             }
             needed().for_each(|i| taken[i] = true);
@@ -315,10 +323,10 @@ impl<'a> Assembler<'a> {
         let persons = self.holders(persons, phrase, person_item < title_item);
         let apposed = person_item + 1 != title_item && title_item + 1 != person_item;
         let certainty = verb_certainty(sentence, found);
-        if certainty == Certainty::Denied || self.is_negated(sentence, found) {
+        if !statement.only && (certainty == Certainty::Denied || self.is_negated(sentence, found)) {
             return;
         }
-        let to_come = !beside && matches!(certainty, Certainty::Announced | Certainty::Planned);
+        let to_come = !beside && !statement.only && matches!(certainty, Certainty::Announced | Certainty::Planned);
         let at = self.document.span_of(sentence.sequence.tokens[person_item].clone());
         let span = at.cover(self.document.span_of(phrase.tokens.clone()));
         let female = self.rules.genders.at(&self.rule_words, phrase.tokens.start).or_else(|| self.is_feminine(phrase).then_some(true));

@@ -8,7 +8,7 @@ use super::rules::ChangeStatement;
 use super::slugs::{self, Field};
 use super::title_reader::TitlePhrase;
 use super::vacancies::PENDING;
-use crate::document::Span;
+use crate::document::{Span, fold};
 use crate::extract::pattern::{Match, Weight};
 use crate::facts::{Certainty, DateFact, DateRelation, EntityId, Role, RoleChange, RoleStatus};
 
@@ -74,6 +74,17 @@ impl Assembler<'_> {
     /// Who moves; for a pronoun the one whom the sentences before were about.
     fn meant(&self, sentence: &Sentence<'_>, found: &Match, slot: u8) -> Vec<EntityId> {
         if found.item(slot).is_some_and(|item| sentence.sequence.contents[item] == Content::Pronoun) {
+            // "Roe left after the court removed her": of the same sentence, but for the subject of the verb.
+            let subject = found.start.checked_sub(1).is_some_and(|at| matches!(sentence.sequence.contents[at], Content::Persons(_)));
+            let here =
+                sentence.sequence.contents[..found.start].iter().filter_map(|c| if let Content::Persons(p) = c { Some(p) } else { None });
+            let named: Vec<EntityId> = here.flatten().copied().collect();
+            if let Some(&first) = named.first()
+                && !subject
+                && named.iter().all(|&id| id == first)
+            {
+                return vec![first];
+            }
             return self.topics.iter().rev().filter(|(_, told)| *told < sentence.index).map(|&(id, _)| id).take(1).collect();
         }
         self.persons(sentence, found, slot).0.to_vec()
@@ -174,7 +185,7 @@ impl Assembler<'_> {
     pub(super) fn change(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement) {
         let certainty = self.certainty(sentence, found, statement);
         // "the chair, Roe, does not want to be re-elected": nothing changed.
-        if statement.held && certainty == Certainty::Denied {
+        if (statement.held || statement.to_again) && certainty == Certainty::Denied {
             return;
         }
         if statement.ahead && !matches!(certainty, Certainty::Announced | Certainty::Planned) {
@@ -209,7 +220,9 @@ impl Assembler<'_> {
         let date = self.date(sentence, span);
         for &person in persons {
             let mut from = self.post(sentence, found, statement.from, named);
-            let mut to = self.post(sentence, found, statement.to, named);
+            // "becomes Olympic champion": what somebody achieved, not a post.
+            let feat = |post: &Post| post.organization.is_none() && post.slug.is_some_and(slugs::is_feat);
+            let mut to = self.post(sentence, found, statement.to, named).filter(|post| predecessor.is_some() || !feat(post));
             // "follows Doe at the head of the firm": what names no post leaves it to be the one known.
             let nameless = |slot| self.phrase(sentence, found, slot).is_some_and(|(phrase, _)| self.is_nameless(phrase));
             let known_left = statement.from_known || from.is_none() && statement.from.is_some_and(nameless);
@@ -254,6 +267,10 @@ impl Assembler<'_> {
             if to.is_none() && statement.to_own {
                 to = self.taken(person);
             }
+            // "President Roe was re-elected"
+            if to.is_none() && statement.to_again {
+                to = self.known(person, named);
+            }
             // "General Roe replaces General Doe", "succeeds the former champion Doe": neither a rank nor what somebody was is handed on.
             let past = self.phrase_status(sentence, found, statement.to) == Some(RoleStatus::Former);
             if let Some(predecessor) = predecessor
@@ -287,14 +304,15 @@ impl Assembler<'_> {
             // "the board names Roe director of Foo": where the title says so itself, rather than who acts.
             let acts = statement.organization.is_some_and(|slot| found.item(slot) == Some(found.start));
             let title = || self.stated(sentence, found, statement.to).or_else(|| self.stated(sentence, found, statement.from));
-            let stated = if acts { title() } else { None };
+            let other = || self.rules.title_slots.iter().find_map(|&slot| self.stated(sentence, found, Some(slot)));
+            let stated = if acts { title().or_else(other) } else { None };
             let told = || to.as_ref().and_then(|p| p.organization).or(from.as_ref().and_then(|p| p.organization));
             let pending = (statement.to_pending || known_taken) && statement.to.is_none_or(|slot| found.item(slot).is_none());
             let organization = stated.or(named.filter(|_| !state && !pending)).or_else(told).or(named.filter(|_| !state));
             let organization = organization.or_else(|| self.organization_of(person, from.as_ref().or(to.as_ref())));
             let moved = Moved { person, from, to, successor, predecessor, organization, certainty, date, span, held };
             // "the chair, Roe, who was appointed in 2020": the post is told as held, nothing follows from the change.
-            if statement.held {
+            if statement.held || statement.to_again {
                 self.push_change(sentence.index, &moved);
             } else {
                 self.add_change(sentence.index, moved);
@@ -414,11 +432,24 @@ impl Assembler<'_> {
             self.add_derived(successor, post, organization, taken, span);
         }
         if let (Some(predecessor), Some(post)) = (predecessor, to) {
+            let post = self.permanent(post);
             let last = Moved { from: Some(post.clone()), ..moved.alone(predecessor) };
             self.push_change(sentence, &Moved { successor: Some(person), ..last });
-            self.add_derived(predecessor, post, organization, left, span);
+            self.add_derived(predecessor, &post, organization, left, span);
         }
         self.push_change(sentence, &moved);
+    }
+
+    /// "Roe becomes interim chair after Doe": what Doe was is the chair.
+    fn permanent(&self, post: &Post) -> Post {
+        let words: Vec<&str> = post.title.split(' ').collect();
+        let interim = |word: &&&str| self.rules.interim_words.contains(&*fold(word));
+        let from = words.iter().take_while(interim).count();
+        let to = words.len() - words.iter().rev().take_while(interim).count();
+        match words.get(from..to).filter(|rest| !rest.is_empty() && rest.len() < words.len()) {
+            Some(rest) => Post { title: rest.join(" "), ..post.clone() },
+            None => post.clone(),
+        }
     }
 
     fn add_derived(&mut self, person: EntityId, post: &Post, organization: Option<EntityId>, status: RoleStatus, span: Span) {

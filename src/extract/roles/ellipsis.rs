@@ -11,6 +11,8 @@ use rustc_hash::FxHashSet;
 
 /// How many names of a sentence are looked at for where somebody comes from.
 const NAMED: usize = 32;
+/// Houses that elect a president, judge one or write of one rather than having one of their own that goes without saying.
+const ELECTORS: [&str; 3] = ["court", "parliament", "press"];
 /// How many titles on either side of one are looked at.
 const TITLES: usize = 16;
 
@@ -52,7 +54,9 @@ impl Assembler<'_> {
         let wanted = if title.house.is_empty() { own } else { title.house };
         if !wanted.is_empty() {
             let named = self.of_kind(&search, wanted, (index, before), &elsewhere);
-            if named.is_some() || !held && title.house.is_empty() {
+            // A candidate's is a party or nothing.
+            let strict = matches!(title.slug, Some("candidate" | "lead_candidate"));
+            if named.is_some() || (strict || !held) && title.house.is_empty() {
                 return named;
             }
         }
@@ -118,11 +122,18 @@ impl Assembler<'_> {
     ) -> Option<EntityId> {
         // Presidents preside over states too, and states go without saying; what is of the past was held anywhere.
         // The presidency by its name is that of what was told before.
-        let state = title.slug == Some("president") && !title.nominal;
+        let state = matches!(title.slug, Some("president" | "vice_president")) && !title.nominal;
+        // What elects a president is not what one presides over.
+        let elector = Kinds::named(ELECTORS.into_iter());
+        let alone = self.document.tokens_in(title.span).len() <= 3;
+        let elsewhere =
+            |id: EntityId| elsewhere(id) || state && alone && !title.elliptic && !self.is_house(Some(id)) && self.kinds(id).meets(elector);
         let vague = matches!(title.slug, Some("secretary" | "shareholder" | "owner" | "co_owner" | "partner" | "member"));
         match (state, apposed) {
             (true, false) => None,
-            (true, true) => organization::Search { hero: None, opening: None, ..*search }.of_context(index, before, |id| !elsewhere(id)),
+            (true, true) if title.slug == Some("president") => {
+                organization::Search { hero: None, opening: None, ..*search }.of_context(index, before, |id| !elsewhere(id))
+            }
             _ if title.status == Some(RoleStatus::Former) || vague || (title.weak && !apposed) => {
                 let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id));
                 near.or_else(|| search.hero.filter(|&id| title.weak && !vague && search.is_near(index, id)))

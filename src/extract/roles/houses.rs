@@ -10,7 +10,7 @@ use crate::language::{Language, table};
 use rustc_hash::FxHashMap;
 
 /// All kinds; that of a town is its town hall.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 17] = [
     "bank",
     "church",
     "club",
@@ -18,6 +18,7 @@ const NAMES: [&str; 16] = [
     "court",
     "hospital",
     "museum",
+    "parliament",
     "party",
     "police",
     "press",
@@ -35,7 +36,7 @@ const MENTIONS: usize = 8;
 
 /// A set of kinds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Kinds(u16);
+pub(super) struct Kinds(u32);
 
 impl Kinds {
     /// The set of the kinds called `names`; others are no kinds.

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 /// Classes that are asked for outside of patterns.
 #[cfg(test)]
-pub(super) const CLASSES: &[&str] = &["reported", "carry", "denied", "board", "not"];
+pub(super) const CLASSES: &[&str] = &["reported", "carry", "denied", "board", "not", "again", "intent", "for"];
 
 /// The lists of the rules and of the titles that all items of a sentence come from, names, titles, dates and ages apart.
 const ITEM_RULES: u64 = 1 << PRONOUN | 1 << VERB | 1 << AUXILIARY | 1 << CLASS | 1 << SKIPPED | 1 << AGE;
@@ -229,6 +229,13 @@ impl Builder<'_> {
             return after;
         }
         let article = article.filter(|&(_, kind)| kind != Determiner::Possessive).map(|(length, _)| length);
+        // "les élus": a participle behind an article is a noun.
+        if let Some(length) = article.filter(|length| at + length < end)
+            && self.rules.verbs.starting(self.words, at, end).is_none_or(|group| !group.active && group.length == length + 1)
+            && self.rules.verbs.starting(self.words, at + length, end).is_some_and(|group| group.length == 1 && !group.active)
+        {
+            return self.word(out, at + length);
+        }
         // "la nomination": an article, though the noun looks like a verb behind a pronoun.
         if let Some(length) = article.filter(|length| at + length < end)
             && self.reader.entities.at(document.tokens[at + length].span.start).is_none()
@@ -291,10 +298,18 @@ impl Builder<'_> {
     fn verb(&self, out: &mut Sequence, group: Group, at: usize, end: usize) -> usize {
         let tokens = at..at + group.length;
         let mut certainty = if out.denied { Certainty::Denied } else { group.certainty };
-        if let Some((persons, named)) = out.carried(group.infinitive, self.rules.markers) {
-            if group.infinitive {
-                certainty = out.last_verb().unwrap_or(certainty);
+        let subject = match out.carried(group.infinitive, self.rules.markers) {
+            Some(subject) => {
+                if group.infinitive {
+                    certainty = out.last_verb().unwrap_or(certainty);
+                }
+                Some(subject)
             }
+            None if group.infinitive => out.intending(self.rules.markers),
+            None if group.gerund => out.going_on(self.rules.markers),
+            None => None,
+        };
+        if let Some((persons, named)) = subject {
             let mut item = Item::new(Weight::Heavy);
             item.add(self.rules.named.person);
             Self::push(out, item, Content::Persons(persons), named);
@@ -310,6 +325,15 @@ impl Builder<'_> {
             && length == group.length
         {
             self.rules.class_symbols[usize::from(index)].iter().for_each(|&symbol| item.add(Some(symbol)));
+        }
+        // "was re-elected": the participle says more than its class.
+        let ending =
+            |start: usize| self.rules.classes.starting(self.words, start, end).filter(|(length, _)| start + length == at + group.length);
+        if let Some(again) = self.rules.named.again
+            && let Some((_, index)) = (at..at + group.length).find_map(ending)
+            && self.rules.class_symbols[usize::from(index)].contains(&again)
+        {
+            item.add(Some(again));
         }
         if group.infinitive || !group.active && group.length == 1 {
             out.bare_verbs.push(out.items.len());

@@ -160,7 +160,9 @@ fn leave_for(document: &Document, interim: &impl Fn(usize) -> bool, roles: &mut 
         let told = role.status == RoleStatus::Outgoing
             || role.status == RoleStatus::Current && !stays && role.slug.is_some_and(slugs::is_left_for);
         let stone = role.slug.is_some_and(slugs::is_stepping_stone) || role.status == RoleStatus::Outgoing;
-        let open = stone && (role.organization.is_none() || change.organization.is_none());
+        // "the party's leader becomes prime minister" goes on to lead it.
+        let party = matches!(role.slug, Some("chief" | "leader" | "party_leader")) && change.to_slug.is_some_and(slugs::is_office);
+        let open = !party && stone && (role.organization.is_none() || change.organization.is_none());
         // Offices of a state are one house, wherever they are.
         let state = role.status == RoleStatus::Outgoing && change.to_slug.is_some_and(slugs::is_office);
         // "The portfolio passes to the president": who leads the house stays what he is.

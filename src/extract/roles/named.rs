@@ -40,6 +40,8 @@ pub(super) struct Named {
     /// Nouns of posts and houses.
     pub(super) posts: [Option<Symbol>; 3],
     pub(super) not: Option<Symbol>,
+    /// Verbs of going on in a post.
+    pub(super) again: Option<Symbol>,
     /// Of each verb class: the class, active, passive, reduced.
     pub(super) verbs: Vec<[Option<Symbol>; 4]>,
 }
@@ -79,6 +81,7 @@ impl Named {
             replacing: symbol("@replace.active"),
             posts: ["@helm", "@post", "@company"].map(symbol),
             not: symbol("@not"),
+            again: symbol("@again"),
             verbs: rules.verbs.classes.iter().map(verb).collect(),
         }
     }

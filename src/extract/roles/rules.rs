@@ -74,6 +74,8 @@ pub(super) struct RoleStatement {
     pub(super) organization: Option<u8>,
     /// Whether it is held where the words say and no name was found for.
     pub(super) closed: bool,
+    /// Whether it is held whatever the verbs around it say ("demands that the chair, Roe, resign"), which tell nothing else.
+    pub(super) only: bool,
 }
 
 /// The slots of a role change.
@@ -99,6 +101,8 @@ pub(super) struct ChangeStatement {
     pub(super) to_known: bool,
     /// Whether the post taken is the one that the person is told to take, or holds.
     pub(super) to_own: bool,
+    /// Whether the post taken is the one that the person is known to hold, and goes on holding.
+    pub(super) to_again: bool,
     /// Whether the post taken is held by now, and told as such.
     pub(super) held: bool,
     /// Where.
@@ -170,6 +174,8 @@ pub(super) struct Rules {
     pub(super) feminine: Vec<Box<str>>,
     /// Words for posts that are held for a while only.
     pub(super) interim: Phrases<()>,
+    /// Single words for such posts, folded.
+    pub(super) interim_words: FxHashSet<Box<str>>,
     /// Words before the organisation that somebody comes from ("formerly of"), and before a rival ("against").
     pub(super) origins: Phrases<()>,
     /// Words that tell where subjects are.
@@ -220,8 +226,9 @@ fn build(language: Language) -> Rules {
         elides: matches!(language, Language::Es | Language::It | Language::Pt),
         feminine: Vec::new(),
         interim: Phrases::new(INTERIM),
+        interim_words: FxHashSet::default(),
         origins: Phrases::new(ORIGIN),
-        markers: Markers { carry: None, who: None, prepositions: [None; 3] },
+        markers: Markers { carry: None, who: None, intent: None, prepositions: [None; 5] },
         going: Vec::new(),
         patterns: Patterns::new(),
         rules: Vec::new(),
@@ -252,7 +259,11 @@ fn build(language: Language) -> Rules {
             "pronoun" => row.alternatives(1).for_each(|phrase| rules.pronouns.add_cut(lexis, phrase, language, Pronoun::read(row.cell(0)))),
             "gender" => row.alternatives(1).for_each(|phrase| rules.genders.add_cut(lexis, phrase, language, row.cell(0) == "female")),
             "feminine" => rules.feminine.extend(row.alternatives(0).map(|ending| Box::from(fold(ending)))),
-            "interim" => row.alternatives(0).for_each(|phrase| rules.interim.add_cut(lexis, phrase, language, ())),
+            "interim" => row.alternatives(0).for_each(|phrase| {
+                rules.interim.add_cut(lexis, phrase, language, ());
+                let words = phrase.split(' ').filter(|_| !phrase.contains(' ') || phrase == "par intérim" || phrase == "ad interim");
+                rules.interim_words.extend(words.map(|word| Box::from(fold(word))));
+            }),
             "origin" => row.alternatives(0).for_each(|phrase| rules.origins.add_cut(lexis, phrase, language, ())),
             "pattern" => add_pattern(&mut rules, &row, &declared),
             _ => {}
@@ -279,7 +290,12 @@ fn build(language: Language) -> Rules {
     rules.named = Named::of(&rules);
     rules.vacancies = rules.rules.iter().flat_map(|r| &r.statements).filter(|s| matches!(s, Statement::Vacant(_))).count();
     let word = |name: &str| rules.vocabulary.get(name);
-    rules.markers = Markers { carry: word("@carry"), who: word("@who"), prepositions: [word("@of"), word("@by"), word("@to")] };
+    rules.markers = Markers {
+        carry: word("@carry"),
+        who: word("@who"),
+        intent: word("@intent"),
+        prepositions: [word("@of"), word("@by"), word("@to"), word("@for"), word("@genitive")],
+    };
     rules.title_slots = (1..10).filter_map(|n| rules.patterns.capture(&if n == 1 { "T".to_owned() } else { format!("T{n}") })).collect();
     rules
 }
@@ -312,15 +328,16 @@ fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
     let person = patterns.capture(words.next()?)?;
     if kind == "role" {
         let title = patterns.capture(words.next()?)?;
-        let (mut status, mut organization, mut closed) = (None, None, false);
+        let (mut status, mut organization, mut closed, mut only) = (None, None, false, false);
         for word in words {
             match word.strip_prefix("in=") {
+                None if word == "only" => only = true,
                 Some("none") => closed = true,
                 Some(slot) => organization = Some(patterns.capture(slot)?),
                 None => status = Some(status_named(word)?),
             }
         }
-        return Some(Statement::Role(RoleStatement { person, title, status, organization, closed }));
+        return Some(Statement::Role(RoleStatement { person, title, status, organization, closed, only }));
     }
     if kind == "vacant" {
         let (mut organization, mut kind) = (None, None);
@@ -346,6 +363,7 @@ fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
             ("from", "wake") => change.from_wake = true,
             ("to", "pending") => change.to_pending = true,
             ("to", "own") => change.to_own = true,
+            ("to", "again") => change.to_again = true,
             ("to", "known") => change.to_known = true,
             ("from", slot) => change.from = Some(patterns.capture(slot)?),
             ("to", slot) => change.to = Some(patterns.capture(slot)?),

@@ -24,6 +24,12 @@ static HOUSES: LazyLock<FxHashMap<&'static str, Kinds>> = LazyLock::new(|| {
     let rows = table::rows(slugs()).filter(|row| !row.cell(2).is_empty());
     rows.map(|row| (row.cell(0), Kinds::named(row.alternatives(2)))).collect()
 });
+/// What people do and win in sport and art.
+static FEATS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let art = ["artist", "actor", "singer", "musician", "rapper", "dancer", "model", "comedian", "writer", "author", "poet"];
+    let sport = table::rows(slugs()).filter(|row| row.section == "sport" && row.cell(1) != "held").map(|row| row.cell(0));
+    sport.filter(|&slug| slug != "referee").chain(art).collect()
+});
 /// Posts of the officers of companies.
 static CORPORATE: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| table::rows(slugs()).filter(|row| row.section == "company").map(|row| row.cell(0)).collect());
@@ -70,6 +76,11 @@ pub(super) fn is_of_firm(slug: &str) -> bool {
 /// Whether a post is held for a state, which goes without saying, whoever names somebody to it.
 pub(super) fn is_of_state(slug: &str) -> bool {
     slug.contains("minister") || matches!(slug, "ambassador" | "prefect" | "secretary_of_state" | "commissioner")
+}
+
+/// Whether a title only tells what somebody does or has won in sport or art.
+pub(super) fn is_feat(slug: &str) -> bool {
+    FEATS.contains(slug)
 }
 
 /// Whether a title is a military rank, which nobody hands on.

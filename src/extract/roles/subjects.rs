@@ -16,8 +16,10 @@ pub(super) struct Markers {
     pub(super) carry: Option<Symbol>,
     /// Relative pronouns.
     pub(super) who: Option<Symbol>,
+    /// Nouns of intent with the word that leads to what is intended.
+    pub(super) intent: Option<Symbol>,
     /// Prepositions: what follows one is no subject.
-    pub(super) prepositions: [Option<Symbol>; 3],
+    pub(super) prepositions: [Option<Symbol>; 5],
 }
 
 /// A subject: the persons and the tokens that name them.
@@ -29,7 +31,7 @@ impl Sequence {
     }
 
     fn person(&self, item: usize, markers: Markers) -> Option<Subject> {
-        let led = item > 0 && markers.prepositions.iter().any(|&p| self.bears(item - 1, p));
+        let led = item > 0 && markers.prepositions[..3].iter().any(|&p| self.bears(item - 1, p));
         match &self.contents[item] {
             Content::Persons(persons) if !led => Some((persons.clone(), self.tokens[item].clone())),
             _ => None,
@@ -48,6 +50,35 @@ impl Sequence {
             None if infinitive => None,
             None => self.opening(floor, markers),
         }
+    }
+
+    /// "Roe announced her intention to": who intends what the next verb tells, the one with whom the clause begins.
+    pub(super) fn intending(&self, markers: Markers) -> Option<Subject> {
+        let last = self.items.len().checked_sub(1)?;
+        let told =
+            self.bears(last, markers.intent) && !matches!(self.contents[last.checked_sub(1)?], Content::Persons(_) | Content::Entity(_));
+        told.then(|| self.opening(last.saturating_sub(REACH), markers)).flatten()
+    }
+
+    /// "Roe won the vote, becoming": whom a verb without a subject behind a comma tells of, the one with whom the clause begins, else
+    /// the subject of the verb before it.
+    pub(super) fn going_on(&self, markers: Markers) -> Option<Subject> {
+        let last = self.items.len().checked_sub(1)?;
+        if self.items[last].weight != Weight::Comma || matches!(self.contents[last.checked_sub(1)?], Content::Persons(_)) {
+            return None;
+        }
+        let floor = last.saturating_sub(REACH);
+        let verb = || (floor..last).rev().find(|&i| matches!(self.contents[i], Content::Verb(_)));
+        self.opening(floor, markers).or_else(|| self.of_verb(verb()?, floor, markers))
+    }
+
+    /// Whether the person at `item` is told only to say whose the title before is ("the adviser to President Roe").
+    pub(super) fn is_governed(&self, item: usize, markers: Markers) -> bool {
+        let title = |i: usize| matches!(self.contents[i], Content::Titles(_));
+        let back = |i: usize| i.checked_sub(1);
+        let own = back(item).filter(|&i| title(i)).and_then(back).or_else(|| back(item));
+        let led = own.filter(|&i| markers.prepositions.iter().any(|&p| self.bears(i, p)));
+        matches!(self.contents[item], Content::Persons(_)) && led.and_then(back).is_some_and(title)
     }
 
     /// The subject of the verb at item `verb`: the person before it, insertions apart.

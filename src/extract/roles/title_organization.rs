@@ -169,9 +169,18 @@ impl Reader<'_> {
             }
             EntityType::Location => Some(Complement::Organization(id, end)),
             EntityType::Work | EntityType::Other if kind == Preposition::For => None,
+            // "the commissioner of the Northern League"
+            EntityType::Organization if kind == Preposition::Of && end > noun + 1 && self.says_house(noun, end) => {
+                Some(Complement::Organization(id, end))
+            }
             _ if portfolio && kind != Preposition::At && !self.document.tokens[noun].upper => Some(Complement::Noun(end)),
             _ => Some(Complement::Organization(id, end)),
         }
+    }
+
+    /// Whether the words of a name say that it is an organisation ("Northern League", "Agence du Port").
+    fn says_house(&self, from: usize, to: usize) -> bool {
+        [from, to - 1].into_iter().any(|at| self.titles.organization_nouns.has(self.words, at))
     }
 
     /// Whether an article stands before token `at`, or is part of the preposition there.

@@ -3,7 +3,9 @@
 use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_lead::Lead;
-use super::titles::{ATTACHED, BODY, COUNT, Determiner, Known, MODIFIER, NATIONALITY, OPENING, ORGANIZATION_NOUN, RANK, Titles};
+use super::titles::{
+    ATTACHED, BODY, COUNT, DEED, Determiner, FIRST, Known, MODIFIER, NATIONALITY, OPENING, ORGANIZATION_NOUN, RANK, Titles,
+};
 use crate::document::{Document, Span, TokenKind, fold};
 use crate::facts::{Entities, EntityId, EntityType, RoleStatus};
 use crate::language::lexis::Reading;
@@ -214,6 +216,10 @@ impl Reader<'_> {
         let nucleus = self.joined(nucleus);
         let lead = self.lead(&nucleus, floor);
         let tail = self.tail(&nucleus);
+        // "the first player to win": whom the words count, not what somebody is.
+        if (lead.from..nucleus.tokens.start).any(|i| self.words.is(i, FIRST)) && self.is_deed(tail.to) {
+            return None;
+        }
         let span = Span::new(lead.title, self.document.span_of(nucleus.tokens.start..tail.title).end);
         let organization = tail.organization.or(nucleus.organization).or(lead.organization);
         let exact = self.titles.exactly(self.words, self.document.tokens_in(span)).filter(|_| !nucleus.compound);
@@ -293,6 +299,17 @@ impl Reader<'_> {
         let tokens = at..at + length;
         let (status, organization) = (Some(RoleStatus::Incoming), None);
         Some(Nucleus { tokens, start: token.span.start, known, portfolio, status, organization, compound: true, unfound: false })
+    }
+
+    /// Whether a deed stands at token `at` ("to win", "à remporter").
+    pub(super) fn is_deed(&self, at: usize) -> bool {
+        let Some(token) = self.document.tokens.get(at + 1).filter(|_| at + 1 < self.sentence.end && self.words.is(at, DEED)) else {
+            return false;
+        };
+        let word = self.document.folded(at + 1);
+        let endings = &self.titles.deed_endings;
+        let plain = token.kind == TokenKind::Word && !token.capital && !self.titles.articles.has(self.words, at + 1);
+        plain && (endings.is_empty() || endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(&**ending)))
     }
 
     /// "the fourth minister to leave": whom the words count, not what somebody is.

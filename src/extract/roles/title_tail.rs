@@ -47,11 +47,15 @@ impl Reader<'_> {
                 break;
             }
             let Some((length, kind)) = self.titles.prepositions.starting(self.words, tail.to, limit) else { break };
+            if !self.titles.deed_endings.is_empty() && self.is_deed(tail.to) {
+                break;
+            }
             let Some(complement) = self.complement(tail.to + length, limit, kind, nucleus) else { break };
             match complement {
                 Complement::Organization(id, end) => {
                     tail.organization = party.or(Some(id));
                     tail.to = self.past_acronym(self.past_rest_of_name(end, limit), id);
+                    self.take_owner_of_place(&mut tail, limit, nucleus, id);
                     break;
                 }
                 Complement::Elliptic(end, house) => {
@@ -77,7 +81,10 @@ impl Reader<'_> {
                     }
                     // "avocat de la famille", "the owner of the bakery": of whom, of what, is no part of the title; "auteur de polars".
                     let at = tail.to + length;
-                    let told = self.titles.articles.starting(self.words, at, limit).is_some() || self.contracted(at);
+                    let article = self.titles.articles.starting(self.words, at, limit);
+                    let told = article.is_some() || self.contracted(at);
+                    // "the head of a parallel government": not of what was named before.
+                    tail.closed |= article.is_some_and(|(_, kind)| kind == Determiner::Indefinite);
                     if told && slugs::is_relation(nucleus.known.slug) {
                         tail.closed = true;
                         tail.to = end;
@@ -95,6 +102,21 @@ impl Reader<'_> {
             self.take_bare_organization(&mut tail, nucleus);
         }
         tail
+    }
+
+    /// "directeur de l’usine de Lorval du groupe Foo": of a place where something lies the organisation whose it is.
+    fn take_owner_of_place(&self, tail: &mut Tail, limit: usize, nucleus: &Nucleus, place: EntityId) {
+        let held = nucleus.known.field == Field::Organization || slugs::is_held(nucleus.known.slug);
+        let within = held && self.entities.get(place).kind == EntityType::Location;
+        let of = self.titles.prepositions.starting(self.words, tail.to, limit);
+        let Some((length, Preposition::Of)) = of.filter(|_| within && self.titles.has_adjectives()) else { return };
+        if let Some(Complement::Organization(id, end)) = self.complement(tail.to + length, limit, Preposition::Of, nucleus)
+            && self.entities.get(id).kind == EntityType::Organization
+        {
+            tail.title = tail.to;
+            tail.organization = Some(id);
+            tail.to = self.past_acronym(end, id);
+        }
     }
 
     fn take_after(&self, tail: &mut Tail, limit: usize) {
@@ -195,6 +217,10 @@ impl Reader<'_> {
                 return Some(Complement::Body(self.past_capitals(next, limit)));
             }
             let ends = next >= self.sentence.end || !self.continues_noun(next);
+            // "the head of a museum": not of the one that was named before.
+            if ends && article.is_some_and(|(_, d)| d == Determiner::Indefinite) {
+                return Some(Complement::Body(next));
+            }
             if bare && ends && (kind != Preposition::For || self.titles.has_adjectives()) {
                 return Some(Complement::Elliptic(next, self.titles.houses.starting(self.words, noun, next)));
             }

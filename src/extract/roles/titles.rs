@@ -59,6 +59,10 @@ lists! {
     AFTER,
     /// Ordinals before titles that only count ("the fourth minister to leave").
     COUNT,
+    /// Ordinals before titles that count where a deed follows ("the first minister to resign").
+    FIRST,
+    /// What leads to that deed.
+    DEED,
     MODIFIER,
     NATIONALITY,
     NOT_ADJECTIVE,
@@ -98,6 +102,8 @@ pub(super) struct Titles {
     pub(super) attached_former: Vec<Box<str>>,
     /// Endings that make a title one to come (`-elect`).
     pub(super) attached_incoming: Vec<Box<str>>,
+    /// Endings of infinitives, where they tell a deed from a noun.
+    pub(super) deed_endings: Vec<Box<str>>,
     pub(super) modifiers: Phrases<()>,
     pub(super) nationalities: Phrases<()>,
     adjective_endings: FxHashSet<Box<str>>,
@@ -138,6 +144,7 @@ impl Titles {
             after: Phrases::new(AFTER),
             attached_former: Vec::new(),
             attached_incoming: Vec::new(),
+            deed_endings: Vec::new(),
             modifiers: Phrases::new(MODIFIER),
             nationalities: Phrases::new(NATIONALITY),
             adjective_endings: FxHashSet::default(),
@@ -409,6 +416,11 @@ fn build(language: Language) -> Titles {
             "attached former" => titles.attached_former.extend(row.alternatives(0).map(|w| Box::from(fold(w)))),
             "attached incoming" => titles.attached_incoming.extend(row.alternatives(0).map(|w| Box::from(fold(w)))),
             "count" => words(COUNT),
+            "first" => words(FIRST),
+            "deed" => {
+                words(DEED);
+                titles.deed_endings.extend(row.alternatives(1).map(|w| Box::from(fold(w))));
+            }
             "after" => row.alternatives(1).for_each(|phrase| titles.after.add_cut(lexis, phrase, language, status_named(row.cell(0)))),
             "modifier" => row.alternatives(0).for_each(|phrase| titles.modifiers.add_cut(lexis, phrase, language, ())),
             "nationality" => row.alternatives(0).for_each(|phrase| {

@@ -72,6 +72,8 @@ pub(super) struct Group {
     pub(super) pronoun: bool,
     /// Whether it is a bare infinitive, which says nothing of when.
     pub(super) infinitive: bool,
+    /// Whether it is a gerund alone ("becoming").
+    pub(super) gerund: bool,
     /// How sure it is.
     pub(super) certainty: Certainty,
 }
@@ -209,7 +211,8 @@ fn voice(group: Group, verb: Verb, be: bool, perfect: bool, future: bool, bare: 
         _ => group.certainty,
     };
     let reduced = verb.form == Form::Past && verb.transitive && !be && !perfect;
-    Group { active, passive, reduced, certainty, infinitive: verb.form == Form::Infinitive && bare, ..group }
+    let gerund = verb.form == Form::Gerund && bare;
+    Group { active, passive, reduced, certainty, gerund, infinitive: verb.form == Form::Infinitive && bare, ..group }
 }
 
 impl Certainty {
