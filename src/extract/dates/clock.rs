@@ -50,10 +50,13 @@ fn completed(scan: &Scan<'_>, mut found: Found) -> Option<Found> {
     let bracket = scan.text(found.end) == "(";
     let open = usize::from(matches!(scan.text(found.end), "(" | ","));
     if let Some((len, phrase)) = scan.phrase(found.end + open, Class::Zone) {
-        found.end += open + len;
-        if open == 1 && scan.text(found.end) == ")" && bracket {
-            found.end += 1;
-        }
+        let end = found.end + open + len;
+        // `(heure locale, soit …)`: what the bracket goes on with is no part of it.
+        found.end = match scan.text(end) {
+            ")" if bracket => end + 1,
+            _ if bracket => found.end,
+            _ => end,
+        };
         // A zone without a fixed distance from UTC is taken into the words but not into the value.
         found.clock.zone = i16::try_from(phrase.value).ok().filter(|z| z.abs() < 900);
         (found.sure, found.units) = (true, false);
@@ -127,6 +130,10 @@ fn digital(scan: &Scan<'_>, at: usize, said: bool) -> Option<Found> {
 
 /// `14:30`, `14:30:05`, from the hour on.
 fn colons(scan: &Scan<'_>, at: usize, hour: i8) -> Option<Found> {
+    // "2:10:37": a length of time.
+    if at > 1 && scan.text(at - 1) == ":" && scan.glued(at) && scan.is_number(at - 2) {
+        return None;
+    }
     let two = |i: usize| numbers::digits(scan, i).filter(|_| scan.text(i).len() == 2 && scan.glued(i)).and_then(|m| i8::try_from(m).ok());
     let minute = two(at + 2)?;
     let second = (scan.text(at + 3) == ":" && scan.glued(at + 3)).then(|| two(at + 4)).flatten();

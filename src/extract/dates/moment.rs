@@ -22,6 +22,9 @@ pub(super) fn find(scan: &Scan<'_>, at: usize, given: u8) -> Option<(usize, Read
     let said = given & licence::CLOCK != 0;
     let after_word = at.checked_sub(1).is_some_and(|b| scan.document.tokens[b].kind == TokenKind::Word);
     let time = clock::time(scan, at, said).filter(|t| said || (t.sure && !(t.units && after_word)));
+    // `1 h 30 auparavant`
+    let away = |at: usize| [Class::Offset, Class::Later].into_iter().any(|class| scan.phrase(at, class).is_some());
+    let time = time.filter(|t| !(t.units && away(t.end)));
     let time = time.filter(|t| !t.is_bare() || scan.phrase(t.end, Class::Content).is_none());
     let bare = || clock::bare(scan, at).filter(|t| given & licence::HOUR != 0 && (t.sure || scan.day_ends(t.end)));
     let time = time.or_else(bare)?;

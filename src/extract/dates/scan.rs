@@ -289,6 +289,13 @@ impl<'a> Scan<'a> {
             if day_alone && matches!(self.text(end), "-" | "–") && self.is_number(end + 1) {
                 return false;
             }
+            // `en juin 12 pesticides`: what counts a noun is no day.
+            let last = end.checked_sub(2).is_some_and(|m| self.phrase(m, Class::Month).is_some()) && self.is_number(end - 1);
+            let noun =
+                self.document.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Word && t.spaced) && self.masks.get(end) == Some(&0);
+            if last && end == at + 2 && caps.day.is_some() && self.grammar.language != Language::En && noun {
+                return false;
+            }
             // `due settimane prima del voto`: counted from what is no date.
             if pattern.form == Form::Anaphoric && self.text(end) != "," && self.phrase(end, Class::Of).is_some() {
                 return false;
@@ -351,8 +358,10 @@ impl<'a> Scan<'a> {
     /// Whether a bare day of the month may end before `at`: no noun follows that it would count.
     pub(super) fn day_ends(&self, at: usize) -> bool {
         let follows = [Class::Preposition, Class::At, Class::From, Class::Between, Class::And];
+        // "der 12. Platz"
+        let ranks = at + 1 < self.end && self.text(at) == "." && !self.ends_sentence(at) && self.document.tokens[at + 1].capital;
         at >= self.end
-            || self.document.tokens[at].kind == TokenKind::Punctuation && self.text(at) != "-"
+            || self.document.tokens[at].kind == TokenKind::Punctuation && self.text(at) != "-" && !ranks
             || follows.iter().any(|class| self.phrase(at, *class).is_some())
     }
 

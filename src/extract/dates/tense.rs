@@ -5,18 +5,27 @@ use super::calendar::Hint;
 use super::lexicon::{AMBIGUOUS, Class};
 use super::scan::Scan;
 
+/// The value in the tables of a word that opens another clause.
+const CLAUSE: i32 = 0;
 /// How far to look for a verb on either side, in tokens.
 const REACH: usize = 14;
 
 /// The hint of the nearest word within the sentence that tells past or future.
 pub(super) fn hint(scan: &Scan<'_>, start: usize, end: usize) -> Hint {
+    nearest(scan, start, end, true)
+}
+
+/// The same within the clause after the date, or within the whole sentence.
+fn nearest(scan: &Scan<'_>, start: usize, end: usize, clause: bool) -> Hint {
     let document = scan.document;
     let sentence = document.sentence_at(document.tokens[start].span.start);
     let tokens = document.sentences.get(sentence).map_or(start..end, |s| s.tokens.clone());
     let before = (tokens.start.max(start.saturating_sub(REACH))..start).rev();
     let after = end..tokens.end.min(end + REACH);
-    let back = before.enumerate().find_map(|(distance, at)| tense(scan, at).map(|t| (distance, t)));
-    let ahead = after.enumerate().find_map(|(distance, at)| tense(scan, at).map(|t| (distance, t)));
+    let back = before.enumerate().find_map(|(distance, at)| tense(scan, at).filter(|t| *t != CLAUSE).map(|t| (distance, t)));
+    // `approved on Tuesday a law that will …`: another clause has a tense of its own.
+    let told = |at: usize| tense(scan, at).filter(|t| clause || *t != CLAUSE);
+    let ahead = after.enumerate().find_map(|(distance, at)| told(at).map(|t| (distance, t))).filter(|(_, t)| *t != CLAUSE);
     let nearest = match (back, ahead) {
         (Some(b), Some(a)) => Some(if a.0 < b.0 { a.1 } else { b.1 }),
         (one, other) => one.or(other).map(|(_, t)| t),
@@ -34,10 +43,10 @@ pub(super) fn done(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let sentence = document.sentence_at(document.tokens[start].span.start);
     let tokens = document.sentences.get(sentence).map_or(start..end, |s| s.tokens.clone());
     let first = tokens.start.max(start.saturating_sub(REACH));
-    let place = (first..start).rev().find(|&at| tense(scan, at).is_some());
+    let place = (first..start).rev().find(|&at| tense(scan, at).is_some_and(|t| t != CLAUSE));
     // `will have`
     let back = place.and_then(|at| at.checked_sub(1).and_then(|b| tense(scan, b)).filter(|t| *t > 0).or_else(|| tense(scan, at)));
-    let ahead = (end..tokens.end.min(end + REACH)).find_map(|at| tense(scan, at));
+    let ahead = (end..tokens.end.min(end + REACH)).find_map(|at| tense(scan, at)).filter(|t| *t != CLAUSE);
     back.is_some_and(|t| t < 0) && ahead.is_none_or(|t| t < 0)
 }
 
@@ -56,7 +65,7 @@ pub(super) fn nowadays(scan: &Scan<'_>, found: &Expression) -> bool {
     let document = scan.document;
     let sentence = document.sentence_at(document.tokens[found.start].span.start);
     let whole = document.sentences.get(sentence).is_some_and(|s| s.tokens.len() > found.end - found.start + 1);
-    whole && hint(scan, found.start, found.end) == Hint::None
+    whole && nearest(scan, found.start, found.end, false) == Hint::None
 }
 
 fn tense(scan: &Scan<'_>, at: usize) -> Option<i32> {

@@ -156,7 +156,15 @@ impl Context<'_, '_> {
         // `monsignor Anna Bell, 75 anni`
         let aged = raw.kind == FigureKind::Age && place.end < raw.start && raw.start - place.end <= 3;
         let punished = matches!(label, "fine" | "sentence");
-        let own = topic || aged || punished || self.is_of_staff(place) || self.possesses(raw, place) || self.in_clause_of(raw, place);
+        // `devant Marc Davy (31 %)`
+        let bracketed = place.end + 1 == raw.start && self.reader.text(place.end) == "(";
+        let own = bracketed
+            || topic
+            || aged
+            || punished
+            || self.is_of_staff(place)
+            || self.possesses(raw, place)
+            || self.in_clause_of(raw, place);
         place.oblique && !own
     }
 

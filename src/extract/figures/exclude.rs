@@ -15,6 +15,15 @@ pub fn run(reader: &Reader<'_, '_>, at: usize) -> Option<usize> {
     if cited(reader, at) {
         return Some(at + 1);
     }
+    // `Tel. 030 46644664`, `007`: a number that begins with nought names something; what follows it may be the rest of a telephone number.
+    let text = reader.text(at);
+    let nought = text.len() > 2 && text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
+    let rest = reader.atom(at + 1).is_some_and(|a| a.is_number() && a.text.len() > 3);
+    if nought
+        && (rest || reader.glued(at + 1) == reader.atom(at + 1).is_some_and(|a| !a.is_word()) && !matches!(reader.text(at + 1), ":" | "/"))
+    {
+        return Some(at + 1 + usize::from(rest));
+    }
     let mut end = at + 1;
     let mut groups = 1;
     let mut tight = false;
@@ -41,10 +50,12 @@ fn cited(reader: &Reader<'_, '_>, at: usize) -> bool {
     let volume = glued(&["("], at + 1) && number(at + 2) && glued(&[")"], at + 3) && glued(&[":"], at + 4);
     let issue = opened.is_some_and(|b| glued(&["("], b) && b > 0 && number(b - 1)) && glued(&[")"], at + 1) && glued(&[":"], at + 2);
     let pages = opened.is_some_and(|b| glued(&[":"], b) && b > 0 && reader.text(b - 1) == ")");
+    // `arXiv:1512.01655`, `python:3.7`
+    let tagged = opened.is_some_and(|b| glued(&[":"], b) && b > 0 && reader.atoms[b - 1].is_word());
     let note = opened.is_some_and(|b| b > 0 && reader.text(b) == "[") && glued(&["]"], at + 1);
     let last = opened.filter(|&b| b > 1 && matches!(reader.text(b), "-" | "–") && reader.glued(b) && number(b - 1));
     let range = last.is_some_and(|b| reader.glued(b - 1) && reader.text(b - 2) == ":" && b > 2 && reader.text(b - 3) == ")");
-    volume || issue || pages || range || note
+    volume || issue || pages || range || note || tagged
 }
 
 fn digits(reader: &Reader<'_, '_>, from: usize, to: usize) -> usize {
@@ -124,7 +135,7 @@ fn glued_to_name(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
     if let Some((b, atom)) = before
         && reader.glued(quantity.start)
     {
-        let joined = matches!(atom.text, "-" | "/" | "_" | ".") && !atom.spaced && b > 0 && reader.atoms[b - 1].is_word();
+        let joined = matches!(atom.text, "-" | "–" | "/" | "_" | ".") && !atom.spaced && b > 0 && reader.atoms[b - 1].is_word();
         if joined || atom.is_word() && !atom.text.ends_with('\'') {
             return true;
         }

@@ -206,6 +206,11 @@ pub(super) fn counted(reader: &Reader<'_, '_>, quantity: &Quantity) -> Option<(u
     {
         return None;
     }
+    // Cells of a row of a table count nothing of each other.
+    let end = reader.document.tokens[reader.atoms[number.end - 1].token].span.end;
+    if reader.document.text.as_bytes().get(end) == Some(&b'\t') {
+        return None;
+    }
     let one = number.class == Class::Ordinal || number.value.as_whole() == Some(1);
     reader.nouns.counted(reader, at, one).map(|end| (at, end))
 }

@@ -95,6 +95,8 @@ pub struct Lexicon {
     pub ordinal_suffixes: Phrases<()>,
     /// Such letters that may stand apart (`le 2 e tour`), as where a page raises them.
     pub apart_suffixes: FxHashSet<Box<str>>,
+    /// Whether a point after digits makes an ordinal of them (`die 70. Minute`).
+    pub point_ordinals: bool,
     /// Articles after which a scale word stands for one of it: `le million de visiteurs`.
     pub scale_articles: FxHashSet<Box<str>>,
     /// Nouns that `m` after a number counts in millions, not metres.
@@ -129,6 +131,7 @@ fn build(language: Language) -> Lexicon {
         half_of: Phrases::default(),
         ordinal_suffixes: Phrases::default(),
         apart_suffixes: FxHashSet::default(),
+        point_ordinals: false,
         scale_articles: FxHashSet::default(),
         million_of: FxHashSet::default(),
         counts_in_scores: false,
@@ -162,6 +165,7 @@ fn read(lexicon: &mut Lexicon, row: table::Row<'_>, language: Language) {
         "scale_article" => lexicon.scale_articles.extend(row.alternatives(0).map(|w| fold(w).into())),
         "million_of" => lexicon.million_of.extend(row.alternatives(0).map(|w| fold(w).into())),
         "capital_nouns" => lexicon.capital_nouns = true,
+        "point_ordinal" => lexicon.point_ordinals = true,
         "bare_vague" => lexicon.bare_vague = true,
         "bare_thousand" => lexicon.bare_thousand = true,
         "decimal" => lexicon.decimal_comma = row.cell(0) == ",",

@@ -174,7 +174,18 @@ impl<'d> Reader<'_, 'd> {
         article && entry.scale.is_some_and(|power| power >= 6) && counts()
     }
 
+    /// `in der 70. Minute`: a point between a number after a function word and a noun, within the sentence.
+    fn ranks_by_point(&self, point: usize) -> bool {
+        let place = |at: usize| self.document.sentence_at(self.document.tokens[self.atoms[at].token].span.start);
+        let led = point.checked_sub(2).is_some_and(|b| self.atoms[b].is_word() && self.nouns.is_stop(self.text(b)));
+        let noun = self.atom(point + 1).is_some_and(|a| a.is_word() && a.capital && a.spaced && !a.dated);
+        led && noun && self.glued(point) && place(point - 1) == place(point + 1)
+    }
+
     fn ordinal_suffix(&self, end: usize) -> Option<(usize, ())> {
+        if self.lexicon.point_ordinals && self.text(end) == "." && self.ranks_by_point(end) {
+            return Some((end + 1, ()));
+        }
         // `1.º`: the point belongs to the suffix where a letter is glued to it.
         let at = if self.text(end) == "." && self.glued(end) && self.glued(end + 1) { end + 1 } else { end };
         if !self.glued(at) {

@@ -124,8 +124,14 @@ fn carry(first: &mut Quantity, second: &mut Quantity) -> bool {
 /// `3-1`: small whole numbers that fall, or that stand near a word of games and votes.
 fn is_score(reader: &Reader<'_, '_>, first: &Quantity, second: &Quantity) -> bool {
     let small = |q: &Quantity| q.value.as_whole().is_some_and(|v| (0..250).contains(&v)) && q.end == q.start + 1;
-    if !small(first) || !small(second) || reader.atom(second.end).is_some_and(|a| !a.spaced && (a.is_word() || a.text == "-")) {
+    // `das 0:2`, `4:6-Niederlage`: no time is written with one digit after the colon.
+    let result = reader.lexicon.capital_nouns && reader.text(first.end) == ":" && reader.text(first.end + 1).len() == 1;
+    let parted = |text: &str| text == "-" && !result;
+    if !small(first) || !small(second) || reader.atom(second.end).is_some_and(|a| !a.spaced && (a.is_word() || parted(a.text))) {
         return false;
+    }
+    if result {
+        return true;
     }
     reader.nouns.score_near(reader, first, second) && reader.nouns.counted(reader, second.end, false).is_none()
         || first.value.to_f64() >= second.value.to_f64()

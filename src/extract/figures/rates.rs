@@ -80,7 +80,15 @@ pub(super) fn years(reader: &Reader<'_, '_>, quantity: &Quantity, reach: usize) 
     told || between
         && reader.text(quantity.start - 1) == ","
         && (name(quantity.start - 1) || noun(quantity.start - 1))
-        && (closes || reader.atom(quantity.end + 1).is_some_and(|a| a.is_word() && !a.capital))
+        && (closes || reader.atom(quantity.end + 1).is_some_and(|a| a.is_word() && (!a.capital || from_town(reader, quantity))))
+}
+
+/// `Dana Colby, 30, Millbrook, was arrested`: the town after the age, with a comma or a verb after it.
+fn from_town(reader: &Reader<'_, '_>, quantity: &Quantity) -> bool {
+    let name = |at: usize| at > 1 && reader.atoms[at - 2..at].iter().all(|a| a.is_word() && a.capital);
+    let town = (quantity.end + 1..quantity.end + 5).find(|&at| !reader.atom(at).is_some_and(|a| a.is_word() && a.capital));
+    let closed = town.is_some_and(|at| reader.text(at) == "," || reader.nouns.is_stop(reader.text(at)));
+    !reader.lexicon.capital_nouns && name(quantity.start - 1) && closed
 }
 
 /// The rate after atom `end`: `par an`, `hebdomadaires`, `a share`, `/jour`.

@@ -157,6 +157,7 @@ fn every_number_word_is_reachable() {
             if matches!(
                 row.section,
                 "decimal"
+                    | "point_ordinal"
                     | "apart_suffix"
                     | "scale_article"
                     | "bare_thousand"
