@@ -28,7 +28,12 @@ pub(super) fn split<'a>(scene: &Scene<'a>, at: usize) -> Option<(&'a str, &'a st
     let text = scene.document.token_text(at);
     let lower = text.rsplit(is_hyphen).next()?.starts_with(char::is_lowercase);
     let plain = match scene.document.language {
-        Some(Language::De) => !lower && scene.is(at, NOUNS | class::PERSON_NOUN | class::HONORIFIC | class::TITLE),
+        Some(Language::De) => {
+            let noun = scene.is(at, NOUNS | class::PERSON_NOUN | class::HONORIFIC | class::TITLE);
+            // `Nordal-Kurs`; `Hamburg-Altona` is one place.
+            let firm = || matches!(scene.names.known_word(first), Some(EntityType::Organization | EntityType::Product));
+            !lower && (noun || scene.names.classes(last) & class::COMPOUNDED != 0 || firm())
+        }
         Some(Language::En | Language::Nl) => lower,
         _ => false,
     };
@@ -53,9 +58,16 @@ pub(super) fn kind(scene: &Scene<'_>, name: &str, (kind, points): (EntityType, i
 pub(super) fn is_noun(scene: &Scene<'_>, kind: Kind, token: usize) -> bool {
     scene.document.language.is_some_and(Language::capitalises_nouns)
         && scene.document.token_text(token).contains('-')
-        && scene.is(token, class::THINGS | class::PERSON_NOUN | class::HONORIFIC)
+        && (scene.is(token, class::THINGS | class::PERSON_NOUN | class::HONORIFIC) || is_common(scene, token))
         && scene.names.known_at(scene.document, token, token + 1).is_none()
         && !split(scene, token).is_some_and(|(name, _)| is_name(scene, kind, token, name))
+}
+
+/// `US-Zölle`: what a country's capitals are compounded with, or a noun of the tables.
+fn is_common(scene: &Scene<'_>, token: usize) -> bool {
+    let Some((first, last)) = scene.document.folded(token).rsplit_once('-') else { return false };
+    let class = scene.names.classes(last);
+    class & class::COMPOUNDED != 0 || first == "us" && class & class::COMPOUND_END == 0
 }
 
 /// Whether what a compound of two nouns begins with is a name: capitals (`SPD-Chef`), or a table knows it. A country's capitals name

@@ -2,6 +2,7 @@
 
 use super::candidates::{Candidate, Scene};
 use super::names::class;
+use super::people::{self, is_place};
 use super::typing::{self, Evidence};
 use crate::facts::EntityType;
 use crate::language::Language;
@@ -34,6 +35,9 @@ pub(super) fn words(scene: &Scene<'_>, candidate: &Candidate) -> Vec<String> {
     candidate.tokens.clone().map(|t| text(t).trim_end_matches('.').to_owned()).filter(|w| !w.is_empty()).collect()
 }
 
+/// The most words of a name that an acronym is compared with.
+const LONGEST: usize = 6;
+
 /// Gathers candidates that are written alike, in order of first mention.
 pub(super) fn group(scene: &Scene<'_>, candidates: Vec<Candidate>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
@@ -57,7 +61,7 @@ pub(super) fn group(scene: &Scene<'_>, candidates: Vec<Candidate>) -> Vec<Group>
 pub(super) fn unite(scene: &Scene<'_>, groups: &mut [Group]) -> Vec<usize> {
     inherit_product(groups);
     let mut parents = Parents((0..groups.len()).collect());
-    unite_people(scene, groups, &mut parents);
+    people::unite(scene, groups, &mut parents);
     unite_aliases(scene, groups, &mut parents);
     unite_genitives(scene, groups, &mut parents);
     unite_articles(scene, groups, &mut parents);
@@ -69,7 +73,7 @@ pub(super) fn unite(scene: &Scene<'_>, groups: &mut [Group]) -> Vec<usize> {
 }
 
 /// For each group the one that it was found to be the same as.
-struct Parents(Vec<usize>);
+pub(super) struct Parents(Vec<usize>);
 
 impl Parents {
     fn root(&self, index: usize) -> usize {
@@ -80,12 +84,12 @@ impl Parents {
         root
     }
 
-    fn is_root(&self, index: usize) -> bool {
+    pub(super) fn is_root(&self, index: usize) -> bool {
         self.0[index] == index
     }
 
     /// Makes `index`, if it has no other yet, the same as `other`.
-    fn link(&mut self, index: usize, other: usize) {
+    pub(super) fn link(&mut self, index: usize, other: usize) {
         let other = self.root(other);
         if other != index && self.is_root(index) {
             self.0[index] = other;
@@ -121,7 +125,8 @@ fn unite_articles(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
         }
     }
     for (group, index) in groups.iter().zip(0..) {
-        if let Some(&whole) = bare.get(group.words.as_slice()).filter(|&&whole| group.kind() == groups[whole].kind()) {
+        let same = |whole: &&usize| group.kind() == groups[**whole].kind() || group.words.len() > 1 && group.kind() != EntityType::Person;
+        if let Some(&whole) = bare.get(group.words.as_slice()).filter(same) {
             parents.link(index, whole);
         }
     }
@@ -131,6 +136,15 @@ fn unite_articles(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
 fn unite_landmarks(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
     let places = |(group, _): &(&Group, usize)| group.kind() == EntityType::Location;
     let names: FxHashMap<&[String], usize> = groups.iter().zip(0..).filter(places).map(|(g, i)| (g.words.as_slice(), i)).collect();
+    // `Storm Edith … Edith`.
+    let storm = |g: &Group| g.words.len() > 1 && scene.names.classes(&g.words[0]) & class::NAMED_EVENT != 0;
+    let storms: FxHashMap<&[String], usize> =
+        groups.iter().zip(0..).filter(|(g, _)| g.kind() == EntityType::Event && storm(g)).map(|(g, i)| (&g.words[1..], i)).collect();
+    for (group, index) in groups.iter().zip(0..) {
+        if let Some(&storm) = storms.get(group.words.as_slice()) {
+            parents.link(index, storm);
+        }
+    }
     for (group, index) in groups.iter().zip(0..).filter(places).filter(|(g, _)| scene.names.is_landmark(&g.words)) {
         if let Some(&name) = names.get(&group.words[1..]) {
             parents.link(name, index);
@@ -170,87 +184,6 @@ fn inherit_product(groups: &mut [Group]) {
     }
 }
 
-/// The points a mention has at least where a table knows the name: what it takes to say that a surname told in full before is meant otherwise.
-const TABLE: i32 = 8;
-
-/// By how many points an organisation must be more likely than a person to be kept apart from a person of that name.
-const COMPANY: i32 = 12;
-
-/// A surname (or a first name) alone is the person of that name who was last mentioned in full before it, or else the only one after it.
-fn unite_people(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
-    let mut by_part: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (group, index) in groups.iter().zip(0..) {
-        if group.words.len() > 1 && group.kind() == EntityType::Person {
-            let parts = [group.words.last(), group.words.first()];
-            for part in parts.into_iter().flatten() {
-                by_part.entry(without_article(part)).or_default().push(index);
-            }
-        }
-    }
-    for (group, index) in groups.iter().zip(0..) {
-        let Some(last) = group.words.last() else { continue };
-        let Some(holders) = by_part.get(without_article(last)) else { continue };
-        let evidence = group.evidence.once();
-        let strong_other = [EntityType::Organization, EntityType::Product, EntityType::Event, EntityType::Work]
-            .into_iter()
-            .any(|k| evidence.of(k) >= TABLE * i32::try_from(group.mentions.len()).unwrap_or(i32::MAX / TABLE));
-        // A company that bears its founder's name: the words around it say organisation far more than person.
-        let company = evidence.of(EntityType::Organization) >= evidence.of(EntityType::Person) + COMPANY;
-        let first = group.mentions[0].tokens.start;
-        // `Joaquin Phoenix … Phoenix said`: a surname told in full before is no town unless something says so.
-        let told = holders.iter().take(16).any(|&h| groups[h].words.ends_with(&group.words) && groups[h].mentions[0].tokens.start < first);
-        let place = if told { is_led_place(scene, group) } else { is_place(scene, group) };
-        let strong_other = strong_other || company || place;
-        let fits = |&&holder: &&usize| {
-            let full = &groups[holder];
-            holder != index
-                && full.words.len() > group.words.len()
-                && !strong_other
-                && (full.words.ends_with(&group.words)
-                    || group.words.len() == 1 && full.words.last().is_some_and(|name| without_article(name) == without_article(last))
-                    || group.words.len() == 1
-                        && full.words[0] == *last
-                        && (scene.is(first, class::FIRST) || group.kind() == EntityType::Person))
-        };
-        // Bounded: a text that names more than a few people of one surname does not tell them apart by it alone.
-        let before = holders
-            .iter()
-            .take(16)
-            .filter(fits)
-            .filter(|&&h| groups[h].mentions[0].tokens.start < first)
-            .max_by_key(|&&h| groups[h].mentions[0].tokens.start);
-        let mut others = holders.iter().take(16).filter(fits);
-        let only = others.next().filter(|_| others.next().is_none());
-        if let Some(&holder) = before.or(only) {
-            parents.link(index, holder);
-        }
-    }
-}
-
-/// A surname without the Arabic article that it goes without as often (`al-Rawi`).
-fn without_article(name: &str) -> &str {
-    name.strip_prefix("al-").or_else(|| name.strip_prefix("el-")).unwrap_or(name)
-}
-
-/// Whether a mention of a name stands behind the preposition of a place.
-fn is_led_place(scene: &Scene<'_>, group: &Group) -> bool {
-    let led = |m: &Candidate| m.tokens.start.checked_sub(1).is_some_and(|t| scene.is(t, class::LOCATION_PREPOSITION));
-    is_place(scene, group) && group.mentions.iter().any(led)
-}
-
-/// Whether a short name is a place although a longer name of the text has it as a part: a table knows it, or most of its mentions stand
-/// behind the preposition of a place. That a list knows a town of that name is not enough (`Stefano Lodi`, `Harrow Rail`).
-fn is_place(scene: &Scene<'_>, group: &Group) -> bool {
-    // `shares in Harrow` behind `Harrow Rail`.
-    let firm = group.evidence.is_told(EntityType::Organization);
-    if firm || group.evidence.of(EntityType::Location) < TABLE * i32::try_from(group.mentions.len()).unwrap_or(i32::MAX / TABLE) {
-        return false;
-    }
-    let known = |m: &Candidate| scene.names.known_at(scene.document, m.tokens.start, m.tokens.end).is_some();
-    let led = |m: &&Candidate| m.tokens.start.checked_sub(1).is_some_and(|t| scene.is(t, class::LOCATION_PREPOSITION));
-    group.mentions.first().is_some_and(known) || 2 * group.mentions.iter().filter(led).count() > group.mentions.len()
-}
-
 /// `Confédération générale du travail (CGT)`, and an acronym of the initials of a long name anywhere in the text.
 fn unite_acronyms(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
     let mut by_initials: FxHashMap<String, usize> = FxHashMap::default();
@@ -281,7 +214,11 @@ fn unite_acronyms(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
             }
         }
     }
+    let compounds = matches!(scene.document.language, Some(Language::De | Language::Nl));
     for (group, index) in groups.iter().zip(0..) {
+        if compounds && group.words.len() == 1 && is_acronym(scene, &group.mentions[0]) && group.kind() != EntityType::Person {
+            unite_compound(groups, index, parents);
+        }
         if group.words.len() == 1 && is_acronym(scene, &group.mentions[0]) {
             let letters: String = group.words[0].chars().filter(|c| c.is_alphanumeric()).collect();
             // `AP` is no `Andhra Pradesh` where a table knows it for a firm.
@@ -292,6 +229,21 @@ fn unite_acronyms(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
                 parents.link(index, long);
             }
         }
+    }
+}
+
+/// `VMP` for `Vrije Middenpartij`: the initials of a name whose last word is a compound, where only one name of the text fits.
+fn unite_compound(groups: &[Group], index: usize, parents: &mut Parents) {
+    let acronym = &groups[index].words[0];
+    let fits = |words: &[String]| {
+        let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
+        let longer = acronym.chars().count() == initials.chars().count() + 1;
+        words.len() > 1 && longer && acronym.starts_with(&initials) && letters_in_order(acronym, words)
+    };
+    // Bounded by the few names that begin with its letter.
+    let mut long = groups.iter().zip(0..).filter(|(g, i)| *i != index && g.words.len() <= LONGEST && fits(&g.words)).map(|(_, i)| i);
+    if let (Some(whole), None) = (long.next(), long.next()) {
+        parents.link(index, whole);
     }
 }
 
@@ -378,8 +330,7 @@ fn unite_parts(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
         if let Some(at) = tokens.clone().find(link).filter(|at| *at > tokens.start + 1) {
             add(&group.words[..at - tokens.start], index);
         }
-        let place = scene.names.known_at(scene.document, tokens.start, tokens.end).filter(|(_, kind)| *kind == EntityType::Location);
-        if let Some((length, _)) = place.filter(|(length, _)| *length < tokens.len()) {
+        if let Some(length) = scene.names.place_at(scene.document, tokens.start, tokens.end).filter(|length| *length < tokens.len()) {
             add(&group.words[length..], index);
         }
     }

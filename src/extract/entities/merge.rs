@@ -58,7 +58,7 @@ pub(super) fn merge(scene: &Scene<'_>, reading: &Reading, rules: Vec<Candidate>)
         if longer.is_none() && habits.deny(mention, &tokens) {
             continue;
         }
-        let tokens = habits.without_headline(tokens);
+        let tokens = habits.without_opening(mention, habits.without_headline(tokens));
         if joins_two(scene, mention.kind, &tokens) {
             joined[tokens].fill(true);
             continue;
@@ -244,12 +244,15 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
     }
     // `dans Le Phare`, `à La Dépêche`: an article with a capital inside a sentence is a part of the name.
     let noun = tokens.start > 1 && scene.is(tokens.start - 2, NOUNS);
-    if (mention.kind == Kind::Organization || noun) && tokens.start > 0 {
+    // `her novel, The Salt Ledger`.
+    let titles = tokens.start > 2 && document.token_text(tokens.start - 2) == "," && scene.is(tokens.start - 3, class::WORK_NOUN);
+    if (mention.kind == Kind::Organization || noun || titles) && tokens.start > 0 {
         let before = tokens.start - 1;
         let sentence = &document.sentences[document.sentence_at(document.tokens[before].span.start)];
         let article =
             scene.is(before, class::FUNCTION) && document.tokens[before].capital && document.token_text(before).chars().count() <= 3;
         let inside = before > sentence.tokens.start && document.tokens[before - 1].kind == TokenKind::Word;
+        let inside = inside || titles;
         if article && inside && !document.folded(before).ends_with('\'') {
             tokens.start = before;
         }

@@ -7,6 +7,7 @@ mod contexts;
 mod link;
 mod merge;
 mod names;
+mod people;
 mod plain;
 mod typing;
 mod works;

@@ -53,6 +53,10 @@ pub(super) mod class {
     pub const NUMBERED: Class = 1 << 31;
     /// What the names of newspapers end with.
     pub const NEWSPAPER: Class = 1 << 32;
+    /// What names are compounded with where nouns have capitals (`Nordal-Kurs`).
+    pub const COMPOUNDED: Class = 1 << 33;
+    /// Events that bear a name of their own right behind the noun (`Storm Edith`).
+    pub const NAMED_EVENT: Class = 1 << 34;
 
     /// Section name and flag of every class of words.
     pub const SECTIONS: &[(&str, Class)] = &[
@@ -88,6 +92,8 @@ pub(super) mod class {
         ("article", ARTICLE),
         ("numbered", NUMBERED),
         ("newspaper", NEWSPAPER),
+        ("compounded", COMPOUNDED),
+        ("named_event", NAMED_EVENT),
     ];
     /// Nouns for things, which say the same of what follows them in the plural.
     pub const THINGS: Class = ORGANIZATION_NOUN | LOCATION_NOUN | PRODUCT_NOUN | EVENT_NOUN | WORK_NOUN;
@@ -107,8 +113,9 @@ const KNOWN: &[(&str, EntityType)] = &[
 const ALIAS: &str = "alias";
 
 /// Sections of common nouns that are a part of the name that they lead to, and the type of the whole: `tribunal de Valbrune`,
-/// `rue Carnot`. A second cell `direct` says that the name may follow without a link.
-const HEADS: &[(&str, EntityType)] = &[("institution", EntityType::Organization), ("landmark", EntityType::Location)];
+/// `rue Carnot`. A second cell `direct` says that the name may follow without a link, `close` that it must (`prix Lindberg`).
+const HEADS: &[(&str, EntityType)] =
+    &[("institution", EntityType::Organization), ("landmark", EntityType::Location), ("prize", EntityType::Other)];
 
 /// What the rows of a section are.
 #[derive(Clone, Copy)]
@@ -138,7 +145,10 @@ struct Head {
     /// Its folded tokens, but for the last.
     before: Vec<String>,
     kind: EntityType,
+    /// Whether the name may follow without a link.
     direct: bool,
+    /// Whether it may follow behind one.
+    linked: bool,
 }
 
 /// A word of a known name behind its first: folded, and whether the table writes it with a capital, as the text then has to
@@ -230,7 +240,12 @@ impl Names {
                 for name in row.alternatives(0) {
                     let mut before = fold_tokens(name, language);
                     if let Some(last) = before.pop() {
-                        self.heads.entry(last).or_default().push(Head { before, kind, direct: row.cell(1) == "direct" });
+                        self.heads.entry(last).or_default().push(Head {
+                            before,
+                            kind,
+                            direct: !row.cell(1).is_empty(),
+                            linked: row.cell(1) != "close",
+                        });
                     }
                 }
             }
@@ -273,7 +288,8 @@ impl Names {
         let last = end.checked_sub(1)?;
         self.heads.get(document.folded(last))?.iter().find_map(|head| {
             let start = last.checked_sub(head.before.len())?;
-            let fits = (linked || head.direct) && head.before.iter().zip(start..).all(|(want, token)| document.folded(token) == want);
+            let fits = (if linked { head.linked } else { head.direct })
+                && head.before.iter().zip(start..).all(|(want, token)| document.folded(token) == want);
             fits.then_some((start, head.kind))
         })
     }
@@ -288,6 +304,13 @@ impl Names {
     /// The longest known name that begins at token `at`, as number of tokens and type; its words have a capital where the table writes one.
     pub(super) fn known_at(&self, document: &Document, at: usize, end: usize) -> Option<(usize, EntityType)> {
         self.known_from(document.folded(at), document, at, end)
+    }
+
+    /// The tokens of the longest known place that begins at token `at`.
+    pub(super) fn place_at(&self, document: &Document, at: usize, end: usize) -> Option<usize> {
+        let list = self.known.get(document.folded(at))?;
+        let fits = |rest: &[Piece]| at + rest.len() < end && rest.iter().zip(at + 1..).all(|(want, t)| document.folded(t) == want.word);
+        list.iter().find(|(rest, kind)| *kind == EntityType::Location && fits(rest)).map(|(rest, _)| rest.len() + 1)
     }
 
     /// The known name whose article stands in the preposition before token `at` (`au Monde`), as number of tokens from there and type.
@@ -383,7 +406,7 @@ mod tests {
                     let block = RawBlock { kind: BlockKind::Paragraph, text: name.to_owned() };
                     let document = Document::new(vec![block], Some(language), None);
                     if is_head {
-                        let found = names.head_before(&document, document.tokens.len(), true);
+                        let found = names.head_before(&document, document.tokens.len(), row.cell(1) != "close");
                         assert_eq!(found.map(|f| f.0), Some(0), "{} {name}", language.code());
                         continue;
                     }

@@ -111,6 +111,23 @@ impl<'a, 's> Habits<'a, 's> {
         self.is_letter(tokens) || self.is_numbered(tokens) || self.is_people(tokens)
     }
 
+    /// A person's name without the plain words that the sentence begins with (`Rivals Castleton`).
+    pub(super) fn without_opening(&self, mention: &Mention, mut tokens: Range<usize>) -> Range<usize> {
+        let document = self.scene.document;
+        let sentence = &document.sentences[document.sentence_at(document.tokens[tokens.start].span.start)];
+        let opens = tokens.start == sentence.tokens.start;
+        let usual = |t: usize| self.is_plain(t) && self.casing.get(t).copied().unwrap_or_default().is_lower();
+        while opens
+            && mention.kind == crate::model::Kind::Person
+            && tokens.len() > 1
+            && usual(tokens.start)
+            && !self.is_plain(tokens.start + 1)
+        {
+            tokens.start += 1;
+        }
+        tokens
+    }
+
     fn words(&self, tokens: &Range<usize>) -> String {
         tokens.clone().map(|t| self.scene.document.folded(t)).collect::<Vec<_>>().join(" ")
     }

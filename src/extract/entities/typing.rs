@@ -155,6 +155,10 @@ fn phrases(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
         let fits = if phrase.club { scene.sport && candidate.tokens.len() == 1 } else { !town || phrase.sure && phrase.is_near() };
         // `la Marseillaise, 22 ans`: no article stands before a person's name.
         let person = phrase.kind == EntityType::Person;
+        // `la tempête Edwige` is nobody who storms.
+        if person && start > 0 && scene.is(start - 1, class::NAMED_EVENT) {
+            continue;
+        }
         if !fits || full_name && !person || article && person {
             continue;
         }
@@ -259,6 +263,11 @@ fn inside(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
     if has(first, class::LOCATION_NOUN) || length > 1 && has(last, class::LOCATION_NOUN) {
         evidence.add(T::Location, 4);
     }
+    // `Storm Edith`.
+    let known = scene.names.known_at(scene.document, first, candidate.tokens.end).is_some_and(|(n, _)| n == length);
+    if length > 1 && !known && has(first, class::NAMED_EVENT) && !has(first + 1, class::FUNCTION) {
+        evidence.tell(T::Event);
+    }
     // The noun that heads a name comes first where adjectives follow nouns, last elsewhere.
     let romance = matches!(scene.document.language, Some(Language::Fr | Language::Es | Language::It | Language::Pt));
     let head = if romance { first } else { last };
@@ -299,6 +308,11 @@ fn before(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
     let start = candidate.tokens.start;
     if behind_article(scene, candidate) {
         evidence.add(T::Person, -ARTICLE);
+    }
+    // `la tempête Edwige`.
+    if start > 0 && scene.is(start - 1, class::NAMED_EVENT) && candidate.tokens.len() == 1 {
+        evidence.tell(T::Event);
+        return;
     }
     // The goods say nothing of what the name is.
     if has_trade(scene, candidate) {
