@@ -293,6 +293,11 @@ impl<'a> Scan<'a> {
             let last = end.checked_sub(2).is_some_and(|m| self.phrase(m, Class::Month).is_some()) && self.is_number(end - 1);
             let noun =
                 self.document.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Word && t.spaced) && self.masks.get(end) == Some(&0);
+            // `since Monday 18 towns`
+            let set_off = end > 1 && self.text(end - 2) == "," || self.grammar.language == Language::En;
+            if day_alone && noun && set_off && self.is_number(end - 1) {
+                return false;
+            }
             if last && end == at + 2 && caps.day.is_some() && self.grammar.language != Language::En && noun {
                 return false;
             }

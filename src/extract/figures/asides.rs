@@ -147,7 +147,9 @@ impl Context<'_, '_> {
         let object = reader.atom(verb + 1).is_some_and(|a| a.is_word() && !a.dated)
             && self.labels.oblique.longest(reader.document, reader.atoms, verb + 1).is_none()
             && reader.entry(verb + 1).is_none_or(|e| !e.opens() || e.article);
-        auxiliary || object
+        // `condenó a cuatro años a Luis Barral`: a finite verb right after its subject.
+        let finite = verb == place.end && self.labels.has_participles() && !self.labels.is_participle(reader.text(verb));
+        auxiliary || object || finite
     }
 
     /// `published in Sleep Reports`, `volés à Paws United`: led by a preposition, and nothing says that the figure is its own.

@@ -125,6 +125,8 @@ pub struct Labels {
     pub prepositions: FxHashSet<Box<str>>,
     /// Prepositions of the time in which something came about (`in 20 years`), which is nobody's term.
     pub timeframes: FxHashSet<Box<str>>,
+    /// Whether a number in brackets after somebody's name is his age: `Anna Bell (76)`.
+    pub bracket_ages: bool,
     /// Words after which somebody is told what he is: `becomes`, `as`.
     pub copulas: FxHashSet<Box<str>>,
     /// Verbs of those who reckon what others have or do (`estimates`).
@@ -219,6 +221,7 @@ fn build(language: Language) -> Labels {
                 "expected" => labels.expected.add(form, language, ()),
                 "compel" => labels.compels.insert(form),
                 "held" => labels.held.insert(form),
+                "bracket_age" => labels.bracket_ages = true,
                 "copula" => _ = labels.copulas.insert(word),
                 "timeframe" => _ = labels.timeframes.insert(word),
                 "estimate" => labels.estimates.insert(form),
@@ -284,6 +287,11 @@ impl Labels {
     /// Whether `word` looks like a participle.
     pub fn is_participle(&self, word: &str) -> bool {
         word.len() > 4 && self.participle_endings.iter().any(|end| word.ends_with(&**end))
+    }
+
+    /// Whether participles can be told from other forms of verbs.
+    pub fn has_participles(&self) -> bool {
+        !self.participle_endings.is_empty()
     }
 
     /// Whether `word` says where somebody is from.

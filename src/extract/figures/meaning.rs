@@ -50,6 +50,8 @@ const NAMED: usize = 60;
 const FAR: u32 = 60;
 /// Atoms between such a word and what is counted.
 const NEAR: usize = 3;
+/// How much farther a conjunction makes what follows it.
+const CLAUSE: u32 = 60;
 /// The cost of the verb whose subject is what is counted.
 const NEXT: u32 = 5;
 /// Bytes looked at for an owner or a date, before and after.
@@ -113,6 +115,12 @@ impl Context<'_, '_> {
         let firm = who.is_some_and(|id| self.topic.is_firm(id));
         let sum = label.label == "growth" && self.figures[index].kind == FigureKind::Money && self.figures[index].value >= 1e4;
         let earns = (label.label == "salary" || sum) && firm;
+        // `Anna Bell earned 3 m`
+        let person = who.is_some_and(|id| self.entities.get(id).kind == EntityType::Person) && !firm;
+        let paid = person && self.figures[index].kind == FigureKind::Money && matches!(label.label, "growth" | "profit");
+        if paid && self.labels.earns.contains(self.reader.text(label.cue.0)) {
+            return Some("salary");
+        }
         Some(if earns && self.labels.earns.contains(self.reader.text(label.cue.0)) { "profit" } else { label.label })
     }
 
@@ -173,7 +181,8 @@ impl Context<'_, '_> {
         // `profit rose 15 % to $4 m`: an amount is a change only where the words say by how much.
         let by = raw.kind == FigureKind::Percent
             || raw.kind == FigureKind::PercentagePoints
-            || raw.reach.checked_sub(1).is_some_and(|b| self.labels.by.contains(self.reader.text(b)));
+            || raw.reach.checked_sub(1).is_some_and(|b| self.labels.by.contains(self.reader.text(b)))
+            || raw.high.is_some() && self.labels.by.contains(self.reader.text(raw.reach));
         // `lost 2 % to 71 dollars`: what follows `to` is the level reached, not the change.
         let led = raw.reach.checked_sub(1);
         let level = self.is_reached(raw);
@@ -214,11 +223,16 @@ impl Context<'_, '_> {
             let brief = matches!(raw.unit, Some("second" | "minute" | "hour")) || raw.kind == FigureKind::Duration && raw.per.is_some();
             let stay = cue.is_some_and(|c| matches!(c.1.label, "experience" | "term") && (c.1.weak && !years || brief));
             let cost = if raw.kind == FigureKind::Ratio && change && next { 20 } else { cost };
-            let cost = (cost + 25 * u32::from(cue.is_some_and(|c| c.1.weak))).saturating_sub(45 * u32::from(sized && change));
+            let cost = (cost + 25 * u32::from(cue.is_some_and(|c| c.1.weak && c.1.label != "layoffs")))
+                .saturating_sub(45 * u32::from(sized && change));
             // `est revenu à 61 M€`: a word that only looks like a cue.
             let none = cue.is_some_and(|c| c.1.label == "none" || yard && c.1.label == "share");
             // `in 20 years`, `three years later`
             let none = none || passing && at < raw.start && cue.is_some_and(|c| matches!(c.1.label, "term" | "sentence" | "experience"));
+            // `1,500 people will go`: only staff and jobs that go are laid off.
+            let staff = |at: usize| self.labels.cue(self.reader, at, raw.kind).is_some_and(|c| c.1.label == "headcount");
+            let none =
+                none || raw.noun.is_some() && cue.is_some_and(|c| c.1.label == "layoffs" && c.1.weak) && !(noun.0..noun.1).any(staff);
             // `took 5 % of the income`: what is won of something else is no vote.
             let none = none || whole_of && at < raw.start && cue.is_some_and(|c| c.1.label == "votes" && c.1.weak);
             if let Some((end, cue)) = cue.filter(|_| !(part || stay || none || reached && (change || fallen)))
@@ -267,7 +281,10 @@ impl Context<'_, '_> {
         cost = 6;
         for at in raw.end..self.sentence.1.min(raw.end + AFTER) {
             // `fined them 5 m for price fixing`: the purpose says what it was for, not what it is.
-            cost += self.step(at) + 2 + 20 * u32::from(self.labels.beneficiary.contains(self.reader.text(at)));
+            let text = self.reader.text(at);
+            // `fell to 34.60 euros after its profit halved`: what another clause tells is its own.
+            let clause = self.labels.clauses.contains(text) && !self.labels.relative.contains(text);
+            cost += self.step(at) + 2 + 20 * u32::from(self.labels.beneficiary.contains(text)) + CLAUSE * u32::from(clause);
             let cue = self.cue_for(raw, at);
             let far = counts && cost > FAR / 2 && cue.is_some_and(|c| matches!(c.1.label, "growth" | "decline"));
             // `deux candidats ayant obtenu le plus de voix`: what those who are counted have is no label for them.
@@ -318,7 +335,8 @@ impl Context<'_, '_> {
         if best.is_some_and(|(cost, l)| other < cost && people(l.label)) {
             return None;
         }
-        best.map(|(_, labelled)| labelled).or(quoted).or(whole)
+        let far = quoted.is_some() && best.is_some_and(|(cost, _)| cost > FAR);
+        best.filter(|_| !far).map(|(_, labelled)| labelled).or(quoted).or(whole)
     }
 
     /// `contre 23 millions un an plus tôt`, `down from 5 %`: what figure `index` is compared with stands before it, and nobody is named for

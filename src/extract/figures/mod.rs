@@ -206,6 +206,16 @@ fn aged(reader: &Reader<'_, '_>, labels: &labels::Labels, entities: &Entities, r
     person && (10.0..110.0).contains(&raw.value)
 }
 
+/// `Anna Bell (76)`: a bare number in brackets right after somebody's name.
+fn bracketed_age(reader: &Reader<'_, '_>, labels: &labels::Labels, entities: &Entities, raw: &Raw) -> bool {
+    let bare = labels.bracket_ages && raw.kind == FigureKind::Number && raw.end == raw.start + 1 && (16.0..106.0).contains(&raw.value);
+    let name = raw.start.checked_sub(2).filter(|_| bare && reader.text(raw.start - 1) == "(" && reader.text(raw.end) == ")");
+    let person = name.and_then(|at| entities.at(reader.document.tokens[reader.atoms[at].token].span.start));
+    reader.atoms[raw.start].is_number()
+        && raw.value.fract() == 0.0
+        && person.is_some_and(|(span, id)| entities.get(id).kind == EntityType::Person && span.end - span.start > 5)
+}
+
 /// `âgées de 23 et 20 ans`: of two lengths of time that `and` joins the second is an age as well.
 fn shared_age(reader: &Reader<'_, '_>, raws: &[Raw], index: usize) -> bool {
     let raw = &raws[index];
@@ -240,6 +250,9 @@ fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, cu
         };
         if aged(reader, labels, entities, &raws[index]) || shared_age(reader, raws, index) {
             raws[index].kind = FigureKind::Age;
+        }
+        if bracketed_age(reader, labels, entities, &raws[index]) {
+            (raws[index].kind, raws[index].unit) = (FigureKind::Age, Some("year"));
         }
         if elliptic.is_some() {
             (raws[index].kind, raws[index].unit) = (FigureKind::Money, elliptic);

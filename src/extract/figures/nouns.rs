@@ -41,6 +41,8 @@ pub struct Nouns {
     rank_cues: FxHashSet<Box<str>>,
     /// Words for units that, after an article alone, are the thing itself: `un bar`, `a foot`.
     pub things: FxHashSet<Box<str>>,
+    /// Endings of adjectives that stand before their noun (`drie gemiste strafworpen`).
+    adjective_endings: Vec<Box<str>>,
     /// Endings that only verbs have.
     verb_endings: Vec<Box<str>>,
 }
@@ -67,6 +69,7 @@ fn build(language: Language) -> Nouns {
         score_cues: FxHashSet::default(),
         rank_cues: FxHashSet::default(),
         things: FxHashSet::default(),
+        adjective_endings: Vec::new(),
         verb_endings: Vec::new(),
     };
     for row in table::rows(language.tables().nouns) {
@@ -90,6 +93,7 @@ fn build(language: Language) -> Nouns {
                 "measure" => nouns.measures.add(form, language, ()),
                 "idiom" => nouns.idioms.add(form, language, ()),
                 "street" => _ = nouns.streets.insert(word),
+                "adjective_ending" => nouns.adjective_endings.push(word),
                 "verb_ending" => nouns.verb_endings.push(word),
                 "thing" => _ = nouns.things.insert(word),
                 "rank" => _ = nouns.rank_cues.insert(word),
@@ -143,7 +147,7 @@ impl Nouns {
             if self.is_stop(word) || word.chars().count() < 2 {
                 break;
             }
-            if self.adjectives.contains(word) {
+            if self.adjectives.contains(word) || self.is_before_noun(reader, index, word) {
                 continue;
             }
             if reader.entry(index).is_some_and(|e| e.opens()) && !self.plurals.contains(word) {
@@ -175,6 +179,12 @@ impl Nouns {
             }
         }
         best
+    }
+
+    /// Whether `word`, atom `at`, has the ending of an adjective and a noun can follow it.
+    fn is_before_noun(&self, reader: &Reader<'_, '_>, at: usize, word: &str) -> bool {
+        let next = || reader.atom(at + 1).is_some_and(|a| a.is_word() && a.spaced && !a.capital && !a.dated && !self.is_stop(a.text));
+        word.len() > 3 && self.adjective_endings.iter().any(|e| word.ends_with(&**e)) && next()
     }
 
     /// Whether the noun that ends before atom `end` is sure to be one, by the language's own signs.

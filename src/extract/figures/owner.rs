@@ -345,12 +345,11 @@ impl Context<'_, '_> {
         // `Labor's 43 per cent`
         let own = gap <= 6 && self.reader.text(place.end) == "'s";
         let possessor = self.possesses(raw, place);
-        let weak = place.oblique && !possessor;
-        // `les Verts (19 %)`: what brackets tell right after a name is the name's.
         let bracket = raw.start.checked_sub(1).filter(|&b| self.reader.text(b) == "(");
-        // `devant Marc Davy (31 %)`
-        let closed = !place.oblique || matches!(raw.kind, FigureKind::Percent | FigureKind::Age);
-        let own = own || closed && bracket.is_some_and(|b| b == place.end);
+        let closed = matches!(raw.kind, FigureKind::Percent | FigureKind::Age) && bracket.is_some_and(|b| b == place.end);
+        let weak = place.oblique && !possessor && !closed;
+        // `les Verts (19 %)`: what brackets tell right after a name is the name's.
+        let own = own || closed || !place.oblique && bracket.is_some_and(|b| b == place.end);
         // `Anna Bell, 51`, `Anna Bell, âgée de 51 ans`
         let comma = (raw.start.saturating_sub(4)..raw.start).rev().find(|&at| sets_off(self.reader.text(at)));
         if raw.kind == FigureKind::Age && comma == Some(place.end) {

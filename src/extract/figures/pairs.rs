@@ -202,7 +202,10 @@ pub(super) fn nouned_ratio(reader: &Reader<'_, '_>, first: &Quantity, out: &mut 
     let (at, _) = reader.bounds.joint(reader, to).filter(|j| j.1 == Joint::OutOf)?;
     let second = quantity::read(reader, at).filter(|s| s.unit.is_none() && s.number.class == Class::Cardinal && !s.number.article)?;
     let below = second.value.as_whole().filter(|b| above >= 1 && above < *b && *b <= 1000)?;
-    if counted(reader, &second).is_some_and(|(_, end)| reader.nouns.is_certain(reader, end)) {
+    // `un accordo su quattordici punti`: an article counts nothing.
+    let several = |end: usize| first.number.article && reader.text(end - 1).ends_with(['s', 'x', 'i']);
+    let counts = |(_, end): (usize, usize)| several(end) || reader.nouns.is_certain(reader, end);
+    if counted(reader, &second).is_some_and(counts) {
         return None;
     }
     let value = first.value.divided(u32::try_from(below).ok()?)?.to_f64();

@@ -145,7 +145,7 @@ fn unit_after(reader: &Reader<'_, '_>, number: &Number) -> Option<(usize, Unit)>
         && (number.magnitude >= 3 || !matches!(number.class, Class::Cardinal) || !number.digits && number.value.as_whole().is_none())
     {
         let article = number.class == Class::Fraction && reader.entry(at + 1).is_some_and(|e| e.article);
-        reader.units.longest(reader, at + 1 + usize::from(article)).or_else(|| small_points(reader, at + 1, number))
+        reader.units.longest(reader, at + 1 + usize::from(article)).or_else(|| small_points(reader, at + 1 + usize::from(article), number))
     } else {
         let direct = reader.units.longest(reader, at);
         // An adjective may come between: `vingt longues années`.
