@@ -59,6 +59,9 @@ impl<'a, 's> Habits<'a, 's> {
             return false;
         }
         let several = 1 << List::Company as u16 | 1 << List::Media as u16 | 1 << List::Institution as u16 | 1 << List::Person as u16;
+        if self.is_bare_title(tokens) {
+            return true;
+        }
         let listed = tokens.len() > 1 && *tokens == mention.tokens && mention.lists & several != 0;
         if listed || self.is_supported(tokens) || !tokens.clone().all(|t| self.is_plain(t)) {
             return false;
@@ -163,13 +166,26 @@ impl<'a, 's> Habits<'a, 's> {
         told.best().1 >= CONTEXT || sure()
     }
 
-    /// `38 ° C`, `12M`: a letter for a unit, behind a number or a mark.
+    /// `38 ° C`, `12M`, `group B`, `WEREN'T`: a letter for a unit or a member of a row, the end of a contracted word. The letter of a
+    /// large platform is a name behind a word.
     fn is_letter(&self, tokens: &Range<usize>) -> bool {
         let document = self.scene.document;
-        let mut letters = document.token_text(tokens.start).chars().filter(|c| *c != '.');
-        let letter = tokens.len() == 1 && letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+        let folded = document.folded(tokens.start);
+        let mut letters = folded.chars().filter(|c| *c != '.');
+        let letter = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
         let mark = |t: usize| document.tokens[t].kind != TokenKind::Word || self.scene.is(t, class::HONORIFIC);
-        letter && (!document.tokens[tokens.start].spaced || tokens.start.checked_sub(1).is_some_and(mark))
+        let alone = !document.tokens[tokens.start].spaced || tokens.start.checked_sub(1).is_some_and(mark);
+        let contracted = folded.starts_with('\'') || folded == "n't";
+        tokens.len() == 1 && (contracted || letter && (alone || folded != "x"))
+    }
+
+    /// `le Président`, `the Chancellor`: a title behind an article, and nobody's surname.
+    fn is_bare_title(&self, tokens: &Range<usize>) -> bool {
+        let (scene, at) = (self.scene, tokens.start);
+        let article = at.checked_sub(1).is_some_and(|t| scene.is(t, class::FUNCTION) && !scene.document.tokens[t].capital);
+        let title = scene.is(at, class::TITLE | class::PERSON_NOUN | class::HONORIFIC) && !scene.is(at, class::FIRST);
+        let plain = scene.document.tokens[at].capital && !scene.document.tokens[at].upper;
+        tokens.len() == 1 && article && title && plain && !self.surnames.contains(scene.document.folded(at))
     }
 
     /// `Figure 3`, `Season 2`, `Group B`.
