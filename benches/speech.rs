@@ -23,12 +23,25 @@ const TEXTS: [(Language, &str); 2] = [
     ),
 ];
 
+/// Articles as they are, where not every sentence is about somebody's post or words.
+const ARTICLES: [(Language, &str); 4] = [
+    (Language::Fr, include_str!("../fixtures/articles/fr-chief-architect.txt")),
+    (Language::Fr, include_str!("../fixtures/articles/fr-politics.txt")),
+    (Language::En, include_str!("../fixtures/articles/en-chief-architect.txt")),
+    (Language::En, include_str!("../fixtures/articles/en-science.txt")),
+];
+
 fn speech(criterion: &mut Criterion) {
-    for (language, text) in TEXTS {
-        let blocks = vec![RawBlock { kind: BlockKind::Paragraph, text: text.to_owned() }; 50];
+    let block = |text: &str| RawBlock { kind: BlockKind::Paragraph, text: text.to_owned() };
+    let dense = TEXTS.map(|(language, text)| ("dense", language, vec![block(text); 50]));
+    let articles = [Language::Fr, Language::En].map(|language| {
+        let texts = ARTICLES.iter().filter(|(of, _)| *of == language).map(|(_, text)| *text);
+        ("articles", language, (0..5).flat_map(|_| texts.clone().flat_map(str::lines)).filter(|line| !line.is_empty()).map(block).collect())
+    });
+    for (name, language, blocks) in dense.into_iter().chain(articles) {
         let document = Document::new(blocks.clone(), Some(language), None);
         let names = entities::find(&document, &Models::default(), &analyze::extract::roles::title_ends(&document));
-        let mut group = criterion.benchmark_group("speech");
+        let mut group = criterion.benchmark_group(name);
         group.throughput(Throughput::Bytes(document.text.len() as u64));
         group.bench_function(format!("sentences/{}", language.code()), |b| {
             b.iter(|| black_box(Document::new(black_box(blocks.clone()), Some(language), None).sentences.len()));

@@ -27,6 +27,10 @@ pub struct Detected {
 /// language must have over the next.
 const SURE_SHARE: f64 = 0.2;
 const SURE_LEAD: f64 = 0.06;
+/// The same for a text of [`MANY_WORDS`] that is looked at in no other way.
+const PLAIN_SHARE: f64 = 0.3;
+const PLAIN_LEAD: f64 = 0.15;
+const MANY_WORDS: usize = 100;
 /// Texts of fewer words are judged by the declaration where there is one.
 const FEW_WORDS: usize = 6;
 
@@ -58,8 +62,10 @@ fn decide(text: &str, declared: Option<&str>) -> (Option<String>, f64) {
             || share >= 0.1 && lead >= 0.04 && declared == Some(language.code())
     };
     let best = words.best.filter(|&(language, share, lead)| sure_of(language, share, lead));
-    // Trigrams, which cost more than the rest of a small page, have no say where common words and the page agree.
-    if let Some((language, ..)) = best.filter(|&(language, ..)| declared == Some(language.code())) {
+    // Trigrams, which cost more than the rest of a small page, have no say where common words and the page agree, or where the words
+    // of a longer text that declares nothing leave no doubt.
+    let plain = |share: f64, lead: f64| declared.is_none() && words.count >= MANY_WORDS && share >= PLAIN_SHARE && lead >= PLAIN_LEAD;
+    if let Some((language, ..)) = best.filter(|&(language, share, lead)| declared == Some(language.code()) || plain(share, lead)) {
         return (Some(language.code().to_owned()), 1.0);
     }
     let trigrams = whatlang::detect(text);

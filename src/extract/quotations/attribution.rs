@@ -13,6 +13,8 @@ use std::ops::Range;
 const FAR: usize = 40;
 /// How long the name of a speaker may be, with titles.
 const NAME: usize = 18;
+/// How many tokens what is told by the way between a name and its verb takes.
+const ASIDE: usize = 12;
 
 /// Speech is attributed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,9 +215,22 @@ impl Resolver<'_> {
 
     /// "athletic director X said": any words before the name of a person whose verb of speech follows it at once.
     fn leads_to_name(&self, start: usize, end: usize) -> bool {
-        let word = |at: usize| self.document.tokens[at].kind == TokenKind::Word && self.verb(at, start).is_none();
+        // "Rep.", "Sen.": the stop is the title's.
+        let stop =
+            |at: usize| at > start && self.folded(at) == "." && !self.document.tokens[at].spaced && self.document.tokens[at - 1].capital;
+        let word = |at: usize| self.document.tokens[at].kind == TokenKind::Word && self.verb(at, start).is_none() || stop(at);
         let name = (start..end.min(start + 7)).find(|&at| self.mention(at).is_some() || !word(at)).and_then(|at| self.mention(at));
-        name.is_some_and(|(name, id)| self.is_person(id) && self.verb(name.end, start).is_some())
+        name.is_some_and(|(name, id)| self.is_person(id) && self.verb(self.behind_aside(name.end, end), start).is_some())
+    }
+
+    /// The first token behind what is told by the way at `at`, in brackets or between commas ("(R-Ohio)", ", a nurse,"); `at` where there is none.
+    fn behind_aside(&self, at: usize, end: usize) -> usize {
+        let close = match self.folded(at) {
+            "(" => ")",
+            "," => ",",
+            _ => return at,
+        };
+        (at + 1..end.min(at + ASIDE)).find(|&i| self.folded(i) == close).map_or(at, |i| i + 1)
     }
 
     /// `“…” of the sprinklers, said X.`: the attribution that the sentence around quoted words ends with.
@@ -233,7 +248,7 @@ impl Resolver<'_> {
     /// The subject that begins at `start`, before its verb: the first person of it, or what its last words name.
     fn subject_of(&self, start: usize, verb: usize) -> Option<Speaker> {
         let first = (start..verb.min(start + NAME))
-            .find_map(|at| self.mention(at).filter(|(_, id)| self.is_person(*id)).map(|(m, id)| (m.start, id)));
+            .find_map(|at| self.mention(at).filter(|(m, id)| self.is_person(*id) && !self.is_genitive(m.end)).map(|(m, id)| (m.start, id)));
         if let Some((at, id)) = first {
             let before = if at > start { self.known(at - 1) } else { Known::default() };
             if !before.is(OF) && !before.is(OBLIQUE) {

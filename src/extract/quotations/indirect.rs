@@ -5,8 +5,8 @@ mod subjunctive;
 
 use super::attribution::{Attribution, verb_text};
 use super::lexicon::{
-    ASKED, AUXILIARY, BEFORE_INFINITIVE, Class, DEFINITE, DETERMINER, FINITE, NOUN, OBJECT, OBLIQUE, OPEN, ORGANIZATION, PERSON, SPOKESMAN,
-    THAT, TO, UNOPENED,
+    ASKED, AUXILIARY, BEFORE_INFINITIVE, Class, DEFINITE, DETERMINER, FINITE, NOUN, OBJECT, OBLIQUE, OPEN, ORGANIZATION, PASSIVE, PERFECT,
+    PERSON, SPOKESMAN, THAT, TO, TO_GERUND, UNOPENED,
 };
 use super::speaker::{Resolver, Speaker};
 use super::trimmed;
@@ -22,6 +22,8 @@ const CLAUSES: usize = 4;
 const COMMAS: usize = 12;
 /// How far behind its verb a question that is told may begin.
 const QUESTION: usize = 8;
+/// How far behind its verb what is to be done may begin.
+const ORDER: usize = 10;
 /// How far behind its verb the name of a speaker may end.
 const NAME: usize = 16;
 
@@ -109,7 +111,10 @@ fn clauses(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
         let from = match class {
             Class::Tell if resolver.lexicon.has_unopened => told_start(resolver, verb, tokens.end),
             Class::Say | Class::Tell | Class::Think => clause_start(resolver, verb, tokens.end),
-            Class::Ask => asked_start(resolver, verb, tokens.end),
+            Class::Ask => asked_start(resolver, verb, tokens.end).or_else(|| {
+                // "asked for a second one" names a thing.
+                order_start(resolver, verb, tokens.end).filter(|&from| resolver.folded(from) != "for")
+            }),
             Class::Order | Class::Judge if resolver.lexicon.subjunctive => subjunctive::clause_start(resolver, verb, tokens.end),
             Class::Order => order_start(resolver, verb, tokens.end),
             _ => None,
@@ -118,8 +123,8 @@ fn clauses(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
         let inverted = resolver.lexicon.inversion(resolver.folded(verb)).map(|(_, gender)| resolver.pronoun(verb, gender));
         let speaker = inverted.or_else(|| resolver.subject_before(verb, tokens.start));
         let Some(speaker) = speaker.or_else(|| some_subject(resolver, verb, class, tokens.start)) else { continue };
-        // "Analysts wonder whether …" is nobody's question.
-        if class == Class::Ask && speaker == Speaker::Unknown {
+        // "Analysts wonder whether …" is nobody's question; "recommended tipping practices".
+        if speaker == Speaker::Unknown && (class == Class::Ask || resolver.is(verb, OBJECT) && is_gerund(resolver, from)) {
             continue;
         }
         out.push((from..clause_end(resolver, from, tokens.end), Attribution { speaker, verb: Some(verb), class, end: from }));
@@ -208,19 +213,66 @@ fn clause_end(resolver: &Resolver<'_>, from: usize, end: usize) -> usize {
     (from..end).find(|&at| resolver.folded(at) == ";").unwrap_or(end)
 }
 
-/// What is to be done: the infinitive after a verb like "vow" or "urge".
+/// What is to be done or not to have been done: the infinitive after a verb like "vow" or "urge", or its clause ("demands that …").
 fn order_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize> {
-    (verb + 1..end.min(verb + 7))
-        .take_while(|&at| resolver.document.tokens[at].kind != TokenKind::Punctuation)
-        .find(|&at| resolver.is(at, TO))
+    // "offers machines that …": further on it tells of a thing.
+    let clause =
+        (verb + 1..end.min(verb + 3)).take_while(|&at| at == verb + 1 || resolver.is(at - 1, AUXILIARY)).find(|&at| resolver.is(at, THAT));
+    let infinitive = || {
+        (verb + 1..end.min(verb + ORDER)).take_while(|&at| resolver.document.tokens[at].kind != TokenKind::Punctuation).find(|&at| {
+            let known = resolver.known(at);
+            let gerund = known.is(TO_GERUND) && is_gerund(resolver, at + 1);
+            // "accused of hiding": the one accused is no object but the subject.
+            // "called for", but not "offers machines for".
+            let to = known.is(TO) && (at == verb + 1 || resolver.folded(at) != "for");
+            to && governs(resolver, at + 1, end) || gerund && (at > verb + 1 || resolver.folded(at) != "of")
+        })
+    };
+    clause.map(|at| at + 1).or_else(infinitive).filter(|_| !is_passive(resolver, verb))
+}
+
+/// Whether an English gerund stands at `at` ("accused them of hiding …").
+fn is_gerund(resolver: &Resolver<'_>, at: usize) -> bool {
+    let word = resolver.folded(at);
+    let other = ["during", "nothing", "something", "anything", "everything", "upcoming", "ongoing", "existing", "following", "according"];
+    word.len() > 4 && word.ends_with("ing") && !other.contains(&word)
+}
+
+/// Whether the subject of the verb at `verb` is who hears it ("was accused of", "invité à"); a reflexive one says it ("s’est engagé à").
+fn is_passive(resolver: &Resolver<'_>, verb: usize) -> bool {
+    let before = verb.saturating_sub(3)..verb;
+    if before.clone().any(|at| matches!(resolver.folded(at), "s'" | "se" | "si")) {
+        return false;
+    }
+    let be = verb.saturating_sub(2)..verb;
+    let word = resolver.folded(verb);
+    be.into_iter().any(|at| resolver.is(at, PASSIVE)) && !word.ends_with("ing")
+        || resolver.lexicon.is_participle(word) && !before.into_iter().any(|at| resolver.is(at, PERFECT))
+}
+
+/// Whether an infinitive stands at `at`, pronouns and negation before it apart; where the forms of the language do not tell it, anything does.
+fn governs(resolver: &Resolver<'_>, at: usize, end: usize) -> bool {
+    let lexicon = resolver.lexicon;
+    let skipped = (at..end.min(at + 3)).take_while(|&i| resolver.is(i, BEFORE_INFINITIVE)).count();
+    let word = at + skipped;
+    !lexicon.has_infinitives() || word < end && lexicon.is_infinitive(resolver.folded(word), resolver.known(word))
 }
 
 /// Where the clause begins that the verb at `verb` governs: after "that", or at once where the language leaves it out.
 fn clause_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize> {
     let lexicon = resolver.lexicon;
     let mut at = verb + 1;
-    if at < end && lexicon.has_open && opens(resolver, at) {
+    if at < end && lexicon.has_open && opens(resolver, verb, at) {
         return Some(at + usize::from(resolver.is(at, THAT) && !resolver.is(at + 1, AUXILIARY)));
+    }
+    // "said on Tuesday the plant would close".
+    let day = at + usize::from(resolver.folded(at) == "on");
+    if lexicon.has_unopened && day + 1 < end && resolver.is(day, AUXILIARY) && resolver.folded(day).ends_with("day") {
+        let from = day + 1;
+        let open = says(resolver, verb) && resolver.is(from, OPEN) && !resolver.is(from, THAT);
+        if open || resolver.mention(from).is_some() && opens(resolver, verb, from) {
+            return Some(from);
+        }
     }
     // "assure ne pas avoir été informée", "afferma di non sapere".
     let skipped = (at..end.min(at + 3)).take_while(|&i| resolver.is(i, BEFORE_INFINITIVE)).count();
@@ -253,8 +305,8 @@ fn clause_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usiz
     None
 }
 
-/// Whether a clause begins at `at` right after its verb (English leaves "that" out).
-fn opens(resolver: &Resolver<'_>, at: usize) -> bool {
+/// Whether the clause of the verb at `verb` begins at `at` (English leaves "that" out).
+fn opens(resolver: &Resolver<'_>, verb: usize, at: usize) -> bool {
     let word = resolver.folded(at);
     let known = resolver.known(at);
     let lexicon = resolver.lexicon;
@@ -271,17 +323,19 @@ fn opens(resolver: &Resolver<'_>, at: usize) -> bool {
     if let Some((name, _)) = resolver.mention(at) {
         // "…, said X, who …": the name is who says it.
         let mark = name.end >= end || resolver.document.tokens[name.end].kind == TokenKind::Punctuation;
-        return !mark && (says(resolver, at - 1) || resolver.is(at - 1, OBJECT) || is_clause(resolver, name.end, end));
+        return !mark && (says(resolver, verb) || resolver.is(verb, OBJECT) || is_clause(resolver, name.end, end));
     }
     let subject = lexicon.pronoun(known).is_some() || matches!(word, "we" | "i" | "you" | "there");
     let clause = resolver.document.tokens[at].kind != TokenKind::Punctuation && !known.is(UNOPENED);
-    let object = resolver.is(at - 1, OBJECT);
+    let object = resolver.is(verb, OBJECT);
     // "has not said when it will open": what is not said is a question.
     let negated = || (at.saturating_sub(4)..at).any(|i| matches!(resolver.folded(i), "not" | "n't" | "never" | "without"));
-    if says(resolver, at - 1) && known.is(ASKED) && negated() {
+    if says(resolver, verb) && known.is(ASKED) && negated() {
         return true;
     }
-    subject || says(resolver, at - 1) && clause || known.is(OPEN) && (object || is_clause(resolver, at, end))
+    // "denied having met them".
+    let done = object && is_gerund(resolver, at);
+    subject || done || says(resolver, verb) && clause || known.is(OPEN) && (object || is_clause(resolver, at, end))
 }
 
 /// The plain verb of saying, which takes any clause.
@@ -320,7 +374,9 @@ fn inserted(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
             continue;
         }
         // A clause of its own ("…, and he said that …") is no insertion.
-        if resolver.is(verb + 1, THAT) || resolver.lexicon.has_open && opens(resolver, verb + 1) && resolver.mention(verb + 1).is_none() {
+        if resolver.is(verb + 1, THAT)
+            || resolver.lexicon.has_open && opens(resolver, verb, verb + 1) && resolver.mention(verb + 1).is_none()
+        {
             continue;
         }
         let last = found.end.max(verb + 1);

@@ -20,7 +20,7 @@ pub(super) enum Class {
     Judge,
     /// A question.
     Ask,
-    /// What is to be done, as infinitive; else quoted words only.
+    /// What is to be done, as infinitive or clause; else quoted words only.
     Order,
 }
 
@@ -70,6 +70,12 @@ lists! {
     UNOPENED,
     /// What joins an infinitive or a thing asked for to a verb of [`Class::Order`].
     TO,
+    /// What joins a gerund to one.
+    TO_GERUND,
+    /// Auxiliaries of the passive.
+    PASSIVE,
+    /// Behind words between marks, say that these are a name.
+    NAMING,
     /// Forms of verbs that tell the words of others (German subjunctive).
     REPORTED,
     /// Those of them that stand in reported speech only.
@@ -103,6 +109,7 @@ pub(super) struct Lexicon {
     articles: Phrases<Gender>,
     inversions: Vec<(String, Gender)>,
     infinitive_endings: Vec<String>,
+    participle_endings: Vec<String>,
     /// Whether the table tells what a clause may open with, and what not.
     pub(super) has_open: bool,
     pub(super) has_unopened: bool,
@@ -166,7 +173,10 @@ fn list(row: &table::Row<'_>) -> Option<List> {
         ("of", _) => OF,
         ("verb_phrase", _) => VERB_PHRASE,
         ("own", _) => OWN,
+        ("to", "gerund") => TO_GERUND,
         ("to", _) => TO,
+        ("passive", _) => PASSIVE,
+        ("naming", _) => NAMING,
         ("reported", _) => REPORTED,
         ("reported_sure", _) => REPORTED_SURE,
         ("postposition", _) => POSTPOSITION,
@@ -194,6 +204,7 @@ fn build(language: Language) -> Lexicon {
         articles: Phrases::new(ARTICLE),
         inversions: Vec::new(),
         infinitive_endings: Vec::new(),
+        participle_endings: Vec::new(),
         has_open: false,
         has_unopened: false,
         subjunctive: false,
@@ -213,6 +224,7 @@ fn build(language: Language) -> Lexicon {
             "honorific" => lexicon.honorifics.add(&mut lexicon.lexis, [&*entry], gender(row.cell(1))),
             "inversion" => lexicon.inversions.push((entry, gender(row.cell(1)))),
             "infinitive" if entry.starts_with('-') => lexicon.infinitive_endings.push(entry[1..].to_owned()),
+            "participle" => lexicon.participle_endings.push(entry.trim_start_matches('-').to_owned()),
             _ => {
                 let Some(list) = list(&row) else { continue };
                 if list == DEFINITE && !row.cell(1).is_empty() {
@@ -288,6 +300,14 @@ impl Lexicon {
         known.is(INFINITIVE)
             || self.infinitive_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
     }
+    /// Whether a verb form is a participle, in languages whose participles have a form of their own.
+    pub(super) fn is_participle(&self, word: &str) -> bool {
+        self.participle_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+    /// Whether the forms of the language tell an infinitive.
+    pub(super) fn has_infinitives(&self) -> bool {
+        !self.infinitive_endings.is_empty()
+    }
     /// Whom a pronoun stands for.
     pub(super) fn pronoun(&self, word: Known) -> Option<Gender> {
         self.pronouns.value(&self.lexis, word)
@@ -322,7 +342,7 @@ mod tests {
                 match row.section {
                     "ending" => endings.insert(row.cell(0), row.cell(1)),
                     "inversion" => {}
-                    "infinitive" if row.cell(0).starts_with('-') => {}
+                    "infinitive" | "participle" if row.cell(0).starts_with('-') => {}
                     "verb" => {
                         let before = entries.len();
                         endings.forms(row.cell(0), |form| entries.push((row.line, form.to_owned())));

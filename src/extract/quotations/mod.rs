@@ -105,6 +105,9 @@ impl Finder<'_> {
             return;
         }
         let shape = self.shape(mark, &content);
+        if shape.words == 0 {
+            return;
+        }
         let previous = self.accepted.last().filter(|a| a.mark + 1 == index);
         if mark.continues
             && let Some(last) = previous

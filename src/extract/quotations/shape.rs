@@ -2,11 +2,14 @@
 
 use super::Finder;
 use super::attribution::Attribution;
-use super::lexicon::{AUXILIARY, DETERMINER, ORGANIZATION, PERSON, REPORTED, SPOKESMAN, WORK};
+use super::lexicon::{AUXILIARY, DETERMINER, NAMING, ORGANIZATION, PERSON, REPORTED, SPOKESMAN, WORK};
 use crate::document::marks::Quoted;
 use crate::document::{BlockKind, Document, TokenKind};
 use crate::language::lexis::Known;
 use std::ops::Range;
+
+/// How many words a name has.
+const NAME: usize = 5;
 
 /// What the quoted words look like.
 pub(super) struct Shape {
@@ -96,6 +99,11 @@ impl Finder<'_> {
         }
         if shape.sentence || shape.terminal && shape.words > 2 {
             return false;
+        }
+        // "„…“ genannt", "„…“, so heißt das Vorhaben".
+        let close = mark.closing.end;
+        if shape.words <= NAME && (close..self.sentence(close - 1).end.min(close + 3)).any(|at| self.resolver.is(at, NAMING)) {
+            return true;
         }
         let word = if before.is_empty() { Known::default() } else { self.resolver.known(before.end - 1) };
         let earlier = if before.len() > 1 { self.resolver.known(before.end - 2) } else { Known::default() };

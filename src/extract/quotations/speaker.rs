@@ -154,6 +154,11 @@ impl<'a> Resolver<'a> {
         self.mentions.get(index as usize).cloned()
     }
 
+    /// Whether the token behind a name makes it an owner ("Roe’s lawyer").
+    pub(super) fn is_genitive(&self, at: usize) -> bool {
+        matches!(self.folded(at), "'s" | "'")
+    }
+
     /// Entities that can speak: not works, events or mere products.
     fn speaks(&self, id: EntityId) -> bool {
         !matches!(self.entities.get(id).kind, EntityType::Work | EntityType::Event)
@@ -221,7 +226,7 @@ impl<'a> Resolver<'a> {
         }
         let before = if range.start > low { self.known(range.start - 1) } else { Known::default() };
         let article = if before.is(DETERMINER) && range.start > low + 1 { self.known(range.start - 2) } else { Known::default() };
-        let under = before.is(OF) || article.is(OF) || matches!(self.folded(range.end), "'s" | "s'" | "'");
+        let under = before.is(OF) || article.is(OF) || self.is_genitive(range.end);
         if range.start > low && self.folded(range.start - 1) == "(" {
             return None;
         }
@@ -319,10 +324,11 @@ impl<'a> Resolver<'a> {
             if let Some((mention, id)) = self.mention(at) {
                 let before = if mention.start > range.start { self.known(mention.start - 1) } else { Known::default() };
                 let oblique = before.is(OBLIQUE);
-                if self.is_person(id) && !oblique && !(before.is(OF) && noun.is_none_or(|n| n + 3 > mention.start)) {
+                if self.is_person(id) && self.is_genitive(mention.end) {
+                    owner.get_or_insert(id);
+                } else if self.is_person(id) && !oblique && !(before.is(OF) && noun.is_none_or(|n| n + 3 > mention.start)) {
                     return Some(Speaker::Known(id));
-                }
-                if self.speaks(id) && !oblique {
+                } else if self.speaks(id) && !oblique {
                     if before.is(OF) || noun.is_some() {
                         owner.get_or_insert(id)
                     } else {
