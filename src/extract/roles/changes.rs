@@ -68,7 +68,13 @@ impl Assembler<'_> {
             return self.persons(sentence, found, slot).0.first().copied();
         }
         let other = *self.persons(sentence, found, other).0.first()?;
-        self.leaver(sentence, other)
+        self.leaver(sentence, other).or_else(|| {
+            // "Roe, an aide to Doe, succeeds him"
+            let before = sentence.sequence.contents[..item].iter();
+            let mut named = before.filter_map(|c| if let Content::Persons(persons) = c { Some(persons) } else { None }).flatten();
+            let first = *named.find(|&&id| id != other)?;
+            named.all(|&id| id == first || id == other).then_some(first)
+        })
     }
 
     /// Who moves; for a pronoun the one whom the sentences before were about.
@@ -221,8 +227,14 @@ impl Assembler<'_> {
         for &person in persons {
             let mut from = self.post(sentence, found, statement.from, named);
             // "becomes Olympic champion": what somebody achieved, not a post.
-            let feat = |post: &Post| post.organization.is_none() && post.slug.is_some_and(slugs::is_feat);
-            let mut to = self.post(sentence, found, statement.to, named).filter(|post| predecessor.is_some() || !feat(post));
+            let feat = |post: &Post| {
+                let bare = matches!(post.slug, Some("player" | "athlete" | "champion" | "official"));
+                bare || post.organization.is_none() && post.slug.is_some_and(slugs::is_feat)
+            };
+            // "hires former Foo executive Roe": what somebody was is not what is taken.
+            let was = self.phrase_status(sentence, found, statement.to) == Some(RoleStatus::Former);
+            let taken = |post: &Post| predecessor.is_some() || !was && !feat(post);
+            let mut to = self.post(sentence, found, statement.to, named).filter(taken);
             // "follows Doe at the head of the firm": what names no post leaves it to be the one known.
             let nameless = |slot| self.phrase(sentence, found, slot).is_some_and(|(phrase, _)| self.is_nameless(phrase));
             let known_left = statement.from_known || from.is_none() && statement.from.is_some_and(nameless);

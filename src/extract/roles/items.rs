@@ -210,6 +210,10 @@ impl Builder<'_> {
             return after;
         }
         let (word, known) = (self.reader.words.known(at), self.words.known(at));
+        // "formally submits": an adverb right before a verb.
+        if self.rules.adverbs_lead && self.is_adverb(at) && at + 1 < end && self.rules.verbs.starting(self.words, at + 1, end).is_some() {
+            return at + 1;
+        }
         if document.tokens[at].kind != TokenKind::Number && !word.opens(ITEM_TITLES) && !known.opens(ITEM_RULES) {
             return self.word(out, at);
         }
@@ -298,6 +302,11 @@ impl Builder<'_> {
     fn verb(&self, out: &mut Sequence, group: Group, at: usize, end: usize) -> usize {
         let tokens = at..at + group.length;
         let mut certainty = if out.denied { Certainty::Denied } else { group.certainty };
+        // "Roe and Doe resign": a form like the infinitive right behind its subject is no infinitive.
+        let behind = matches!(out.contents.last(), Some(Content::Persons(persons)) if persons.len() > 1) || out.joins_subject();
+        if group.infinitive && group.length == 1 && self.rules.plural_infinitive && behind {
+            certainty = if out.denied { Certainty::Denied } else { Certainty::Done };
+        }
         let subject = match out.carried(group.infinitive, self.rules.markers) {
             Some(subject) => {
                 if group.infinitive {
@@ -343,6 +352,12 @@ impl Builder<'_> {
             self.object(out, after..after);
         }
         after
+    }
+
+    /// Whether token `at` is an English adverb by its ending.
+    fn is_adverb(&self, at: usize) -> bool {
+        let (token, word) = (self.reader.document.tokens[at], self.reader.document.folded(at));
+        !token.capital && word.len() > 5 && word.ends_with("ly")
     }
 
     pub(super) fn object(&self, out: &mut Sequence, tokens: Range<usize>) -> usize {

@@ -138,7 +138,8 @@ pub(super) fn inherit(
         }
         for &index in of(change.person) {
             let role = &mut roles[index];
-            if role.organization.is_none() && is_side(role, change) {
+            let state = role.slug.is_some_and(slugs::is_of_state) && change.to.is_some() && change.from.is_some();
+            if role.organization.is_none() && !state && is_side(role, change) {
                 role.organization = change.organization;
             }
         }

@@ -168,6 +168,10 @@ pub(super) struct Rules {
     pub(super) pronouns: Phrases<Pronoun>,
     /// Words before a name or a title that tell women (`true`) from men.
     pub(super) genders: Phrases<bool>,
+    /// Whether verbs look like infinitives behind subjects in the plural.
+    pub(super) plural_infinitive: bool,
+    /// Whether adverbs, told by their ending, stand right before verbs.
+    pub(super) adverbs_lead: bool,
     /// Whether subjects may go without saying.
     pub(super) elides: bool,
     /// Endings of titles that women bear.
@@ -223,6 +227,8 @@ fn build(language: Language) -> Rules {
         date_prepositions: Phrases::new(DATE_PREPOSITION),
         pronouns: Phrases::new(PRONOUN),
         genders: Phrases::new(GENDER),
+        plural_infinitive: language == Language::En,
+        adverbs_lead: language == Language::En,
         elides: matches!(language, Language::Es | Language::It | Language::Pt),
         feminine: Vec::new(),
         interim: Phrases::new(INTERIM),

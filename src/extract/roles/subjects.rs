@@ -52,16 +52,28 @@ impl Sequence {
         }
     }
 
+    /// "minister Roe and minister Doe": whether the last item is a person whom "and" joins to another one.
+    pub(super) fn joins_subject(&self) -> bool {
+        let Some(last) = self.items.len().checked_sub(1) else { return false };
+        let person = |i: usize| matches!(self.contents[i], Content::Persons(_));
+        let mut before = (0..last).rev().skip_while(|&i| matches!(self.contents[i], Content::Titles(_)));
+        let and = before.next().is_some_and(|i| self.contents[i] == Content::Nothing && self.items[i].weight == Weight::Light);
+        person(last) && and && before.next().is_some_and(person)
+    }
+
     /// "Roe announced her intention to": who intends what the next verb tells, the one with whom the clause begins.
     pub(super) fn intending(&self, markers: Markers) -> Option<Subject> {
         let last = self.items.len().checked_sub(1)?;
         let told =
             self.bears(last, markers.intent) && !matches!(self.contents[last.checked_sub(1)?], Content::Persons(_) | Content::Entity(_));
-        told.then(|| self.opening(last.saturating_sub(REACH), markers)).flatten()
+        let floor = last.saturating_sub(REACH);
+        // "…, with Roe announcing her intention to"
+        let near = || (floor..last).rev().take_while(|&i| self.items[i].weight != Weight::Border).find_map(|i| self.person(i, markers));
+        if told { self.opening(floor, markers).or_else(near) } else { None }
     }
 
-    /// "Roe won the vote, becoming": whom a verb without a subject behind a comma tells of, the one with whom the clause begins, else
-    /// the subject of the verb before it.
+    /// "Roe won the vote, becoming": whom a verb without a subject behind a comma tells of, the subject of the verb before it, else the
+    /// one with whom the clause begins.
     pub(super) fn going_on(&self, markers: Markers) -> Option<Subject> {
         let last = self.items.len().checked_sub(1)?;
         if self.items[last].weight != Weight::Comma || matches!(self.contents[last.checked_sub(1)?], Content::Persons(_)) {
@@ -69,7 +81,7 @@ impl Sequence {
         }
         let floor = last.saturating_sub(REACH);
         let verb = || (floor..last).rev().find(|&i| matches!(self.contents[i], Content::Verb(_)));
-        self.opening(floor, markers).or_else(|| self.of_verb(verb()?, floor, markers))
+        verb().and_then(|verb| self.of_verb(verb, floor, markers)).or_else(|| self.opening(floor, markers))
     }
 
     /// Whether the person at `item` is told only to say whose the title before is ("the adviser to President Roe").
