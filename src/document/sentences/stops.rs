@@ -118,6 +118,10 @@ impl Splitter<'_> {
             // "[...]" and "(?)" stand for something left out or doubted.
             return false;
         }
+        if at > self.range.start && self.text(at - 1) == ":" && !self.spaced(at) && run.kind == Stop::Mark {
+            // "Tel:?": a character that was lost.
+            return false;
+        }
         let head = self.head(next);
         let fresh = self.can_begin(next, head);
         if !self.spaced(next) && (head == next || is_dash(self.text(next))) {
