@@ -111,6 +111,19 @@ pub fn reference(reader: &Reader<'_, '_>, start: usize) -> bool {
         || start.checked_sub(1).is_some_and(|b| matches!(reader.text(b), "#" | "№"))
 }
 
+/// `Sections 21, 24 and 26`: a number of a list whose first one a word takes for a name.
+pub fn listed_reference(reader: &Reader<'_, '_>, start: usize) -> bool {
+    let joined = |at: usize| {
+        let mark = at.checked_sub(1)?;
+        let and = reader.entry(mark).is_some_and(|e| e.and);
+        let number = mark.checked_sub(1 + usize::from(and && reader.text(mark - 1) == ","))?;
+        let plain = reader.atoms[number].is_number() && !reader.atoms[number].dated;
+        (plain && (and || reader.text(mark) == ",")).then_some(number)
+    };
+    let first = (0..4).fold(start, |at, _| joined(at).unwrap_or(at));
+    first < start && reader.atoms[start].is_number() && reference(reader, first)
+}
+
 /// `12 rue`, `12, rue`, `12 Main Street`.
 pub fn address(reader: &Reader<'_, '_>, end: usize) -> bool {
     let from = end + usize::from(reader.text(end) == ",");

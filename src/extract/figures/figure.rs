@@ -87,8 +87,9 @@ pub(super) fn single(reader: &Reader<'_, '_>, quantity: &Quantity) -> Option<Raw
         if quantity.number.pronoun && noun.is_none_or(|_| before.is_none()) && !fragment {
             return None;
         }
+        let reference_list = noun.is_none() && exclude::listed_reference(reader, quantity.start);
         let house = quantity.number.digits && quantity.number.class != Class::Ordinal;
-        let reference = exclude::reference(reader, quantity.start) || house && exclude::address(reader, quantity.end);
+        let reference = reference_list || exclude::reference(reader, quantity.start) || house && exclude::address(reader, quantity.end);
         if reference
             || (noun.is_some() && before.is_none() && (exclude::model(reader, quantity) || exclude::year_before_noun(reader, quantity)))
             || (noun.is_none() && exclude::bare(reader, quantity, before.is_some()))

@@ -125,6 +125,8 @@ pub struct Labels {
     pub prepositions: FxHashSet<Box<str>>,
     /// Prepositions of the time in which something came about (`in 20 years`), which is nobody's term.
     pub timeframes: FxHashSet<Box<str>>,
+    /// Words after a length of time that only say how long ago or how much later (`two years ago`).
+    pub gone: Phrases<()>,
     /// Whether a number in brackets after somebody's name is his age: `Anna Bell (76)`.
     pub bracket_ages: bool,
     /// Words after which somebody is told what he is: `becomes`, `as`.
@@ -223,6 +225,7 @@ fn build(language: Language) -> Labels {
                 "held" => labels.held.insert(form),
                 "bracket_age" => labels.bracket_ages = true,
                 "copula" => _ = labels.copulas.insert(word),
+                "gone" => labels.gone.add(form, language, ()),
                 "timeframe" => _ = labels.timeframes.insert(word),
                 "estimate" => labels.estimates.insert(form),
                 "impersonal" => labels.impersonals.add(form, language, ()),

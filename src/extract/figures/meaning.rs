@@ -318,7 +318,7 @@ impl Context<'_, '_> {
                 .rev()
                 .take_while(|&at| self.reader.atoms[at].is_word())
                 .any(|at| title(at) && !self.labels.determiners.contains(self.reader.text(at - usize::from(at > 0))));
-        let office = office || held;
+        let office = (office || held) && !passing;
         let whole = whole.or_else(|| office.then_some(Labelled { label: "term", cue: (raw.start, raw.end) }));
         // `ordered the firm to pay 5 m`
         let compelled = |labelled: &Labelled| {
@@ -332,7 +332,9 @@ impl Context<'_, '_> {
         // `evacuated 250 residents`, `in two attacks`: a word that says what is counted keeps it from being people told of farther away.
         let people =
             |label: &str| matches!(label, "casualties" | "headcount" | "layoffs" | "users" | "growth" | "decline" | "votes" | "population");
-        if best.is_some_and(|(cost, l)| other < cost && people(l.label)) {
+        // `a 13-story building`
+        let joined = noun.0 > raw.start + 1 && self.reader.text(noun.0 - 1) == "-" && self.labels.head(self.reader.text(noun.0)).is_none();
+        if best.is_some_and(|(cost, l)| (other < cost || joined) && people(l.label)) {
             return None;
         }
         let far = quoted.is_some() && best.is_some_and(|(cost, _)| cost > FAR);
@@ -357,7 +359,8 @@ impl Context<'_, '_> {
         let reader = self.reader;
         let before = raw.reach.checked_sub(1).filter(|b| *b >= self.sentence.0).map_or("", |b| reader.text(b));
         let apart = self.labels.apart.longest(reader.document, reader.atoms, raw.end).is_some();
-        self.labels.timeframes.contains(before) || apart && matches!(before, "" | ",")
+        let gone = self.labels.gone.longest(reader.document, reader.atoms, raw.end).is_some();
+        gone || self.labels.timeframes.contains(before) || apart && matches!(before, "" | ",")
     }
 
     /// The cue at atom `at` for `raw`, unless it belongs to a name (`the Plough`) or is what another figure counts (`84 mila abitanti e

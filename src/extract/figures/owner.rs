@@ -342,8 +342,8 @@ impl Context<'_, '_> {
 
     fn score_before(&self, raw: &Raw, place: Place, base: i32) -> i32 {
         let gap = i32::try_from(raw.start.saturating_sub(place.first)).unwrap_or(99);
-        // `Labor's 43 per cent`
-        let own = gap <= 6 && self.reader.text(place.end) == "'s";
+        // `Labor's 43 per cent`, `Humphreys' 31 %`
+        let own = gap <= 6 && (self.reader.text(place.end) == "'s" || self.reader.text(place.end) == "'" && gap <= 4);
         let possessor = self.possesses(raw, place);
         let bracket = raw.start.checked_sub(1).filter(|&b| self.reader.text(b) == "(");
         let closed = matches!(raw.kind, FigureKind::Percent | FigureKind::Age) && bracket.is_some_and(|b| b == place.end);
