@@ -327,7 +327,8 @@ fn add_pattern(rules: &mut Rules, row: &table::Row<'_>, declared: &FxHashSet<Str
     rules.rules.push(Rule { statements });
 }
 
-/// `role P T former`, `vacant T in=O left`, `change P from=T to=T2 in=O successor=P2 predecessor=P3 certainty=planned`, `change P to=T held`.
+/// `role P T former`, `role P T only`, `vacant T in=O left`, `change P from=T to=T2 in=O successor=P2 predecessor=P3 certainty=planned`,
+/// `change P to=T held`, `change P to=again`.
 fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
     let mut words = text.split_whitespace();
     let kind = words.next()?;
