@@ -344,7 +344,9 @@ fn known(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
     // Where all is set in capitals an article and a noun are no title (`LE POINT`).
     let capitals = length > 1 && (at..at + length).all(|t| document.tokens[t].upper);
     // `US` and `WHO` are none of the words that they are written like, where not all is in capitals.
-    let acronym = length == 1 && document.tokens[at].upper && !scene.is_loud(at);
+    // `US$5` is a currency.
+    let currency = document.tokens.get(at + 1).is_some_and(|t| !t.spaced && t.kind == TokenKind::Symbol);
+    let acronym = length == 1 && document.tokens[at].upper && !currency && !scene.is_loud(at);
     if (length == 1 && !acronym || capitals && length > 1) && scene.is(at, class::FUNCTION) {
         return None;
     }
