@@ -263,7 +263,7 @@ impl Resolver<'_> {
         let low = range.end.saturating_sub(FAR).max(range.start);
         let verb = (low..range.end).rev().take_while(|&at| self.folded(at) != ";").find(|&at| self.verb(at, range.start).is_some());
         let outer = verb
-            .filter(|&v| matches!(self.verb(v, range.start), Some(Class::Judge | Class::Ask)))
+            .filter(|&v| matches!(self.verb(v, range.start), Some(Class::Judge | Class::Ask | Class::Order)))
             .and_then(|v| self.governs_clause(range.start..v));
         let Some(verb) = outer.or(verb) else {
             return self.preposition_at(range.start, range.end, true);
