@@ -120,10 +120,6 @@ fn clauses(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
             _ => None,
         };
         let Some(from) = from.filter(|&from| tokens.end - from >= LEAST && !resolver.is_quoted(from)) else { continue };
-        // "She recalls that the town had urged them to talk": what was urged is part of what she recalls.
-        if class == Class::Order && out.last().is_some_and(|(told, _)| told.contains(&verb)) {
-            continue;
-        }
         let inverted = resolver.lexicon.inversion(resolver.folded(verb)).map(|(_, gender)| resolver.pronoun(verb, gender));
         let speaker = inverted.or_else(|| resolver.subject_before(verb, tokens.start));
         let Some(speaker) = speaker.or_else(|| some_subject(resolver, verb, class, tokens.start)) else { continue };
