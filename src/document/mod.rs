@@ -182,15 +182,16 @@ impl Document {
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or("")
     }
-    /// The text of token `index`.
+    /// The text of token `index`; empty where the document has no such token.
     #[inline]
     pub fn token_text(&self, index: usize) -> &str {
-        self.slice(self.tokens[index].span)
+        self.tokens.get(index).map_or("", |token| self.slice(token.span))
     }
-    /// Token `index` folded for table look-ups: lower case, straight apostrophes, plain hyphens (see [`fold`]).
+    /// Token `index` folded for table look-ups: lower case, straight apostrophes, plain hyphens (see [`fold`]); empty where the document
+    /// has no such token.
     #[inline]
     pub fn folded(&self, index: usize) -> &str {
-        self.words.get(self.tokens[index].word)
+        self.word(index).map_or("", |word| self.words.get(word))
     }
     /// The number of the word that token `index` is (see [`Document::words`]).
     #[inline]

@@ -116,7 +116,8 @@ pub fn listed_reference(reader: &Reader<'_, '_>, start: usize) -> bool {
     let joined = |at: usize| {
         let mark = at.checked_sub(1)?;
         let and = reader.entry(mark).is_some_and(|e| e.and);
-        let number = mark.checked_sub(1 + usize::from(and && reader.text(mark - 1) == ","))?;
+        let before = mark.checked_sub(1)?;
+        let number = if and && reader.text(before) == "," { before.checked_sub(1)? } else { before };
         let plain = reader.atoms[number].is_number() && !reader.atoms[number].dated;
         (plain && (and || reader.text(mark) == ",")).then_some(number)
     };

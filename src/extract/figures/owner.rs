@@ -302,7 +302,7 @@ impl Context<'_, '_> {
         let said = !self.labels.verb_second() && reader.atom(raw.end).is_some_and(|a| a.is_word() && self.labels.reports.has(a.text));
         let source = || {
             let found = self.labels.sources.ending_at(reader.document, reader.atoms, raw.reach, 4);
-            found.is_some_and(|(at, ())| at == self.sentence.0 || reader.text(at - 1) == ",")
+            found.is_some_and(|(at, ())| at <= self.sentence.0 || reader.text(at - 1) == ",")
         };
         raw.kind == FigureKind::Count && (said || source())
     }

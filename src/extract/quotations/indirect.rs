@@ -319,14 +319,16 @@ fn opens(resolver: &Resolver<'_>, verb: usize, at: usize) -> bool {
     if known.is(THAT) {
         return true;
     }
-    let end = resolver.document.sentences[resolver.document.sentence_at(resolver.document.tokens[at].span.start)].tokens.end;
+    // A verb may be the last word of the text.
+    let Some(token) = resolver.document.tokens.get(at) else { return false };
+    let end = resolver.document.sentences[resolver.document.sentence_at(token.span.start)].tokens.end;
     if let Some((name, _)) = resolver.mention(at) {
         // "…, said X, who …": the name is who says it.
         let mark = name.end >= end || resolver.document.tokens[name.end].kind == TokenKind::Punctuation;
         return !mark && (says(resolver, verb) || resolver.is(verb, OBJECT) || is_clause(resolver, name.end, end));
     }
     let subject = lexicon.pronoun(known).is_some() || matches!(word, "we" | "i" | "you" | "there");
-    let clause = resolver.document.tokens[at].kind != TokenKind::Punctuation && !known.is(UNOPENED);
+    let clause = token.kind != TokenKind::Punctuation && !known.is(UNOPENED);
     let object = resolver.is(verb, OBJECT);
     // "has not said when it will open": what is not said is a question.
     let negated = || (at.saturating_sub(4)..at).any(|i| matches!(resolver.folded(i), "not" | "n't" | "never" | "without"));
