@@ -385,6 +385,11 @@ fn inserted(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
         let next = (last..tokens.end.min(last + NAME)).find(|&at| resolver.folded(at) == ",");
         let rest = next.map_or(tokens.end..tokens.end, |at| at + 1..tokens.end);
         let first = tokens.start..comma;
+        // "…, said X, a nurse who …": behind a whole clause a noun phrase tells of the speaker.
+        let apposed = matches!(resolver.folded(rest.start), "a" | "an" | "the" | "who" | "whose")
+            && resolver.lexicon.has_unopened
+            && is_clause(resolver, first.start, first.end);
+        let rest = if apposed { tokens.end..tokens.end } else { rest };
         let pieces = [first, rest].into_iter().filter(|piece| piece.len() > 1 && !resolver.is_quoted(piece.start));
         return pieces.map(|piece| (piece, found)).collect();
     }
