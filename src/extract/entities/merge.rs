@@ -19,6 +19,8 @@ const LABELLED: i32 = 7;
 const SURE_BORROWED: f32 = 0.5;
 /// Points for its word on any other name, whose type it does not tell.
 pub(super) const LABELLED_OTHER: i32 = 3;
+/// How many words a name has that is looked into word by word: what the labeller makes of noise has thousands.
+pub(super) const LONGEST: usize = 24;
 /// Points for a table that knows the very name.
 pub(super) const KNOWN: i32 = 9;
 /// A label that is more probable than this keeps plain words at its end.
@@ -328,7 +330,7 @@ fn without_front(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>
         if mention.kind == Kind::Person && !scene.is(first, class::FIRST) {
             let title =
                 |t: &usize| document.tokens[*t].capital && scene.is(*t, class::TITLE | class::PERSON_NOUN) && !scene.is(*t, class::FIRST);
-            if let Some(title) = (first + 1..tokens.end.saturating_sub(2)).rev().find(title) {
+            if let Some(title) = (first + 1..tokens.end.saturating_sub(2).min(first + LONGEST)).rev().find(title) {
                 tokens.start = title + 1;
                 stripped = true;
                 continue;

@@ -4,6 +4,7 @@
 //! The labeller saw few headlines and lists; what a capital says in them the rest of the document and the words' habits tell.
 
 use super::candidates::{Candidate, Scene};
+use super::merge::LONGEST;
 use super::names::class;
 use super::typing;
 use crate::document::TokenKind;
@@ -89,7 +90,7 @@ impl<'a, 's> Habits<'a, 's> {
 
     /// A name without the plain words behind it in a headline, where the text has the name without them (`Nordal Shares Jump`).
     pub(super) fn without_headline(&self, tokens: Range<usize>) -> Range<usize> {
-        if tokens.len() < 2 || !self.scene.is_loud(tokens.start) || self.is_supported(&tokens) {
+        if !(2..=LONGEST).contains(&tokens.len()) || !self.scene.is_loud(tokens.start) || self.is_supported(&tokens) {
             return tokens;
         }
         let mut end = tokens.end;
