@@ -180,8 +180,8 @@ fn every_case_file_holds() {
 }
 
 /// A harness that cannot fail proves nothing: wrong rows, missing rows and rows too many must each be told.
-/// What stands at the very beginning or end of a text has no neighbour to look at: each text is also read from its second word on, and
-/// without its last words.
+/// What stands at the very beginning or end of a text has no neighbour to look at: each text is also read from its second word on, and in
+/// two parts.
 #[test]
 fn texts_cut_short_are_no_fault() {
     let cut = |case: &Case| {

@@ -221,11 +221,11 @@ fn order_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize
     let infinitive = || {
         (verb + 1..end.min(verb + ORDER)).take_while(|&at| resolver.document.tokens[at].kind != TokenKind::Punctuation).find(|&at| {
             let known = resolver.known(at);
-            let gerund = known.is(TO_GERUND) && is_gerund(resolver, at + 1);
-            // "accused of hiding": the one accused is no object but the subject.
             // "called for", but not "offers machines for".
             let to = known.is(TO) && (at == verb + 1 || resolver.folded(at) != "for");
-            to && governs(resolver, at + 1, end) || gerund && (at > verb + 1 || resolver.folded(at) != "of")
+            // "accused of hiding": the one accused is no object but the subject.
+            let gerund = known.is(TO_GERUND) && (at > verb + 1 || resolver.folded(at) != "of");
+            to && governs(resolver, at + 1, end) || gerund && is_gerund(resolver, at + 1)
         })
     };
     clause.map(|at| at + 1).or_else(infinitive).filter(|_| !is_passive(resolver, verb))
