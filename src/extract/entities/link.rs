@@ -4,6 +4,7 @@ use super::candidates::{Candidate, Scene};
 use super::names::class;
 use super::people::{self, is_place};
 use super::typing::{self, Evidence};
+use super::variants;
 use crate::facts::EntityType;
 use crate::language::Language;
 use rustc_hash::FxHashMap;
@@ -63,6 +64,7 @@ pub(super) fn unite(scene: &Scene<'_>, groups: &mut [Group]) -> Vec<usize> {
     let mut parents = Parents((0..groups.len()).collect());
     people::unite(scene, groups, &mut parents);
     unite_aliases(scene, groups, &mut parents);
+    variants::unite(scene, groups, &mut parents);
     unite_genitives(scene, groups, &mut parents);
     unite_articles(scene, groups, &mut parents);
     unite_landmarks(scene, groups, &mut parents);
@@ -263,7 +265,7 @@ fn initials(scene: &Scene<'_>, mention: &Candidate) -> [String; 2] {
 }
 
 /// Whether the letters of `acronym` occur in order in the words, the first one at the start.
-fn letters_in_order(acronym: &str, words: &[String]) -> bool {
+pub(super) fn letters_in_order(acronym: &str, words: &[String]) -> bool {
     let long = words.join(" ");
     let mut rest = long.chars();
     let mut letters = acronym.chars().filter(|c| c.is_alphanumeric());

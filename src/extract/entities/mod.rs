@@ -10,6 +10,7 @@ mod names;
 mod people;
 mod plain;
 mod typing;
+mod variants;
 mod works;
 
 use crate::document::{BlockKind, Document, Span};
@@ -57,6 +58,7 @@ fn again(scene: &Scene<'_>, groups: &mut Vec<Group>) {
                 .then(|| longest(scene, &by_words, at, sentence.tokens.end, &taken))
                 .flatten()
                 .filter(|&(length, index)| written_alike(scene, &groups[index], at, length));
+            let found = found.or_else(|| (!taken[at]).then(|| variants::owned_at(scene, &by_words, at)).flatten());
             let compound = found.is_none();
             let found = found.or_else(|| (!taken[at]).then(|| within(scene, &by_words, at)).flatten());
             let Some((length, index)) = found else {

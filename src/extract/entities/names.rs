@@ -117,11 +117,15 @@ const ALIAS: &str = "alias";
 const HEADS: &[(&str, EntityType)] =
     &[("institution", EntityType::Organization), ("landmark", EntityType::Location), ("prize", EntityType::Other)];
 
+/// Section of what stands between the old name of a thing and the new one.
+const RENAMED: &str = "renamed";
+
 /// What the rows of a section are.
 #[derive(Clone, Copy)]
 enum Section {
     Class(Class),
     Alias,
+    Renamed,
     Head(EntityType),
     Known(EntityType),
     /// Phrases around names.
@@ -133,8 +137,12 @@ impl Section {
         fn of<T: Copy>(sections: &[(&str, T)], name: &str) -> Option<T> {
             sections.iter().find(|(section, _)| *section == name).map(|&(_, value)| value)
         }
-        let alias = (name == ALIAS).then_some(Self::Alias);
-        let found = of(class::SECTIONS, name).map(Self::Class).or(alias);
+        let own = match name {
+            ALIAS => Some(Self::Alias),
+            RENAMED => Some(Self::Renamed),
+            _ => None,
+        };
+        let found = of(class::SECTIONS, name).map(Self::Class).or(own);
         found.or_else(|| of(HEADS, name).map(Self::Head)).or_else(|| of(KNOWN, name).map(Self::Known)).unwrap_or(Self::Phrases)
     }
 }
@@ -172,6 +180,8 @@ pub(super) struct Names {
     aliases: FxHashMap<String, usize>,
     /// Nouns that belong to the name behind them, by their last folded token.
     heads: FxHashMap<String, Vec<Head>>,
+    /// What stands between two names of one thing, by the first folded token (`formerly known as`); longest first.
+    renamed: FxHashMap<String, Vec<Vec<String>>>,
     /// Phrases around names that say what they are.
     pub contexts: Contexts,
 }
@@ -191,6 +201,7 @@ impl Names {
             known: FxHashMap::default(),
             aliases: FxHashMap::default(),
             heads: FxHashMap::default(),
+            renamed: FxHashMap::default(),
             contexts: Contexts::default(),
         };
         for text in [WORLD, language.tables().names] {
@@ -207,6 +218,9 @@ impl Names {
         }
         for list in names.heads.values_mut() {
             list.sort_by_key(|head| std::cmp::Reverse(head.before.len()));
+        }
+        for list in names.renamed.values_mut() {
+            list.sort_by_key(|rest| std::cmp::Reverse(rest.len()));
         }
         names
     }
@@ -234,6 +248,14 @@ impl Names {
                     let words = fold_tokens(name, language);
                     let words: Vec<&str> = words.iter().map(|w| w.trim_end_matches('.')).filter(|w| !w.is_empty()).collect();
                     self.aliases.entry(words.join(" ")).or_insert(thing);
+                }
+            }
+            Section::Renamed => {
+                for phrase in row.alternatives(0) {
+                    let mut rest = fold_tokens(phrase, language).into_iter();
+                    if let Some(first) = rest.next() {
+                        self.renamed.entry(first).or_default().push(rest.collect());
+                    }
                 }
             }
             Section::Head(kind) => {
@@ -280,6 +302,13 @@ impl Names {
     /// The number of the thing that these folded words name, where it has other names.
     pub(super) fn thing(&self, words: &[String]) -> Option<usize> {
         self.aliases.get(&words.join(" ")).copied()
+    }
+
+    /// The tokens of the longest phrase at token `at` behind which another name of the thing follows that was named before.
+    pub(super) fn renamed_at(&self, document: &Document, at: usize) -> Option<usize> {
+        let list = self.renamed.get(document.folded(at))?;
+        let fits = |rest: &&Vec<String>| rest.iter().zip(at + 1..).all(|(want, t)| document.folded(t) == want);
+        list.iter().find(fits).map(|rest| rest.len() + 1)
     }
 
     /// The noun that ends right before token `end` and belongs to the name behind it: its first token and the type of the whole.
@@ -376,6 +405,7 @@ mod tests {
                 let is_class = class::SECTIONS.iter().any(|(name, _)| *name == row.section);
                 let is_known = KNOWN.iter().any(|(name, _)| *name == row.section);
                 let is_alias = row.section == ALIAS;
+                let is_renamed = row.section == RENAMED;
                 let is_head = HEADS.iter().any(|(name, _)| *name == row.section);
                 let is_context = contexts::SECTIONS.iter().any(|(name, _)| *name == row.section);
                 if is_context {
@@ -383,7 +413,7 @@ mod tests {
                     continue;
                 }
                 assert!(
-                    is_class || is_known || is_alias || is_head,
+                    is_class || is_known || is_alias || is_renamed || is_head,
                     "{} line {}: nothing reads section {:?}",
                     language.code(),
                     row.line,
@@ -405,6 +435,10 @@ mod tests {
                     }
                     let block = RawBlock { kind: BlockKind::Paragraph, text: name.to_owned() };
                     let document = Document::new(vec![block], Some(language), None);
+                    if is_renamed {
+                        assert_eq!(names.renamed_at(&document, 0), Some(document.tokens.len()), "{} {name}", language.code());
+                        continue;
+                    }
                     if is_head {
                         let found = names.head_before(&document, document.tokens.len(), row.cell(1) != "close");
                         assert_eq!(found.map(|f| f.0), Some(0), "{} {name}", language.code());

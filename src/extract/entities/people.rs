@@ -55,7 +55,13 @@ pub(super) fn unite(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) 
         }
         let first = group.mentions[0].tokens.start;
         let given = scene.is(first, class::FIRST) || group.kind() == EntityType::Person;
-        let at_end = |full: &Group| is_end(full, group) || given && group.words.len() == 1 && key(&full.words[0]) == key(last);
+        // `Sanabria Quiroga … Sanabria`, taken for a place: no first name at all.
+        let surnames = |full: &Group| {
+            let told = full.mentions[0].tokens.start < first && full.words.len() == 2;
+            told && group.kind() == EntityType::Location && scene.names.classes(&full.words[0]) & class::FIRST == 0
+        };
+        let opens = |full: &Group| group.words.len() == 1 && key(&full.words[0]) == key(last) && (given || surnames(full));
+        let at_end = |full: &Group| is_end(full, group) || opens(full);
         let within = |full: &Group| group.words.len() == 1 && !is_end(full, group);
         let found = choose(groups, ends, index, at_end).or_else(|| choose(groups, inner, index, within));
         if let Some(holder) = found {
