@@ -7,6 +7,7 @@
 
 use super::forms::Form;
 use super::lexicon::{Class, DIGITS, Lexicon, WITH_DIGITS, bit, named};
+use super::numbers::MAX_WORDS;
 use crate::language::{Language, table};
 
 /// What one element of a pattern takes.
@@ -56,6 +57,8 @@ pub(super) struct Pattern {
     pub after_the: Option<u64>,
     /// Whether nothing may stand before that number.
     pub bare: bool,
+    /// Of each of these one is among the classes of the first [`REACH`] tokens.
+    pub needs: Vec<u64>,
     /// Its row in the table.
     #[cfg_attr(not(test), allow(dead_code))]
     pub line: usize,
@@ -121,7 +124,7 @@ pub(super) const CORE: u64 = {
 impl Grammar {
     pub(super) fn new(language: Language) -> Self {
         let lexicon = Lexicon::new(language);
-        let mut faults = lexicon.faults.clone();
+        let (longest, mut faults) = (lexicon.longest(), lexicon.faults.clone());
         let mut patterns = Vec::new();
         for row in table::rows(language.tables().dates).filter(|r| r.section == "pattern") {
             let elements: Option<Vec<Element>> = row.cell(1).split_whitespace().map(element).collect();
@@ -130,8 +133,9 @@ impl Grammar {
                     let day = elements.iter().any(|e| e.kinds.contains(&Kind::Day));
                     let then = after_number(&elements);
                     let bare = elements.first().is_some_and(|e| !e.optional);
-                    let after_the = after_article(&elements);
-                    patterns.push(Pattern { form, elements, lone: row.cell(2) == "lone", day, then, after_the, bare, line: row.line });
+                    let (after_the, needs) = (after_article(&elements), needs(&elements, longest));
+                    let (lone, line) = (row.cell(2) == "lone", row.line);
+                    patterns.push(Pattern { form, elements, lone, day, then, after_the, bare, needs, line });
                 }
                 _ => faults.push(row.line),
             }
@@ -182,21 +186,53 @@ fn after_article(elements: &[Element]) -> Option<u64> {
     }
     let mut mask = 0;
     for element in rest {
-        for kind in &element.kinds {
-            mask |= match kind {
+        mask |= element.classes()?;
+        if !element.optional {
+            return Some(mask);
+        }
+    }
+    None
+}
+
+/// How many tokens from its first one on a pattern is asked what words it needs.
+pub(super) const REACH: usize = 32;
+
+/// For each element that must stand within the first [`REACH`] tokens, the classes of which its first token has one, where phrases take
+/// up to `longest` tokens.
+fn needs(elements: &[Element], longest: usize) -> Vec<u64> {
+    let mut needs = Vec::new();
+    let mut before = 0;
+    for element in elements {
+        if before >= REACH {
+            break;
+        }
+        needs.extend(element.classes().filter(|_| !element.optional));
+        let length = |kind: &Kind| match kind {
+            Kind::Word(..) => longest + 1,
+            Kind::Day | Kind::DigitDay | Kind::Year | Kind::Count | Kind::Ranking => MAX_WORDS + longest,
+            Kind::Roman | Kind::MidDecade | Kind::Numeric | Kind::Mark(_) => longest + 5,
+            Kind::Span => REACH,
+        };
+        before += element.kinds.iter().map(length).max().unwrap_or(0);
+    }
+    needs
+}
+
+impl Element {
+    /// The classes of which its first token has one; `None` where that may be anything.
+    fn classes(&self) -> Option<u64> {
+        let classes = |kind: &Kind| {
+            Some(match kind {
                 Kind::Word(class, _) => bit(*class),
                 Kind::Day | Kind::Ranking => DIGITS | bit(Class::Number) | bit(Class::Ordinal),
                 Kind::Year | Kind::Count => DIGITS | WITH_DIGITS | bit(Class::Number),
                 Kind::DigitDay | Kind::Numeric => DIGITS,
                 Kind::MidDecade => WITH_DIGITS,
                 Kind::Roman | Kind::Span | Kind::Mark(_) => return None,
-            };
-        }
-        if !element.optional {
-            return Some(mask);
-        }
+            })
+        };
+        self.kinds.iter().try_fold(0, |mask, kind| classes(kind).map(|more| mask | more))
     }
-    None
 }
 
 /// The classes of which the word after the number is one that `elements` begin with; `None` where it need not be a word.

@@ -260,6 +260,11 @@ impl Lexicon {
         }
     }
 
+    /// How many tokens the longest phrase takes.
+    pub(super) fn longest(&self) -> usize {
+        self.entries.iter().filter_map(|phrases| phrases.first()).map(|p| p.rest.len() + 1).max().unwrap_or(1)
+    }
+
     /// The index of the phrases that begin with `word`, 0 where there are none.
     pub(super) fn index(&self, word: &str) -> u32 {
         self.words.get(word).copied().unwrap_or(0)

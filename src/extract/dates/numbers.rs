@@ -8,7 +8,7 @@ use crate::language::Language;
 /// The value of a suffix that may stand apart from its number (`le 1 er mai`), as where a page raises it.
 pub(super) const APART: i32 = 1;
 /// How many tokens a number in words may take.
-const MAX_WORDS: usize = 8;
+pub(super) const MAX_WORDS: usize = 8;
 
 /// The value of digits, where token `at` is nothing else and short.
 pub(super) fn digits(scan: &Scan<'_>, at: usize) -> Option<i32> {

@@ -2,7 +2,7 @@
 
 use super::calendar::Fields;
 use super::forms::{Form, read};
-use super::grammar::{CORE, Element, Grammar, Kind, Pattern};
+use super::grammar::{CORE, Element, Grammar, Kind, Pattern, REACH};
 use super::lexicon::{ABBREVIATION, AMBIGUOUS, CAPITAL, Class, DIGITS, EITHER, LATE, LOWER, Phrase, WITH_DIGITS, bit, licence, unit};
 use super::memo::Memo;
 use super::reading::{Captures, Reading};
@@ -22,6 +22,8 @@ pub(super) struct Scan<'a> {
     atoms: Vec<u32>,
     /// For every token, the classes of these phrases.
     masks: Vec<u64>,
+    /// The same, with what hyphenated words may be that the lexicon does not hold as a whole.
+    wide: Vec<u64>,
     /// For every token, the first one from there on that can be the core of an expression.
     cores: Vec<u32>,
     /// One past the last token of the block at hand.
@@ -92,14 +94,28 @@ impl<'a> Scan<'a> {
             0 if text.contains('-') => hyphenated(text),
             index => index,
         };
-        let atoms: Vec<u32> = (0..document.tokens.len()).map(|i| atom(document.folded(i))).collect();
-        let masks = atoms.iter().map(|&atom| if atom == NUMERAL { bit(Class::Number) } else { lexicon.mask(atom) }).collect();
+        let known = |word: &str| {
+            let atom = atom(word);
+            let mask = if atom == NUMERAL { bit(Class::Number) } else { lexicon.mask(atom) };
+            let hyphenated = if word.contains('-') { bit(Class::Number) | bit(Class::Ordinal) | WITH_DIGITS } else { 0 };
+            (atom, mask, mask | hyphenated)
+        };
+        let known: Vec<(u32, u64, u64)> = document.words().map(known).collect();
+        let (mut atoms, mut masks) = (Vec::with_capacity(document.tokens.len()), Vec::with_capacity(document.tokens.len()));
+        let mut wide = Vec::with_capacity(document.tokens.len());
+        for at in 0..document.tokens.len() {
+            let (atom, mask, all) = document.word(at).and_then(|word| known.get(word as usize)).copied().unwrap_or_default();
+            atoms.push(atom);
+            masks.push(mask);
+            wide.push(all);
+        }
         let end = document.tokens.len();
         let mut scan = Self {
             document,
             grammar,
             atoms,
             masks,
+            wide,
             cores: Vec::new(),
             end,
             dead: Cell::new(usize::MAX),
@@ -113,9 +129,11 @@ impl<'a> Scan<'a> {
         for at in (0..scan.end).rev() {
             if scan.is_number(at) {
                 scan.masks[at] |= DIGITS;
+                scan.wide[at] |= DIGITS;
             }
             if odd_digits(&scan, at) {
                 scan.masks[at] |= WITH_DIGITS;
+                scan.wide[at] |= WITH_DIGITS;
             }
             if scan.is_core(at) {
                 next = u32::try_from(at).unwrap_or(u32::MAX);
@@ -224,13 +242,14 @@ impl<'a> Scan<'a> {
         let roman = if self.roman(at) { self.grammar.starting_with_roman() } else { &[] };
         let numeral = if self.atoms[at] == NUMERAL { self.grammar.starting_with(Class::Number) } else { &[] };
         let next = [self.after_number(at), self.after_number(at + 1)];
+        let ahead = self.ahead(at);
         for &index in digits.iter().chain(roman).chain(numeral).chain(words) {
             if index == last {
                 continue;
             }
             last = index;
             let Some(pattern) = self.grammar.patterns.get(usize::from(index)) else { continue };
-            if !self.may_match(pattern, at, next) {
+            if pattern.needs.iter().any(|&need| ahead & need == 0) || !self.may_match(pattern, at, next) {
                 continue;
             }
             if let Some(found) = self.matched(pattern, at, licence, depth)
@@ -243,6 +262,11 @@ impl<'a> Scan<'a> {
             self.dead.set(at);
         }
         best
+    }
+
+    /// What the tokens from `at` on are that a pattern may reach: the classes of their words, and what hyphenated ones may be.
+    fn ahead(&self, at: usize) -> u64 {
+        self.wide.get(at..self.end.min(at + REACH)).unwrap_or_default().iter().fold(0, |all, mask| all | mask)
     }
 
     /// Whether the words at `at` and after it may be those of `pattern`, where it begins with a number or an article; `next` are the
@@ -276,7 +300,7 @@ impl<'a> Scan<'a> {
 
     fn matched(&self, pattern: &Pattern, at: usize, licence: u8, depth: usize) -> Option<Match> {
         let mut found = None;
-        self.elements(pattern, &pattern.elements, at, Captures::EMPTY, depth, &mut |end, caps: &Captures| {
+        self.elements(pattern, &pattern.elements, at, &Captures::EMPTY, depth, &mut |end, caps: &Captures| {
             if pattern.lone && !self.licensed(at, end, caps, licence, depth) {
                 self.refused.set(true);
                 return false;
@@ -386,13 +410,13 @@ impl<'a> Scan<'a> {
         pattern: &Pattern,
         elements: &[Element],
         at: usize,
-        caps: Captures,
+        caps: &Captures,
         depth: usize,
         done: &mut dyn FnMut(usize, &Captures) -> bool,
     ) -> bool {
-        let Some((element, rest)) = elements.split_first() else { return done(at, &caps) };
+        let Some((element, rest)) = elements.split_first() else { return done(at, caps) };
         for kind in &element.kinds {
-            let mut next = |end: usize, caps: Captures| self.elements(pattern, rest, end, caps, depth, done);
+            let mut next = |end: usize, caps: &Captures| self.elements(pattern, rest, end, caps, depth, done);
             if self.kind(kind, pattern, at, caps, depth, &mut next) {
                 return true;
             }
@@ -405,14 +429,13 @@ impl<'a> Scan<'a> {
         kind: &Kind,
         pattern: &Pattern,
         at: usize,
-        caps: Captures,
+        caps: &Captures,
         depth: usize,
-        next: &mut dyn FnMut(usize, Captures) -> bool,
+        next: &mut dyn FnMut(usize, &Captures) -> bool,
     ) -> bool {
         if at >= self.end {
             return false;
         }
-        let caps = Captures { stop: false, ..caps };
         match kind {
             Kind::Word(class, value) => {
                 self.phrases(at, *class).filter(|(_, p)| value.is_none_or(|v| v == p.value)).any(|(len, phrase)| {
@@ -424,7 +447,7 @@ impl<'a> Scan<'a> {
                     }
                     // "mar", "out", "set" alone: only as they are shortened.
                     let short = phrase.flags & ABBREVIATION != 0 && pattern.elements.len() == 1;
-                    let mut caps = caps;
+                    let mut caps = Captures { stop: false, ..*caps };
                     caps.set(*class, phrase.value);
                     caps.ambiguous |= phrase.flags & AMBIGUOUS != 0;
                     caps.late |= *class == Class::Relday && phrase.flags & LATE != 0;
@@ -433,27 +456,33 @@ impl<'a> Scan<'a> {
                         && self.text(end) == "."
                         && self.glued(end)
                         && !(short && self.ends_sentence(end))
-                        && next(end + 1, Captures { stop: true, ..caps })
+                        && next(end + 1, &Captures { stop: true, ..caps })
                     {
                         return true;
                     }
-                    (!short || self.document.tokens[at].capital) && next(end, caps)
+                    (!short || self.document.tokens[at].capital) && next(end, &caps)
                 })
             }
-            Kind::Day => numbers::day(self, at, &mut |end, day| next(end, Captures { day: Some(day), ..caps })),
-            Kind::DigitDay => self.is_number(at) && numbers::day(self, at, &mut |end, day| next(end, Captures { day: Some(day), ..caps })),
-            Kind::Year => numbers::year(self, at, &mut |end, year| next(end, Captures { year: Some(year), ..caps })),
-            Kind::Count => numbers::count(self, at).is_some_and(|(end, n)| next(end, caps.counted(n))),
-            Kind::Ranking => numbers::ranking(self, at).is_some_and(|(end, n)| next(end, Captures { ranking: Some(n), ..caps })),
+            Kind::Day => numbers::day(self, at, &mut |end, day| next(end, &Captures { day: Some(day), stop: false, ..*caps })),
+            Kind::DigitDay => {
+                self.is_number(at) && numbers::day(self, at, &mut |end, day| next(end, &Captures { day: Some(day), stop: false, ..*caps }))
+            }
+            Kind::Year => numbers::year(self, at, &mut |end, year| next(end, &Captures { year: Some(year), stop: false, ..*caps })),
+            Kind::Count => numbers::count(self, at).is_some_and(|(end, n)| next(end, &Captures { stop: false, ..caps.counted(n) })),
+            Kind::Ranking => {
+                numbers::ranking(self, at).is_some_and(|(end, n)| next(end, &Captures { ranking: Some(n), stop: false, ..*caps }))
+            }
             Kind::Roman => numbers::roman(self, at).is_some_and(|n| {
-                let caps = Captures { ranking: Some(n), ..caps };
+                let caps = Captures { ranking: Some(n), stop: false, ..*caps };
                 // "XX e siècle"
                 let suffix = self.phrase(at + 1, Class::Suffix).filter(|(_, p)| p.value == numbers::APART);
-                next(at + 1, caps) || suffix.is_some_and(|(len, _)| next(at + 1 + len, caps))
+                next(at + 1, &caps) || suffix.is_some_and(|(len, _)| next(at + 1 + len, &caps))
             }),
-            Kind::MidDecade => numbers::parted_decade(self, at).is_some_and(|n| next(at + 1, Captures { count: Some(n), ..caps })),
+            Kind::MidDecade => {
+                numbers::parted_decade(self, at).is_some_and(|n| next(at + 1, &Captures { count: Some(n), stop: false, ..*caps }))
+            }
             Kind::Numeric => numeric::date(self, at).is_some_and(|(end, fields, sure)| {
-                (sure || pattern.lone || pattern.elements.len() > 1) && next(end, Captures { numeric: Some(fields), ..caps })
+                (sure || pattern.lone || pattern.elements.len() > 1) && next(end, &Captures { numeric: Some(fields), stop: false, ..*caps })
             }),
             Kind::Span => {
                 // Digits alone need the outer pattern to say that they are a year.
@@ -461,10 +490,10 @@ impl<'a> Scan<'a> {
                 inner.is_some_and(|m| {
                     caps.span.is_none()
                         && m.reading.fields() != Some(Fields::default())
-                        && next(m.end, Captures { span: Some(m.reading), ..caps })
+                        && next(m.end, &Captures { span: Some(m.reading), stop: false, ..*caps })
                 })
             }
-            Kind::Mark(mark) => self.text(at) == mark && next(at + 1, caps),
+            Kind::Mark(mark) => self.text(at) == mark && next(at + 1, &Captures { stop: false, ..*caps }),
         }
     }
 }
