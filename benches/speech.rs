@@ -1,11 +1,11 @@
-//! How many bytes of text a second one thread cuts into sentences, and searches for roles, quotations and questions:
+//! How many bytes of text a second one thread cuts into sentences, and searches for roles, quotations and questions, by itself and together:
 //! `cargo bench --bench speech`.
 
 use analyze::document::{BlockKind, Document, RawBlock};
 use analyze::extract::{entities, questions, quotations, roles};
 use analyze::language::Language;
 use analyze::model::Models;
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 
 const TEXTS: [(Language, &str); 2] = [
@@ -46,13 +46,17 @@ fn speech(criterion: &mut Criterion) {
         group.bench_function(format!("sentences/{}", language.code()), |b| {
             b.iter(|| black_box(Document::new(black_box(blocks.clone()), Some(language), None).sentences.len()));
         });
+        let found = |document: &Document| {
+            let (held, changes) = roles::find(document, &names, &[]);
+            let quoted = quotations::find(document, &names, &held);
+            (changes.len(), quoted.len(), questions::find(document, &names, &quoted).len())
+        };
+        // A document keeps what was found between its quotation marks: each round has one of its own.
         group.bench_function(format!("roles_quotations_questions/{}", language.code()), |b| {
-            b.iter(|| {
-                let (held, changes) = roles::find(black_box(&document), &names, &[]);
-                let quoted = quotations::find(&document, &names, &held);
-                let asked = questions::find(&document, &names, &quoted);
-                black_box((changes.len(), quoted.len(), asked.len()))
-            });
+            b.iter_batched_ref(|| document.clone(), |document| black_box(found(document)), BatchSize::SmallInput);
+        });
+        group.bench_function(format!("together/{}", language.code()), |b| {
+            b.iter(|| black_box(found(&Document::new(black_box(blocks.clone()), Some(language), None))));
         });
         group.finish();
     }

@@ -88,6 +88,11 @@ impl Entities {
         let to = self.mentions.partition_point(|(m, _)| m.end <= span.end).max(from);
         &self.mentions[from..to]
     }
+    /// The mentions from the one on that covers byte `offset`, or from the one before it, in reading order.
+    #[inline]
+    pub fn from(&self, offset: usize) -> &[(Span, EntityId)] {
+        &self.mentions[self.beginning_before(offset).saturating_sub(1)..]
+    }
     /// How many mentions begin before byte `offset`.
     #[inline]
     fn beginning_before(&self, offset: usize) -> usize {

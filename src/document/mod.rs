@@ -15,8 +15,10 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use fold::{ascii_letters, fold, fold_into, folds_alike, is_alphanumeric, is_caseless};
+use marks::Quoted;
 pub(crate) use stretches::Stretches;
 pub use tokens::{Token, TokenKind};
 pub(crate) use words::WordId;
@@ -137,6 +139,8 @@ pub struct Document {
     words: Words,
     /// The tokens by their last bytes.
     ended: Stretches,
+    /// What stands between quotation marks; found where it is asked for.
+    quoted: OnceLock<Vec<Quoted>>,
 }
 
 impl Document {
@@ -157,10 +161,11 @@ impl Document {
             text.push_str(trimmed);
             placed.push(Block { kind: block.kind, span: Span::new(start, text.len()), tokens: 0..0, sentences: 0..0 });
         }
-        // A word and the space behind it take some six bytes.
-        let (tokens, words) = (Vec::with_capacity(text.len() / 6), Words::default());
+        // A word, with the space or the mark behind it, takes more than four bytes.
+        let (tokens, words) = (Vec::with_capacity(text.len() / 4), Words::with_room_for(&text));
         let (sentences, ended) = (Vec::new(), Stretches::default());
-        let mut document = Self { text, blocks: placed, sentences, tokens, language, reference, words, ended };
+        let quoted = OnceLock::new();
+        let mut document = Self { text, blocks: placed, sentences, tokens, language, reference, words, ended, quoted };
         for index in 0..document.blocks.len() {
             let span = document.blocks[index].span;
             let first = document.tokens.len();
@@ -193,6 +198,11 @@ impl Document {
     pub fn folded(&self, index: usize) -> &str {
         self.word(index).map_or("", |word| self.words.get(word))
     }
+    /// Whether token `index` is a comma.
+    #[inline]
+    pub(crate) fn is_comma(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.span.len() == 1 && self.text.as_bytes()[token.span.start] == b',')
+    }
     /// The number of the word that token `index` is (see [`Document::words`]).
     #[inline]
     pub(crate) fn word(&self, index: usize) -> Option<WordId> {
@@ -201,6 +211,14 @@ impl Document {
     /// The distinct words, folded, by their numbers.
     pub(crate) fn words(&self) -> impl ExactSizeIterator<Item = &str> {
         self.words.iter()
+    }
+    /// The same, each with the hash by which tables find it.
+    pub(crate) fn hashed_words(&self) -> impl ExactSizeIterator<Item = (u64, &str)> {
+        self.words.hashed()
+    }
+    /// What stands between quotation marks, in the order of the opening marks (see [`marks`]).
+    pub(crate) fn quoted(&self) -> &[Quoted] {
+        self.quoted.get_or_init(|| marks::quoted(self))
     }
     /// The span from the first to the last token of `range`, which must not be empty.
     #[inline]

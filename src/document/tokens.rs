@@ -107,10 +107,25 @@ impl Cursor<'_> {
 /// Appends the tokens of `text[span]` to `tokens`, numbered by `words`.
 pub(crate) fn tokenize(text: &str, span: Span, language: Option<Language>, tokens: &mut Vec<Token>, words: &mut Words) {
     let cursor = Cursor { text, end: span.end, mail: text[span.range()].contains('@') };
-    let mut push = |start: usize, end: usize, kind: TokenKind, spaced: bool| {
+    let mut push = |start: usize, end: usize, kind: TokenKind, spaced: bool, made: Made| {
         let piece = &text[start..end];
-        let (capital, upper) = casing(piece);
-        tokens.push(Token { span: Span::new(start, end), kind, spaced, capital, upper, word: words.number(piece) });
+        let (capital, upper, word) = match made {
+            Made::Letters(letters) => {
+                let word = match letters.key {
+                    0 if letters.small => words.number_folded(piece),
+                    0 => words.number(piece),
+                    key => words.number_letters(key, piece),
+                };
+                (letters.capital, letters.upper, word)
+            }
+            Made::Elided(letters) => (letters.capital, letters.upper, words.number_elided(&text[start..letters.end])),
+            Made::Signs => (false, false, words.number(piece)),
+            Made::Any => {
+                let (capital, upper) = casing(piece);
+                (capital, upper, words.number(piece))
+            }
+        };
+        tokens.push(Token { span: Span::new(start, end), kind, spaced, capital, upper, word });
     };
     let mut offset = span.start;
     let mut spaced = true;
@@ -120,6 +135,22 @@ pub(crate) fn tokenize(text: &str, span: Span, language: Option<Language>, token
             offset += 1;
             continue;
         }
+        // Most words are letters and nothing else, or an elided word and letters.
+        let letters = letters(&cursor, offset);
+        if letters.end > offset {
+            let elided = if ends_word(&cursor, offset, &letters) { Some(offset) } else { elision(&cursor, &letters, offset, language) };
+            if let Some(from) = elided {
+                let rest = if from > offset { self::letters(&cursor, from) } else { letters };
+                if from == offset || rest.end > from && ends_word(&cursor, from, &rest) {
+                    if from > offset {
+                        push(offset, from, TokenKind::Word, spaced, Made::Elided(letters));
+                    }
+                    push(from, rest.end, TokenKind::Word, spaced && from == offset, Made::Letters(rest));
+                    (offset, spaced) = (rest.end, false);
+                    continue;
+                }
+            }
+        }
         let next = offset + c.len_utf8();
         if c.is_whitespace() || c.is_control() || is_joiner(c) {
             spaced |= !is_joiner(c);
@@ -128,30 +159,30 @@ pub(crate) fn tokenize(text: &str, span: Span, language: Option<Language>, token
         }
         let start = offset;
         if let Some(end) = address(&cursor, start, c) {
-            push(start, end, TokenKind::Address, spaced);
+            push(start, end, TokenKind::Address, spaced, Made::Any);
             offset = end;
         } else if is_digit(c) {
             offset = number_end(&cursor, start);
-            push(start, offset, TokenKind::Number, spaced);
+            push(start, offset, TokenKind::Number, spaced, Made::Signs);
         } else if is_ideograph(c) {
             offset = next;
-            push(start, next, TokenKind::Word, spaced);
+            push(start, next, TokenKind::Word, spaced, Made::Any);
         } else if is_letter(c) {
             let glued = !spaced && start > span.start && text[..start].chars().next_back().is_some_and(|c| is_digit(c) || c == '°');
             let end = word_end(&cursor, start, glued);
             let mut from = start;
             for piece in split_word(&text[start..end], language).into_iter().flatten() {
-                push(from, start + piece, TokenKind::Word, spaced && from == start);
+                push(from, start + piece, TokenKind::Word, spaced && from == start, Made::Any);
                 from = start + piece;
             }
-            push(from, end, TokenKind::Word, spaced && from == start);
+            push(from, end, TokenKind::Word, spaced && from == start, Made::Any);
             offset = end;
         } else if c == '.' {
             offset = cursor.while_from(start, |c| c == '.');
-            push(start, offset, TokenKind::Punctuation, spaced);
+            push(start, offset, TokenKind::Punctuation, spaced, Made::Signs);
         } else {
             offset = next;
-            push(start, next, if is_punctuation(c) { TokenKind::Punctuation } else { TokenKind::Symbol }, spaced);
+            push(start, next, if is_punctuation(c) { TokenKind::Punctuation } else { TokenKind::Symbol }, spaced, Made::Signs);
         }
         spaced = false;
     }
@@ -182,6 +213,122 @@ pub fn pieces(phrase: &str, language: Language, mut each: impl FnMut(&str, &str)
         }
     }
     tokens.iter().for_each(|token| each(&phrase[token.span.range()], words.get(token.word)));
+}
+
+/// A run of letters of ASCII and Latin-1.
+#[derive(Debug, Clone, Copy)]
+struct Letters {
+    /// One past its last byte.
+    end: usize,
+    /// Whether all of them are ASCII.
+    ascii: bool,
+    /// Whether it is one letter.
+    single: bool,
+    /// Whether all are small.
+    small: bool,
+    capital: bool,
+    upper: bool,
+    /// Its bytes in small letters, where they are ASCII and no more than eight; else 0.
+    key: u64,
+}
+
+/// What is known of the characters of a token.
+#[derive(Debug, Clone, Copy)]
+enum Made {
+    /// Letters.
+    Letters(Letters),
+    /// Letters of ASCII and an apostrophe.
+    Elided(Letters),
+    /// No letters.
+    Signs,
+    Any,
+}
+
+/// The letters of ASCII and Latin-1 from `start` on.
+#[inline]
+fn letters(cursor: &Cursor<'_>, start: usize) -> Letters {
+    let bytes = &cursor.text.as_bytes()[..cursor.end];
+    let Some(chunk) = bytes[start..].first_chunk().copied().map(u64::from_le_bytes) else { return longer_letters(bytes, start) };
+    let count = leading_letters(chunk);
+    if count == 8 || chunk >> (8 * count) & 0xff == 0xc3 {
+        return longer_letters(bytes, start);
+    }
+    let taken = (1 << (8 * count)) - 1;
+    let (small, large) = (chunk & taken & SMALL, !chunk & taken & SMALL);
+    let (single, capital) = (count == 1, large & 0xff != 0);
+    let upper = capital && !single && small == 0;
+    Letters { end: start + count, ascii: true, single, small: large == 0, capital, upper, key: (chunk | SMALL) & taken }
+}
+
+/// In each byte the bit that parts small letters from capitals, in ASCII and, but for ß, in the last bytes of Latin-1.
+const SMALL: u64 = 0x2020_2020_2020_2020;
+
+/// How many of eight bytes are letters of ASCII before the first that is none.
+#[inline]
+const fn leading_letters(bytes: u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let low = (bytes | SMALL) & !HIGH;
+    let (from_a, past_z) = (low + (0x80 - 0x61) * EACH, low + (0x80 - 0x7b) * EACH);
+    let others = !(from_a & !past_z & !bytes) & HIGH;
+    (others.trailing_zeros() / 8) as usize
+}
+
+/// [`letters`], one by one.
+fn longer_letters(bytes: &[u8], start: usize) -> Letters {
+    let (mut end, mut small, mut large, mut wide) = (start, 0, 0, 0);
+    let bit = SMALL.to_le_bytes()[0];
+    loop {
+        let letter = match bytes.get(end) {
+            Some(byte) if byte.is_ascii_alphabetic() => *byte,
+            Some(0xc3) => match bytes.get(end + 1) {
+                Some(&second @ 0x80..=0xbf) if !matches!(second, 0x97 | 0xb7) => {
+                    wide += 1;
+                    end += 1;
+                    if second == 0x9f { bit } else { second }
+                }
+                _ => break,
+            },
+            _ => break,
+        };
+        small |= letter & bit;
+        large |= !letter & bit;
+        end += 1;
+    }
+    let capital = match bytes.get(start..start + 2) {
+        Some(&[0xc3, second]) => second < 0x9f,
+        _ => bytes.get(start).is_some_and(u8::is_ascii_uppercase),
+    };
+    let single = end - start - wide == 1;
+    Letters { end, ascii: wide == 0, single, small: large == 0, capital, upper: capital && !single && small == 0, key: 0 }
+}
+
+/// Whether the word that begins at `start` with `letters` is surely no more than these, and no address.
+fn ends_word(cursor: &Cursor<'_>, start: usize, letters: &Letters) -> bool {
+    let bytes = &cursor.text.as_bytes()[..cursor.end];
+    let Some(&next) = bytes.get(letters.end) else { return true };
+    match next {
+        b'0'..=b'9' | b'\'' | b'-' | b'&' | b'@' => false,
+        b'.' => !(cursor.mail || letters.single && letters.capital || matches!(bytes[start], b'w' | b'W')),
+        b'_' | b'+' => !cursor.mail,
+        b':' => !matches!(bytes[start], b'h' | b'H'),
+        0..=0x7f => true,
+        // Spaces and marks that are no letter, hyphen, apostrophe, middle dot or joiner.
+        0xc2 => matches!(bytes.get(letters.end + 1), Some(0xa0..=0xa9 | 0xab | 0xac | 0xae..=0xb4 | 0xb6 | 0xb8 | 0xb9 | 0xbb..=0xbf)),
+        0xe2 => matches!(
+            (bytes.get(letters.end + 1), bytes.get(letters.end + 2)),
+            (Some(0x80), Some(0x92..=0x97 | 0x9a | 0x9c..=0x9f | 0xa6 | 0xaf | 0xb9 | 0xba))
+        ),
+        _ => false,
+    }
+}
+
+/// Where the word goes on behind the elided one that `letters` are with the apostrophe behind them.
+fn elision(cursor: &Cursor<'_>, letters: &Letters, start: usize, language: Option<Language>) -> Option<usize> {
+    let mark = cursor.at(letters.end).filter(|&c| is_apostrophe(c))?;
+    let language = language.filter(|language| letters.ascii && !language.has_clitics())?;
+    let head = &cursor.text[start..letters.end];
+    (head.len() <= ELIDED && language.elides(head)).then_some(letters.end + mark.len_utf8())
 }
 
 fn casing(piece: &str) -> (bool, bool) {
@@ -329,6 +476,9 @@ fn trim_address(text: &str, start: usize, end: usize) -> usize {
     start + text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’', '…']).len()
 }
 
+/// The longest elided word, in letters.
+const ELIDED: usize = 8;
+
 /// Where a word is cut: behind an elided word, before a clitic, in order.
 fn split_word(word: &str, language: Option<Language>) -> [Option<usize>; 2] {
     let mut cuts = [None, None];
@@ -341,7 +491,7 @@ fn split_word(word: &str, language: Option<Language>) -> [Option<usize>; 2] {
     let after = at + mark.len_utf8();
     let mut head = String::with_capacity(at);
     fold_into(&word[..at], &mut head);
-    if after < word.len() && head.chars().count() <= 8 && language.elides(&head) {
+    if after < word.len() && head.chars().count() <= ELIDED && language.elides(&head) {
         cuts[0] = Some(after);
     }
     if language.has_clitics()
@@ -372,6 +522,32 @@ mod tests {
     fn elisions_hyphens_and_numbers() {
         let t = cut("L’Élysée cherche-t-il d’ici 2028 3,5 Md€ (aujourd’hui) ?", Language::Fr);
         assert_eq!(t, ["L’", "Élysée", "cherche-t-il", "d’", "ici", "2028", "3,5", "Md", "€", "(", "aujourd’hui", ")", "?"]);
+    }
+
+    #[test]
+    fn letters_are_told_from_what_follows_them() {
+        fn run(text: &str) -> (&str, bool, bool, bool) {
+            let letters = letters(&Cursor { text, end: text.len(), mail: false }, 0);
+            (&text[..letters.end], letters.capital, letters.upper, letters.small)
+        }
+        for behind in ["", " ", ".", "9", "[", "`", "{", "@", "«", "œ", " and more behind it", "[^ and more behind it"] {
+            for (word, capital, upper, small) in [
+                ("", false, false, true),
+                ("a", false, false, true),
+                ("Z", true, false, false),
+                ("AZ", true, true, false),
+                ("azAZ", false, false, false),
+                ("seventy", false, false, true),
+                ("EIGHTEEN", true, true, false),
+                ("longwordsaside", false, false, true),
+                ("été", false, false, true),
+                ("Straße", true, false, false),
+                ("ÉTÉ", true, true, false),
+                ("ß", false, false, true),
+            ] {
+                assert_eq!(run(&format!("{word}{behind}")), (word, capital, upper, small), "{word}{behind}");
+            }
+        }
     }
 
     #[test]

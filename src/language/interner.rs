@@ -30,7 +30,13 @@ impl Interner {
 
     /// The number of `word`, where it has one.
     pub(crate) fn find(&self, word: &str) -> Option<u32> {
-        self.numbers.find(hash(word), |&number| get(&self.text, &self.ends, number) == word).copied()
+        self.find_hashed(hash(word), word)
+    }
+
+    /// The number of `word`, whose hash is known, where it has one.
+    #[inline]
+    pub(crate) fn find_hashed(&self, hash: u64, word: &str) -> Option<u32> {
+        self.numbers.find(hash, |&number| get(&self.text, &self.ends, number) == word).copied()
     }
 
     /// All words, in the order of their numbers.
@@ -49,7 +55,8 @@ fn get<'t>(text: &'t str, ends: &[u32], number: u32) -> &'t str {
     &text[start..ends[at] as usize]
 }
 
-fn hash(word: &str) -> u64 {
+/// The hash by which words are found.
+pub(crate) fn hash(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(word.as_bytes());
     hasher.finish()

@@ -5,7 +5,7 @@
 //! the test of a bit, and phrases are compared by the numbers of their words.
 
 use super::Language;
-use super::interner::Interner;
+use super::interner::{Interner, hash};
 use crate::document::{Document, WordId, tokens};
 use rustc_hash::FxHashMap;
 
@@ -168,7 +168,12 @@ impl Lexis {
 
     /// What `word` is to the lists.
     pub(crate) fn know(&self, word: &str) -> Known {
-        let id = self.words.find(word).map_or(0, |number| number + 1);
+        self.know_hashed(hash(word), word)
+    }
+
+    /// The same for a word whose hash is known.
+    fn know_hashed(&self, hash: u64, word: &str) -> Known {
+        let id = self.words.find_hashed(hash, word).map_or(0, |number| number + 1);
         let known = self.entries[id as usize].known;
         Known { whole: known.whole | self.stems.lists(word), ..known }
     }
@@ -263,8 +268,41 @@ pub(crate) struct Stems {
     lists: FxHashMap<Box<str>, u64>,
     /// Which lengths they have, in bytes; the last bit is for longer ones.
     lengths: u32,
-    /// Which bytes they begin with.
-    first: [u64; 4],
+    /// Which three bytes they begin with, by a hash.
+    heads: Heads,
+}
+
+/// A set of the first three bytes of words, which may hold some that were never added.
+#[derive(Debug)]
+struct Heads([u64; 64]);
+
+impl Default for Heads {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Heads {
+    /// Where the bit of `word` lies; `None` for a shorter word.
+    #[inline]
+    fn place(word: &str) -> Option<(usize, u32)> {
+        let &[a, b, c] = word.as_bytes().first_chunk()?;
+        let hash = u32::from_le_bytes([a, b, c, 0]).wrapping_mul(0x9e37_79b1) >> 20;
+        Some(((hash / 64) as usize, hash % 64))
+    }
+
+    /// Adds `word`; a shorter one may begin any.
+    fn insert(&mut self, word: &str) {
+        match Self::place(word) {
+            Some((at, bit)) => self.0[at] |= 1 << bit,
+            None => self.0 = [u64::MAX; 64],
+        }
+    }
+
+    #[inline]
+    fn may_begin(&self, word: &str) -> bool {
+        Self::place(word).map_or(self.0[0] == u64::MAX, |(at, bit)| self.0[at] >> bit & 1 == 1)
+    }
 }
 
 impl Stems {
@@ -274,9 +312,7 @@ impl Stems {
     /// Adds `stem` to `list`.
     pub(crate) fn insert(&mut self, stem: &str, list: List) {
         self.lengths |= Self::length(stem.len());
-        if let Some(&byte) = stem.as_bytes().first() {
-            self.first[usize::from(byte >> 6)] |= 1 << (byte & 63);
-        }
+        self.heads.insert(stem);
         *self.lists.entry(stem.into()).or_default() |= 1 << list;
     }
     const fn length(bytes: usize) -> u32 {
@@ -284,8 +320,7 @@ impl Stems {
     }
     /// The lists of which `word` is a stem or begins with one of two letters or more.
     pub(crate) fn lists(&self, word: &str) -> u64 {
-        let possible = word.as_bytes().first().is_some_and(|byte| self.first[usize::from(byte >> 6)] >> (byte & 63) & 1 == 1);
-        if !possible {
+        if !self.heads.may_begin(word) {
             return 0;
         }
         let known = |stem: &str| if self.lengths & Self::length(stem.len()) == 0 { None } else { self.lists.get(stem).copied() };
@@ -305,7 +340,7 @@ pub(crate) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub(crate) fn new(document: &'a Document, lexis: &'a Lexis) -> Self {
-        Self { document, lexis, known: document.words().map(|word| lexis.know(word)).collect() }
+        Self { document, lexis, known: document.hashed_words().map(|(hash, word)| lexis.know_hashed(hash, word)).collect() }
     }
 
     /// Lets `list` hold the words of the document that `fits` accepts as well.
@@ -344,9 +379,10 @@ impl<'a> Reading<'a> {
     }
 
     fn longest(&self, list: List, known: Known, at: usize, end: usize) -> Option<(usize, u32)> {
-        if known.leads >> list & 1 == 1
-            && end - at > 1
-            && let Some(&first) = self.lexis.pairs.get(&(known.entry, self.known(at + 1).entry))
+        // Most words are in no list, and go on with no phrase.
+        let next = if known.leads >> list & 1 == 1 && end - at > 1 { self.known(at + 1).entry } else { 0 };
+        if next != 0
+            && let Some(&first) = self.lexis.pairs.get(&(known.entry, next))
         {
             let fits = |phrase: &&Phrase| {
                 let rest = &self.lexis.rests[phrase.rest.0 as usize..phrase.rest.1 as usize];

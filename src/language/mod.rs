@@ -121,9 +121,9 @@ impl Language {
         self as usize
     }
 
-    /// Whether `head` (folded, without its apostrophe) is elided before a vowel in this language.
+    /// Whether `head` (folded or as written in ASCII, without its apostrophe) is elided before a vowel in this language.
     pub(crate) fn elides(self, head: &str) -> bool {
-        WORDS.get(self).elisions.iter().any(|e| e == head)
+        WORDS.get(self).elisions.iter().any(|e| e.eq_ignore_ascii_case(head))
     }
 
     /// Whether every noun is capitalised, so that a capital alone says nothing of a name.

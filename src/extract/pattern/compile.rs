@@ -1,9 +1,7 @@
 //! From the text of patterns to a trie of steps.
 
-use super::{Costs, Item, Keys, Symbol, Vocabulary};
-use std::collections::BTreeMap;
+use super::{Costs, Item, Keys, Marks, Symbol, Vocabulary};
 use std::fmt;
-use std::num::NonZeroU16;
 
 /// One step of a compiled pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,57 +33,76 @@ pub(super) struct Node {
     pub(super) accepts: Vec<u16>,
     /// Which edges an item can take, where there are many.
     pub(super) index: Option<Box<Index>>,
+    /// An item that can take one of the edges bears one of these.
+    pub(super) marks: Marks,
+    /// One of these is in whatever its edges lead to.
+    pub(super) needs: Keys,
 }
 
-/// The edges of a place by the symbols that they ask for.
+/// The edges of a place by the symbols that they ask for: rows of bits, one an edge.
 #[derive(Debug)]
 pub(super) struct Index {
-    /// Numbers of edges in ascending order, by symbol; symbols ascend as well.
-    by_symbol: Vec<(NonZeroU16, Vec<u32>)>,
-    /// The edges that ask for no symbol.
-    open: Vec<u32>,
+    /// How many numbers a row takes.
+    width: usize,
+    /// The rows; the first is of the edges that ask for no symbol.
+    rows: Vec<u64>,
+    /// For each row: one of these is in whatever its edges lead to.
+    needs: Vec<Keys>,
+    /// The row of each symbol, by its number; 0 where no edge asks for it.
+    row_of: Vec<u16>,
 }
 
 impl Index {
     fn of(edges: &[Edge]) -> Self {
-        let mut by_symbol: BTreeMap<NonZeroU16, Vec<u32>> = BTreeMap::new();
-        let mut open = Vec::new();
-        for (edge, number) in edges.iter().zip(0..) {
-            match &edge.step {
-                Step::One { any, .. } => any.iter().for_each(|symbol| by_symbol.entry(symbol.number).or_default().push(number)),
-                _ => open.push(number),
+        let width = edges.len().div_ceil(64);
+        let (mut rows, mut needs, mut row_of) = (vec![0; width], vec![Keys::default()], Vec::new());
+        for (number, edge) in edges.iter().enumerate() {
+            let Step::One { any, .. } = &edge.step else {
+                rows[number / 64] |= 1 << (number % 64);
+                needs[0] = needs[0].and(edge.needs);
+                continue;
+            };
+            for symbol in any.iter().map(|symbol| usize::from(symbol.number.get())) {
+                if row_of.len() <= symbol {
+                    row_of.resize(symbol + 1, 0);
+                }
+                if row_of[symbol] == 0 {
+                    row_of[symbol] = u16::try_from(needs.len()).unwrap_or(0);
+                    rows.resize(rows.len() + width, 0);
+                    needs.push(Keys::default());
+                }
+                let row = usize::from(row_of[symbol]);
+                rows[row * width + number / 64] |= 1 << (number % 64);
+                needs[row] = needs[row].and(edge.needs);
             }
         }
-        Self { by_symbol: by_symbol.into_iter().collect(), open }
+        Self { width, rows, needs, row_of }
     }
 
-    /// The edges that ask for `symbol`.
-    fn asking(&self, symbol: NonZeroU16) -> &[u32] {
-        self.by_symbol.binary_search_by_key(&symbol, |(s, _)| *s).map_or(&[], |at| &self.by_symbol[at].1)
-    }
-
-    /// The edges that `item` can take and those that ask for nothing, in ascending order.
-    pub(super) fn candidates(&self, item: Option<&Item>) -> impl Iterator<Item = usize> + '_ {
-        let mut lists: [&[u32]; Item::SYMBOLS + 1] = [&[]; Item::SYMBOLS + 1];
-        lists[0] = &self.open;
-        let mut filled = 1;
-        for symbol in item.into_iter().flat_map(Item::symbols) {
-            let list = self.asking(symbol);
-            if !list.is_empty() {
-                lists[filled] = list;
+    /// Hands `each` the edges that `item` can take and those that ask for nothing, in ascending order; of those at least that lead to
+    /// what the `rest` of the sentence may fulfil.
+    #[inline]
+    pub(super) fn candidates(&self, item: &Item, rest: Keys, mut each: impl FnMut(usize)) {
+        let mut rows = [0; Item::SYMBOLS + 1];
+        let mut filled = usize::from(rest.meet(self.needs[0]));
+        for symbol in item.symbols() {
+            if let Some(&row @ 1..) = self.row_of.get(usize::from(symbol.get()))
+                && rest.meet(self.needs[usize::from(row)])
+            {
+                rows[filled] = usize::from(row) * self.width;
                 filled += 1;
             }
         }
-        std::iter::from_fn(move || {
-            let lists = &mut lists[..filled];
-            let next = *lists.iter().filter_map(|list| list.first()).min()?;
-            for list in lists {
-                if list.first() == Some(&next) {
-                    *list = &list[1..];
-                }
+        if filled == 0 {
+            return;
+        }
+        for place in 0..self.width {
+            let mut bits = rows[..filled].iter().fold(0, |bits, row| bits | self.rows[row + place]);
+            while let Some(less) = bits.checked_sub(1) {
+                each(place * 64 + bits.trailing_zeros() as usize);
+                bits &= less;
             }
-            Some(next as usize)
-        })
+        }
     }
 }
 
@@ -95,11 +112,29 @@ impl Step {
         if let Self::One { any, .. } = self { any } else { &[] }
     }
 
+    /// What an item bears that the step may begin with.
+    fn marks(&self) -> Marks {
+        match self {
+            Self::One { any, .. } => any.iter().fold(Marks::default(), |marks, &symbol| marks.and(symbol.into())),
+            _ => Marks::ALL,
+        }
+    }
+
     /// The keys of which the step needs one.
     fn needs(&self) -> Keys {
         match self {
             Self::One { any, .. } if any.iter().all(|symbol| symbol.key.is_some()) => {
                 any.iter().fold(Keys::default(), |needs, &symbol| needs.and(symbol.into()))
+            }
+            _ => Keys::ALL,
+        }
+    }
+
+    /// The same where there is no title; nothing where the step asks for one.
+    fn needs_untitled(&self) -> Keys {
+        match self {
+            Self::One { any, .. } if any.iter().all(|symbol| symbol.key.is_some()) => {
+                any.iter().filter(|symbol| !symbol.is_title()).fold(Keys::default(), |needs, &symbol| needs.and(symbol.into()))
             }
             _ => Keys::ALL,
         }
@@ -113,6 +148,8 @@ pub(crate) struct Patterns {
     captures: Vec<Box<str>>,
     /// One of these is in whatever any pattern matches.
     pub(super) needs: Keys,
+    /// One of these is in whatever any pattern matches that asks for no title.
+    pub(super) untitled: Keys,
 }
 
 /// Why a pattern cannot be compiled.
@@ -156,12 +193,12 @@ impl Patterns {
 
     /// No patterns yet.
     pub(crate) fn new() -> Self {
-        Self { nodes: vec![Node::default()], captures: Vec::new(), needs: Keys::ALL }
+        Self { nodes: vec![Node::default()], captures: Vec::new(), needs: Keys::ALL, untitled: Keys::ALL }
     }
 
-    /// Keys of which one is in every sentence that a pattern matches.
-    pub(crate) const fn needs(&self) -> Keys {
-        self.needs
+    /// Keys of which one is in every sentence without titles that a pattern matches.
+    pub(crate) const fn untitled(&self) -> Keys {
+        self.untitled
     }
 
     /// The number under which slot `name` (`P`, `P2`) is captured.
@@ -198,19 +235,27 @@ impl Patterns {
         let steps = self.nodes.iter().flat_map(|node| &node.edges).map(|edge| &edge.step);
         let costs = Costs::of(steps.flat_map(Step::symbols).map(|&symbol| symbol.into()));
         // What a pattern needs from a place on; places come behind those that lead to them.
-        let mut needs = vec![Keys::ALL; self.nodes.len()];
+        let (mut needs, mut untitled) = (vec![Keys::ALL; self.nodes.len()], vec![Keys::ALL; self.nodes.len()]);
         for (at, node) in self.nodes.iter_mut().enumerate().rev() {
+            let mut without = Keys::default();
             for edge in &mut node.edges {
+                let later = untitled.get(edge.to as usize).copied().unwrap_or(Keys::ALL);
+                without = without.and(costs.rarer(edge.step.needs_untitled(), later));
                 let later = needs.get(edge.to as usize).copied().unwrap_or(Keys::ALL);
                 edge.needs = costs.rarer(edge.step.needs(), later);
             }
             if node.accepts.is_empty() {
                 needs[at] = node.edges.iter().fold(Keys::default(), |needs, edge| needs.and(edge.needs));
+                untitled[at] = without;
             }
         }
-        self.needs = needs[0];
-        for node in self.nodes.iter_mut().filter(|node| node.edges.len() > Self::TRIED) {
-            node.index = Some(Box::new(Index::of(&node.edges)));
+        (self.needs, self.untitled) = (needs[0], untitled[0]);
+        for node in &mut self.nodes {
+            node.needs = node.edges.iter().fold(Keys::default(), |needs, edge| needs.and(edge.needs));
+            node.marks = node.edges.iter().fold(Marks::default(), |marks, edge| marks.and(edge.step.marks()));
+            if node.edges.len() > Self::TRIED {
+                node.index = Some(Box::new(Index::of(&node.edges)));
+            }
         }
     }
 

@@ -39,29 +39,45 @@ pub(crate) struct Symbol {
     key: Option<u8>,
 }
 
-/// Which telling symbols there are among some: titles, classes and words, a bit each, which some of them share. Where the bit of a
-/// symbol is not set, it is not there.
+impl Symbol {
+    /// Whether it is that of a title.
+    fn is_title(self) -> bool {
+        self.key == Some(Keys::KINDS[0].start)
+    }
+}
+
+/// Which telling symbols there are among some: titles, classes and words, a bit each. Where the bit of a symbol is not set, it is not
+/// there; should a language have more of a kind than there are bits, some share one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Keys(u128);
+pub(crate) struct Keys([u64; 4]);
 
 impl Keys {
     /// The bits of titles, of verbs with their voice, of other classes, of words.
-    const KINDS: [Range<u8>; 4] = [0..1, 1..41, 41..91, 91..127];
+    const KINDS: [Range<u8>; 4] = [0..1, 1..33, 33..113, 113..255];
     /// All of them: any items have one.
-    const ALL: Self = Self(u128::MAX);
+    const ALL: Self = Self([u64::MAX; 4]);
     /// The one that any items have.
-    const ANY: Self = Self(1 << 127);
+    const ANY: Self = Self::of(255);
+
+    /// The one with a number.
+    const fn of(bit: u8) -> Self {
+        let mut keys = [0; 4];
+        keys[(bit / 64) as usize] = 1 << (bit % 64);
+        Self(keys)
+    }
 
     /// Whether one may be in both.
     #[inline]
     pub(crate) const fn meet(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        a & e | b & f | c & g | d & h != 0
     }
 
     /// The keys of both.
     #[inline]
     pub(crate) const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        Self([a | e, b | f, c | g, d | h])
     }
 
     /// Whether any items have one.
@@ -72,19 +88,41 @@ impl Keys {
 
     /// The bits that are set, but for that of [`Keys::ANY`].
     fn bits(self) -> impl Iterator<Item = usize> {
-        let mut left = self.0 & !Self::ANY.0;
-        std::iter::from_fn(move || {
-            let bit = left.trailing_zeros() as usize;
-            left &= left.checked_sub(1)?;
-            Some(bit)
-        })
+        (0..255).filter(move |bit| self.0[bit / 64] >> (bit % 64) & 1 == 1)
+    }
+}
+
+/// The symbols among some, a bit each, which some share. Where the bit of a symbol is not set, it is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Marks(u64);
+
+impl Marks {
+    /// All of them.
+    const ALL: Self = Self(u64::MAX);
+
+    /// Whether one may be in both.
+    #[inline]
+    const fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Those of both.
+    #[inline]
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl From<Symbol> for Marks {
+    fn from(symbol: Symbol) -> Self {
+        Self(1 << (symbol.number.get() % 64))
     }
 }
 
 /// How often sentences are thought to have each of the keys: titles and verbs that change something seldom, classes and words the more
 /// often the more patterns ask for them, as they do for "of" and "by".
 #[derive(Debug)]
-struct Costs([u32; 127]);
+struct Costs([u32; 255]);
 
 impl Costs {
     /// Of titles, verbs, classes and words by themselves.
@@ -92,7 +130,7 @@ impl Costs {
 
     /// The costs where the patterns ask for `asked`, once for each time.
     fn of(asked: impl Iterator<Item = Keys>) -> Self {
-        let mut costs = [0; 127];
+        let mut costs = [0; 255];
         for (kind, base) in Keys::KINDS.into_iter().zip(Self::BASES) {
             kind.for_each(|bit| costs[usize::from(bit)] = base);
         }
@@ -113,7 +151,7 @@ impl Costs {
 
 impl From<Symbol> for Keys {
     fn from(symbol: Symbol) -> Self {
-        symbol.key.map_or(Self::default(), |bit| Self(1 << bit))
+        symbol.key.map_or(Self::default(), Self::of)
     }
 }
 
@@ -201,6 +239,7 @@ pub(crate) enum Weight {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Item {
     symbols: [Option<NonZeroU16>; Item::SYMBOLS],
+    marks: Marks,
     keys: Keys,
     /// How it takes part in gaps.
     pub(crate) weight: Weight,
@@ -222,6 +261,7 @@ impl Item {
         if let Some(place) = self.symbols.iter_mut().find(|s| s.is_none_or(|number| number == symbol.number)) {
             *place = Some(symbol.number);
             self.keys = self.keys.and(symbol.into());
+            self.marks = self.marks.and(symbol.into());
         }
     }
     /// Whether it answers to anything.

@@ -1,7 +1,8 @@
 //! Matching compiled patterns against the items of a sentence.
 
-use super::compile::{Edge, Patterns, Step};
-use super::{Item, Keys, Weight};
+use super::compile::{Edge, Node, Patterns, Step};
+use super::{Item, Keys, Marks, Weight};
+use std::ops::Range;
 
 /// Slots that one match can fill.
 const CAPTURES: usize = 12;
@@ -36,6 +37,16 @@ impl Match {
         index.checked_sub(self.start).is_some_and(|offset| offset < 128 && self.used >> offset & 1 == 1)
     }
 
+    /// The items that elements of the pattern matched, as in [`Match::used`].
+    pub(crate) fn matched(&self) -> impl Iterator<Item = usize> + use<> {
+        let (start, mut left) = (self.start, self.used);
+        std::iter::from_fn(move || {
+            let offset = left.trailing_zeros() as usize;
+            left &= left.checked_sub(1)?;
+            Some(start + offset)
+        })
+    }
+
     /// How many captures are filled.
     pub(crate) fn filled(&self) -> usize {
         self.captures.iter().filter(|&&offset| offset != FREE).count()
@@ -53,6 +64,8 @@ struct Search<'a> {
     /// The keys of the items from each on.
     rest: &'a [Keys],
     start: usize,
+    /// Where the matches from this start begin in `found`.
+    first: usize,
     fuel: u32,
     /// What fills the slots so far.
     captures: Captures,
@@ -64,61 +77,112 @@ struct Search<'a> {
 impl Patterns {
     /// Appends every match in `items` to `found`, by start; each rule at most once from a start, in its first form found.
     pub(crate) fn matches(&self, items: &[Item], found: &mut Vec<Match>) {
+        self.matches_from(0..items.len(), items, found);
+    }
+
+    /// The same for matches that begin within `starts`.
+    pub(crate) fn matches_from(&self, starts: Range<usize>, items: &[Item], found: &mut Vec<Match>) {
+        let all = items.iter().fold(Keys::ANY, |all, item| all.and(item.keys));
+        if !all.meet(self.needs) {
+            return;
+        }
         let mut rest = vec![Keys::ANY; items.len() + 1];
         for (at, item) in items.iter().enumerate().rev() {
             rest[at] = rest[at + 1].and(item.keys);
         }
+        let (captures, used) = ([FREE; CAPTURES], 0);
+        let mut search = Search { patterns: self, items, rest: &rest, start: 0, first: 0, fuel: FUEL, captures, used, found };
         // A pattern begins with an element that asks for a symbol.
-        for start in (0..items.len()).take_while(|&start| rest[start].meet(self.needs)).filter(|&start| items[start].is_asked_for()) {
-            let captures = [FREE; CAPTURES];
-            Search { patterns: self, items, rest: &rest, start, fuel: FUEL, captures, used: 0, found }.step(0, start);
+        for start in starts.take_while(|&start| rest[start].meet(self.needs)).filter(|&start| items[start].is_asked_for()) {
+            (search.start, search.first, search.fuel) = (start, search.found.len(), FUEL);
+            search.step(0, start);
         }
     }
 }
 
 impl Search<'_> {
-    fn step(&mut self, node: usize, at: usize) {
-        let patterns = self.patterns;
-        let node = &patterns.nodes[node];
-        for &rule in &node.accepts {
+    /// Goes on from place `node` with item `at`, where that can lead anywhere.
+    #[inline]
+    fn step(&mut self, node: u32, at: usize) {
+        let node = &self.patterns.nodes[node as usize];
+        if !node.accepts.is_empty() {
+            self.accept(&node.accepts, at);
+        }
+        // A pattern ends with an element that takes an item.
+        if let (Some(item), Some(&rest)) = (self.items.get(at), self.rest.get(at))
+            && (item.marks.meet(node.marks) || node.marks == Marks::ALL)
+            && rest.meet(node.needs)
+        {
+            self.follow(node, item, rest, at);
+        }
+    }
+
+    /// Notes that patterns end before item `at`.
+    fn accept(&mut self, rules: &[u16], at: usize) {
+        for &rule in rules {
             let (captures, used) = (self.captures, self.used);
-            let here = self.found.iter().rev().take_while(|m| m.start == self.start).any(|m| m.rule == rule && m.captures == captures);
+            let here = self.found[self.first..].iter().any(|m| m.rule == rule && m.captures == captures);
             if !here {
                 self.found.push(Match { rule, start: self.start, end: at, captures, used });
             }
         }
+    }
+
+    /// Follows the edges of `node` with `item`, which is number `at`; `rest` has the keys of the items from it on.
+    fn follow(&mut self, node: &Node, item: &Item, rest: Keys, at: usize) {
         match &node.index {
-            Some(index) => {
-                for edge in index.candidates(self.items.get(at)) {
-                    self.take(&node.edges[edge], at);
+            Some(index) => index.candidates(item, rest, |edge| {
+                let edge = &node.edges[edge];
+                if rest.meet(edge.needs) {
+                    self.take(edge, at, true);
+                }
+            }),
+            None => {
+                for edge in node.edges.iter().filter(|edge| rest.meet(edge.needs)) {
+                    self.take(edge, at, false);
                 }
             }
-            None => node.edges.iter().for_each(|edge| self.take(edge, at)),
         }
     }
 
-    fn take(&mut self, edge: &Edge, at: usize) {
-        if !self.rest.get(at).is_some_and(|rest| rest.meet(edge.needs)) {
-            return;
-        }
+    /// Takes an edge that what follows may fulfil; where it is `known` to ask for a symbol of the item, that is not asked again.
+    #[inline]
+    fn take(&mut self, edge: &Edge, at: usize, known: bool) {
         let Some(fuel) = self.fuel.checked_sub(1) else { return };
         self.fuel = fuel;
-        let to = edge.to as usize;
         match &edge.step {
             Step::One { any, capture } => {
-                if self.items.get(at).is_some_and(|item| item.is_any(any)) {
-                    let (captures, used) = (self.captures, self.used);
-                    let offset = at - self.start;
-                    if let Some(slot) = capture.and_then(|c| self.captures.get_mut(usize::from(c))) {
-                        *slot = u16::try_from(offset).unwrap_or(FREE);
-                    }
-                    self.used |= u32::try_from(offset).ok().and_then(|offset| 1_u128.checked_shl(offset)).unwrap_or(0);
-                    self.step(to, at + 1);
-                    (self.captures, self.used) = (captures, used);
+                if known || self.items.get(at).is_some_and(|item| item.is_any(any)) {
+                    self.pass(*capture, edge.to, at);
                 }
             }
+            step => self.skip(step, edge.to, at),
+        }
+    }
+
+    /// Goes on behind the item `at`, which fills the slot `capture`.
+    #[inline]
+    fn pass(&mut self, capture: Option<u8>, to: u32, at: usize) {
+        let (offset, used) = (at - self.start, self.used);
+        self.used |= u32::try_from(offset).ok().and_then(|offset| 1_u128.checked_shl(offset)).unwrap_or(0);
+        match capture.map(usize::from).filter(|&slot| slot < CAPTURES) {
+            Some(slot) => {
+                let before = std::mem::replace(&mut self.captures[slot], u16::try_from(offset).unwrap_or(FREE));
+                self.step(to, at + 1);
+                self.captures[slot] = before;
+            }
+            None => self.step(to, at + 1),
+        }
+        self.used = used;
+    }
+
+    /// Passes over what gaps and insertions pass over.
+    fn skip(&mut self, step: &Step, to: u32, at: usize) {
+        let items = self.items;
+        match step {
+            Step::One { .. } => {}
             Step::Gap(most) => {
-                let light = self.items[at.min(self.items.len())..].iter().take_while(|i| i.weight == Weight::Light);
+                let light = items[at.min(items.len())..].iter().take_while(|i| i.weight == Weight::Light);
                 let most = light.take(usize::from(*most)).count();
                 for skipped in 0..=most {
                     self.step(to, at + skipped);
@@ -126,17 +190,17 @@ impl Search<'_> {
             }
             Step::Wide { most, stop } => {
                 let passed = |i: &&Item| !matches!(i.weight, Weight::Border | Weight::Comma) && !i.is_any(&[*stop]);
-                let most = self.items[at.min(self.items.len())..].iter().take_while(passed).take(usize::from(*most)).count();
+                let most = items[at.min(items.len())..].iter().take_while(passed).take(usize::from(*most)).count();
                 for skipped in 0..=most {
                     self.step(to, at + skipped);
                 }
             }
             Step::Insertion => {
                 self.step(to, at);
-                if closes_apposition(self.items, at) {
+                if closes_apposition(items, at) {
                     self.step(to, at + 1);
                 }
-                for end in insertion_ends(self.items, at) {
+                for end in insertion_ends(items, at) {
                     self.step(to, end);
                 }
             }
@@ -252,15 +316,19 @@ mod tests {
             let mut compiled = Patterns::new();
             patterns.iter().zip(0..).for_each(|(pattern, rule)| compiled.add(pattern, rule, &mut vocabulary).unwrap());
             compiled.seal();
-            (compiled.needs(), vocabulary)
+            (compiled.needs, compiled.untitled, vocabulary)
         };
-        let (needs, vocabulary) = compile(&["P <> T", "P ~3 @leave.active", "a|b geht? P"]);
+        let (needs, untitled, vocabulary) = compile(&["P <> T", "P ~3 @leave.active", "a|b geht? P"]);
         let has = |name: &str| vocabulary.get(name).is_some_and(|symbol| needs.meet(symbol.into()));
         assert_eq!(["T", "@leave.active", "a", "b", "geht", "P"].map(has), [true, true, true, true, false, false]);
+        let has = |name: &str| vocabulary.get(name).is_some_and(|symbol| untitled.meet(symbol.into()));
+        assert_eq!(["T", "@leave.active", "a", "b"].map(has), [false, true, true, true]);
         assert!(!needs.is_any() && compile(&["P , P2", "P T"]).0.is_any());
-        let (needs, vocabulary) = compile(&["T ... @of P ~2 @go.passive", "T|@go.passive O"]);
+        let (needs, untitled, vocabulary) = compile(&["T ... @of P ~2 @go.passive", "T|@go.passive O"]);
         let has = |name: &str| vocabulary.get(name).is_some_and(|symbol| needs.meet(symbol.into()));
         assert_eq!(["T", "@go.passive", "@of"].map(has), [true, true, false]);
+        let has = |name: &str| vocabulary.get(name).is_some_and(|symbol| untitled.meet(symbol.into()));
+        assert_eq!(["T", "@go.passive", "@of"].map(has), [false, true, false]);
     }
 
     #[test]

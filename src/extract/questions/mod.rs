@@ -8,7 +8,7 @@ mod indirect;
 mod kind;
 mod lexicon;
 
-use crate::document::marks::{self, Quoted};
+use crate::document::marks::Quoted;
 use crate::document::{BlockKind, Document, Sentence, Span, TokenKind};
 use crate::facts::{Entities, EntityId, Question, QuestionKind, Quotation};
 use crate::language::lexis::Reading;
@@ -18,10 +18,10 @@ use std::ops::Range;
 /// The questions of `document`, in reading order.
 pub fn find(document: &Document, entities: &Entities, quotations: &[Quotation]) -> Vec<Question> {
     let Some(language) = document.language else { return Vec::new() };
-    let quoted = marks::quoted(document);
+    let quoted = document.quoted();
     let lexicon = lexicon::of(language);
     let reading = Reading::new(document, &lexicon.lexis);
-    let finder = Finder { document, entities, quotations, quoted: &quoted, lexicon, reading: &reading };
+    let finder = Finder { document, entities, quotations, quoted, lexicon, reading: &reading };
     let mut out = Vec::new();
     for sentence in document.sentences.iter().filter(|s| document.blocks[s.block].kind != BlockKind::Code) {
         let before = out.len();

@@ -84,13 +84,13 @@ fn told(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
     if !clauses.is_empty() {
         return clauses;
     }
-    let marks = tokens.clone().any(|at| resolver.is_quoted(at));
     let inserted = inserted(resolver, tokens.clone());
     if !inserted.is_empty() {
         return inserted;
     }
     let sourced = source::sourced(resolver, tokens.clone()).filter(|(content, _)| !resolver.is_quoted(content.start));
-    sourced.or_else(|| if marks { None } else { source::within(resolver, tokens) }).into_iter().collect()
+    let marks = || tokens.clone().any(|at| resolver.is_quoted(at));
+    sourced.or_else(|| source::within(resolver, tokens.clone()).filter(|_| !marks())).into_iter().collect()
 }
 
 /// Clauses beside what a sentence quotes (“…,” X said, adding that …).
@@ -103,7 +103,7 @@ fn beside(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
 /// `X a déclaré que …`, `X said (that) …`, `X sagte, er …`, `X vowed to …`; a few a sentence.
 fn clauses(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
     let mut out: Vec<Told> = Vec::new();
-    for verb in tokens.clone() {
+    for verb in resolver.verbs(tokens.clone()) {
         let Some(class) = resolver.verb(verb, tokens.start) else { continue };
         if resolver.is(verb, NOUN) && !is_predicate(resolver, verb, tokens.start) {
             continue;
@@ -351,7 +351,7 @@ fn inserted(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
     if tokens.end.checked_sub(1).is_some_and(|last| resolver.folded(last) == "?") {
         return Vec::new();
     }
-    let commas = (tokens.start + 1..tokens.end).filter(|&at| resolver.folded(at) == ",").take(COMMAS);
+    let commas = (tokens.start + 1..tokens.end).filter(|&at| resolver.document.is_comma(at)).take(COMMAS);
     for comma in commas {
         // What attributes words between marks is no insertion into what is told.
         if resolver.is_quoted(comma) || resolver.is_quoted(comma - 1) || resolver.is_quoted(tokens.start) {

@@ -15,7 +15,7 @@ mod shape;
 mod speaker;
 mod transcript;
 
-use crate::document::marks::{self, Quoted};
+use crate::document::marks::Quoted;
 use crate::document::{BlockKind, Document, Span, TokenKind};
 use crate::facts::{Entities, EntityId, Quotation, QuotationKind, Role};
 use attribution::{Attribution, verb_text};
@@ -34,9 +34,9 @@ const REPEATS: usize = 64;
 /// The quotations of `document`, in reading order.
 pub fn find(document: &Document, entities: &Entities, roles: &[Role]) -> Vec<Quotation> {
     let Some(language) = document.language else { return Vec::new() };
-    let marks = marks::quoted(document);
+    let marks = document.quoted();
     let outer: Vec<&Quoted> = marks.iter().filter(|q| q.depth == 0 && document.blocks[q.block].kind != BlockKind::Code).collect();
-    let resolver = Resolver::new(document, entities, roles, lexicon::of(language), &marks);
+    let resolver = Resolver::new(document, entities, roles, lexicon::of(language), marks);
     let mut finder = Finder { document, resolver: &resolver, marks: &outer, accepted: Vec::new(), rejected: Vec::new(), utterance: 0 };
     for index in 0..outer.len() {
         finder.judge(index);

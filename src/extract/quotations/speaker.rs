@@ -88,6 +88,10 @@ impl<'a> Resolver<'a> {
     fn read_classes(&self) -> Vec<Option<Class>> {
         let document = self.document;
         let class = |at: usize| {
+            // Most words are no verb of speech and begin none.
+            if self.verb_form(at).is_none() && !self.known(at).opens(1 << VERB_PHRASE) {
+                return None;
+            }
             if document.tokens[at].kind != TokenKind::Word || self.is_quoted(at) {
                 return None;
             }
@@ -111,6 +115,12 @@ impl<'a> Resolver<'a> {
         let before = if at > start { self.known(at - 1) } else { Known::default() };
         let noun = before.is(DETERMINER) && !before.is(THAT);
         (!noun && (!self.document.tokens[at].capital || at == start)).then_some(class)
+    }
+
+    /// The tokens of `range` that have the form of a verb of speech outside quotation marks.
+    pub(super) fn verbs(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        let classes = self.classes.get(range.clone()).unwrap_or_default();
+        range.zip(classes).filter(|(_, class)| class.is_some()).map(|(at, _)| at)
     }
 
     #[inline]

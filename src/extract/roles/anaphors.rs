@@ -3,7 +3,7 @@
 
 use super::assemble::{Assembler, Sentence};
 use super::changes::Post;
-use super::items::{Content, Sequence};
+use super::items::{Content, Persons, Sequence};
 use super::rules::Statement;
 use super::slugs::{self, Field};
 use super::title_reader::{Title, TitlePhrase};
@@ -29,10 +29,7 @@ pub(super) struct Succession {
 
 impl Assembler<'_> {
     /// Reads a sentence again with persons in the place of the titles that are not `claimed` and that stand for them.
-    pub(super) fn reread(&mut self, sentence: &Sentence<'_>, claimed: Vec<bool>) {
-        if sentence.phrases.is_empty() {
-            return;
-        }
+    pub(super) fn reread(&mut self, sentence: &Sentence<'_>, claimed: &[bool]) {
         let contents = &sentence.sequence.contents;
         let (mut stood, mut epithets) = (Vec::new(), Vec::new());
         for (item, content) in contents.iter().enumerate() {
@@ -57,7 +54,7 @@ impl Assembler<'_> {
         }
         let mut again = sentence.sequence.clone();
         for &(item, holder) in &stood {
-            again.contents[item] = Content::Persons(vec![holder]);
+            again.contents[item] = Content::Persons(Persons::one(holder));
             again.items[item] = Item::new(Weight::Heavy);
             again.items[item].add(self.rules.named.person);
         }
@@ -101,9 +98,9 @@ impl Assembler<'_> {
             let statements = &self.rules.rules[usize::from(m.rule)].statements;
             let told = |s: &Statement| !matches!(s, Statement::Vacant(_));
             if statements.is_empty() || statements.iter().any(told) {
-                let verb = |i: usize| m.used(i) && matches!(contents[i], Content::Verb(_));
+                let verb = |i: &usize| matches!(contents[*i], Content::Verb(_));
                 let titles = self.rules.title_slots.iter().filter_map(|&slot| m.item(slot));
-                titles.chain((m.start..m.end).filter(|&i| verb(i))).for_each(|i| claimed[i] = true);
+                titles.chain(m.matched().filter(verb)).for_each(|i| claimed[i] = true);
             }
         }
         claimed

@@ -29,6 +29,39 @@ pub(super) struct RoleDraft {
     pub(super) role: Role,
     /// Whether it only follows from a change.
     pub(super) derived: bool,
+    /// Whether it is a post that is handed on, not what somebody is by calling or for good.
+    pub(super) handed: Handed,
+}
+
+/// Whether what a title names is handed on from one to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Handed {
+    /// Nobody else can take it over.
+    Never,
+    /// A calling, where it is told without a place.
+    Calling,
+    /// A rank, a seat, what lasts.
+    Seldom,
+    /// A post.
+    Post,
+}
+
+impl RoleDraft {
+    /// A role, which may only follow from a change.
+    pub(super) fn new(role: Role, derived: bool) -> Self {
+        let handed = role.slug.map_or(Handed::Post, |slug| {
+            if slugs::is_kept(slug) {
+                Handed::Never
+            } else if role.organization.is_none() && slugs::is_calling(slug) {
+                Handed::Calling
+            } else if slugs::is_rank(slug) || slugs::is_seat(slug) || slugs::is_lasting(slug) {
+                Handed::Seldom
+            } else {
+                Handed::Post
+            }
+        });
+        Self { role, derived, handed }
+    }
 }
 
 /// A role change with what merging needs to know.
@@ -76,6 +109,8 @@ pub(super) struct Assembler<'a> {
     pub(super) open: Option<Succession>,
     /// Who is known to be a woman, or a man, by articles and forms of address.
     pub(super) genders: FxHashMap<EntityId, bool>,
+    /// Memory for the items of the next sentence.
+    spare: Sequence,
 }
 
 /// One sentence under work.
@@ -115,6 +150,7 @@ impl<'a> Assembler<'a> {
             later: Vec::new(),
             open: None,
             genders: FxHashMap::default(),
+            spare: Sequence::default(),
         }
     }
 
@@ -122,13 +158,14 @@ impl<'a> Assembler<'a> {
     pub(super) fn read(&mut self, index: usize) {
         let sentence = &self.document.sentences[index];
         let person = |&(_, id): &(Span, EntityId)| self.entities.get(id).kind == EntityType::Person;
-        let named = self.entities.within(sentence.span).iter().any(person);
+        let mentions = self.entities.within(sentence.span);
+        let named = mentions.iter().any(person);
         self.topics.retain(|&(_, told)| index - told <= TOPIC);
         let empty = !named && self.topics.is_empty();
         if empty && self.rules.vacancies == 0 {
             return;
         }
-        self.note_genders(sentence.span);
+        self.note_genders(mentions);
         let reader = Reader {
             document: self.document,
             entities: self.entities,
@@ -139,18 +176,23 @@ impl<'a> Assembler<'a> {
             sentence: sentence.tokens.clone(),
         };
         let phrases = reader.phrases();
-        if !named && phrases.is_empty() && self.is_silent(sentence.tokens.clone(), index) {
+        let silent = phrases.is_empty() && self.is_silent(sentence.tokens.clone(), index);
+        if silent && !named {
             return;
         }
-        let topics: Vec<EntityId> = self.topics.iter().rev().map(|&(id, _)| id).collect();
         let dates = &self.dates[self.dates.partition_point(|d| d.span.start < sentence.span.start)..];
         let dates = &dates[..dates.partition_point(|d| d.span.start < sentence.span.end)];
         let (rules, genders, houses) = (self.rules, &self.genders, self.houses.as_slice());
-        let builder =
-            Builder { reader: &reader, rules, words: &self.rule_words, phrases: &phrases, dates, topics: &topics, genders, houses };
-        let sequence = builder.build();
+        let topics = self.topics.as_slice();
+        let builder = Builder { reader: &reader, rules, words: &self.rule_words, phrases: &phrases, dates, topics, genders, houses };
+        let sequence = builder.build(std::mem::take(&mut self.spare), silent);
         if let Some(persons) = sequence.topic(self.rules.markers).filter(|_| named) {
-            self.topics.extend(persons.into_iter().map(|id| (id, index)));
+            self.topics.extend(persons.iter().map(|&id| (id, index)));
+        }
+        // Where nothing is told, only whom the sentence is about matters to those behind it.
+        if silent {
+            self.spare = sequence;
+            return;
         }
         let (chosen, shorter) = self.told(&sequence);
         let sentence = Sentence { index, phrases: &phrases, sequence: &sequence };
@@ -167,22 +209,27 @@ impl<'a> Assembler<'a> {
             self.state_changes(&sentence, &shorter.chosen);
         }
         self.state_changes(&sentence, &chosen);
-        let mut claimed = self.claimed(&sequence, &chosen);
-        let across = shorter.into_iter().flat_map(|shorter| shorter.claimed);
-        claimed.iter_mut().zip(across).for_each(|(claimed, across)| *claimed |= across);
-        self.reread(&sentence, claimed);
+        if !phrases.is_empty() {
+            let mut claimed = self.claimed(&sequence, &chosen);
+            let across = shorter.into_iter().flat_map(|shorter| shorter.claimed);
+            claimed.iter_mut().zip(across).for_each(|(claimed, across)| *claimed |= across);
+            self.reread(&sentence, &claimed);
+        }
         self.name_vacancy(&sentence, before);
         self.note_movers(index, before.0);
         if sequence.items.iter().any(|item| item.is_any(&self.rules.going)) {
             self.wake = Some(index);
         }
+        self.spare = sequence;
     }
 
-    /// Whether the tokens of sentence `index`, in which no title stands and nobody is named, say nothing that a pattern tells of.
+    /// Whether the tokens of sentence `index`, in which no title stands, say nothing that a pattern tells of.
     fn is_silent(&self, mut tokens: Range<usize>, index: usize) -> bool {
-        let telling = |at: usize| self.rule_words.known(at).opens(1 << VERB | 1 << TELLING);
+        let (rules, words, end) = (self.rules, &self.rule_words, tokens.end);
+        let verb = |at: usize| rules.verbs.class(words, at, end).is_some_and(|class| rules.telling_verbs.get(class) == Some(&true));
+        let telling = |at: usize| words.known(at).opens(1 << VERB | 1 << TELLING) && (words.width(TELLING, at, end) > 0 || verb(at));
         let awaited = self.vacancy.is_some_and(|(_, told)| told + 1 == index);
-        !awaited && !self.rules.patterns.needs().is_any() && !tokens.any(telling)
+        !awaited && !rules.patterns.untitled().is_any() && !tokens.any(telling)
     }
 
     /// "The board named Roe. He starts in May.", "Roe follows Doe. She …": whom a pronoun behind a change means is rather the one who
@@ -224,12 +271,12 @@ impl<'a> Assembler<'a> {
 
     /// Adds a role that follows from what was told before.
     pub(super) fn push_told(&mut self, role: Role) {
-        self.roles.push(RoleDraft { role, derived: true });
+        self.roles.push(RoleDraft::new(role, true));
     }
 
-    /// Notes what forms of address in `span` tell of persons.
-    fn note_genders(&mut self, span: Span) {
-        for &(mention, id) in self.entities.within(span) {
+    /// Notes what forms of address before `mentions` tell of persons.
+    fn note_genders(&mut self, mentions: &[(Span, EntityId)]) {
+        for &(mention, id) in mentions {
             let before = self.document.token_at(mention.start).checked_sub(1);
             if let Some(female) = before.and_then(|at| self.rules.genders.at(&self.rule_words, at)) {
                 self.genders.entry(id).or_insert(female);
@@ -239,10 +286,12 @@ impl<'a> Assembler<'a> {
 
     /// The matches that stand: a title, and for changes a verb, serves one match; earlier rules win, then fuller matches.
     /// What is `taken` serves none of them.
-    pub(super) fn choose(&self, mut found: Vec<Match>, sequence: &Sequence, mut taken: Vec<bool>) -> Vec<Match> {
+    pub(super) fn choose(&self, mut found: Vec<Match>, sequence: &Sequence, taken: &[bool]) -> Vec<Match> {
         if found.is_empty() {
             return found;
         }
+        let mut taken = taken.to_vec();
+        taken.resize(sequence.items.len(), false);
         // A post that somebody is named with is none whose holder the sentence leaves open.
         let vacant = |m: &Match| self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Vacant(_)));
         // "the adviser to President Roe resigned": the president is no subject.
@@ -251,11 +300,13 @@ impl<'a> Assembler<'a> {
             self.rules.rules[usize::from(m.rule)].statements.iter().any(subject) && sequence.is_governed(m.start, self.rules.markers)
         };
         found.retain(|m| !governed(m));
-        found.sort_by_cached_key(|m| (vacant(m), m.rule, std::cmp::Reverse(m.filled()), m.end - m.start, m.start));
+        if found.len() > 1 {
+            found.sort_by_cached_key(|m| (vacant(m), m.rule, std::cmp::Reverse(m.filled()), m.end - m.start, m.start));
+        }
         let mut chosen = Vec::new();
         // "demands the resignation of Roe": what is told to say nothing keeps its words from every other pattern.
         let mut barred = vec![false; sequence.items.len()];
-        let light = |m: &Match, i: usize| m.used(i) && sequence.items[i].weight == Weight::Light;
+        let light = |i: &usize| sequence.items[*i].weight == Weight::Light;
         for m in found {
             let statements = &self.rules.rules[usize::from(m.rule)].statements;
             let changes = statements.iter().any(|s| matches!(s, Statement::Change(_) | Statement::Vacant(_)));
@@ -263,13 +314,14 @@ impl<'a> Assembler<'a> {
             let claims = changes || bars;
             let needed = || {
                 let titles = self.rules.title_slots.iter().filter_map(|&slot| m.item(slot));
-                titles.chain((m.start..m.end).filter(|&i| claims && m.used(i) && matches!(sequence.contents[i], Content::Verb(_))))
+                let verbs = m.matched().filter(|_| claims).filter(|&i| matches!(sequence.contents[i], Content::Verb(_)));
+                titles.chain(verbs)
             };
-            if needed().any(|i| taken[i]) || changes && (m.start..m.end).any(|i| barred[i] && light(&m, i)) {
+            if needed().any(|i| taken[i]) || changes && m.matched().filter(light).any(|i| barred[i]) {
                 continue;
             }
             if bars {
-                (m.start..m.end).filter(|&i| light(&m, i)).for_each(|i| barred[i] = true);
+                m.matched().filter(light).for_each(|i| barred[i] = true);
             }
             needed().for_each(|i| taken[i] = true);
             chosen.push(m);
@@ -359,7 +411,7 @@ impl<'a> Assembler<'a> {
                     self.leavers.push((person, sentence.index));
                 }
                 let role = Role { person, title: text, slug: title.slug, organization, status, span };
-                self.roles.push(RoleDraft { role, derived: false });
+                self.roles.push(RoleDraft::new(role, false));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What a role change says: the posts left and taken, who follows whom, when, how sure, and the roles that follow from it.
 
 use super::anaphors::Succession;
-use super::assemble::{Assembler, ChangeDraft, RoleDraft, Sentence, verb_certainty};
+use super::assemble::{Assembler, ChangeDraft, Handed, RoleDraft, Sentence, verb_certainty};
 use super::items::Content;
 use super::later::Later;
 use super::rules::ChangeStatement;
@@ -71,7 +71,8 @@ impl Assembler<'_> {
         self.leaver(sentence, other).or_else(|| {
             // "Roe, an aide to Doe, succeeds him"
             let before = sentence.sequence.contents[..item].iter();
-            let mut named = before.filter_map(|c| if let Content::Persons(persons) = c { Some(persons) } else { None }).flatten();
+            let mut named =
+                before.filter_map(|c| if let Content::Persons(persons) = c { Some(persons) } else { None }).flat_map(|p| p.iter());
             let first = *named.find(|&&id| id != other)?;
             named.all(|&id| id == first || id == other).then_some(first)
         })
@@ -84,7 +85,7 @@ impl Assembler<'_> {
             let subject = found.start.checked_sub(1).is_some_and(|at| matches!(sentence.sequence.contents[at], Content::Persons(_)));
             let here =
                 sentence.sequence.contents[..found.start].iter().filter_map(|c| if let Content::Persons(p) = c { Some(p) } else { None });
-            let named: Vec<EntityId> = here.flatten().copied().collect();
+            let named: Vec<EntityId> = here.flat_map(|persons| persons.iter()).copied().collect();
             if let Some(&first) = named.first()
                 && !subject
                 && named.iter().all(|&id| id == first)
@@ -144,7 +145,7 @@ impl Assembler<'_> {
             // A post without a place is one of the house that the article is about.
             let open = r.role.organization.is_none() && self.is_house(organization);
             let fits = organization.is_none() || open || r.role.organization == organization;
-            fits && !is_calling(&r.role) && !is_kept(&r.role)
+            fits && r.handed > Handed::Calling
         };
         // Rather the post that the person leaves than one held, rather that than one just taken; a rank or a seat only for want of a post.
         let rank = |r: &&RoleDraft| {
@@ -153,8 +154,7 @@ impl Assembler<'_> {
                 RoleStatus::Current => 1,
                 RoleStatus::Incoming | RoleStatus::Former => 0,
             };
-            let post = !r.role.slug.is_some_and(|slug| slugs::is_rank(slug) || slugs::is_seat(slug) || slugs::is_lasting(slug));
-            (post, told, r.role.span.start)
+            (r.handed, told, r.role.span.start)
         };
         // Of coordinated posts the first.
         let role = &self.roles.iter().rev().filter(mine).max_by_key(rank)?.role;
@@ -290,7 +290,7 @@ impl Assembler<'_> {
             {
                 let status = if past { RoleStatus::Former } else { RoleStatus::Current };
                 let role = Role { person: predecessor, title: other.title, slug: other.slug, organization: None, status, span };
-                self.roles.push(RoleDraft { role, derived: false });
+                self.roles.push(RoleDraft::new(role, false));
                 to = self.known(predecessor, named).filter(|post| !post.slug.is_some_and(slugs::is_rank)).or_else(|| self.taken(person));
             }
             // "Roe will be a candidate": who stands for a post has not got one.
@@ -467,7 +467,7 @@ impl Assembler<'_> {
     fn add_derived(&mut self, person: EntityId, post: &Post, organization: Option<EntityId>, status: RoleStatus, span: Span) {
         let organization = post.organization.or(organization);
         let role = Role { person, title: post.title.clone(), slug: post.slug, organization, status, span };
-        self.roles.push(RoleDraft { role, derived: true });
+        self.roles.push(RoleDraft::new(role, true));
     }
 
     pub(super) fn push_change(&mut self, sentence: usize, moved: &Moved) {
@@ -492,11 +492,6 @@ impl Assembler<'_> {
 /// Whether a title is somebody's calling rather than a post that is left to another: it is told without a place.
 pub(super) fn is_calling(role: &Role) -> bool {
     role.organization.is_none() && role.slug.is_some_and(slugs::is_calling)
-}
-
-/// Whether a role is one that nobody else can take over.
-fn is_kept(role: &Role) -> bool {
-    role.slug.is_some_and(|slug| matches!(slug, "founder" | "co_founder" | "heir" | "shareholder"))
 }
 
 /// A change with its posts.

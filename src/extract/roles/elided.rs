@@ -1,6 +1,6 @@
 //! Subjects that go without saying: "Sustituye a Luis Roe", of whom the sentence before was about.
 
-use super::items::{Content, Sequence};
+use super::items::{Content, Persons, Sequence};
 use crate::extract::pattern::{Item, Symbol, Weight};
 use crate::facts::EntityId;
 
@@ -44,7 +44,7 @@ impl Sequence {
         item.add(marks.person);
         let start = self.tokens[verb].start;
         self.items.insert(verb, item);
-        self.contents.insert(verb, Content::Persons(vec![topic]));
+        self.contents.insert(verb, Content::Persons(Persons::one(topic)));
         self.tokens.insert(verb, start..start + 1);
     }
 

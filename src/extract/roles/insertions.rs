@@ -29,10 +29,10 @@ impl Assembler<'_> {
         self.rules.patterns.matches(&sequence.items, &mut found);
         let insertions = self.insertions(sequence);
         let all = if insertions.is_empty() { Vec::new() } else { found.clone() };
-        let mut chosen = self.choose(found, sequence, vec![false; sequence.items.len()]);
+        let mut chosen = self.choose(found, sequence, &[]);
         let shorter = self.across_insertions(sequence, &chosen, &insertions);
         if let Some(shorter) = &shorter {
-            chosen = self.choose(all, sequence, shorter.claimed.clone());
+            chosen = self.choose(all, sequence, &shorter.claimed);
         }
         chosen.sort_by_key(|m| m.start);
         (chosen, shorter)
@@ -48,7 +48,9 @@ impl Assembler<'_> {
         let kept: Vec<usize> = (0..whole.items.len()).filter(|&item| !inside(item)).collect();
         let sequence = whole.only(&kept);
         let mut found = Vec::new();
-        self.rules.patterns.matches(&sequence.items, &mut found);
+        // What begins behind the last insertion reaches across none.
+        let last = insertions.last().map_or(0, |range| kept.partition_point(|&item| item < range.start));
+        self.rules.patterns.matches_from(0..last, &sequence.items, &mut found);
         let across = |m: &Match| insertions.iter().any(|range| kept[m.start] < range.start && kept[m.end - 1] >= range.end);
         let verb = |item: usize| matches!(sequence.contents[item], Content::Verb(_));
         let fuller = |m: &Match| {
@@ -58,7 +60,7 @@ impl Assembler<'_> {
         found.retain(|m| {
             across(m) && fuller(m) && self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Change(_)))
         });
-        let mut chosen = self.choose(found, &sequence, vec![false; sequence.items.len()]);
+        let mut chosen = self.choose(found, &sequence, &[]);
         chosen.sort_by_key(|m| m.start);
         let mut claimed = vec![false; whole.items.len()];
         for (&item, _) in kept.iter().zip(self.claimed(&sequence, &chosen)).filter(|(_, claimed)| *claimed) {

@@ -5,12 +5,12 @@ use super::rules::{AGE, AUXILIARY, CLASS, PRONOUN, Rules, SKIPPED, VERB};
 use super::title_reader::{Reader, TitlePhrase};
 use super::titles::{ARTICLE, Determiner, HONORIFIC, ORGANIZATION_NOUN};
 use super::verbs::Group;
-use crate::document::TokenKind;
+use crate::document::{Span, TokenKind};
 use crate::extract::pattern::{Item, Symbol, Weight};
 use crate::facts::{Certainty, DateFact, EntityId, EntityType, RoleStatus};
 use crate::language::lexis::Reading;
 use rustc_hash::FxHashMap;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 /// Classes that are asked for outside of patterns.
 #[cfg(test)]
@@ -23,13 +23,52 @@ const ITEM_TITLES: u64 = 1 << HONORIFIC | 1 << ARTICLE | 1 << ORGANIZATION_NOUN;
 /// How many tokens an age takes between its marks, with them ("(âgé de 44 ans)").
 const AGED: usize = 7;
 
+/// How many persons are named side by side.
+const MOST: usize = 6;
+
+/// Persons who are named side by side.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Persons {
+    ids: [EntityId; MOST],
+    count: u8,
+}
+
+impl Persons {
+    /// One alone.
+    pub(super) const fn one(id: EntityId) -> Self {
+        Self { ids: [id; MOST], count: 1 }
+    }
+
+    /// Adds one where there is room.
+    fn push(&mut self, id: EntityId) {
+        if let Some(place) = self.ids.get_mut(usize::from(self.count)) {
+            *place = id;
+            self.count += 1;
+        }
+    }
+}
+
+impl PartialEq for Persons {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Deref for Persons {
+    type Target = [EntityId];
+
+    fn deref(&self) -> &[EntityId] {
+        &self.ids[..usize::from(self.count)]
+    }
+}
+
 /// What an item stands for.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Content {
     /// A word, a mark.
     Nothing,
     /// Persons, several where they are coordinated; for an elided subject or a pronoun those that it stands for.
-    Persons(Vec<EntityId>),
+    Persons(Persons),
     /// An object pronoun for somebody named before.
     Pronoun,
     /// An organisation or a place.
@@ -60,8 +99,17 @@ pub(super) struct Sequence {
 }
 
 impl Sequence {
-    fn with_room_for(items: usize) -> Self {
-        Self { items: Vec::with_capacity(items), contents: Vec::with_capacity(items), tokens: Vec::with_capacity(items), ..Self::default() }
+    /// An empty one that takes the memory of `self`, with room for some items.
+    fn emptied(mut self, items: usize) -> Self {
+        self.items.clear();
+        self.contents.clear();
+        self.tokens.clear();
+        self.bare_verbs.clear();
+        self.asides.clear();
+        self.items.reserve(items);
+        self.contents.reserve(items);
+        self.tokens.reserve(items);
+        Self { reported: false, denied: false, ..self }
     }
 
     /// The sequence without all items but those at `kept`, which are in order.
@@ -91,8 +139,8 @@ pub(super) struct Builder<'a> {
     pub(super) words: &'a Reading<'a>,
     pub(super) phrases: &'a [TitlePhrase],
     pub(super) dates: &'a [DateFact],
-    /// Whom a pronoun may mean that no name of its own sentence explains, the likeliest first.
-    pub(super) topics: &'a [EntityId],
+    /// Whom a pronoun may mean that no name of its own sentence explains, and the sentence that names each; the likeliest last.
+    pub(super) topics: &'a [(EntityId, usize)],
     /// Who is known to be a woman, or a man.
     pub(super) genders: &'a FxHashMap<EntityId, bool>,
     /// Which entities are organisations, or act as such.
@@ -100,10 +148,12 @@ pub(super) struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The items of the sentence, between a start and an end mark.
-    pub(super) fn build(&self) -> Sequence {
+    /// The items of the sentence, between a start and an end mark, in the memory of another one; where only whom it is about matters
+    /// (`brief`), those up to who tells that.
+    pub(super) fn build(&self, memory: Sequence, brief: bool) -> Sequence {
         let sentence = self.reader.sentence.clone();
-        let mut out = Sequence::with_room_for(sentence.len() + 2);
+        let mut out = memory.emptied(sentence.len() + 2);
+        let mut mentions = self.reader.document.tokens.get(sentence.start).map_or(&[][..], |t| self.reader.entities.from(t.span.start));
         let named = &self.rules.named;
         Self::mark(&mut out, named.start, sentence.start);
         let mut at = sentence.start;
@@ -117,15 +167,18 @@ impl Builder<'_> {
                     Some(after) => after,
                     None => self.title(&mut out, phrase, at),
                 },
-                next => self.other(&mut out, at, next.map_or(sentence.end, |p| p.tokens.start)),
+                next => self.other(&mut out, &mut mentions, at, next.map_or(sentence.end, |p| p.tokens.start)),
             };
+            if brief && !self.rules.elides && out.has_topic(self.rules.markers) {
+                return out;
+            }
         }
         Self::mark(&mut out, named.end, sentence.end);
         // "Chi sarà …?": who is asked for is no subject told before.
         let asks = sentence.end.checked_sub(1).is_some_and(|last| self.reader.document.folded(last) == "?");
         if self.rules.elides
             && !asks
-            && let Some(&topic) = self.topics.first()
+            && let Some(&(topic, _)) = self.topics.last()
         {
             let marks = Marks {
                 person: named.person,
@@ -189,10 +242,16 @@ impl Builder<'_> {
     }
 
     /// Anything but a title; it ends at `end` at the latest.
-    fn other(&self, out: &mut Sequence, at: usize, end: usize) -> usize {
+    fn other(&self, out: &mut Sequence, mentions: &mut &[(Span, EntityId)], at: usize, end: usize) -> usize {
         let document = self.reader.document;
         let titles = self.reader.titles;
-        if let Some((span, id)) = self.reader.entities.at(document.tokens[at].span.start) {
+        let start = document.tokens[at].span.start;
+        while let [(span, _), rest @ ..] = *mentions
+            && span.end <= start
+        {
+            *mentions = rest;
+        }
+        if let Some(&(span, id)) = mentions.first().filter(|(span, _)| span.start <= start) {
             let after = document.token_at(span.end).clamp(at + 1, end.max(at + 1));
             return self.name(out, at, after, id, end);
         }
@@ -235,6 +294,7 @@ impl Builder<'_> {
         let article = article.filter(|&(_, kind)| kind != Determiner::Possessive).map(|(length, _)| length);
         // "les élus": a participle behind an article is a noun.
         if let Some(length) = article.filter(|length| at + length < end)
+            && self.words.is(at + length, VERB)
             && self.rules.verbs.starting(self.words, at, end).is_none_or(|group| !group.active && group.length == length + 1)
             && self.rules.verbs.starting(self.words, at + length, end).is_some_and(|group| group.length == 1 && !group.active)
         {
@@ -356,8 +416,10 @@ impl Builder<'_> {
 
     /// Whether token `at` is an English adverb by its ending.
     fn is_adverb(&self, at: usize) -> bool {
-        let (token, word) = (self.reader.document.tokens[at], self.reader.document.folded(at));
-        !token.capital && word.len() > 5 && word.ends_with("ly")
+        let document = self.reader.document;
+        let token = document.tokens[at];
+        let last = || document.text.as_bytes()[token.span.end - 1] | 0x20 == b'y';
+        !token.capital && token.span.len() > 5 && last() && document.folded(at).len() > 5 && document.folded(at).ends_with("ly")
     }
 
     pub(super) fn object(&self, out: &mut Sequence, tokens: Range<usize>) -> usize {
@@ -462,11 +524,11 @@ impl Builder<'_> {
     }
 
     /// "A, B et C": the persons of a coordination that begins with `first`.
-    fn coordinated(&self, first: EntityId, after: usize, end: usize) -> (Vec<EntityId>, usize) {
-        let mut persons = vec![first];
+    fn coordinated(&self, first: EntityId, after: usize, end: usize) -> (Persons, usize) {
+        let mut persons = Persons::one(first);
         let mut seen = after;
         let document = self.reader.document;
-        while persons.len() < 6 {
+        while persons.len() < MOST {
             let comma = seen < end && document.folded(seen) == ",";
             let and = self.reader.titles.and.starting(self.reader.words, seen + usize::from(comma), end);
             let mut at = seen + usize::from(comma) + and.map_or(0, |(length, ())| length);
@@ -487,7 +549,7 @@ impl Builder<'_> {
                 return (persons, seen);
             }
         }
-        (vec![first], after)
+        (Persons::one(first), after)
     }
 
     /// Passes over a date; a preposition before it goes with it.

@@ -1,6 +1,6 @@
 //! Words that stand for a person named before: pronouns, "the 52-year-old", "the Italian".
 
-use super::items::{Builder, Content, Sequence};
+use super::items::{Builder, Content, Persons, Sequence};
 use super::rules::{DATE_PREPOSITION, INTERIM, SKIPPED};
 use super::title_reader::TitlePhrase;
 use super::titles::{Determiner, PREPOSITION};
@@ -44,7 +44,7 @@ impl Builder<'_> {
         let persons = match here {
             Some(persons) => persons,
             None if (0..out.contents.len()).any(|i| self.competes(out, i, pronoun.person, may_be)) => return None,
-            None => vec![*self.topics.iter().find(|id| may_be(id))?],
+            None => Persons::one(self.topics.iter().rev().find(|(id, _)| may_be(id))?.0),
         };
         let mut item = Item::new(Weight::Heavy);
         item.add(self.rules.named.person);
@@ -96,11 +96,11 @@ impl Builder<'_> {
             return None;
         }
         let female = self.rules.genders.at(self.words, at);
-        let may_be = |id: &&EntityId| female.is_none_or(|female| self.genders.get(id).is_none_or(|&known| known == female));
-        let topic = *self.topics.iter().find(may_be)?;
+        let may_be = |id: &EntityId| female.is_none_or(|female| self.genders.get(id).is_none_or(|&known| known == female));
+        let topic = self.topics.iter().rev().find(|(id, _)| may_be(id))?.0;
         let mut item = Item::new(Weight::Heavy);
         item.add(self.rules.named.person);
-        Some(Self::push(out, item, Content::Persons(vec![topic]), at..after))
+        Some(Self::push(out, item, Content::Persons(Persons::one(topic)), at..after))
     }
 
     /// "der 52-Jährige", "the 52-year-old": the person whom the sentence before was about, where no noun follows.
@@ -113,7 +113,7 @@ impl Builder<'_> {
         }
         let persons = match out.topic(self.rules.markers) {
             Some(persons) => persons,
-            None => vec![*self.topics.first()?],
+            None => Persons::one(self.topics.last()?.0),
         };
         let mut item = Item::new(Weight::Heavy);
         item.add(self.rules.named.person);

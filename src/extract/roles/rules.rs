@@ -196,6 +196,8 @@ pub(super) struct Rules {
     pub(super) asked: Phrases<Symbol>,
     /// The symbols that are given by name.
     pub(super) named: Named,
+    /// Of each verb class whether it is in what a pattern without a title matches, or tells of somebody's going.
+    pub(super) telling_verbs: Vec<bool>,
     /// Slots that hold titles.
     pub(super) title_slots: Vec<u8>,
     /// How many statements tell of posts whose holder is not named with them.
@@ -241,6 +243,7 @@ fn build(language: Language) -> Rules {
         vocabulary: Vocabulary::default(),
         asked: Phrases::new(ASKED),
         named: Named::default(),
+        telling_verbs: Vec::new(),
         title_slots: Vec::new(),
         vacancies: 0,
         errors: Vec::new(),
@@ -276,9 +279,10 @@ fn build(language: Language) -> Rules {
         }
     }
     rules.patterns.seal();
-    let needs = rules.patterns.needs();
+    let untitled = rules.patterns.untitled();
     rules.going = GOING.iter().filter_map(|name| rules.vocabulary.get(name)).collect();
-    let telling = |symbol: Symbol| needs.meet(symbol.into()) || rules.going.contains(&symbol);
+    let going = rules.going.clone();
+    let telling = |symbol: Symbol| untitled.meet(symbol.into()) || going.contains(&symbol);
     for (phrase, symbols) in phrases {
         if symbols.iter().any(|&symbol| telling(symbol)) {
             rules.lexis.add_cut(TELLING, phrase, language, 0);
@@ -294,6 +298,7 @@ fn build(language: Language) -> Rules {
         }
     }
     rules.named = Named::of(&rules);
+    rules.telling_verbs = rules.named.verbs.iter().map(|symbols| symbols.iter().flatten().any(|&symbol| telling(symbol))).collect();
     rules.vacancies = rules.rules.iter().flat_map(|r| &r.statements).filter(|s| matches!(s, Statement::Vacant(_))).count();
     let word = |name: &str| rules.vocabulary.get(name);
     rules.markers = Markers {
@@ -426,7 +431,7 @@ mod tests {
     #[test]
     fn every_pattern_asks_for_a_title_a_class_or_a_word() {
         for &language in Language::ALL {
-            assert!(!of(language).patterns.needs().is_any(), "{}: a pattern asks for names and marks alone", language.code());
+            assert!(!of(language).patterns.untitled().is_any(), "{}: a pattern asks for names and marks alone", language.code());
         }
     }
 

@@ -160,6 +160,11 @@ pub(super) fn is_lasting(slug: &str) -> bool {
     is_academic(slug) || matches!(slug, "founder" | "co_founder" | "owner" | "co_owner" | "shareholder" | "member" | "heir" | "candidate")
 }
 
+/// Whether a title is one that nobody else can take over.
+pub(super) fn is_kept(slug: &str) -> bool {
+    matches!(slug, "founder" | "co_founder" | "heir" | "shareholder")
+}
+
 /// Whether a title goes with a field of study.
 pub(super) fn is_academic(slug: &str) -> bool {
     matches!(slug, "professor" | "emeritus_professor" | "lecturer" | "teacher" | "researcher" | "doctoral_student" | "student" | "expert")

@@ -1,9 +1,8 @@
 //! Who acts where the words do not repeat the name: the elided subject of a coordinated verb ("Roe quits and becomes chair"), a
 //! subject pronoun ("She was named …"). Whom an object pronoun means ("lui succède") is told later, from the changes found.
 
-use super::items::{Content, Sequence};
+use super::items::{Content, Persons, Sequence};
 use crate::extract::pattern::{Symbol, Weight};
-use crate::facts::EntityId;
 use std::ops::Range;
 
 /// How many items back a clause is searched for its subject.
@@ -23,7 +22,7 @@ pub(super) struct Markers {
 }
 
 /// A subject: the persons and the tokens that name them.
-pub(super) type Subject = (Vec<EntityId>, Range<usize>);
+pub(super) type Subject = (Persons, Range<usize>);
 
 impl Sequence {
     fn bears(&self, item: usize, symbol: Option<Symbol>) -> bool {
@@ -33,7 +32,7 @@ impl Sequence {
     fn person(&self, item: usize, markers: Markers) -> Option<Subject> {
         let led = item > 0 && markers.prepositions[..3].iter().any(|&p| self.bears(item - 1, p));
         match &self.contents[item] {
-            Content::Persons(persons) if !led => Some((persons.clone(), self.tokens[item].clone())),
+            Content::Persons(persons) if !led => Some((*persons, self.tokens[item].clone())),
             _ => None,
         }
     }
@@ -135,19 +134,27 @@ impl Sequence {
     }
 
     /// Whom a pronoun in the next sentence may mean: the only person of this one, else the one with whom it begins.
-    pub(super) fn topic(&self, markers: Markers) -> Option<Vec<EntityId>> {
-        // "won against Doe": not the one whom the sentence is about.
-        let rival = |item: usize| self.asides.contains(&self.tokens[item].start);
-        let persons = |item: usize| match &self.contents[item] {
-            Content::Persons(persons) if !rival(item) => Some(persons),
-            _ => None,
-        };
-        let named = || (0..self.contents.len()).filter_map(persons);
-        let first = named().next()?;
-        if named().all(|persons| persons == first) && first.len() == 1 {
-            return Some(first.clone());
+    pub(super) fn topic(&self, markers: Markers) -> Option<Persons> {
+        let mut named = (0..self.contents.len()).filter_map(|item| self.subject(item).map(|persons| (item, persons)));
+        let (item, first) = named.next()?;
+        if first.len() == 1 && named.all(|(_, persons)| persons == first) {
+            return Some(*first);
         }
-        let first = (0..self.contents.len()).find(|&item| persons(item).is_some())?;
-        self.starting(first, markers).map(|(persons, _)| persons).filter(|persons| persons.len() == 1)
+        self.starting(item, markers).map(|(persons, _)| persons).filter(|persons| persons.len() == 1)
+    }
+
+    /// The persons at `item`, but for a rival ("won against Doe"): not the one whom the sentence is about.
+    fn subject(&self, item: usize) -> Option<&Persons> {
+        match &self.contents[item] {
+            Content::Persons(persons) if !self.asides.contains(&self.tokens[item].start) => Some(persons),
+            _ => None,
+        }
+    }
+
+    /// Whether whom the sentence is about is told by its last item so far, whatever follows: the first person, with whom it begins.
+    pub(super) fn has_topic(&self, markers: Markers) -> bool {
+        let Some(last) = self.contents.len().checked_sub(1) else { return false };
+        let alone = self.subject(last).is_some_and(|persons| persons.len() == 1);
+        alone && (0..last).all(|item| self.subject(item).is_none()) && self.starting(last, markers).is_some()
     }
 }

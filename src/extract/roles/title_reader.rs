@@ -4,7 +4,7 @@ use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_lead::Lead;
 use super::titles::{
-    ATTACHED, BODY, COUNT, DEED, Determiner, FIRST, Known, MODIFIER, NATIONALITY, OPENING, ORGANIZATION_NOUN, RANK, Titles,
+    ATTACHED, BODY, COUNT, DEED, Determiner, FIRST, Known, MODIFIER, NATIONALITY, NO_TITLE, OPENING, ORGANIZATION_NOUN, RANK, Titles,
 };
 use crate::document::{Document, Span, TokenKind, fold};
 use crate::facts::{Entities, EntityId, EntityType, RoleStatus};
@@ -106,6 +106,11 @@ impl Reader<'_> {
         let mut floor = self.sentence.start;
         let mut at = floor;
         while at < self.sentence.end {
+            // Most words begin nothing.
+            if !self.words.known(at).opens(1 << OPENING | 1 << ATTACHED | 1 << NO_TITLE) {
+                at += 1;
+                continue;
+            }
             if let Some((length, ())) = self.titles.no_titles.starting(self.words, at, self.sentence.end) {
                 at += length;
                 floor = at;

@@ -27,7 +27,7 @@ impl Assembler<'_> {
     pub(super) fn name_vacancy(&mut self, sentence: &Sentence<'_>, before: (usize, usize)) {
         let Some((kind, told)) = self.vacancy.filter(|&(_, told)| told + 1 == sentence.index) else { return };
         let Some(Content::Persons(persons)) = sentence.sequence.contents.get(1) else { return };
-        let &[person] = persons.as_slice() else { return };
+        let &[person] = &**persons else { return };
         let span = self.document.span_of(sentence.sequence.tokens[1].clone());
         let first = self.entities.get(person).mentions.first().is_some_and(|m| m.start >= span.start);
         let (changes, roles) = before;

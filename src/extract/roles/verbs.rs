@@ -134,6 +134,11 @@ impl Verbs {
         }
     }
 
+    /// The class of the verb that begins at token `at` and ends before `end`.
+    pub(super) fn class(&self, words: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
+        self.verbs.starting(words, at, end).map(|(_, verb)| usize::from(verb.class))
+    }
+
     /// The verb group that begins at token `at` and ends before `end`.
     pub(super) fn starting(&self, words: &Reading<'_>, at: usize, end: usize) -> Option<Group> {
         let (mut be, mut perfect, mut future, mut pronoun) = (false, false, false, false);
