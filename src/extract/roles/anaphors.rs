@@ -15,7 +15,7 @@ use crate::facts::{EntityId, Role, RoleStatus};
 /// How many of the roles told last are searched for the holder of a title.
 const ROLES: usize = 48;
 /// For how many sentences it is remembered that somebody follows somebody else in a post not yet named.
-const OPEN: usize = 2;
+const OPEN: usize = 8;
 
 /// A succession in a post that was not named with it.
 #[derive(Debug, Clone, Copy)]
@@ -130,7 +130,10 @@ impl Assembler<'_> {
         let female = self.rules.genders.at(&self.rule_words, phrase.tokens.start);
         let known = |id: EntityId| self.genders.get(&id).copied();
         let may_be = |id: &EntityId| female.is_none() || known(*id).is_none() || female == known(*id);
-        let near = self.topics.iter().rev().filter(|(_, told)| *told < sentence.index && sentence.index - told <= 1).map(|&(id, _)| id);
+        // Who was told to leave a post not yet named is still the one whom the text is about.
+        let awaited = |id: EntityId| self.later.iter().any(|l| l.leaves && l.moved.person == id);
+        let recent = |&&(id, told): &&(EntityId, usize)| told < sentence.index && (sentence.index - told <= 1 || awaited(id));
+        let near = self.topics.iter().rev().filter(recent).map(|&(id, _)| id);
         let mut near = near.filter(may_be);
         let person = near.next()?;
         // "The new director succeeds Doe": whoever took the helm, not who left it.
@@ -156,6 +159,16 @@ impl Assembler<'_> {
 
     /// "Foo is looking for a new director": a post that somebody will be named for.
     fn sought(&mut self, sentence: &Sentence<'_>, phrase: &TitlePhrase) {
+        if let [title] = phrase.titles.as_slice()
+            && phrase.determiner == Determiner::Definite
+            && !title.nominal
+            && title.status.is_none()
+            && title.organization.is_some()
+            && (title.field != Field::Occupation || title.slug.is_some_and(slugs::is_held))
+        {
+            let post = Post { title: self.document.slice(title.span).to_owned(), slug: title.slug, organization: title.organization };
+            self.mentioned = Some((post, sentence.index));
+        }
         if let [title] = phrase.titles.as_slice()
             && title.fresh
             && !self.is_named_next(phrase.tokens.end)

@@ -105,6 +105,8 @@ pub(super) struct Assembler<'a> {
     pub(super) wake: Option<usize>,
     /// Changes whose posts had no name yet.
     pub(super) later: Vec<Later>,
+    /// A post that was named last without its holder, with where it is held, and in which sentence.
+    pub(super) mentioned: Option<(Post, usize)>,
     /// A succession in a post that had no name yet.
     pub(super) open: Option<Succession>,
     /// Who is known to be a woman, or a man, by articles and forms of address.
@@ -148,6 +150,7 @@ impl<'a> Assembler<'a> {
             wake: None,
             vacancy: None,
             later: Vec::new(),
+            mentioned: None,
             open: None,
             genders: FxHashMap::default(),
             spare: Sequence::default(),
@@ -176,6 +179,7 @@ impl<'a> Assembler<'a> {
             sentence: sentence.tokens.clone(),
         };
         let phrases = reader.phrases();
+        let led: Vec<EntityId> = phrases.iter().flat_map(|phrase| &phrase.titles).filter_map(organization::house_led).collect();
         let silent = phrases.is_empty() && self.is_silent(sentence.tokens.clone(), index);
         if silent && !named {
             return;
@@ -194,6 +198,7 @@ impl<'a> Assembler<'a> {
             self.spare = sequence;
             return;
         }
+        self.note_houses(&led);
         let (chosen, shorter) = self.told(&sequence);
         let sentence = Sentence { index, phrases: &phrases, sequence: &sequence };
         for (found, statement) in statements(&chosen, self.rules) {
@@ -209,10 +214,11 @@ impl<'a> Assembler<'a> {
             self.state_changes(&sentence, &shorter.chosen);
         }
         self.state_changes(&sentence, &chosen);
-        if !phrases.is_empty() {
+        if !phrases.is_empty() || self.rules.inverts {
             let mut claimed = self.claimed(&sequence, &chosen);
             let across = shorter.into_iter().flat_map(|shorter| shorter.claimed);
             claimed.iter_mut().zip(across).for_each(|(claimed, across)| *claimed |= across);
+            self.read_inverted(&sentence, &mut claimed);
             self.reread(&sentence, &claimed);
         }
         self.name_vacancy(&sentence, before);
@@ -272,6 +278,19 @@ impl<'a> Assembler<'a> {
     /// Adds a role that follows from what was told before.
     pub(super) fn push_told(&mut self, role: Role) {
         self.roles.push(RoleDraft::new(role, true));
+    }
+
+    /// Notes that `led` are run by somebody, as houses are.
+    fn note_houses(&mut self, led: &[EntityId]) {
+        let (mut new, entities) = (false, self.entities);
+        for id in led.iter().filter(|id| matches!(entities.get(**id).kind, EntityType::Location | EntityType::Person)) {
+            if let Some(house) = self.houses.get_mut(id.index()).filter(|house| !**house) {
+                (*house, new) = (true, true);
+            }
+        }
+        if new {
+            (self.hero, self.opening) = organization::hero(self.document, self.entities, &self.houses);
+        }
     }
 
     /// Notes what forms of address before `mentions` tell of persons.
@@ -345,10 +364,20 @@ impl<'a> Assembler<'a> {
     }
 
     pub(super) fn entity(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> Option<EntityId> {
-        match sentence.sequence.contents[found.item(slot?)?] {
+        let item = found.item(slot?)?;
+        match sentence.sequence.contents[item] {
+            // "delegates meeting in Leeds elected Roe": where it happened.
+            Content::Entity(id) if item == found.start && self.is_scene(sentence, item, id) => None,
             Content::Entity(id) => Some(self.governed(id)),
             _ => None,
         }
+    }
+
+    /// Whether item `item` only says where something happens.
+    fn is_scene(&self, sentence: &Sentence<'_>, item: usize, id: EntityId) -> bool {
+        let before = item.checked_sub(1).map(|before| &sentence.sequence.items[before]);
+        let led = || before.zip(self.rules.named.place).is_some_and(|(before, place)| before.is_any(&[place]));
+        self.entities.get(id).kind == EntityType::Location && led()
     }
 
     /// "le conseil d'administration de Foo": the organisation whose body it is, where the article names it by itself.

@@ -4,7 +4,7 @@ use super::anaphors::Succession;
 use super::assemble::{Assembler, ChangeDraft, Handed, RoleDraft, Sentence, verb_certainty};
 use super::items::Content;
 use super::later::Later;
-use super::rules::ChangeStatement;
+use super::rules::{ChangeStatement, Vacancy};
 use super::slugs::{self, Field};
 use super::title_reader::TitlePhrase;
 use super::vacancies::PENDING;
@@ -17,6 +17,9 @@ const BACK: usize = 3;
 
 /// How many months after a post was taken its holder is new no more.
 const PAST: i64 = 10;
+
+/// For how many sentences one departure lets others be told.
+const WAKE: usize = 5;
 
 /// Within how many bytes of its start a sentence opens with a date.
 const OPENING: usize = 6;
@@ -145,7 +148,9 @@ impl Assembler<'_> {
             // A post without a place is one of the house that the article is about.
             let open = r.role.organization.is_none() && self.is_house(organization);
             let fits = organization.is_none() || open || r.role.organization == organization;
-            fits && r.handed > Handed::Calling
+            // "Captain Roe leaves": a rank before a name is no post.
+            let rank = r.role.organization.is_none() && r.role.slug == Some("captain");
+            fits && !rank && r.handed > Handed::Calling
         };
         // Rather the post that the person leaves than one held, rather that than one just taken; a rank or a seat only for want of a post.
         let rank = |r: &&RoleDraft| {
@@ -180,6 +185,14 @@ impl Assembler<'_> {
     /// Whether any post of `person` was told.
     fn has_post(&self, person: EntityId) -> bool {
         self.roles.iter().rev().take(ROLES).any(|r| r.role.person == person && !is_calling(&r.role))
+    }
+
+    /// The post that `person` was told to leave for no other one.
+    pub(super) fn post_left(&self, person: EntityId) -> Option<Post> {
+        let mut moves = self.changes.iter().rev().map(|c| &c.change).filter(|c| c.person == person && c.certainty != Certainty::Denied);
+        let left = moves.next().filter(|c| c.to.is_none())?;
+        let title = left.from.clone()?;
+        moves.all(|c| c.to.is_none()).then_some(Post { title, slug: left.from_slug, organization: left.organization })
     }
 
     /// The post that `person` was last told to take.
@@ -222,7 +235,12 @@ impl Assembler<'_> {
         }
         let (successor, predecessor) =
             (one(statement.successor).or(next), one(statement.predecessor).or_else(told).or_else(left).or_else(holder));
-        let span = self.document.span_of(sentence.sequence.tokens[found.start].start..last_token(sentence, found));
+        let tokens = if sentence.sequence.moved {
+            sentence.sequence.extent(found.start..found.end)
+        } else {
+            sentence.sequence.tokens[found.start].start..last_token(sentence, found)
+        };
+        let span = self.document.span_of(tokens);
         let date = self.date(sentence, span);
         for &person in persons {
             let mut from = self.post(sentence, found, statement.from, named);
@@ -246,7 +264,9 @@ impl Assembler<'_> {
             if let Some(next) = next {
                 from = self.taken(next).or(from);
             }
-            if from.is_none() && (known_left || leaves_nominal) && !self.has_post(person) {
+            // What was told to be filled is not what somebody leaves.
+            let filled = matches!(self.vacancy, Some((Vacancy::Filled, told)) if self.pending.as_ref().is_some_and(|p| p.1 == told));
+            if from.is_none() && (known_left || leaves_nominal) && !filled && !self.has_post(person) {
                 from = self.pending(sentence, named);
             }
             if from.is_none() && statement.from_pending {
@@ -255,8 +275,8 @@ impl Assembler<'_> {
                 let known = if to_come { self.known(person, named) } else { None };
                 from = known.or_else(|| self.pending(sentence, named));
             }
-            let near = |told: usize| sentence.index - told <= PENDING;
-            if from.is_none() && statement.from_wake && !self.is_long_ago(date) && self.wake.is_some_and(near) {
+            let after = |told: usize| sentence.index - told <= WAKE;
+            if from.is_none() && statement.from_wake && !self.is_long_ago(date) && self.wake.is_some_and(after) {
                 from = self.known(person, named);
             }
             if to.is_none() && known_taken {
@@ -271,6 +291,13 @@ impl Assembler<'_> {
             if to.is_none() && known_taken && self.is_past(&Moved { certainty, date, ..Moved::of(person, span) }) {
                 to = self.known(person, named);
             }
+            // "Roe resigned. She had succeeded Doe.": in the post that she leaves.
+            let once =
+                to.is_none() && known_taken && statement.predecessor.is_some() && predecessor.is_some() && certainty == Certainty::Done;
+            if once {
+                to = self.post_left(person);
+            }
+            let once = once && to.is_some();
             // "the chair, Roe, who succeeded Doe": the post held now.
             let held = to.is_none() && known_taken && certainty == Certainty::Done && self.is_relative(sentence, found, statement.person);
             if held {
@@ -322,6 +349,7 @@ impl Assembler<'_> {
             let pending = (statement.to_pending || known_taken) && statement.to.is_none_or(|slot| found.item(slot).is_none());
             let organization = stated.or(named.filter(|_| !state && !pending)).or_else(told).or(named.filter(|_| !state));
             let organization = organization.or_else(|| self.organization_of(person, from.as_ref().or(to.as_ref())));
+            let held = held || once;
             let moved = Moved { person, from, to, successor, predecessor, organization, certainty, date, span, held };
             // "the chair, Roe, who was appointed in 2020": the post is told as held, nothing follows from the change.
             if statement.held || statement.to_again {
@@ -342,7 +370,13 @@ impl Assembler<'_> {
             let ahead = matches!(moved.certainty, Certainty::Announced | Certainty::Planned);
             self.open = Some(Succession { successor, predecessor, sentence: sentence.index, ahead });
         }
-        self.later.push(Later { sentence: sentence.index, moved, leaves, takes });
+        let new = || {
+            let first = self.entities.get(moved.person).mentions.first();
+            first.is_some_and(|m| m.start >= self.document.sentences[sentence.index].span.start)
+        };
+        let near = |told: usize| told < sentence.index && sentence.index - told <= PENDING;
+        let mentioned = self.mentioned.as_ref().filter(|(_, told)| near(*told) && new()).map(|(post, _)| post.clone());
+        self.later.push(Later { sentence: sentence.index, moved, leaves, takes, mentioned });
     }
 
     /// The organisation that `person` is known to belong to, for posts within organisations.
@@ -453,7 +487,7 @@ impl Assembler<'_> {
     }
 
     /// "Roe becomes interim chair after Doe": what Doe was is the chair.
-    fn permanent(&self, post: &Post) -> Post {
+    pub(super) fn permanent(&self, post: &Post) -> Post {
         let words: Vec<&str> = post.title.split(' ').collect();
         let interim = |word: &&&str| self.rules.interim_words.contains(&*fold(word));
         let from = words.iter().take_while(interim).count();

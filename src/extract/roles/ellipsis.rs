@@ -13,6 +13,8 @@ use rustc_hash::FxHashSet;
 const NAMED: usize = 32;
 /// Houses that elect a president, judge one or write of one rather than having one of their own that goes without saying.
 const ELECTORS: [&str; 3] = ["court", "parliament", "press"];
+/// How many sentences back a change tells what the text is about.
+const CHANGED: usize = 3;
 /// How many titles on either side of one are looked at.
 const TITLES: usize = 16;
 
@@ -40,7 +42,9 @@ impl Assembler<'_> {
         let (hero, opening) = (self.hero.filter(meant), self.opening.filter(meant));
         let (document, entities, rules, words) = (self.document, self.entities, self.rules, &self.rule_words);
         let is_house = |id: EntityId| self.houses.get(id.index()).copied().unwrap_or(false);
-        let search = organization::Search { document, entities, is_house: &is_house, rules, words, hero, opening };
+        let changes = self.changes.iter().rev().take_while(|c| index - c.sentence <= CHANGED);
+        let told = changes.map(|c| &c.change).find_map(|c| c.organization).filter(meant);
+        let search = organization::Search { document, entities, is_house: &is_house, rules, words, hero, opening, told };
         let gone = |t: &Title| matches!(t.status, Some(RoleStatus::Former | RoleStatus::Outgoing));
         let past = |t: &Title, id| t.organization == Some(id) && gone(t);
         let elsewhere = |id| titles().any(|t| past(t, id)) || within(id) || self.is_origin(index, id);

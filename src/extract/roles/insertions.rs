@@ -83,8 +83,27 @@ impl Assembler<'_> {
         insertions
     }
 
+    /// "chief executive Roe of insurer Foo": the organisation that a preposition at item `at` leads to, behind a person with a title.
+    fn house_behind(&self, sequence: &Sequence, at: usize) -> Option<usize> {
+        let content = |item: Option<usize>| item.and_then(|item| sequence.contents.get(item));
+        let person = matches!(content(at.checked_sub(1)), Some(Content::Persons(_)));
+        let titled = matches!(content(at.checked_sub(2)), Some(Content::Titles(_)));
+        let [of, _, _, _, genitive] = self.rules.markers.prepositions;
+        let led = || [of, genitive].into_iter().flatten().any(|s| sequence.items[at].is_any(&[s]));
+        if !person || !titled || !led() {
+            return None;
+        }
+        let light = sequence.contents.get(at + 1) == Some(&Content::Nothing) && sequence.items[at + 1].weight == Weight::Light;
+        let house = at + 1 + usize::from(light);
+        let named = matches!(sequence.contents.get(house), Some(Content::Entity(_)));
+        (named && !matches!(sequence.contents.get(house + 1), Some(Content::Persons(_)))).then_some(house)
+    }
+
     /// The insertion that begins with the comma or bracket `at`, right behind a person, with its marks; the second one where no relative clause follows.
     fn insertion(&self, sequence: &Sequence, at: usize) -> Option<Range<usize>> {
+        if let Some(house) = self.house_behind(sequence, at) {
+            return Some(at..house + 1);
+        }
         let closing = match sequence.items[at].weight {
             Weight::Comma => Weight::Comma,
             Weight::Open => Weight::Close,

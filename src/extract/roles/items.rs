@@ -14,7 +14,7 @@ use std::ops::{Deref, Range};
 
 /// Classes that are asked for outside of patterns.
 #[cfg(test)]
-pub(super) const CLASSES: &[&str] = &["reported", "carry", "denied", "board", "not", "again", "intent", "for"];
+pub(super) const CLASSES: &[&str] = &["reported", "carry", "denied", "board", "not", "again", "intent", "for", "preposition", "place"];
 
 /// The lists of the rules and of the titles that all items of a sentence come from, names, titles, dates and ages apart.
 const ITEM_RULES: u64 = 1 << PRONOUN | 1 << VERB | 1 << AUXILIARY | 1 << CLASS | 1 << SKIPPED | 1 << AGE;
@@ -96,6 +96,8 @@ pub(super) struct Sequence {
     pub(super) reported: bool,
     /// Whether what follows is told as untrue ("denied that …").
     denied: bool,
+    /// Whether the items stand in another order than in the text.
+    pub(super) moved: bool,
 }
 
 impl Sequence {
@@ -123,6 +125,21 @@ impl Sequence {
             asides: self.asides.clone(),
             ..*self
         }
+    }
+
+    /// The sequence with its items in another order.
+    pub(super) fn reordered(&self, order: &[usize]) -> Self {
+        let items = order.iter().map(|&item| self.items[item].clone()).collect();
+        let contents = order.iter().map(|&item| self.contents[item].clone()).collect();
+        let tokens = order.iter().map(|&item| self.tokens[item].clone()).collect();
+        Self { items, contents, tokens, bare_verbs: Vec::new(), asides: self.asides.clone(), moved: true, ..*self }
+    }
+
+    /// The tokens from the first to the last of some items.
+    pub(super) fn extent(&self, items: Range<usize>) -> Range<usize> {
+        let within = || self.tokens[items.clone()].iter().filter(|tokens| !tokens.is_empty());
+        let start = within().map(|tokens| tokens.start).min().unwrap_or(0);
+        start..within().map(|tokens| tokens.end).max().unwrap_or(start)
     }
 
     /// How sure the last verb group is.

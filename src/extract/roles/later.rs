@@ -23,20 +23,30 @@ pub(super) struct Later {
     pub(super) leaves: bool,
     /// Whether the post that the predecessor holds is the one taken.
     pub(super) takes: bool,
+    /// The post that the sentences before named without its holder.
+    pub(super) mentioned: Option<Post>,
 }
 
 impl Assembler<'_> {
     /// Tries again what was told of posts that had no name yet.
     pub(super) fn resolve_later(&mut self) {
         for later in std::mem::take(&mut self.later) {
-            let Later { sentence, mut moved, leaves, takes } = later;
+            let Later { sentence, mut moved, leaves, takes, mentioned } = later;
             let place = moved.organization;
             moved.from = if leaves { self.told_later(moved.person, place, sentence) } else { None };
             if takes {
                 moved.to = moved.predecessor.and_then(|id| self.told_later(id, place, sentence)).or_else(|| self.taken(moved.person));
+                let named = |id: EntityId| self.entities.within(moved.span).iter().any(|&(_, other)| other == id);
+                if moved.to.is_none() && moved.certainty == Certainty::Done && moved.predecessor.is_some_and(named) {
+                    moved.to = self.post_left(moved.person);
+                    moved.held = moved.to.is_some();
+                }
             }
             if leaves && moved.from.is_none() {
                 self.fill(sentence, &mut moved);
+            }
+            if leaves && moved.from.is_none() && moved.to.is_none() {
+                moved.from = mentioned.filter(|post| place.is_none() || post.organization == place);
             }
             let Some(post) = moved.from.as_ref().or(moved.to.as_ref()) else { continue };
             moved.organization = place.or(post.organization);
@@ -46,16 +56,18 @@ impl Assembler<'_> {
         }
     }
 
-    /// "Roe was ousted on Monday. Doe becomes chair.": the post that the next sentence fills is the one left.
+    /// "Roe was ousted on Monday. Doe becomes chair.", "Doe becomes chair upon the retirement of Roe.": the post that a sentence near
+    /// fills is the one left.
     fn fill(&self, sentence: usize, moved: &mut Moved) {
-        let filled = self.changes.iter().filter(|c| c.sentence > sentence && c.sentence - sentence <= FILLED).map(|c| &c.change);
+        let filled = self.changes.iter().filter(|c| c.sentence.abs_diff(sentence) <= FILLED).map(|c| &c.change);
         let mut filled =
             filled.filter(|c| c.to.is_some() && c.person != moved.person && c.predecessor.is_none() && c.certainty != Certainty::Denied);
-        if let (Some(change), None) = (filled.next(), filled.next())
+        if let Some(change) = filled.next()
+            && filled.all(|other| other.person == change.person)
             && (moved.organization.is_none() || change.organization.is_none() || moved.organization == change.organization)
             && let Some(title) = change.to.clone()
         {
-            moved.from = Some(Post { title, slug: change.to_slug, organization: change.organization });
+            moved.from = Some(self.permanent(&Post { title, slug: change.to_slug, organization: change.organization }));
             moved.successor = Some(change.person);
         }
     }
@@ -156,7 +168,10 @@ fn leave_for(document: &Document, interim: &impl Fn(usize) -> bool, roles: &mut 
     let index = document.sentences.partition_point(|s| s.span.end <= change.span.start);
     let Some(sentence) = document.sentences.get(index) else { return };
     let stays = (sentence.tokens.start..sentence.tokens.end).any(interim);
-    let near = |role: &Role| sentence.span.start <= role.span.start && role.span.end <= sentence.span.end;
+    let here = |role: &Role| sentence.span.start <= role.span.start && role.span.end <= sentence.span.end;
+    // "Until now Roe was finance chief.", told in another sentence.
+    let index_of = |role: &Role| document.sentences.partition_point(|s| s.span.end <= role.span.start);
+    let near = |role: &Role| here(role) || role.status == RoleStatus::Outgoing && index_of(role).abs_diff(index) <= NEAR;
     let left = |role: &Role| {
         let told = role.status == RoleStatus::Outgoing
             || role.status == RoleStatus::Current && !stays && role.slug.is_some_and(slugs::is_left_for);

@@ -11,6 +11,7 @@ mod elided;
 mod ellipsis;
 mod houses;
 mod insertions;
+mod inversion;
 mod items;
 mod later;
 mod merge;

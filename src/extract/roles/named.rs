@@ -4,6 +4,12 @@ use super::rules::Rules;
 use super::titles::Determiner;
 use crate::extract::pattern::Symbol;
 
+/// The classes of verbs that embrace what they tell.
+const FINITE: [&str; 21] = [
+    "@arrives", "@becomes", "@decides", "@exits", "@falls", "@fires", "@grabs", "@handed", "@has", "@leads", "@leaves", "@leaving",
+    "@moves", "@parts", "@passes", "@rises", "@rückt", "@steps", "@takes", "@treads", "@will",
+];
+
 /// Each symbol where a pattern asks for it.
 #[derive(Debug, Default)]
 pub(super) struct Named {
@@ -42,6 +48,11 @@ pub(super) struct Named {
     pub(super) not: Option<Symbol>,
     /// Verbs of going on in a post.
     pub(super) again: Option<Symbol>,
+    /// Classes of finite verbs, besides the verb groups.
+    pub(super) finite: Vec<Symbol>,
+    /// Prepositions behind which no subject stands, and those that lead to where something happens.
+    pub(super) preposition: Option<Symbol>,
+    pub(super) place: Option<Symbol>,
     /// Of each verb class: the class, active, passive, reduced.
     pub(super) verbs: Vec<[Option<Symbol>; 4]>,
 }
@@ -82,6 +93,9 @@ impl Named {
             posts: ["@helm", "@post", "@company"].map(symbol),
             not: symbol("@not"),
             again: symbol("@again"),
+            finite: FINITE.iter().filter_map(|name| symbol(name)).collect(),
+            preposition: symbol("@preposition"),
+            place: symbol("@place"),
             verbs: rules.verbs.classes.iter().map(verb).collect(),
         }
     }

@@ -1,7 +1,10 @@
 //! The organisation of a title that names none: the one that the sentence, or the sentences before it, are about.
 
+use super::houses::Kinds;
 use super::rules::Rules;
-use super::titles::{ORGANIZATION_NOUN, Titles};
+use super::slugs;
+use super::title_reader::Title;
+use super::titles::{ORGANIZATION_NOUN, Preposition, Titles};
 use crate::document::{Document, Span, fold};
 use crate::facts::{Entities, Entity, EntityId, EntityType};
 use crate::language::lexis::Reading;
@@ -15,6 +18,8 @@ const OPENING: usize = 3;
 const NAMED: usize = 48;
 /// How many mentions of a name are asked what stands around them.
 const MENTIONS: usize = 12;
+/// The most tokens of what says behind a comma what a name is.
+const APPOSED: usize = 8;
 /// How many tokens back a bracket may open.
 const BRACKET: usize = 8;
 /// How much more salient than any other the organisation must be that an article is about.
@@ -33,6 +38,8 @@ pub(super) struct Search<'a> {
     pub(super) hero: Option<EntityId>,
     /// The organisation with which the article opens.
     pub(super) opening: Option<EntityId>,
+    /// Where the change lies that was told last, in the sentences just before.
+    pub(super) told: Option<EntityId>,
 }
 
 impl Search<'_> {
@@ -76,10 +83,18 @@ impl Search<'_> {
         let told = |inside: bool| {
             let mut spans = spans.iter().rev().filter(|s| (s.block == block) == inside);
             let named = |id: EntityId| spans.clone().any(|s| self.organizations(s.span).any(|other| other == id));
-            hero.filter(|&id| inside && named(id)).or_else(|| spans.find_map(|s| self.organizations(s.span).find(|&id| fits(id))))
+            let last = self.told.filter(|&id| inside && fits(id) && named(id));
+            hero.filter(|&id| inside && named(id)).or(last).or_else(|| spans.find_map(|s| self.organizations(s.span).find(|&id| fits(id))))
         };
         told(true).or(hero).or_else(|| told(false))
     }
+}
+
+/// Where a title is held that only firms and clubs have; what is told so of a place or a surname is one ("the chief executive of Foo").
+pub(super) fn house_led(title: &Title) -> Option<EntityId> {
+    let firm = |slug: &str| slugs::is_corporate(slug) && !matches!(slug, "president" | "vice_president" | "chief_of_staff" | "partner");
+    let club = |slug: &str| matches!(slug, "head_coach" | "assistant_coach");
+    title.organization.filter(|_| title.slug.is_some_and(|slug| firm(slug) || club(slug)))
 }
 
 /// The organisation that the article is about: clearly the most salient one. Then the most salient one if it opens the article.
@@ -87,7 +102,7 @@ pub(super) fn hero(document: &Document, entities: &Entities, houses: &[bool]) ->
     let (mut best, mut second) = ((0.0, None), 0.0);
     // What only acts as an organisation counts where the text names none.
     let real = entities.list.iter().zip(houses).any(|(entity, house)| *house && entity.kind == EntityType::Organization);
-    let counts = |entity: &Entity| !real || entity.kind == EntityType::Organization;
+    let counts = |entity: &Entity| !real || entity.kind == EntityType::Organization || entity.mentions.len() > 1;
     let organizations = entities.list.iter().zip(0..).zip(houses).filter(|((entity, _), house)| **house && counts(entity));
     for ((entity, id), _) in organizations {
         if entity.mentions.iter().all(|&mention| is_bracketed(document, mention)) {
@@ -116,15 +131,46 @@ pub(super) fn houses(words: &Reading<'_>, entities: &Entities, titles: &Titles) 
         let Some(sentence) = document.sentences.get(document.sentence_at(mention.start)) else { return false };
         let tokens = document.tokens_in(mention);
         let led = titles.organization_nouns.ending(words, sentence.tokens.start, tokens.start).is_some();
-        led || says_so(words, tokens, titles)
+        led || is_described(words, sentence.tokens.clone(), &tokens, titles) || says_so(words, tokens, titles)
     };
     let house = |entity: &Entity| match entity.kind {
         // "(ex-Foo)": where somebody was before; "Directeur": a title taken for a name.
         EntityType::Organization => !entity.name.starts_with("ex-") && !is_common(&entity.name, titles),
-        EntityType::Event | EntityType::Person => false,
+        EntityType::Event => false,
+        // "Foo, the brewer, …": a firm that was taken for a person.
+        EntityType::Person if entity.forms.iter().all(|form| !form.contains(' ')) => entity.mentions.iter().take(MENTIONS).any(institution),
+        EntityType::Person => false,
         _ => entity.mentions.iter().take(MENTIONS).any(institution),
     };
     entities.list.iter().map(house).collect()
+}
+
+/// "constructora naval Foo", "Foo, the listed brewer, …": whether nouns around a name say that it is an organisation, behind it or before it.
+fn is_described(words: &Reading<'_>, sentence: Range<usize>, name: &Range<usize>, titles: &Titles) -> bool {
+    let document = words.document;
+    let behind = name.start.checked_sub(1).filter(|&at| at > sentence.start && titles.has_adjectives() && titles.is_adjective(words, at));
+    if behind.is_some_and(|at| titles.organization_nouns.ending(words, sentence.start, at).is_some()) {
+        return true;
+    }
+    // "Ville de Foo"
+    let town = Kinds::named(std::iter::once("town"));
+    let of = titles.prepositions.ending(words, sentence.start, name.start).filter(|(_, kind)| *kind == Preposition::Of);
+    let noun = of.and_then(|(length, _)| name.start.checked_sub(length + 1)).filter(|&at| at >= sentence.start);
+    if noun.is_some_and(|at| titles.houses.starting(words, at, at + 1).meets(town)) {
+        return true;
+    }
+    if name.end >= sentence.end || document.folded(name.end) != "," {
+        return false;
+    }
+    let reach = sentence.end.min(name.end + 1 + APPOSED);
+    let close = (name.end + 1..reach).find(|&at| matches!(document.folded(at), "," | "." | ")" | ";"));
+    let Some(close) = close.filter(|_| titles.articles.has(words, name.end + 1)) else { return false };
+    let inside = name.end + 2..close;
+    if titles.has_adjectives() {
+        titles.organization_nouns.has(words, inside.start)
+    } else {
+        titles.organization_nouns.ending(words, inside.start, close).is_some()
+    }
 }
 
 /// "Directeur", "Museum": whether a name is nothing but a noun for a title or for an organisation.

@@ -174,6 +174,8 @@ pub(super) struct Rules {
     pub(super) adverbs_lead: bool,
     /// Whether subjects may go without saying.
     pub(super) elides: bool,
+    /// Whether subjects stand behind their verbs where a clause begins with something else.
+    pub(super) inverts: bool,
     /// Endings of titles that women bear.
     pub(super) feminine: Vec<Box<str>>,
     /// Words for posts that are held for a while only.
@@ -232,6 +234,7 @@ fn build(language: Language) -> Rules {
         plural_infinitive: language == Language::En,
         adverbs_lead: language == Language::En,
         elides: matches!(language, Language::Es | Language::It | Language::Pt),
+        inverts: matches!(language, Language::De | Language::Nl),
         feminine: Vec::new(),
         interim: Phrases::new(INTERIM),
         interim_words: FxHashSet::default(),

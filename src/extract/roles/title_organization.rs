@@ -3,7 +3,7 @@
 use super::slugs::{self, Field};
 use super::title_reader::{Nucleus, Reader, Tail};
 use super::title_tail::Complement;
-use super::titles::Preposition;
+use super::titles::{FIELD, Preposition};
 use crate::document::TokenKind;
 use crate::facts::{EntityId, EntityType};
 use crate::language::Language;
@@ -155,6 +155,8 @@ impl Reader<'_> {
                 Some(Complement::Organization(id, end))
             }
             EntityType::Person | EntityType::Event => None,
+            // "directora de Recursos Humanos": a department.
+            _ if kind != Preposition::At && self.is_field(noun, end) => Some(Complement::Noun(end)),
             // "secrétaire d’État au Logement": a field that was taken for a place.
             EntityType::Location if portfolio && kind == Preposition::To && self.is_articled(noun) => Some(Complement::Noun(end)),
             EntityType::Location if matches!(kind, Preposition::To | Preposition::For) => None,
@@ -176,6 +178,12 @@ impl Reader<'_> {
             _ if portfolio && kind != Preposition::At && !self.document.tokens[noun].upper => Some(Complement::Noun(end)),
             _ => Some(Complement::Organization(id, end)),
         }
+    }
+
+    /// Whether all words from `from` to `to` are those of departments.
+    fn is_field(&self, from: usize, to: usize) -> bool {
+        let joins = |at: usize| self.titles.and.has(self.words, at) || self.titles.prepositions.has(self.words, at);
+        self.words.is(from, FIELD) && (from + 1..to).all(|at| self.words.is(at, FIELD) || joins(at))
     }
 
     /// Whether the words of a name say that it is an organisation ("Northern League", "Agence du Port").

@@ -40,6 +40,7 @@ impl Reader<'_> {
             return Tail { organization: Some(organization), to, ..tail };
         }
         self.take_adjectives(&mut tail, limit, nucleus.known.field == Field::Occupation);
+        self.take_second_field(&mut tail, limit, nucleus);
         self.take_region(&mut tail, limit);
         let party = if nucleus.organization.is_none() { self.take_party(&mut tail, nucleus, limit) } else { None };
         for _ in 0..3 {
@@ -143,6 +144,27 @@ impl Reader<'_> {
         tail.to = end;
         if !native {
             self.take_after(tail, limit);
+        }
+    }
+
+    /// "head of research and development", "directrice de la stratégie et de la transformation": what the table knows by its first half.
+    fn take_second_field(&self, tail: &mut Tail, limit: usize, nucleus: &Nucleus) {
+        let field = nucleus.tokens.clone().skip(1).any(|at| self.titles.prepositions.has(self.words, at));
+        let next = tail.to + 1;
+        if !field || tail.to != nucleus.tokens.end || next >= limit || !self.titles.and.has(self.words, tail.to) {
+            return;
+        }
+        let end = if self.titles.has_adjectives() {
+            self.past_second_noun(tail.to, limit)
+        } else {
+            let same = |at: usize| self.document.tokens[at].capital == self.document.tokens[tail.to - 1].capital;
+            let word = |at: usize| self.plain_word(at, limit) && same(at) && self.nucleus(at).is_none();
+            let after = next + (next..limit.min(next + 2)).take_while(|&at| word(at)).count();
+            let ends = after >= self.sentence.end || self.document.tokens[after].kind != TokenKind::Word || self.stops_at(after);
+            if after > next && ends { after } else { tail.to }
+        };
+        if end > tail.to {
+            (tail.title, tail.to) = (end, end);
         }
     }
 

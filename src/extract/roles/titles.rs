@@ -72,6 +72,8 @@ lists! {
     NO_TITLE,
     /// Nouns of bodies that have no name of their own ("la commission des finances").
     BODY,
+    /// What departments are called after, where no name is meant ("Recursos Humanos").
+    FIELD,
     HONORIFIC,
     STOP,
     RANK,
@@ -445,6 +447,7 @@ fn build(language: Language) -> Titles {
             "no complement" => row.alternatives(0).for_each(|phrase| titles.no_complements.add_cut(lexis, phrase, language, ())),
             "no title" => row.alternatives(0).for_each(|phrase| titles.no_titles.add_cut(lexis, phrase, language, ())),
             "body" => words(BODY),
+            "field" => words(FIELD),
             "honorific" => row.alternatives(0).for_each(|phrase| titles.honorifics.add_cut(lexis, phrase, language, ())),
             "stop" => words(STOP),
             "rank" => words(RANK),

@@ -25,15 +25,20 @@ impl Assembler<'_> {
     /// "The council's leader has gone. Jo Roe, who took over in May, …": whom a sentence opens with that has no other title and of
     /// whom it tells no change is who leaves, or takes, the post that the sentence before left without a name.
     pub(super) fn name_vacancy(&mut self, sentence: &Sentence<'_>, before: (usize, usize)) {
-        let Some((kind, told)) = self.vacancy.filter(|&(_, told)| told + 1 == sentence.index) else { return };
+        let Some((kind, vacated)) = self.vacancy.filter(|&(_, told)| told + 1 == sentence.index) else { return };
         let Some(Content::Persons(persons)) = sentence.sequence.contents.get(1) else { return };
         let &[person] = &**persons else { return };
         let span = self.document.span_of(sentence.sequence.tokens[1].clone());
         let first = self.entities.get(person).mentions.first().is_some_and(|m| m.start >= span.start);
         let (changes, roles) = before;
-        let changed = self.changes.len() > changes || self.later.iter().any(|l| l.moved.person == person);
-        let titled = self.roles.iter().any(|r| r.role.person == person) || self.roles.len() > roles;
-        let Some((post, _)) = self.pending.clone().filter(|(_, at)| *at == told && first && !changed && !titled) else { return };
+        // "Foo has a new chair. Roe, who leaves Bar, …": what is left elsewhere is not the post that was filled.
+        let filled = kind == Vacancy::Filled;
+        let told = self.changes.get(changes..).unwrap_or_default();
+        let changed =
+            told.iter().any(|c| !filled || c.change.to.is_some()) || !filled && self.later.iter().any(|l| l.moved.person == person);
+        // Who takes a post may have had another one.
+        let titled = !filled && (self.roles.iter().any(|r| r.role.person == person) || self.roles.len() > roles);
+        let Some((post, _)) = self.pending.clone().filter(|(_, at)| *at == vacated && first && !changed && !titled) else { return };
         let moved = Moved { organization: post.organization, ..Moved::of(person, span) };
         let moved = match kind {
             Vacancy::Left => Moved { from: Some(post), ..moved },
