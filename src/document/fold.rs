@@ -38,6 +38,11 @@ pub fn is_caseless(c: char) -> bool {
     matches!(c, 'ß'..='ö' | 'ø'..='ÿ' | '\u{430}'..='\u{45f}' | '\u{5d0}'..='\u{8ff}' | '\u{900}'..='\u{109f}' | '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
+/// Whether a word is seen to be folded already: hyphens, small letters of ASCII and those that are known to be their own lower case.
+pub fn is_folded(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_lowercase() || c == '-' || is_caseless(c))
+}
+
 /// `char::is_alphanumeric`, without a look into the tables of all of Unicode for the letters that most texts consist of.
 #[inline]
 pub fn is_alphanumeric(c: char) -> bool {

@@ -3,6 +3,7 @@
 //! A [`Document`] is built once by `parse` and shared by all of `extract`. Offsets are bytes of [`Document::text`], always on
 //! character boundaries; they become code points only in `report`.
 
+mod dateline;
 mod fold;
 pub mod marks;
 pub mod sentences;

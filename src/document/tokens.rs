@@ -9,7 +9,8 @@
 //! - Addresses, e-mail addresses, `@handles` and `#tags` are one token.
 
 use super::words::{WordId, Words};
-use super::{Span, fold::fold_into};
+use super::Span;
+use super::fold::{fold_into, is_folded};
 use crate::language::Language;
 
 /// What a token is made of.
@@ -49,7 +50,7 @@ pub fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '‘' | '‛' | '′')
 }
 
-fn is_hyphen(c: char) -> bool {
+pub(crate) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑')
 }
 
@@ -192,9 +193,25 @@ pub(crate) fn tokenize(text: &str, span: Span, language: Option<Language>, token
 /// end is cut as before a vowel (`plus d'`).
 pub fn pieces(phrase: &str, language: Language, mut each: impl FnMut(&str, &str)) {
     // Words of letters, which most are, need no cutting; there are thousands.
-    if phrase.chars().all(|c| c.is_ascii_alphabetic() || c == ' ' || (c > '\u{7f}' && is_letter(c) && !is_ideograph(c))) {
-        for word in phrase.split(' ').filter(|word| !word.is_empty()) {
-            if word.bytes().all(|b| b.is_ascii_lowercase()) { each(word, word) } else { each(word, &super::fold(word)) }
+    if phrase.bytes().all(|b| b.is_ascii_lowercase()) {
+        return each(phrase, phrase);
+    }
+    let plain = |c: char| c.is_ascii_alphabetic() || c == ' ' || c == '-' || (c > '\u{7f}' && is_letter(c) && !is_ideograph(c));
+    // A hyphen between letters is a part of the word.
+    let part = |side: Option<&u8>| side.is_some_and(|b| b.is_ascii_alphabetic() || *b > 0x7f);
+    let bytes = phrase.as_bytes();
+    let joins = |at: usize| at > 0 && part(bytes.get(at - 1)) && part(bytes.get(at + 1));
+    if phrase.chars().all(plain) && memchr::memchr_iter(b'-', bytes).all(joins) {
+        let mut start = 0;
+        let ends = phrase.bytes().zip(0..).filter(|(b, _)| *b == b' ').map(|(_, at)| at).chain([phrase.len()]);
+        for end in ends {
+            let word = &phrase[start..end];
+            start = end + 1;
+            match word {
+                "" => {}
+                _ if is_folded(word) => each(word, word),
+                _ => each(word, &super::fold(word)),
+            }
         }
         return;
     }

@@ -11,20 +11,22 @@ pub(crate) struct Interner {
     text: String,
     /// Where each word ends.
     ends: Vec<u32>,
-    numbers: HashTable<u32>,
+    /// The number of a word, and the hash by which it lies where it lies.
+    numbers: HashTable<(u32, u32)>,
 }
 
 impl Interner {
     /// The number of `word`, a new one where it is new.
     pub(crate) fn number(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.find(word) {
+        let hash = hash(word);
+        if let Some(number) = self.find_hashed(hash, word) {
             return number;
         }
         let number = place(self.ends.len());
         self.text.push_str(word);
         self.ends.push(place(self.text.len()));
-        let (text, ends) = (&self.text, &self.ends);
-        self.numbers.insert_unique(hash(word), number, |&number| hash(get(text, ends, number)));
+        let short = short(hash);
+        self.numbers.insert_unique(spread(short), (number, short), |&(_, short)| spread(short));
         number
     }
 
@@ -36,7 +38,17 @@ impl Interner {
     /// The number of `word`, whose hash is known, where it has one.
     #[inline]
     pub(crate) fn find_hashed(&self, hash: u64, word: &str) -> Option<u32> {
-        self.numbers.find(hash, |&number| get(&self.text, &self.ends, number) == word).copied()
+        let short = short(hash);
+        let same = |&(number, other): &(u32, u32)| other == short && get(&self.text, &self.ends, number) == word;
+        self.numbers.find(spread(short), same).map(|&(number, _)| number)
+    }
+
+    /// The word with `number`.
+    ///
+    /// # Panics
+    /// Where no word has the number.
+    pub(crate) fn word(&self, number: u32) -> &str {
+        get(&self.text, &self.ends, number)
     }
 
     /// All words, in the order of their numbers.
@@ -60,6 +72,16 @@ pub(crate) fn hash(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(word.as_bytes());
     hasher.finish()
+}
+
+/// The part of a hash that is kept, so that a table that grows need not look at its words.
+fn short(hash: u64) -> u32 {
+    (hash ^ hash >> 32) as u32
+}
+
+/// A table looks for a place by the lowest bits of a hash, and compares the highest.
+fn spread(short: u32) -> u64 {
+    u64::from(short) | u64::from(short) << 32
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! The tables of names and of words about names, as matchers: one class set a word, one longest match a known name.
 
 use super::contexts::Contexts;
-use crate::document::{Document, fold, tokens};
+use crate::document::{Document, fold_into, tokens};
 use crate::facts::EntityType;
 use crate::language::interner::Interner;
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// What a single word may be; a set of flags.
 pub(super) type Class = u64;
@@ -159,13 +160,26 @@ struct Head {
     linked: bool,
 }
 
-/// A word of a known name behind its first: folded, and whether the table writes it with a capital, as the text then has to
+/// A word of a known name behind its first: its number, and whether the table writes it with a capital, as the text then has to
 /// (`Le Monde` is a name, `Le monde` is not).
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 struct Piece {
-    word: String,
+    word: u32,
     capital: bool,
 }
+
+/// A known name.
+#[derive(Debug)]
+struct Known {
+    /// Its words behind the first, in [`Names::pieces`].
+    rest: Range<usize>,
+    kind: EntityType,
+    /// The next one, not longer, that begins with the same word.
+    next: usize,
+}
+
+/// No known name.
+const NONE: usize = usize::MAX;
 
 const WORLD: &str = include_str!("../../language/world.tsv");
 
@@ -174,8 +188,10 @@ pub(super) struct Names {
     words: Interner,
     /// By the numbers of the words.
     classes: Vec<Class>,
-    /// Known names by their first folded token; longest first.
-    known: FxHashMap<String, Vec<(Vec<Piece>, EntityType)>>,
+    /// The first known name, the longest, by the number of its first word.
+    firsts: Vec<usize>,
+    known: Vec<Known>,
+    pieces: Vec<Piece>,
     /// For names of one thing that are not alike, folded, the number of the thing.
     aliases: FxHashMap<String, usize>,
     /// Nouns that belong to the name behind them, by their last folded token.
@@ -198,7 +214,9 @@ impl Names {
         let mut names = Names {
             words: Interner::default(),
             classes: Vec::new(),
-            known: FxHashMap::default(),
+            firsts: Vec::new(),
+            known: Vec::new(),
+            pieces: Vec::new(),
             aliases: FxHashMap::default(),
             heads: FxHashMap::default(),
             renamed: FxHashMap::default(),
@@ -212,9 +230,6 @@ impl Names {
                 }
                 names.add(language, section.1, row);
             }
-        }
-        for list in names.known.values_mut() {
-            list.sort_by_key(|(tokens, _)| std::cmp::Reverse(tokens.len()));
         }
         for list in names.heads.values_mut() {
             list.sort_by_key(|head| std::cmp::Reverse(head.before.len()));
@@ -233,12 +248,14 @@ impl Names {
                     Language::En | Language::Es | Language::Pt => flag & class::THINGS != 0,
                     _ => false,
                 };
+                let mut folded = String::new();
                 for word in row.alternatives(0) {
-                    let mut word = fold(word);
-                    self.mark(&word, flag);
+                    folded.clear();
+                    fold_into(word, &mut folded);
+                    self.mark(&folded, flag);
                     if plural {
-                        word.push('s');
-                        self.mark(&word, flag);
+                        folded.push('s');
+                        self.mark(&folded, flag);
                     }
                 }
             }
@@ -273,14 +290,43 @@ impl Names {
             }
             Section::Known(kind) => {
                 for name in row.alternatives(0) {
-                    let mut pieces = pieces(name, language).into_iter();
-                    if let Some(first) = pieces.next() {
-                        self.known.entry(first.word).or_default().push((pieces.collect(), kind));
-                    }
+                    self.add_known(language, name, kind);
                 }
             }
             Section::Phrases => self.contexts.add(language, row),
         }
+    }
+
+    /// Adds a known name; of equally long ones the first counts.
+    fn add_known(&mut self, language: Language, name: &str, kind: EntityType) {
+        let (start, mut first) = (self.pieces.len(), None);
+        tokens::pieces(name, language, |text, folded| {
+            let word = self.words.number(folded);
+            match first {
+                Some(_) => self.pieces.push(Piece { word, capital: text.starts_with(char::is_uppercase) }),
+                None => first = Some(word as usize),
+            }
+        });
+        let Some(first) = first else { return };
+        let rest = start..self.pieces.len();
+        self.firsts.resize(self.firsts.len().max(first + 1), NONE);
+        let (mut before, mut next) = (NONE, self.firsts[first]);
+        while let Some(other) = self.known.get(next).filter(|other| other.rest.len() >= rest.len()) {
+            (before, next) = (next, other.next);
+        }
+        let number = self.known.len();
+        match self.known.get_mut(before) {
+            Some(before) => before.next = number,
+            None => self.firsts[first] = number,
+        }
+        self.known.push(Known { rest, kind, next });
+    }
+
+    /// The known names whose first word is `first`, the longest first: their other words and their type.
+    fn beginning(&self, first: &str) -> impl Iterator<Item = (&[Piece], EntityType)> {
+        let head = self.words.find(first).and_then(|word| self.firsts.get(word as usize)).copied().unwrap_or(NONE);
+        let known = std::iter::successors(self.known.get(head), |known| self.known.get(known.next));
+        known.map(|known| (&self.pieces[known.rest.clone()], known.kind))
     }
 
     fn mark(&mut self, word: &str, flag: Class) {
@@ -291,12 +337,12 @@ impl Names {
 
     /// The classes of a folded word.
     pub(super) fn classes(&self, folded: &str) -> Class {
-        self.words.find(folded).map_or(0, |word| self.classes[word as usize])
+        self.words.find(folded).and_then(|word| self.classes.get(word as usize)).copied().unwrap_or(0)
     }
 
     /// The type of a known name of one word, folded.
     pub(super) fn known_word(&self, folded: &str) -> Option<EntityType> {
-        self.known.get(folded)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, kind)| *kind)
+        self.beginning(folded).find(|(rest, _)| rest.is_empty()).map(|(_, kind)| kind)
     }
 
     /// The number of the thing that these folded words name, where it has other names.
@@ -337,9 +383,10 @@ impl Names {
 
     /// The tokens of the longest known place that begins at token `at`.
     pub(super) fn place_at(&self, document: &Document, at: usize, end: usize) -> Option<usize> {
-        let list = self.known.get(document.folded(at))?;
-        let fits = |rest: &[Piece]| at + rest.len() < end && rest.iter().zip(at + 1..).all(|(want, t)| document.folded(t) == want.word);
-        list.iter().find(|(rest, kind)| *kind == EntityType::Location && fits(rest)).map(|(rest, _)| rest.len() + 1)
+        let alike = |piece: &Piece, token: usize| document.folded(token) == self.words.word(piece.word);
+        let fits = |rest: &[Piece]| at + rest.len() < end && rest.iter().zip(at + 1..).all(|(piece, token)| alike(piece, token));
+        let mut known = self.beginning(document.folded(at));
+        known.find(|(rest, kind)| *kind == EntityType::Location && fits(rest)).map(|(rest, _)| rest.len() + 1)
     }
 
     /// The known name whose article stands in the preposition before token `at` (`au Monde`), as number of tokens from there and type.
@@ -352,13 +399,12 @@ impl Names {
 
     /// The longest known name whose first word is `first`, which token `at` has or stands for.
     fn known_from(&self, first: &str, document: &Document, at: usize, end: usize) -> Option<(usize, EntityType)> {
-        let list = self.known.get(first)?;
-        list.iter().find_map(|(rest, kind)| {
-            let fits = at + rest.len() < end
-                && rest.iter().zip(at + 1..).all(|(want, token)| {
-                    document.folded(token) == want.word && (!want.capital || document.token_text(token).contains(char::is_uppercase))
-                });
-            fits.then_some((rest.len() + 1, *kind))
+        self.beginning(first).find_map(|(rest, kind)| {
+            let alike = |(piece, token): (&Piece, usize)| {
+                document.folded(token) == self.words.word(piece.word)
+                    && (!piece.capital || document.token_text(token).contains(char::is_uppercase))
+            };
+            (at + rest.len() < end && rest.iter().zip(at + 1..).all(alike)).then_some((rest.len() + 1, kind))
         })
     }
 }
@@ -380,14 +426,9 @@ fn contractions(language: Language) -> &'static [(&'static [&'static str], &'sta
 
 /// The folded tokens of a table's words.
 pub(super) fn fold_tokens(name: &str, language: Language) -> Vec<String> {
-    pieces(name, language).into_iter().map(|piece| piece.word).collect()
-}
-
-fn pieces(name: &str, language: Language) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut add = |text: &str, folded: &str| pieces.push(Piece { word: folded.to_owned(), capital: text.starts_with(char::is_uppercase) });
-    tokens::pieces(name, language, &mut add);
-    pieces
+    let mut words = Vec::new();
+    tokens::pieces(name, language, |_, folded| words.push(folded.to_owned()));
+    words
 }
 
 #[cfg(test)]
@@ -430,7 +471,7 @@ mod tests {
                         continue;
                     }
                     if is_class {
-                        assert_ne!(names.classes(&fold(name)), 0, "{name}");
+                        assert_ne!(names.classes(&crate::document::fold(name)), 0, "{name}");
                         continue;
                     }
                     let block = RawBlock { kind: BlockKind::Paragraph, text: name.to_owned() };

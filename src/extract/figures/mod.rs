@@ -228,7 +228,8 @@ fn shared_age(reader: &Reader<'_, '_>, raws: &[Raw], index: usize) -> bool {
 /// Gives the figures of a block their meaning and their places.
 fn complete(reader: &Reader<'_, '_>, world: &World<'_>, block: &Block, (raws, currency): Found<'_>, out: &mut Vec<Figure>) {
     let document = reader.document;
-    let dateline = topic::dateline(reader);
+    let after = document.dateline(block);
+    let dateline = reader.atoms.partition_point(|a| a.token < after);
     let mut memory = Memory::default();
     let mut previous = (None, None);
     for index in 0..raws.len() {

@@ -3,83 +3,128 @@
 use super::atoms::Atom;
 use crate::document::{Document, tokens};
 use crate::language::Language;
-use rustc_hash::FxHashMap;
+use crate::language::interner::Interner;
+
+/// No phrase.
+const NONE: u32 = u32::MAX;
 
 /// One phrase: its atoms after the first, whether letters must have the case written, and its meaning.
 #[derive(Debug)]
 struct Phrase<T> {
-    rest: Vec<Box<str>>,
+    /// Its words behind the first, in [`Phrases::rests`].
+    rest: (u32, u32),
     /// The phrase as written, for symbols such as `MW` and `mW`.
     exact: Option<Box<str>>,
     value: T,
+    /// The next one, not longer, that begins with the same word.
+    next: u32,
+}
+
+impl<T> Phrase<T> {
+    const fn more(&self) -> u32 {
+        self.rest.1 - self.rest.0
+    }
 }
 
 /// Phrases by first atom, longest first.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    by_first: FxHashMap<Box<str>, Vec<Phrase<T>>>,
+    words: Interner,
+    /// The first phrase that begins with a word, by the word's number; those of words that none begins with may lack at the end.
+    heads: Vec<u32>,
+    phrases: Vec<Phrase<T>>,
+    rests: Vec<u32>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default() }
+        Self { words: Interner::default(), heads: Vec::new(), phrases: Vec::new(), rests: Vec::new() }
     }
 }
 
-/// Folded words with hyphens standing alone, as after a number word (`six-year-old`).
-fn taken_apart(words: &[Box<str>]) -> Vec<Box<str>> {
-    let mut out = Vec::new();
-    for word in words {
-        for (index, part) in word.split('-').enumerate() {
-            if index > 0 {
-                out.push("-".into());
-            }
-            if !part.is_empty() {
-                out.push(part.into());
-            }
-        }
-    }
-    out
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(NONE)
 }
 
 impl<T: Clone> Phrases<T> {
     /// Adds `phrase`; a leading `=` makes it sensitive to case.
     pub fn add(&mut self, phrase: &str, language: Language, value: T) {
         let (text, case) = phrase.strip_prefix('=').map_or((phrase, false), |t| (t, true));
-        let mut words: Vec<Box<str>> = Vec::with_capacity(1);
-        tokens::pieces(text, language, |_, folded| words.push(folded.into()));
-        if !case && words.iter().any(|word| word.len() > 1 && word.contains('-')) {
-            self.insert(taken_apart(&words), None, value.clone());
+        // With hyphens standing alone, as after a number word (`six-year-old`).
+        if !case && text.contains(tokens::is_hyphen) {
+            let (start, mut apart) = (self.rests.len(), false);
+            tokens::pieces(text, language, |_, folded| {
+                apart |= folded.len() > 1 && folded.contains('-');
+                for (index, part) in folded.split('-').enumerate() {
+                    if index > 0 {
+                        self.rests.push(self.words.number("-"));
+                    }
+                    if !part.is_empty() {
+                        self.rests.push(self.words.number(part));
+                    }
+                }
+            });
+            if apart {
+                self.close(start, None, value.clone());
+            } else {
+                self.rests.truncate(start);
+            }
         }
-        self.insert(words, case.then(|| text.into()), value);
+        let start = self.rests.len();
+        tokens::pieces(text, language, |_, folded| self.rests.push(self.words.number(folded)));
+        self.close(start, case.then(|| text.into()), value);
     }
 
-    fn insert(&mut self, mut words: Vec<Box<str>>, exact: Option<Box<str>>, value: T) {
-        if words.is_empty() {
-            return;
+    /// Adds the phrase of the words from `start` on.
+    fn close(&mut self, start: usize, exact: Option<Box<str>>, value: T) {
+        let Some(&first) = self.rests.get(start) else { return };
+        // Most are of one word, which needs no place.
+        let rest = if self.rests.len() == start + 1 { (0, 0) } else { (place(start + 1), place(self.rests.len())) };
+        if rest == (0, 0) {
+            self.rests.truncate(start);
         }
-        let first = words.remove(0);
-        // Most have one phrase.
-        let list = self.by_first.entry(first).or_insert_with(|| Vec::with_capacity(1));
+        let phrase = Phrase { rest, exact, value, next: NONE };
+        self.heads.resize(self.heads.len().max(first as usize + 1), NONE);
+        let (mut before, mut next) = (NONE, self.heads[first as usize]);
         // Of equal phrases the one that asks for its case comes first: `CUP` is a currency, `cup` a volume.
-        let at =
-            list.partition_point(|p| p.rest.len() > words.len() || (p.rest.len() == words.len() && (p.exact.is_some() || exact.is_none())));
-        list.insert(at, Phrase { rest: words, exact, value });
+        let goes_first = |other: &Phrase<T>| {
+            other.more() > phrase.more() || other.more() == phrase.more() && (other.exact.is_some() || phrase.exact.is_none())
+        };
+        while let Some(other) = self.phrases.get(next as usize).filter(|other| goes_first(other)) {
+            (before, next) = (next, other.next);
+        }
+        let number = place(self.phrases.len());
+        match self.phrases.get_mut(before as usize) {
+            Some(before) => before.next = number,
+            None => self.heads[first as usize] = number,
+        }
+        self.phrases.push(Phrase { next, ..phrase });
+    }
+
+    /// The phrases from number `first` on.
+    fn chain(&self, first: u32) -> impl Iterator<Item = &Phrase<T>> {
+        let phrase = |at: u32| self.phrases.get(at as usize);
+        std::iter::successors(phrase(first), move |p| phrase(p.next))
+    }
+
+    /// The phrases that begin with `word`.
+    fn beginning(&self, word: &str) -> impl Iterator<Item = &Phrase<T>> {
+        self.chain(self.words.find(word).and_then(|word| self.heads.get(word as usize)).copied().unwrap_or(NONE))
     }
 
     /// The first atoms of all phrases.
     pub fn firsts(&self) -> impl Iterator<Item = &str> {
-        self.by_first.keys().map(|k| &**k)
+        self.firsts_of(|_| true)
     }
 
     /// The first atoms of the phrases whose meaning `keep` keeps.
     pub fn firsts_of(&self, keep: impl Fn(&T) -> bool) -> impl Iterator<Item = &str> {
-        self.by_first.iter().filter(move |(_, list)| list.iter().any(|p| keep(&p.value))).map(|(k, _)| &**k)
+        self.words.iter().zip(&self.heads).filter(move |(_, head)| self.chain(**head).any(|p| keep(&p.value))).map(|(word, _)| word)
     }
 
     /// What the phrase of the one word `text` means, whatever its case.
     pub fn single(&self, text: &str) -> Option<&T> {
-        self.by_first.get(text)?.iter().find(|p| p.rest.is_empty()).map(|p| &p.value)
+        self.beginning(text).find(|p| p.more() == 0).map(|p| &p.value)
     }
 
     /// The longest phrase that begins at atom `at`: the atom after it, and its meaning.
@@ -89,11 +134,12 @@ impl<T: Clone> Phrases<T> {
 
     /// All phrases that begin at atom `at`, longest first.
     pub fn matches<'s>(&'s self, document: &'s Document, atoms: &'s [Atom<'_>], at: usize) -> impl Iterator<Item = (usize, &'s T)> {
-        let list = atoms.get(at).and_then(|a| self.by_first.get(a.text)).map_or(&[][..], Vec::as_slice);
-        list.iter().filter_map(move |phrase| {
-            let end = at + 1 + phrase.rest.len();
+        let list = atoms.get(at).into_iter().flat_map(|atom| self.beginning(atom.text));
+        list.filter_map(move |phrase| {
+            let rest = &self.rests[phrase.rest.0 as usize..phrase.rest.1 as usize];
+            let end = at + 1 + rest.len();
             let window = atoms.get(at..end)?;
-            if !window[1..].iter().zip(&phrase.rest).all(|(atom, word)| atom.text == &**word) {
+            if !window[1..].iter().zip(rest).all(|(atom, &word)| atom.text == self.words.word(word)) {
                 return None;
             }
             if let Some(exact) = &phrase.exact {

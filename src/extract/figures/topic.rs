@@ -1,7 +1,6 @@
 //! Whom an article is about, which of its names are organisations, and which nouns call a name again.
 
 use super::labels::Labels;
-use super::number::Reader;
 use crate::document::{Document, TokenKind, fold};
 use crate::facts::{Entities, Entity, EntityId, EntityType};
 use rustc_hash::FxHashMap;
@@ -13,9 +12,8 @@ const ALONE: f64 = 0.15;
 const BESIDE: usize = 2;
 /// Mentions of a name at which such a noun is looked for.
 const MENTIONS: usize = 4;
-/// Letters that the noun within a name has at least, and atoms that the dateline of a report has at most.
+/// Letters that the noun within a name has at least.
 const NOUN: usize = 4;
-const DATELINE: usize = 16;
 
 /// What the names of an article say about the whole of it.
 #[derive(Debug, Default)]
@@ -135,23 +133,4 @@ fn mistaken(document: &Document, entities: &Entities, firms: &[bool], labels: &L
     };
     let place = place || entity.mentions.iter().take(MENTIONS).any(|m| titled(m.start));
     (!firm && !rival && !place && named && entity.salience >= PROMINENT).then_some(EntityId(id))
-}
-
-/// One past the dateline that opens a block (`LEEDS, March 4 (Reuters) -`), whose names only say where and by whom it was written.
-pub fn dateline(reader: &Reader<'_, '_>) -> usize {
-    let mut inside = false;
-    let mut sign = false;
-    for (at, atom) in reader.atoms.iter().take(DATELINE).enumerate() {
-        let next = reader.atom(at + 1);
-        match atom.text {
-            "(" => (inside, sign) = (true, true),
-            ")" => inside = false,
-            "-" | "–" | "—" if sign && at > 0 && atom.spaced && next.is_some_and(|n| n.spaced) => return at + 1,
-            "," | "/" | "." | ":" => {}
-            _ if atom.dated => sign = true,
-            _ if atom.is_word() && (atom.capital || inside) => sign |= reader.document.tokens[atom.token].upper,
-            _ => return 0,
-        }
-    }
-    0
 }

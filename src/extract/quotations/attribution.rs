@@ -270,11 +270,12 @@ impl Resolver<'_> {
         };
         let class = self.verb(verb, range.start)?;
         let inverted = self.lexicon.inversion(self.folded(verb)).map(|(_, gender)| self.pronoun(verb, gender));
+        // Who follows a verb of judgement is judged (`calling Nordal's account "misleading"`), but where the verb comes second.
         let near = range.end - verb <= if matches!(class, Class::Say | Class::Tell | Class::Speak) { 24 } else { 4 };
         let speaker = inverted
             .or_else(|| self.turned(verb, range.start, range.end))
             .or_else(|| self.subject_before(verb, range.start))
-            .or_else(|| self.named_after(verb + 1..range.end.min(verb + NAME)))
+            .or_else(|| self.named_after(verb + 1..range.end.min(verb + NAME)).filter(|_| class != Class::Judge || self.lexicon.ends_with_verb))
             .or_else(|| self.unnamed(verb, near));
         Some(Attribution { speaker: speaker?, verb: Some(verb), class, end: range.end })
     }

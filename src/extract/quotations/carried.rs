@@ -77,7 +77,7 @@ impl Finder<'_> {
         verb.or_else(|| self.resolver.last_named(sentence)).and_then(Speaker::id)
     }
 
-    fn is_heading(&self, mark: usize) -> bool {
+    pub(super) fn is_heading(&self, mark: usize) -> bool {
         matches!(self.document.blocks[self.marks[mark].block].kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading)
     }
 

@@ -51,6 +51,8 @@ lists! {
     DETERMINER,
     SPOKESMAN,
     ORGANIZATION,
+    /// Nouns of institutions, which stand for one whose name has the noun and for no other.
+    INSTITUTION,
     PERSON,
     HUMAN,
     /// Nouns for women.
@@ -166,6 +168,7 @@ fn list(row: &table::Row<'_>) -> Option<List> {
         ("determiner", _) => DETERMINER,
         ("spokesman", _) => SPOKESMAN,
         ("organization", _) => ORGANIZATION,
+        ("institution", _) => INSTITUTION,
         ("person", _) => PERSON,
         ("human", _) => HUMAN,
         ("work", _) => WORK,

@@ -49,7 +49,22 @@ pub fn find(document: &Document, entities: &Entities, roles: &[Role]) -> Vec<Quo
     out.sort_by_key(|q| (q.span.start, q.span.end));
     indirect::find(&resolver, finder.utterance, &mut out);
     out.sort_by_key(|q| (q.span.start, q.span.end));
+    quoted_within(&mut out);
     out
+}
+
+/// Gives words quoted in what somebody told, asked or demanded (`asked them to pay "at once"`) to whoever did, where nobody else is told.
+fn quoted_within(quotations: &mut [Quotation]) {
+    let mut around: Option<(Span, EntityId)> = None;
+    for quotation in quotations {
+        match (quotation.kind, quotation.speaker) {
+            (QuotationKind::Indirect, Some(speaker)) => around = Some((quotation.span, speaker)),
+            (QuotationKind::Partial, None) => {
+                quotation.speaker = around.filter(|(span, _)| quotation.span.end <= span.end).map(|(_, speaker)| speaker);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// A quotation that was accepted.
@@ -260,26 +275,40 @@ impl Finder<'_> {
 
     /// Words quoted in a headline, or once more, are a quotation where the same words are attributed elsewhere.
     fn repeats(&mut self) {
-        let quiet: Vec<usize> =
-            (0..self.accepted.len()).filter(|&i| self.accepted[i].speaker.is_none() && self.accepted[i].attribution.is_none()).collect();
+        let quiet: Vec<usize> = (0..self.accepted.len()).filter(|&i| self.accepted[i].speaker.is_none()).collect();
         if quiet.is_empty() && self.rejected.is_empty() {
             return;
         }
-        let mut known: Vec<(String, Option<EntityId>)> = Vec::new();
-        for accepted in self.accepted.iter().filter(|a| a.attribution.is_some()).take(4 * REPEATS) {
-            known.push((self.folded_text(&accepted.content), accepted.speaker));
+        struct Known {
+            text: String,
+            speaker: Option<EntityId>,
+            attributed: bool,
         }
+        let sources = self.accepted.iter().filter(|a| a.attribution.is_some() || a.speaker.is_some()).take(4 * REPEATS);
+        let known: Vec<Known> = sources
+            .map(|a| Known { text: self.folded_text(&a.content), speaker: a.speaker, attributed: a.attribution.is_some() })
+            .collect();
         for index in quiet.into_iter().take(REPEATS) {
-            let text = self.folded_text(&self.accepted[index].content);
-            self.accepted[index].speaker =
-                known.iter().find(|(k, _)| text.contains(' ') && k.contains(text.as_str())).and_then(|(_, s)| *s);
+            let this = &self.accepted[index];
+            let (told, text) = (this.attribution.is_some(), self.folded_text(&this.content));
+            if told && !self.is_heading(this.mark) {
+                continue;
+            }
+            // A speaker that a headline tells and does not name (`adviser says`) may be another one where but two words are the same.
+            let long = text.matches(' ').count() >= if told { 2 } else { 1 };
+            let same = |known: &&Known| long && known.speaker.is_some() && known.text.contains(text.as_str());
+            self.accepted[index].speaker = known.iter().find(same).and_then(|known| known.speaker);
         }
         let rejected = std::mem::take(&mut self.rejected);
         for index in rejected.into_iter().take(REPEATS) {
             let content = self.content(self.marks[index]);
             let text = self.folded_text(&content);
-            let found = known.iter().find(|(k, _)| if text.contains(' ') { k.contains(text.as_str()) } else { *k == text });
-            if let Some(speaker) = found.map(|(_, speaker)| *speaker) {
+            let headline = self.is_heading(index) && text.matches(' ').count() >= 2;
+            let same = |k: &&Known| {
+                let alike = if text.contains(' ') { k.text.contains(text.as_str()) } else { k.text == text };
+                alike && (k.attributed || headline)
+            };
+            if let Some(speaker) = known.iter().find(same).map(|known| known.speaker) {
                 self.utterance += 1;
                 let utterance = self.utterance;
                 self.accept(index, content, None, speaker, false, utterance, false);

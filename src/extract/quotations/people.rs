@@ -1,10 +1,25 @@
 //! What the article tells about its people: the posts that they hold, whether they are men or women, their surnames.
 
-use super::lexicon::{AUXILIARY, DETERMINER, Gender, OF, PERSON, SPOKESMAN, THAT};
+use super::lexicon::{AUXILIARY, DEFINITE, DETERMINER, Gender, OBLIQUE, OF, ORGANIZATION, PERSON, SPOKESMAN, THAT};
 use super::speaker::{Resolver, Speaker};
 use crate::document::{TokenKind, fold};
-use crate::facts::{Entities, EntityId, EntityType, Role};
+use crate::facts::{Entities, Entity, EntityId, EntityType, Role};
 use rustc_hash::FxHashMap;
+
+/// How many mentions back an organisation is looked for.
+const MENTIONS: usize = 24;
+/// How many names of a text are looked at for one with a noun.
+const MOST: usize = 200;
+
+/// How many words before a noun may tell which one it means.
+const BESIDE: usize = 5;
+/// How many letters a word and that of a name begin with where one is made from the other (`Canada`, `Canadian`).
+const ALIKE: usize = 4;
+
+/// Whether two words are the same or seem to be made from one another.
+fn begins_alike(word: &str, other: &str) -> bool {
+    word == other || word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= ALIKE
+}
 
 /// The people who are named in full, by the last word of their name.
 pub(super) fn surnames(entities: &Entities) -> FxHashMap<&str, EntityId> {
@@ -114,14 +129,45 @@ impl Resolver<'_> {
         }
     }
 
-    /// The organisation named last before token `at`.
+    /// The organisation that the noun at token `at` stands for: the one named last before it whose name has the noun and the words
+    /// beside it, or the only one of the text; for a noun of any organisation else the one named last.
     pub(super) fn organization_before(&self, at: usize) -> Speaker {
-        let here = self.document.tokens[at].span.start;
+        let (here, noun) = (self.document.tokens[at].span.start, self.folded(at));
+        let beside = self.beside(at);
+        let firm = |entity: &Entity| entity.kind == EntityType::Organization;
+        let called = |entity: &Entity| {
+            let words: Vec<String> = entity.name.split_whitespace().map(fold).collect();
+            // `das Gericht`, an `Oberlandesgericht`.
+            let is_noun = |word: &String| word == noun || self.lexicon.nouns_capital && word.ends_with(noun);
+            let alike = |word: &&str| words.iter().any(|other| begins_alike(word, other));
+            words.iter().any(is_noun) && beside.iter().all(alike)
+        };
         let to = self.entities.mentions().partition_point(|(m, _)| m.start < here);
-        let mut before = self.entities.mentions()[..to].iter().rev().take(24);
-        before
-            .find(|(_, id)| self.entities.get(*id).kind == EntityType::Organization)
-            .map_or(Speaker::Unknown, |&(_, id)| Speaker::Known(id))
+        let mut before = self.entities.mentions()[..to].iter().rev().take(MENTIONS).map(|&(_, id)| id);
+        let fits = |id: EntityId| firm(self.entities.get(id)) && called(self.entities.get(id));
+        if let Some(id) = before.clone().find(|id| fits(*id)) {
+            return Speaker::Known(id);
+        }
+        if self.is(at, ORGANIZATION) {
+            return before.find(|id| firm(self.entities.get(*id))).map_or(Speaker::Unknown, Speaker::Known);
+        }
+        let mut named = self.entities.list.iter().take(MOST).zip(0..).filter(|(entity, _)| firm(entity) && called(entity));
+        match (named.next(), named.next()) {
+            (Some((_, only)), None) => Speaker::Known(EntityId(only)),
+            _ => Speaker::Unknown,
+        }
+    }
+
+    /// The words that tell which one the noun at token `at` means: whose it is, and adjectives (`Nepal's aviation authority`).
+    fn beside(&self, at: usize) -> Vec<&str> {
+        let ends = |at: usize| {
+            let known = self.known(at);
+            let light = known.is(DETERMINER) || known.is(DEFINITE) || known.is(OF) || known.is(OBLIQUE) || known.is(THAT) || known.is(AUXILIARY);
+            light || self.document.tokens.get(at).is_none_or(|t| t.kind != TokenKind::Word) || self.verb_form(at).is_some()
+        };
+        let before = (at.saturating_sub(BESIDE)..at).rev().take_while(|&at| !ends(at)).filter(|&at| !self.is_genitive(at));
+        let behind = (at + 1..at + 2).filter(|&at| !ends(at) && !self.document.tokens[at].capital);
+        before.chain(behind).map(|at| self.folded(at)).collect()
     }
 
     /// "Ce dernier", "the latter": the person named last before it.

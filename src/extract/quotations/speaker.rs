@@ -1,7 +1,7 @@
 //! Who speaks: from the words that name a speaker to an entity.
 
 use super::lexicon::{
-    AUXILIARY, Class, DEFINITE, DETERMINER, Gender, LATTER, LATTER_FEMININE, Lexicon, OBLIQUE, OF, ORGANIZATION, PERSON, SPOKESMAN, THAT,
+    AUXILIARY, Class, DEFINITE, DETERMINER, Gender, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, OBLIQUE, OF, ORGANIZATION, PERSON, SPOKESMAN, THAT,
     VERB_PHRASE,
 };
 use super::people::{Post, surnames};
@@ -73,6 +73,9 @@ impl<'a> Resolver<'a> {
             // A word that a mention begins within does not belong to it.
             let within = document.tokens.get(tokens.start).is_some_and(|token| token.span.start < span.start);
             mentioned[tokens.start + usize::from(within)..tokens.end].fill(number);
+        }
+        for block in &document.blocks {
+            mentioned[block.tokens.start..document.dateline(block)].fill(0);
         }
         let reading = Reading::new(document, &lexicon.lexis);
         let forms = document.words().zip(0..).map(|(word, number)| lexicon.verb(word, reading.of(number))).collect();
@@ -363,7 +366,8 @@ impl<'a> Resolver<'a> {
             if let Some(gender) = self.lexicon.pronoun(known).filter(|_| at <= range.start + 1) {
                 return Some(self.pronoun(at, gender));
             }
-            if noun.is_none() && (known.is(PERSON) || known.is(SPOKESMAN) || known.is(ORGANIZATION)) {
+            let body = known.is(ORGANIZATION) || known.is(INSTITUTION);
+            if noun.is_none() && (known.is(PERSON) || known.is(SPOKESMAN) || body) {
                 noun = Some(at);
             }
             at += 1;
@@ -372,7 +376,7 @@ impl<'a> Resolver<'a> {
             return Some(Speaker::Known(id));
         }
         let noun = noun?;
-        if self.is(noun, ORGANIZATION) && owner.is_none() {
+        if (self.is(noun, ORGANIZATION) || self.is(noun, INSTITUTION)) && owner.is_none() {
             return Some(self.organization_before(noun));
         }
         Some(self.by_role(noun, owner))
@@ -412,7 +416,7 @@ impl Walk {
             return false;
         }
         self.spokesman |= word.is(SPOKESMAN);
-        if word.is(ORGANIZATION) && self.organization.is_none() {
+        if (word.is(ORGANIZATION) || word.is(INSTITUTION)) && self.organization.is_none() {
             self.organization = Some(at);
         }
         word.is(PERSON)
