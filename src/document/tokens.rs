@@ -8,9 +8,9 @@
 //! - Initials and acronyms keep their points (`J.`, `U.S.`, `J.-P.`); any other full stop stands alone.
 //! - Addresses, e-mail addresses, `@handles` and `#tags` are one token.
 
-use super::words::{WordId, Words};
 use super::Span;
 use super::fold::{fold_into, is_folded};
+use super::words::{WordId, Words};
 use crate::language::Language;
 
 /// What a token is made of.
@@ -193,7 +193,7 @@ pub(crate) fn tokenize(text: &str, span: Span, language: Option<Language>, token
 /// end is cut as before a vowel (`plus d'`).
 pub fn pieces(phrase: &str, language: Language, mut each: impl FnMut(&str, &str)) {
     // Words of letters, which most are, need no cutting; there are thousands.
-    if phrase.bytes().all(|b| b.is_ascii_lowercase()) {
+    if !phrase.is_empty() && phrase.bytes().all(|b| b.is_ascii_lowercase()) {
         return each(phrase, phrase);
     }
     let plain = |c: char| c.is_ascii_alphabetic() || c == ' ' || c == '-' || (c > '\u{7f}' && is_letter(c) && !is_ideograph(c));

@@ -275,7 +275,9 @@ impl Resolver<'_> {
         let speaker = inverted
             .or_else(|| self.turned(verb, range.start, range.end))
             .or_else(|| self.subject_before(verb, range.start))
-            .or_else(|| self.named_after(verb + 1..range.end.min(verb + NAME)).filter(|_| class != Class::Judge || self.lexicon.ends_with_verb))
+            .or_else(|| {
+                self.named_after(verb + 1..range.end.min(verb + NAME)).filter(|_| class != Class::Judge || self.lexicon.ends_with_verb)
+            })
             .or_else(|| self.unnamed(verb, near));
         Some(Attribution { speaker: speaker?, verb: Some(verb), class, end: range.end })
     }

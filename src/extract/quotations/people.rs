@@ -162,7 +162,8 @@ impl Resolver<'_> {
     fn beside(&self, at: usize) -> Vec<&str> {
         let ends = |at: usize| {
             let known = self.known(at);
-            let light = known.is(DETERMINER) || known.is(DEFINITE) || known.is(OF) || known.is(OBLIQUE) || known.is(THAT) || known.is(AUXILIARY);
+            let light =
+                known.is(DETERMINER) || known.is(DEFINITE) || known.is(OF) || known.is(OBLIQUE) || known.is(THAT) || known.is(AUXILIARY);
             light || self.document.tokens.get(at).is_none_or(|t| t.kind != TokenKind::Word) || self.verb_form(at).is_some()
         };
         let before = (at.saturating_sub(BESIDE)..at).rev().take_while(|&at| !ends(at)).filter(|&at| !self.is_genitive(at));

@@ -1,8 +1,8 @@
 //! Who speaks: from the words that name a speaker to an entity.
 
 use super::lexicon::{
-    AUXILIARY, Class, DEFINITE, DETERMINER, Gender, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, OBLIQUE, OF, ORGANIZATION, PERSON, SPOKESMAN, THAT,
-    VERB_PHRASE,
+    AUXILIARY, Class, DEFINITE, DETERMINER, Gender, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, OBLIQUE, OF, ORGANIZATION, PERSON,
+    SPOKESMAN, THAT, VERB_PHRASE,
 };
 use super::people::{Post, surnames};
 use crate::document::marks::Quoted;
