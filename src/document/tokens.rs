@@ -108,7 +108,7 @@ impl Cursor<'_> {
 /// Appends the tokens of `text[span]` to `tokens`, numbered by `words`.
 pub(crate) fn tokenize(text: &str, span: Span, language: Option<Language>, tokens: &mut Vec<Token>, words: &mut Words) {
     let cursor = Cursor { text, end: span.end, mail: text[span.range()].contains('@') };
-    let mut push = |start: usize, end: usize, kind: TokenKind, spaced: bool, made: Made| {
+    let push = |tokens: &mut Vec<Token>, words: &mut Words, start: usize, end: usize, kind: TokenKind, spaced: bool, made: Made| {
         let piece = &text[start..end];
         let (capital, upper, word) = match made {
             Made::Letters(letters) => {
@@ -136,7 +136,14 @@ pub(crate) fn tokenize(text: &str, span: Span, language: Option<Language>, token
             offset += 1;
             continue;
         }
-        // Most words are letters and nothing else, or an elided word and letters.
+        if let Some(word) = plain_word(&cursor, offset) {
+            let number = words.number_letters(word.key, &text[offset..word.end]);
+            let (span, kind) = (Span::new(offset, word.end), TokenKind::Word);
+            tokens.push(Token { span, kind, spaced, capital: word.capital, upper: word.upper, word: number });
+            (offset, spaced) = (word.end, false);
+            continue;
+        }
+        // Most other words are letters and nothing else, or an elided word and letters.
         let letters = letters(&cursor, offset);
         if letters.end > offset {
             let elided = if ends_word(&cursor, offset, &letters) { Some(offset) } else { elision(&cursor, &letters, offset, language) };
@@ -144,9 +151,9 @@ pub(crate) fn tokenize(text: &str, span: Span, language: Option<Language>, token
                 let rest = if from > offset { self::letters(&cursor, from) } else { letters };
                 if from == offset || rest.end > from && ends_word(&cursor, from, &rest) {
                     if from > offset {
-                        push(offset, from, TokenKind::Word, spaced, Made::Elided(letters));
+                        push(tokens, words, offset, from, TokenKind::Word, spaced, Made::Elided(letters));
                     }
-                    push(from, rest.end, TokenKind::Word, spaced && from == offset, Made::Letters(rest));
+                    push(tokens, words, from, rest.end, TokenKind::Word, spaced && from == offset, Made::Letters(rest));
                     (offset, spaced) = (rest.end, false);
                     continue;
                 }
@@ -160,30 +167,38 @@ pub(crate) fn tokenize(text: &str, span: Span, language: Option<Language>, token
         }
         let start = offset;
         if let Some(end) = address(&cursor, start, c) {
-            push(start, end, TokenKind::Address, spaced, Made::Any);
+            push(tokens, words, start, end, TokenKind::Address, spaced, Made::Any);
             offset = end;
         } else if is_digit(c) {
             offset = number_end(&cursor, start);
-            push(start, offset, TokenKind::Number, spaced, Made::Signs);
+            push(tokens, words, start, offset, TokenKind::Number, spaced, Made::Signs);
         } else if is_ideograph(c) {
             offset = next;
-            push(start, next, TokenKind::Word, spaced, Made::Any);
+            push(tokens, words, start, next, TokenKind::Word, spaced, Made::Any);
         } else if is_letter(c) {
             let glued = !spaced && start > span.start && text[..start].chars().next_back().is_some_and(|c| is_digit(c) || c == '°');
             let end = word_end(&cursor, start, glued);
             let mut from = start;
             for piece in split_word(&text[start..end], language).into_iter().flatten() {
-                push(from, start + piece, TokenKind::Word, spaced && from == start, Made::Any);
+                push(tokens, words, from, start + piece, TokenKind::Word, spaced && from == start, Made::Any);
                 from = start + piece;
             }
-            push(from, end, TokenKind::Word, spaced && from == start, Made::Any);
+            push(tokens, words, from, end, TokenKind::Word, spaced && from == start, Made::Any);
             offset = end;
         } else if c == '.' {
             offset = cursor.while_from(start, |c| c == '.');
-            push(start, offset, TokenKind::Punctuation, spaced, Made::Signs);
+            push(tokens, words, start, offset, TokenKind::Punctuation, spaced, Made::Signs);
         } else {
             offset = next;
-            push(start, next, if is_punctuation(c) { TokenKind::Punctuation } else { TokenKind::Symbol }, spaced, Made::Signs);
+            push(
+                tokens,
+                words,
+                start,
+                next,
+                if is_punctuation(c) { TokenKind::Punctuation } else { TokenKind::Symbol },
+                spaced,
+                Made::Signs,
+            );
         }
         spaced = false;
     }
@@ -261,20 +276,39 @@ enum Made {
     Any,
 }
 
-/// The letters of ASCII and Latin-1 from `start` on.
+/// The word at `start`, where it is of up to seven letters of ASCII and a space, a comma or a full stop ends it: most are.
 #[inline]
+fn plain_word(cursor: &Cursor<'_>, start: usize) -> Option<Letters> {
+    let (letters, next) = few_letters(&cursor.text.as_bytes()[..cursor.end], start)?;
+    let ends = match next {
+        b' ' | b',' => true,
+        // The point of an initial, of an address.
+        b'.' => !(cursor.mail || letters.single && letters.capital || letters.key & 0xff == u64::from(b'w')),
+        _ => false,
+    };
+    (ends && letters.end > start).then_some(letters)
+}
+
+/// The letters of ASCII and Latin-1 from `start` on.
 fn letters(cursor: &Cursor<'_>, start: usize) -> Letters {
     let bytes = &cursor.text.as_bytes()[..cursor.end];
-    let Some(chunk) = bytes[start..].first_chunk().copied().map(u64::from_le_bytes) else { return longer_letters(bytes, start) };
-    let count = leading_letters(chunk);
-    if count == 8 || chunk >> (8 * count) & 0xff == 0xc3 {
-        return longer_letters(bytes, start);
+    match few_letters(bytes, start) {
+        Some((letters, next)) if next != 0xc3 => letters,
+        _ => many_letters(bytes, start),
     }
+}
+
+/// The letters of ASCII from `start` on, where they are less than eight, and the byte behind them.
+#[inline]
+fn few_letters(bytes: &[u8], start: usize) -> Option<(Letters, u8)> {
+    let chunk = u64::from_le_bytes(*bytes.get(start..)?.first_chunk()?);
+    let count = leading_letters(chunk);
+    let next = *chunk.to_le_bytes().get(count)?;
     let taken = (1 << (8 * count)) - 1;
     let (small, large) = (chunk & taken & SMALL, !chunk & taken & SMALL);
     let (single, capital) = (count == 1, large & 0xff != 0);
-    let upper = capital && !single && small == 0;
-    Letters { end: start + count, ascii: true, single, small: large == 0, capital, upper, key: (chunk | SMALL) & taken }
+    let (upper, key) = (capital && !single && small == 0, (chunk | SMALL) & taken);
+    Some((Letters { end: start + count, ascii: true, single, small: large == 0, capital, upper, key }, next))
 }
 
 /// In each byte the bit that parts small letters from capitals, in ASCII and, but for ß, in the last bytes of Latin-1.
@@ -292,7 +326,7 @@ const fn leading_letters(bytes: u64) -> usize {
 }
 
 /// [`letters`], one by one.
-fn longer_letters(bytes: &[u8], start: usize) -> Letters {
+fn many_letters(bytes: &[u8], start: usize) -> Letters {
     let (mut end, mut small, mut large, mut wide) = (start, 0, 0, 0);
     let bit = SMALL.to_le_bytes()[0];
     loop {

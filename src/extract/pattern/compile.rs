@@ -115,7 +115,7 @@ impl Step {
     /// What an item bears that the step may begin with.
     fn marks(&self) -> Marks {
         match self {
-            Self::One { any, .. } => any.iter().fold(Marks::default(), |marks, &symbol| marks.and(symbol.into())),
+            Self::One { any, .. } => Marks::of(any),
             _ => Marks::ALL,
         }
     }

@@ -94,7 +94,7 @@ impl Keys {
 
 /// The symbols among some, a bit each, which some share. Where the bit of a symbol is not set, it is not there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Marks(u64);
+pub(crate) struct Marks(u64);
 
 impl Marks {
     /// All of them.
@@ -111,9 +111,15 @@ impl Marks {
     const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+
+    /// Those of `symbols`.
+    pub(crate) fn of(symbols: &[Symbol]) -> Self {
+        symbols.iter().fold(Self::default(), |marks, &symbol| marks.and(symbol.into()))
+    }
 }
 
 impl From<Symbol> for Marks {
+    #[inline]
     fn from(symbol: Symbol) -> Self {
         Self(1 << (symbol.number.get() % 64))
     }
@@ -256,6 +262,7 @@ impl Item {
         Self { weight, ..Self::default() }
     }
     /// Lets the item answer to `symbol`.
+    #[inline]
     pub(crate) fn add(&mut self, symbol: Option<Symbol>) {
         let Some(symbol) = symbol else { return };
         if let Some(place) = self.symbols.iter_mut().find(|s| s.is_none_or(|number| number == symbol.number)) {
@@ -274,9 +281,14 @@ impl Item {
     fn symbols(&self) -> impl Iterator<Item = NonZeroU16> + '_ {
         self.symbols.iter().map_while(|s| *s)
     }
+    /// Whether it may answer to one of those whose marks these are.
+    #[inline]
+    pub(crate) fn may_be(&self, any: Marks) -> bool {
+        self.marks.meet(any)
+    }
     /// Whether it answers to one of `any`.
     #[inline]
     pub(crate) fn is_any(&self, any: &[Symbol]) -> bool {
-        self.symbols().any(|number| any.iter().any(|symbol| symbol.number == number))
+        any.iter().any(|&symbol| self.marks.meet(symbol.into()) && self.symbols().any(|number| symbol.number == number))
     }
 }

@@ -1,7 +1,7 @@
 //! Titles that stand for who holds them: "the chief executive", once it was told who that is. A sentence with such titles is read
 //! a second time, with the persons in their place, for what it says of changes.
 
-use super::assemble::{Assembler, Sentence};
+use super::assemble::{Assembler, RoleDraft, Sentence};
 use super::changes::Post;
 use super::items::{Content, Persons, Sequence};
 use super::rules::Statement;
@@ -11,6 +11,7 @@ use super::titles::Determiner;
 use crate::document::{TokenKind, fold};
 use crate::extract::pattern::{Item, Match, Symbol, Weight};
 use crate::facts::{EntityId, Role, RoleStatus};
+use std::cell::OnceCell;
 
 /// How many of the roles told last are searched for the holder of a title.
 const ROLES: usize = 48;
@@ -113,7 +114,8 @@ impl Assembler<'_> {
         if title.nominal || title.closed || !determined || self.is_named_next(phrase.tokens.end) {
             return None;
         }
-        let known = self.roles.iter().rev().take(ROLES).map(|r| &r.role).find(|role| self.is_title_of(title, role)).map(|role| role.person);
+        let words = OnceCell::new();
+        let known = self.roles.iter().rev().take(ROLES).find(|role| self.is_title_of(title, &words, role)).map(|role| role.role.person);
         known.or_else(|| self.open_holder(sentence, title))
     }
 
@@ -187,7 +189,9 @@ impl Assembler<'_> {
         capital(at + usize::from(comma))
     }
 
-    fn is_title_of(&self, title: &Title, role: &Role) -> bool {
+    /// Whether `title`, whose folded `words` are made where they are asked for, may stand for who holds `draft`.
+    fn is_title_of(&self, title: &Title, words: &OnceCell<String>, draft: &RoleDraft) -> bool {
+        let role = &draft.role;
         let status = match title.status {
             Some(RoleStatus::Incoming) => role.status == RoleStatus::Incoming,
             Some(RoleStatus::Outgoing | RoleStatus::Former) => role.status != RoleStatus::Incoming,
@@ -195,9 +199,9 @@ impl Assembler<'_> {
         };
         let place = title.organization.is_none() || role.organization.is_none() || title.organization == role.organization;
         let text = || {
-            let (short, long) = (fold(self.document.slice(title.span)), fold(&role.title));
-            long.strip_prefix(&*short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-                || long.strip_suffix(&*short).is_some_and(|rest| rest.ends_with(' '))
+            let (short, long) = (words.get_or_init(|| fold(self.document.slice(title.span))), &draft.folded);
+            long.strip_prefix(&**short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                || long.strip_suffix(&**short).is_some_and(|rest| rest.ends_with(' '))
         };
         status && place && (title.slug.is_some() && title.slug == role.slug || text())
     }

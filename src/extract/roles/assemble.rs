@@ -31,6 +31,8 @@ pub(super) struct RoleDraft {
     pub(super) derived: bool,
     /// Whether it is a post that is handed on, not what somebody is by calling or for good.
     pub(super) handed: Handed,
+    /// The title, folded.
+    pub(super) folded: String,
 }
 
 /// Whether what a title names is handed on from one to the next.
@@ -60,7 +62,8 @@ impl RoleDraft {
                 Handed::Post
             }
         });
-        Self { role, derived, handed }
+        let folded = fold(&role.title);
+        Self { role, derived, handed, folded }
     }
 }
 
@@ -223,7 +226,8 @@ impl<'a> Assembler<'a> {
         }
         self.name_vacancy(&sentence, before);
         self.note_movers(index, before.0);
-        if sequence.items.iter().any(|item| item.is_any(&self.rules.going)) {
+        let rules = self.rules;
+        if sequence.items.iter().any(|item| item.may_be(rules.going_marks) && item.is_any(&rules.going)) {
             self.wake = Some(index);
         }
         self.spare = sequence;

@@ -1,7 +1,7 @@
 //! One row for what several sentences say of the same person and post.
 
 use super::assemble::{ChangeDraft, RoleDraft};
-use crate::document::{fold, folds_alike as alike};
+use crate::document::folds_alike as alike;
 use crate::facts::{Certainty, EntityId, Role, RoleChange, RoleStatus};
 use rustc_hash::FxHashMap;
 
@@ -12,8 +12,8 @@ const APART: usize = 3;
 pub(super) fn roles(drafts: Vec<RoleDraft>) -> Vec<Role> {
     let mut kept: Vec<RoleDraft> = Vec::new();
     let mut known: FxHashMap<(EntityId, String), Vec<usize>> = FxHashMap::default();
-    for draft in drafts {
-        let list = known.entry((draft.role.person, fold(&draft.role.title))).or_default();
+    for mut draft in drafts {
+        let list = known.entry((draft.role.person, std::mem::take(&mut draft.folded))).or_default();
         let same = list.iter().copied().find(|&i| mergeable(&kept[i], &draft));
         match same {
             Some(i) => merge_role(&mut kept[i], draft),

@@ -4,7 +4,7 @@ use super::named::Named;
 use super::subjects::Markers;
 use super::verbs::Verbs;
 use crate::document::fold;
-use crate::extract::pattern::{Patterns, Symbol, Vocabulary};
+use crate::extract::pattern::{Marks, Patterns, Symbol, Vocabulary};
 use crate::facts::{Certainty, RoleStatus};
 use crate::language::lexis::{Lexis, Phrases, lists};
 use crate::language::{Language, PerLanguage, per_language, table};
@@ -188,6 +188,8 @@ pub(super) struct Rules {
     pub(super) markers: Markers,
     /// Verbs and nouns of leaving.
     pub(super) going: Vec<Symbol>,
+    /// Their marks.
+    pub(super) going_marks: Marks,
     /// The compiled patterns; their numbers are indices into `rules`.
     pub(super) patterns: Patterns,
     /// The rules, those that win first.
@@ -241,6 +243,7 @@ fn build(language: Language) -> Rules {
         origins: Phrases::new(ORIGIN),
         markers: Markers { carry: None, who: None, intent: None, prepositions: [None; 5] },
         going: Vec::new(),
+        going_marks: Marks::default(),
         patterns: Patterns::new(),
         rules: Vec::new(),
         vocabulary: Vocabulary::default(),
@@ -284,6 +287,7 @@ fn build(language: Language) -> Rules {
     rules.patterns.seal();
     let untitled = rules.patterns.untitled();
     rules.going = GOING.iter().filter_map(|name| rules.vocabulary.get(name)).collect();
+    rules.going_marks = Marks::of(&rules.going);
     let going = rules.going.clone();
     let telling = |symbol: Symbol| untitled.meet(symbol.into()) || going.contains(&symbol);
     for (phrase, symbols) in phrases {
