@@ -343,7 +343,10 @@ impl Assembler<'_> {
             // "the board names Roe director of Foo": where the title says so itself, rather than who acts.
             let acts = statement.organization.is_some_and(|slot| found.item(slot) == Some(found.start));
             let title = || self.stated(sentence, found, statement.to).or_else(|| self.stated(sentence, found, statement.from));
-            let other = || self.rules.title_slots.iter().find_map(|&slot| self.stated(sentence, found, Some(slot)));
+            // Not where somebody was before ("Foo named former Bar executive Roe chairman").
+            let was = |slot| self.phrase_status(sentence, found, Some(slot)) == Some(RoleStatus::Former);
+            let slots = || self.rules.title_slots.iter().filter(|&&slot| !was(slot));
+            let other = || slots().find_map(|&slot| self.stated(sentence, found, Some(slot)));
             let stated = if acts { title().or_else(other) } else { None };
             let told = || to.as_ref().and_then(|p| p.organization).or(from.as_ref().and_then(|p| p.organization));
             let pending = (statement.to_pending || known_taken) && statement.to.is_none_or(|slot| found.item(slot).is_none());
@@ -374,7 +377,10 @@ impl Assembler<'_> {
             let first = self.entities.get(moved.person).mentions.first();
             first.is_some_and(|m| m.start >= self.document.sentences[sentence.index].span.start)
         };
-        let near = |told: usize| told < sentence.index && sentence.index - told <= PENDING;
+        let block = |index: usize| self.document.sentences[index].block;
+        let near = |told: usize| {
+            told < sentence.index && sentence.index - told <= PENDING && (block(told) == block(sentence.index) || block(told) == 0)
+        };
         let mentioned = self.mentioned.as_ref().filter(|(_, told)| near(*told) && new()).map(|(post, _)| post.clone());
         self.later.push(Later { sentence: sentence.index, moved, leaves, takes, mentioned });
     }

@@ -26,7 +26,9 @@ impl Assembler<'_> {
         self.rules.patterns.matches(&again.items, &mut found);
         found.retain(|m| {
             let moved = (m.start..m.end).any(|i| m.used(i) && order[i] != i);
-            moved && self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Change(_)))
+            // What tells nothing keeps its title from what would.
+            let statements = &self.rules.rules[usize::from(m.rule)].statements;
+            moved && (statements.is_empty() || statements.iter().any(|s| matches!(s, Statement::Change(_))))
         });
         let taken: Vec<bool> = order.iter().map(|&item| claimed.get(item).copied().unwrap_or(false)).collect();
         let mut chosen = self.choose(found, &again, &taken);

@@ -59,7 +59,10 @@ impl Assembler<'_> {
     /// "Roe was ousted on Monday. Doe becomes chair.", "Doe becomes chair upon the retirement of Roe.": the post that a sentence near
     /// fills is the one left.
     fn fill(&self, sentence: usize, moved: &mut Moved) {
-        let filled = self.changes.iter().filter(|c| c.sentence.abs_diff(sentence) <= FILLED).map(|c| &c.change);
+        // Before it only in what it goes on from.
+        let block = |index: usize| self.document.sentences[index].block;
+        let near = |told: usize| told > sentence || block(told) == block(sentence);
+        let filled = self.changes.iter().filter(|c| c.sentence.abs_diff(sentence) <= FILLED && near(c.sentence)).map(|c| &c.change);
         let mut filled =
             filled.filter(|c| c.to.is_some() && c.person != moved.person && c.predecessor.is_none() && c.certainty != Certainty::Denied);
         if let Some(change) = filled.next()

@@ -154,6 +154,12 @@ impl Reader<'_> {
             {
                 Some(Complement::Organization(id, end))
             }
+            // "l'allenatore della Virtus Foo": what has an article is no person.
+            EntityType::Person
+                if kind == Preposition::Of && end == noun + 2 && self.follows_article(noun) && is_of_house(nucleus.known.slug) =>
+            {
+                Some(Complement::Organization(id, end))
+            }
             EntityType::Person | EntityType::Event => None,
             // "directora de Recursos Humanos": a department.
             _ if kind != Preposition::At && self.is_field(noun, end) => Some(Complement::Noun(end)),
@@ -178,6 +184,12 @@ impl Reader<'_> {
             _ if portfolio && kind != Preposition::At && !self.document.tokens[noun].upper => Some(Complement::Noun(end)),
             _ => Some(Complement::Organization(id, end)),
         }
+    }
+
+    /// Whether an article stands before token `noun`, by itself or within the preposition.
+    fn follows_article(&self, noun: usize) -> bool {
+        let before = noun.checked_sub(1).filter(|_| self.titles.has_adjectives());
+        before.is_some_and(|at| self.titles.articles.has(self.words, at)) || before.is_some() && self.contracted(noun)
     }
 
     /// Whether all words from `from` to `to` are those of departments.
@@ -233,6 +245,11 @@ impl Reader<'_> {
             _ => end,
         }
     }
+}
+
+/// Whether a post is always one in a firm or a club.
+fn is_of_house(slug: &str) -> bool {
+    matches!(slug, "head_coach" | "assistant_coach" | "sporting_director" | "club_president") || slug.starts_with("chief_")
 }
 
 /// Whether an office is always that of a place.
