@@ -10,6 +10,8 @@ const CAPTURES: usize = 12;
 const INSERTION: usize = 30;
 /// Places at which one insertion may end.
 const INSERTION_ENDS: usize = 4;
+/// How many matches there is room for at first.
+const FOUND: usize = 8;
 /// Steps that the search from one item may take; real sentences need a few dozen.
 const FUEL: u32 = 12_000;
 
@@ -119,6 +121,10 @@ impl Search<'_> {
 
     /// Notes that patterns end before item `at`.
     fn accept(&mut self, rules: &[u16], at: usize) {
+        // Where one pattern matches, mostly some do.
+        if self.found.is_empty() {
+            self.found.reserve(FOUND);
+        }
         for &rule in rules {
             let (captures, used) = (self.captures, self.used);
             let here = self.found[self.first..].iter().any(|m| m.rule == rule && m.captures == captures);

@@ -64,11 +64,7 @@ impl Assembler<'_> {
         // "The lawyer is also head of the bar.": of roles only what a verb tells.
         let copulas: Vec<Symbol> = self.rules.named.copulas.iter().flatten().copied().collect();
         let verb = |m: &Match| (m.start + 1..m.end).any(|i| m.used(i) && again.items[i].is_any(&copulas));
-        found.retain(|m| {
-            let statements = &self.rules.rules[usize::from(m.rule)].statements;
-            let changes = statements.iter().any(|s| matches!(s, Statement::Change(_)));
-            (changes || verb(m)) && stood.iter().any(|&(item, _)| m.used(item))
-        });
+        found.retain(|m| (self.rules.of(m).changes || verb(m)) && stood.iter().any(|&(item, _)| m.used(item)));
         let mut chosen = self.choose(found, &again, claimed);
         chosen.sort_by_key(|m| m.start);
         for (item, person, phrase) in epithets {
@@ -96,7 +92,7 @@ impl Assembler<'_> {
         let contents = &sequence.contents;
         let mut claimed = vec![false; contents.len()];
         for m in chosen {
-            let statements = &self.rules.rules[usize::from(m.rule)].statements;
+            let statements = &self.rules.of(m).statements;
             let told = |s: &Statement| !matches!(s, Statement::Vacant(_));
             if statements.is_empty() || statements.iter().any(told) {
                 let verb = |i: &usize| matches!(contents[*i], Content::Verb(_));

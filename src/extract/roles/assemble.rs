@@ -259,7 +259,7 @@ impl<'a> Assembler<'a> {
         for (found, statement) in statements(chosen, self.rules) {
             if let Statement::Role(role) = statement {
                 // Beside a change the pattern tells what is held by now.
-                let changes = self.rules.rules[usize::from(found.rule)].statements.iter().any(|s| matches!(s, Statement::Change(_)));
+                let changes = self.rules.of(found).changes;
                 self.role(sentence, found, role, changes);
             }
         }
@@ -315,25 +315,19 @@ impl<'a> Assembler<'a> {
         }
         let mut taken = taken.to_vec();
         taken.resize(sequence.items.len(), false);
-        // A post that somebody is named with is none whose holder the sentence leaves open.
-        let vacant = |m: &Match| self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Vacant(_)));
+        let rules = self.rules;
         // "the adviser to President Roe resigned": the president is no subject.
-        let governed = |m: &Match| {
-            let subject = |s: &Statement| matches!(s, Statement::Change(change) if m.item(change.person) == Some(m.start));
-            self.rules.rules[usize::from(m.rule)].statements.iter().any(subject) && sequence.is_governed(m.start, self.rules.markers)
-        };
-        found.retain(|m| !governed(m));
-        if found.len() > 1 {
-            found.sort_by_cached_key(|m| (vacant(m), m.rule, std::cmp::Reverse(m.filled()), m.end - m.start, m.start));
-        }
+        let subject = |m: &Match| rules.of(m).movers.iter().any(|&slot| m.item(slot) == Some(m.start));
+        found.retain(|m| !(subject(m) && sequence.is_governed(m.start, rules.markers)));
+        // A post that somebody is named with is none whose holder the sentence leaves open.
+        found.sort_by_key(|m| (rules.of(m).vacant, m.rule, std::cmp::Reverse(m.filled()), m.end - m.start, m.start));
         let mut chosen = Vec::new();
         // "demands the resignation of Roe": what is told to say nothing keeps its words from every other pattern.
         let mut barred = vec![false; sequence.items.len()];
         let light = |i: &usize| sequence.items[*i].weight == Weight::Light;
         for m in found {
-            let statements = &self.rules.rules[usize::from(m.rule)].statements;
-            let changes = statements.iter().any(|s| matches!(s, Statement::Change(_) | Statement::Vacant(_)));
-            let bars = statements.iter().all(|s| matches!(s, Statement::Role(role) if role.only));
+            let rule = rules.of(&m);
+            let (changes, bars) = (rule.changes || rule.vacant, rule.bars);
             let claims = changes || bars;
             let needed = || {
                 let titles = self.rules.title_slots.iter().filter_map(|&slot| m.item(slot));
@@ -532,5 +526,5 @@ pub(super) fn verb_certainty(sentence: &Sentence<'_>, found: &Match) -> Certaint
 }
 
 fn statements<'m>(chosen: &'m [Match], rules: &'m Rules) -> impl Iterator<Item = (&'m Match, &'m Statement)> {
-    chosen.iter().flat_map(|m| rules.rules[usize::from(m.rule)].statements.iter().map(move |s| (m, s)))
+    chosen.iter().flat_map(|m| rules.of(m).statements.iter().map(move |s| (m, s)))
 }

@@ -3,7 +3,6 @@
 
 use super::assemble::Assembler;
 use super::items::{Content, Sequence};
-use super::rules::Statement;
 use crate::extract::pattern::{Match, Weight};
 use std::ops::Range;
 
@@ -57,9 +56,7 @@ impl Assembler<'_> {
             let same = told.iter().filter(|t| (m.start..m.end).any(|item| m.used(item) && verb(item) && t.used(kept[item])));
             same.map(Match::filled).max().is_none_or(|filled| filled < m.filled())
         };
-        found.retain(|m| {
-            across(m) && fuller(m) && self.rules.rules[usize::from(m.rule)].statements.iter().any(|s| matches!(s, Statement::Change(_)))
-        });
+        found.retain(|m| across(m) && fuller(m) && self.rules.of(m).changes);
         let mut chosen = self.choose(found, &sequence, &[]);
         chosen.sort_by_key(|m| m.start);
         let mut claimed = vec![false; whole.items.len()];

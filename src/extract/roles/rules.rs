@@ -4,7 +4,7 @@ use super::named::Named;
 use super::subjects::Markers;
 use super::verbs::Verbs;
 use crate::document::fold;
-use crate::extract::pattern::{Marks, Patterns, Symbol, Vocabulary};
+use crate::extract::pattern::{Marks, Match, Patterns, Symbol, Vocabulary};
 use crate::facts::{Certainty, RoleStatus};
 use crate::language::lexis::{Lexis, Phrases, lists};
 use crate::language::{Language, PerLanguage, per_language, table};
@@ -147,6 +147,31 @@ impl Pronoun {
 pub(super) struct Rule {
     /// What it states.
     pub(super) statements: Vec<Statement>,
+    /// Whether it tells of a change.
+    pub(super) changes: bool,
+    /// Whether it tells of a post that nobody is named for.
+    pub(super) vacant: bool,
+    /// Whether it tells of no more than what is held whatever the verbs around say, or of nothing.
+    pub(super) bars: bool,
+    /// The slots of those who move.
+    pub(super) movers: Vec<u8>,
+}
+
+impl Rules {
+    /// The rule whose pattern matched.
+    pub(super) fn of(&self, found: &Match) -> &Rule {
+        &self.rules[usize::from(found.rule)]
+    }
+}
+
+impl Rule {
+    fn new(statements: Vec<Statement>) -> Self {
+        let movers = statements.iter().filter_map(|s| if let Statement::Change(change) = s { Some(change.person) } else { None });
+        let movers: Vec<u8> = movers.collect();
+        let vacant = statements.iter().any(|s| matches!(s, Statement::Vacant(_)));
+        let bars = statements.iter().all(|s| matches!(s, Statement::Role(role) if role.only));
+        Self { changes: !movers.is_empty(), vacant, bars, movers, statements }
+    }
 }
 
 /// Everything that the table of one language says.
@@ -336,7 +361,7 @@ fn add_pattern(rules: &mut Rules, row: &table::Row<'_>, declared: &FxHashSet<Str
             None => rules.errors.push(format!("line {}: statement {text:?} is not understood", row.line)),
         }
     }
-    rules.rules.push(Rule { statements });
+    rules.rules.push(Rule::new(statements));
 }
 
 /// `role P T former`, `role P T only`, `vacant T in=O left`, `change P from=T to=T2 in=O successor=P2 predecessor=P3 certainty=planned`,
