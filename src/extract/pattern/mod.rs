@@ -88,7 +88,14 @@ impl Keys {
 
     /// The bits that are set, but for that of [`Keys::ANY`].
     fn bits(self) -> impl Iterator<Item = usize> {
-        (0..255).filter(move |bit| self.0[bit / 64] >> (bit % 64) & 1 == 1)
+        (0..4).zip(self.0).flat_map(|(place, word)| {
+            let mut left = if place == 3 { word & (u64::MAX >> 1) } else { word };
+            std::iter::from_fn(move || {
+                let bit = left.trailing_zeros() as usize;
+                left &= left.checked_sub(1)?;
+                Some(64 * place + bit)
+            })
+        })
     }
 }
 
