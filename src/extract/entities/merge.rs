@@ -92,7 +92,7 @@ pub(super) fn merge(scene: &Scene<'_>, reading: &Reading, rules: Vec<Candidate>)
     }
     let free = |c: &Candidate| {
         let known = c.known.is_some();
-        !taken[c.tokens.clone()].contains(&true) && !field_of_office(scene, &c.tokens) && (known || !habits.refuse(&c.tokens))
+        !scene.names.is_common(scene.document, &c.tokens) && !taken[c.tokens.clone()].contains(&true) && !field_of_office(scene, &c.tokens) && (known || !habits.refuse(&c.tokens))
     };
     let free: Vec<Candidate> = rules.into_iter().filter(free).collect();
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
@@ -238,6 +238,7 @@ fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<usize>> {
             || opens_title
             || compounds::is_noun(scene, mention.kind, tokens.start));
     let dated = scene.is(tokens.start, class::FUNCTION) && tokens.clone().skip(1).all(|t| document.tokens[t].kind == TokenKind::Number);
+    let common = common || scene.names.is_common(document, &tokens);
     if !named || common || dated || !matches!(mention.kind, Kind::Person | Kind::Location) && field_of_office(scene, &tokens) {
         return None;
     }

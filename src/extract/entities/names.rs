@@ -5,7 +5,7 @@ use crate::document::{Document, fold_into, tokens};
 use crate::facts::EntityType;
 use crate::language::interner::Interner;
 use crate::language::{Language, PerLanguage, per_language, table};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// What a single word may be; a set of flags.
@@ -121,12 +121,19 @@ const HEADS: &[(&str, EntityType)] =
 /// Section of what stands between the old name of a thing and the new one.
 const RENAMED: &str = "renamed";
 
+/// The most tokens of what is no name.
+const COMMON_LENGTH: usize = 5;
+
+/// Section of what is written with capitals and is nobody's name (`Board of Directors`).
+const COMMON: &str = "common";
+
 /// What the rows of a section are.
 #[derive(Clone, Copy)]
 enum Section {
     Class(Class),
     Alias,
     Renamed,
+    Common,
     Head(EntityType),
     Known(EntityType),
     /// Phrases around names.
@@ -141,6 +148,7 @@ impl Section {
         let own = match name {
             ALIAS => Some(Self::Alias),
             RENAMED => Some(Self::Renamed),
+            COMMON => Some(Self::Common),
             _ => None,
         };
         let found = of(class::SECTIONS, name).map(Self::Class).or(own);
@@ -198,6 +206,8 @@ pub(super) struct Names {
     heads: FxHashMap<String, Vec<Head>>,
     /// What stands between two names of one thing, by the first folded token (`formerly known as`); longest first.
     renamed: FxHashMap<String, Vec<Vec<String>>>,
+    /// What is no name, folded.
+    common: FxHashSet<String>,
     /// Phrases around names that say what they are.
     pub contexts: Contexts,
 }
@@ -220,6 +230,7 @@ impl Names {
             aliases: FxHashMap::default(),
             heads: FxHashMap::default(),
             renamed: FxHashMap::default(),
+            common: FxHashSet::default(),
             contexts: Contexts::default(),
         };
         for text in [WORLD, language.tables().names] {
@@ -275,6 +286,7 @@ impl Names {
                     }
                 }
             }
+            Section::Common => self.common.extend(row.alternatives(0).map(|phrase| fold_tokens(phrase, language).join(" "))),
             Section::Head(kind) => {
                 for name in row.alternatives(0) {
                     let mut before = fold_tokens(name, language);
@@ -348,6 +360,14 @@ impl Names {
     /// The number of the thing that these folded words name, where it has other names.
     pub(super) fn thing(&self, words: &[String]) -> Option<usize> {
         self.aliases.get(&words.join(" ")).copied()
+    }
+
+    /// Whether the tokens are nothing but a common noun that is written with capitals (`Board of Directors`).
+    pub(super) fn is_common(&self, document: &Document, tokens: &Range<usize>) -> bool {
+        tokens.len() <= COMMON_LENGTH && {
+            let words: Vec<&str> = tokens.clone().map(|t| document.folded(t)).collect();
+            self.common.contains(&words.join(" "))
+        }
     }
 
     /// The tokens of the longest phrase at token `at` behind which another name of the thing follows that was named before.
@@ -447,6 +467,7 @@ mod tests {
                 let is_known = KNOWN.iter().any(|(name, _)| *name == row.section);
                 let is_alias = row.section == ALIAS;
                 let is_renamed = row.section == RENAMED;
+                let is_common = row.section == COMMON;
                 let is_head = HEADS.iter().any(|(name, _)| *name == row.section);
                 let is_context = contexts::SECTIONS.iter().any(|(name, _)| *name == row.section);
                 if is_context {
@@ -454,7 +475,7 @@ mod tests {
                     continue;
                 }
                 assert!(
-                    is_class || is_known || is_alias || is_renamed || is_head,
+                    is_class || is_known || is_alias || is_renamed || is_common || is_head,
                     "{} line {}: nothing reads section {:?}",
                     language.code(),
                     row.line,
@@ -476,6 +497,10 @@ mod tests {
                     }
                     let block = RawBlock { kind: BlockKind::Paragraph, text: name.to_owned() };
                     let document = Document::new(vec![block], Some(language), None);
+                    if is_common {
+                        assert!(names.is_common(&document, &(0..document.tokens.len())), "{} {name}", language.code());
+                        continue;
+                    }
                     if is_renamed {
                         assert_eq!(names.renamed_at(&document, 0), Some(document.tokens.len()), "{} {name}", language.code());
                         continue;
