@@ -92,7 +92,10 @@ pub(super) fn merge(scene: &Scene<'_>, reading: &Reading, rules: Vec<Candidate>)
     }
     let free = |c: &Candidate| {
         let known = c.known.is_some();
-        !scene.names.is_common(scene.document, &c.tokens) && !taken[c.tokens.clone()].contains(&true) && !field_of_office(scene, &c.tokens) && (known || !habits.refuse(&c.tokens))
+        !scene.names.is_common(scene.document, &c.tokens)
+            && !taken[c.tokens.clone()].contains(&true)
+            && !field_of_office(scene, &c.tokens)
+            && (known || !habits.refuse(&c.tokens))
     };
     let free: Vec<Candidate> = rules.into_iter().filter(free).collect();
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
