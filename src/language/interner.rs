@@ -11,7 +11,7 @@ pub(crate) struct Interner {
     text: String,
     /// Where each word ends.
     ends: Vec<u32>,
-    /// The number of a word, and the hash by which it lies where it lies.
+    /// The numbers of the words by their hashes, which are kept: a table that grows need not look at its words.
     numbers: HashTable<(u32, u32)>,
 }
 
@@ -74,7 +74,7 @@ pub(crate) fn hash(word: &str) -> u64 {
     hasher.finish()
 }
 
-/// The part of a hash that is kept, so that a table that grows need not look at its words.
+/// The part of a hash that is kept.
 fn short(hash: u64) -> u32 {
     (hash ^ hash >> 32) as u32
 }

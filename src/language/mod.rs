@@ -3,6 +3,7 @@
 //! A language is one folder of plain tables and one line in `languages!`. The tables are data ([`table`] says how they are
 //! written); the extractors build their matchers from them, once, on first use.
 
+pub(crate) mod chains;
 pub mod detect;
 pub(crate) mod interner;
 pub(crate) mod lexis;

@@ -3,6 +3,7 @@
 use super::contexts::Contexts;
 use crate::document::{Document, fold_into, tokens};
 use crate::facts::EntityType;
+use crate::language::chains::Chains;
 use crate::language::interner::Interner;
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -182,12 +183,7 @@ struct Known {
     /// Its words behind the first, in [`Names::pieces`].
     rest: Range<usize>,
     kind: EntityType,
-    /// The next one, not longer, that begins with the same word.
-    next: usize,
 }
-
-/// No known name.
-const NONE: usize = usize::MAX;
 
 const WORLD: &str = include_str!("../../language/world.tsv");
 
@@ -196,8 +192,8 @@ pub(super) struct Names {
     words: Interner,
     /// By the numbers of the words.
     classes: Vec<Class>,
-    /// The first known name, the longest, by the number of its first word.
-    firsts: Vec<usize>,
+    /// The known names by their first words, the longest first.
+    chains: Chains,
     known: Vec<Known>,
     pieces: Vec<Piece>,
     /// For names of one thing that are not alike, folded, the number of the thing.
@@ -224,7 +220,7 @@ impl Names {
         let mut names = Names {
             words: Interner::default(),
             classes: Vec::new(),
-            firsts: Vec::new(),
+            chains: Chains::default(),
             known: Vec::new(),
             pieces: Vec::new(),
             aliases: FxHashMap::default(),
@@ -316,28 +312,18 @@ impl Names {
             let word = self.words.number(folded);
             match first {
                 Some(_) => self.pieces.push(Piece { word, capital: text.starts_with(char::is_uppercase) }),
-                None => first = Some(word as usize),
+                None => first = Some(word),
             }
         });
         let Some(first) = first else { return };
         let rest = start..self.pieces.len();
-        self.firsts.resize(self.firsts.len().max(first + 1), NONE);
-        let (mut before, mut next) = (NONE, self.firsts[first]);
-        while let Some(other) = self.known.get(next).filter(|other| other.rest.len() >= rest.len()) {
-            (before, next) = (next, other.next);
-        }
-        let number = self.known.len();
-        match self.known.get_mut(before) {
-            Some(before) => before.next = number,
-            None => self.firsts[first] = number,
-        }
-        self.known.push(Known { rest, kind, next });
+        self.chains.add(first, |other| self.known[other].rest.len() >= rest.len());
+        self.known.push(Known { rest, kind });
     }
 
     /// The known names whose first word is `first`, the longest first: their other words and their type.
     fn beginning(&self, first: &str) -> impl Iterator<Item = (&[Piece], EntityType)> {
-        let head = self.words.find(first).and_then(|word| self.firsts.get(word as usize)).copied().unwrap_or(NONE);
-        let known = std::iter::successors(self.known.get(head), |known| self.known.get(known.next));
+        let known = self.words.find(first).into_iter().flat_map(|first| self.chains.of(first)).map(|at| &self.known[at]);
         known.map(|known| (&self.pieces[known.rest.clone()], known.kind))
     }
 

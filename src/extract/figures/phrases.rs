@@ -3,10 +3,8 @@
 use super::atoms::Atom;
 use crate::document::{Document, tokens};
 use crate::language::Language;
+use crate::language::chains::Chains;
 use crate::language::interner::Interner;
-
-/// No phrase.
-const NONE: u32 = u32::MAX;
 
 /// One phrase: its atoms after the first, whether letters must have the case written, and its meaning.
 #[derive(Debug)]
@@ -16,8 +14,6 @@ struct Phrase<T> {
     /// The phrase as written, for symbols such as `MW` and `mW`.
     exact: Option<Box<str>>,
     value: T,
-    /// The next one, not longer, that begins with the same word.
-    next: u32,
 }
 
 impl<T> Phrase<T> {
@@ -30,20 +26,20 @@ impl<T> Phrase<T> {
 #[derive(Debug)]
 pub struct Phrases<T> {
     words: Interner,
-    /// The first phrase that begins with a word, by the word's number; those of words that none begins with may lack at the end.
-    heads: Vec<u32>,
+    /// The phrases by their first words.
+    chains: Chains,
     phrases: Vec<Phrase<T>>,
     rests: Vec<u32>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { words: Interner::default(), heads: Vec::new(), phrases: Vec::new(), rests: Vec::new() }
+        Self { words: Interner::default(), chains: Chains::default(), phrases: Vec::new(), rests: Vec::new() }
     }
 }
 
 fn place(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(NONE)
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 impl<T: Clone> Phrases<T> {
@@ -83,33 +79,18 @@ impl<T: Clone> Phrases<T> {
         if rest == (0, 0) {
             self.rests.truncate(start);
         }
-        let phrase = Phrase { rest, exact, value, next: NONE };
-        self.heads.resize(self.heads.len().max(first as usize + 1), NONE);
-        let (mut before, mut next) = (NONE, self.heads[first as usize]);
+        let phrase = Phrase { rest, exact, value };
         // Of equal phrases the one that asks for its case comes first: `CUP` is a currency, `cup` a volume.
-        let goes_first = |other: &Phrase<T>| {
+        self.chains.add(first, |other| {
+            let other = &self.phrases[other];
             other.more() > phrase.more() || other.more() == phrase.more() && (other.exact.is_some() || phrase.exact.is_none())
-        };
-        while let Some(other) = self.phrases.get(next as usize).filter(|other| goes_first(other)) {
-            (before, next) = (next, other.next);
-        }
-        let number = place(self.phrases.len());
-        match self.phrases.get_mut(before as usize) {
-            Some(before) => before.next = number,
-            None => self.heads[first as usize] = number,
-        }
-        self.phrases.push(Phrase { next, ..phrase });
-    }
-
-    /// The phrases from number `first` on.
-    fn chain(&self, first: u32) -> impl Iterator<Item = &Phrase<T>> {
-        let phrase = |at: u32| self.phrases.get(at as usize);
-        std::iter::successors(phrase(first), move |p| phrase(p.next))
+        });
+        self.phrases.push(phrase);
     }
 
     /// The phrases that begin with `word`.
     fn beginning(&self, word: &str) -> impl Iterator<Item = &Phrase<T>> {
-        self.chain(self.words.find(word).and_then(|word| self.heads.get(word as usize)).copied().unwrap_or(NONE))
+        self.words.find(word).into_iter().flat_map(|first| self.chains.of(first)).map(|at| &self.phrases[at])
     }
 
     /// The first atoms of all phrases.
@@ -119,7 +100,8 @@ impl<T: Clone> Phrases<T> {
 
     /// The first atoms of the phrases whose meaning `keep` keeps.
     pub fn firsts_of(&self, keep: impl Fn(&T) -> bool) -> impl Iterator<Item = &str> {
-        self.words.iter().zip(&self.heads).filter(move |(_, head)| self.chain(**head).any(|p| keep(&p.value))).map(|(word, _)| word)
+        let begins = move |first: u32| self.chains.of(first).any(|at| keep(&self.phrases[at].value));
+        self.words.iter().zip(0..).filter(move |(_, first)| begins(*first)).map(|(word, _)| word)
     }
 
     /// What the phrase of the one word `text` means, whatever its case.
