@@ -13,6 +13,7 @@ use crate::document::{BlockKind, Document, Sentence, Span, TokenKind};
 use crate::facts::{Entities, EntityId, Question, QuestionKind, Quotation};
 use crate::language::lexis::Reading;
 use lexicon::{BARE, DETERMINER, HEADING as HEADINGS, Lexicon, PREPOSITION};
+use memchr::memmem;
 use std::ops::Range;
 
 /// The questions of `document`, in reading order.
@@ -21,7 +22,9 @@ pub fn find(document: &Document, entities: &Entities, quotations: &[Quotation]) 
     let quoted = document.quoted();
     let lexicon = lexicon::of(language);
     let reading = Reading::new(document, &lexicon.lexis);
-    let finder = Finder { document, entities, quotations, quoted, lexicon, reading: &reading };
+    let mut marks: Vec<usize> = MARKS.iter().flat_map(|mark| memmem::find_iter(document.text.as_bytes(), mark)).collect();
+    marks.sort_unstable();
+    let finder = Finder { document, entities, quotations, quoted, lexicon, reading: &reading, marks: &marks };
     let mut out = Vec::new();
     for sentence in document.sentences.iter().filter(|s| document.blocks[s.block].kind != BlockKind::Code) {
         let before = out.len();
@@ -36,6 +39,9 @@ pub fn find(document: &Document, entities: &Entities, quotations: &[Quotation]) 
 /// How many tokens a heading that asks may have.
 const HEADING: usize = 12;
 
+/// The marks of a question.
+const MARKS: [&str; 5] = ["?", "？", "‽", "⁇", "⁈"];
+
 struct Finder<'a> {
     document: &'a Document,
     entities: &'a Entities,
@@ -43,6 +49,8 @@ struct Finder<'a> {
     quoted: &'a [Quoted],
     lexicon: &'a Lexicon,
     reading: &'a Reading<'a>,
+    /// Where its question marks lie, in order.
+    marks: &'a [usize],
 }
 
 impl Finder<'_> {
@@ -50,7 +58,9 @@ impl Finder<'_> {
         let tokens = sentence.tokens.clone();
         let mut from = tokens.start;
         let mut found: Vec<Range<usize>> = Vec::new();
-        let mut at = tokens.start;
+        let span = self.document.span_of(tokens.clone());
+        let marks = &self.marks[self.marks.partition_point(|&mark| mark < span.start)..];
+        let mut at = marks.first().filter(|&&mark| mark < span.end).map_or(tokens.end, |&mark| self.document.token_at(mark));
         while at < tokens.end {
             if !self.is_mark(at) || !self.asks_here(at, from) {
                 at += 1;
@@ -77,7 +87,7 @@ impl Finder<'_> {
     }
 
     fn is_mark(&self, at: usize) -> bool {
-        self.document.tokens[at].kind == TokenKind::Punctuation && matches!(self.document.token_text(at), "?" | "？" | "‽" | "⁇" | "⁈")
+        self.document.tokens[at].kind == TokenKind::Punctuation && MARKS.contains(&self.document.token_text(at))
     }
 
     /// Not a mark in brackets that only doubts ("(?)", "(surprise ?)"), and with something before it.

@@ -3,7 +3,7 @@
 use super::lexicon::{AUXILIARY, DEFINITE, DETERMINER, Gender, OBLIQUE, OF, ORGANIZATION, PERSON, SPOKESMAN, THAT};
 use super::speaker::{Resolver, Speaker};
 use crate::document::{TokenKind, fold};
-use crate::facts::{Entities, Entity, EntityId, EntityType, Role};
+use crate::facts::{Entities, EntityId, EntityType, Role};
 use rustc_hash::FxHashMap;
 
 /// How many mentions back an organisation is looked for.
@@ -30,6 +30,12 @@ pub(super) fn surnames(entities: &Entities) -> FxHashMap<&str, EntityId> {
         }
     }
     surnames
+}
+
+/// The folded words of the names of organisations.
+fn organizations(entities: &Entities) -> FxHashMap<EntityId, Vec<String>> {
+    let list = entities.list.iter().zip((0..).map(EntityId)).filter(|(entity, _)| entity.kind == EntityType::Organization);
+    list.map(|(entity, id)| (id, entity.name.split_whitespace().map(fold).collect())).collect()
 }
 
 /// A person named beside a noun for what they are.
@@ -134,26 +140,25 @@ impl Resolver<'_> {
     pub(super) fn organization_before(&self, at: usize) -> Speaker {
         let (here, noun) = (self.document.tokens[at].span.start, self.folded(at));
         let beside = self.beside(at);
-        let firm = |entity: &Entity| entity.kind == EntityType::Organization;
-        let called = |entity: &Entity| {
-            let words: Vec<String> = entity.name.split_whitespace().map(fold).collect();
+        let organizations = self.organizations.get_or_init(|| organizations(self.entities));
+        let called = |id: EntityId| {
+            let words = organizations.get(&id)?;
             // `das Gericht`, an `Oberlandesgericht`.
             let is_noun = |word: &String| word == noun || self.lexicon.nouns_capital && word.ends_with(noun);
             let alike = |word: &&str| words.iter().any(|other| begins_alike(word, other));
-            words.iter().any(is_noun) && beside.iter().all(alike)
+            (words.iter().any(is_noun) && beside.iter().all(alike)).then_some(id)
         };
         let to = self.entities.mentions().partition_point(|(m, _)| m.start < here);
         let mut before = self.entities.mentions()[..to].iter().rev().take(MENTIONS).map(|&(_, id)| id);
-        let fits = |id: EntityId| firm(self.entities.get(id)) && called(self.entities.get(id));
-        if let Some(id) = before.clone().find(|id| fits(*id)) {
+        if let Some(id) = before.clone().find_map(called) {
             return Speaker::Known(id);
         }
         if self.is(at, ORGANIZATION) {
-            return before.find(|id| firm(self.entities.get(*id))).map_or(Speaker::Unknown, Speaker::Known);
+            return before.find(|id| organizations.contains_key(id)).map_or(Speaker::Unknown, Speaker::Known);
         }
-        let mut named = self.entities.list.iter().take(MOST).zip(0..).filter(|(entity, _)| firm(entity) && called(entity));
+        let mut named = (0..).map(EntityId).take(MOST.min(self.entities.list.len())).filter_map(called);
         match (named.next(), named.next()) {
-            (Some((_, only)), None) => Speaker::Known(EntityId(only)),
+            (Some(only), None) => Speaker::Known(only),
             _ => Speaker::Unknown,
         }
     }

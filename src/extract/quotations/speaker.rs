@@ -10,6 +10,7 @@ use crate::document::{Document, Span, TokenKind};
 use crate::facts::{Entities, EntityId, EntityType, Role};
 use crate::language::lexis::{Known, List, Reading};
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// How far, in tokens, a subject may stand from its verb.
@@ -57,6 +58,8 @@ pub(super) struct Resolver<'a> {
     mentions: Vec<(Range<usize>, EntityId)>,
     /// For every token, one more than the index of the mention it belongs to; 0 outside.
     mentioned: Vec<u32>,
+    /// The words of the names of organisations, once a noun that stands for one asks for them.
+    pub(super) organizations: OnceCell<FxHashMap<EntityId, Vec<String>>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -79,8 +82,22 @@ impl<'a> Resolver<'a> {
         }
         let reading = Reading::new(document, &lexicon.lexis);
         let forms = document.words().zip(0..).map(|(word, number)| lexicon.verb(word, reading.of(number))).collect();
-        let mut resolver =
-            Self { document, entities, roles, lexicon, reading, quoted, forms, classes: Vec::new(), genders, posts, mentions, mentioned };
+        let (classes, organizations) = (Vec::new(), OnceCell::new());
+        let mut resolver = Self {
+            document,
+            entities,
+            roles,
+            lexicon,
+            reading,
+            quoted,
+            forms,
+            classes,
+            genders,
+            posts,
+            mentions,
+            mentioned,
+            organizations,
+        };
         resolver.classes = resolver.read_classes();
         resolver.genders = resolver.read_genders();
         resolver.posts = resolver.read_posts();
