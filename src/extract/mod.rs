@@ -3,6 +3,7 @@
 pub mod dates;
 pub mod entities;
 pub mod figures;
+mod nouns;
 mod pattern;
 pub mod questions;
 pub mod quotations;

@@ -3,6 +3,7 @@
 use super::lexicon::{AUXILIARY, DEFINITE, DETERMINER, Gender, OBLIQUE, OF, ORGANIZATION, PERSON, SPOKESMAN, THAT};
 use super::speaker::{Resolver, Speaker};
 use crate::document::{TokenKind, fold};
+use crate::extract::nouns::Noun;
 use crate::facts::{Entities, EntityId, EntityType, Role};
 use rustc_hash::FxHashMap;
 
@@ -13,13 +14,6 @@ const MOST: usize = 200;
 
 /// How many words before a noun may tell which one it means.
 const BESIDE: usize = 5;
-/// How many letters a word and that of a name begin with where one is made from the other (`Canada`, `Canadian`).
-const ALIKE: usize = 4;
-
-/// Whether two words are the same or seem to be made from one another.
-fn begins_alike(word: &str, other: &str) -> bool {
-    word == other || word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= ALIKE
-}
 
 /// The people who are named in full, by the last word of their name.
 pub(super) fn surnames(entities: &Entities) -> FxHashMap<&str, EntityId> {
@@ -138,16 +132,10 @@ impl Resolver<'_> {
     /// The organisation that the noun at token `at` stands for: the one named last before it whose name has the noun and the words
     /// beside it, or the only one of the text; for a noun of any organisation else the one named last.
     pub(super) fn organization_before(&self, at: usize) -> Speaker {
-        let (here, noun) = (self.document.tokens[at].span.start, self.folded(at));
-        let beside = self.beside(at);
+        let here = self.document.tokens[at].span.start;
+        let noun = Noun { word: self.folded(at), beside: &self.beside(at), closed: self.lexicon.nouns_capital };
         let organizations = self.organizations.get_or_init(|| organizations(self.entities));
-        let called = |id: EntityId| {
-            let words = organizations.get(&id)?;
-            // `das Gericht`, an `Oberlandesgericht`.
-            let is_noun = |word: &String| word == noun || self.lexicon.nouns_capital && word.ends_with(noun);
-            let alike = |word: &&str| words.iter().any(|other| begins_alike(word, other));
-            (words.iter().any(is_noun) && beside.iter().all(alike)).then_some(id)
-        };
+        let called = |id: EntityId| organizations.get(&id).is_some_and(|words| noun.fits(words)).then_some(id);
         let to = self.entities.mentions().partition_point(|(m, _)| m.start < here);
         let mut before = self.entities.mentions()[..to].iter().rev().take(MENTIONS).map(|&(_, id)| id);
         if let Some(id) = before.clone().find_map(called) {

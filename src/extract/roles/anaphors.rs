@@ -150,7 +150,7 @@ impl Assembler<'_> {
     fn tell(&mut self, sentence: &Sentence<'_>, person: EntityId, titles: &[Title]) {
         for title in titles {
             let organization = title.organization.or_else(|| self.elliptic(sentence, title, false));
-            let (text, status) = (self.document.slice(title.span).to_owned(), title.status.unwrap_or(RoleStatus::Current));
+            let (text, status) = (self.title_text(title, organization), title.status.unwrap_or(RoleStatus::Current));
             self.push_told(Role { person, title: text, slug: title.slug, organization, status, span: title.span });
         }
     }
@@ -172,7 +172,7 @@ impl Assembler<'_> {
             && !self.is_named_next(phrase.tokens.end)
         {
             let organization = title.organization.or_else(|| self.elliptic(sentence, title, false));
-            let post = Post { title: self.document.slice(title.span).to_owned(), slug: title.slug, organization };
+            let post = Post { title: self.title_text(title, organization), slug: title.slug, organization };
             // The next sentence must fill it, if one does.
             self.pending = Some((post, sentence.index.saturating_sub(1)));
         }

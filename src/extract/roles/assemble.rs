@@ -9,8 +9,8 @@ use super::merge;
 use super::organization;
 use super::rules::{self, RoleStatement, Rules, Statement, TELLING, VERB, Vacancy};
 use super::slugs::{self, Field};
-use super::title_reader::{Reader, TitlePhrase};
-use super::titles::{self, BODY, Titles};
+use super::title_reader::{Reader, Title, TitlePhrase};
+use super::titles::{self, BODY, Determiner, Titles};
 use crate::document::{Document, Span, fold};
 use crate::extract::pattern::{Match, Weight};
 use crate::facts::{Certainty, DateFact, DateRelation, Entities, EntityId, EntityType, Role, RoleChange, RoleStatus};
@@ -93,6 +93,8 @@ pub(super) struct Assembler<'a> {
     pub(super) houses: Vec<bool>,
     /// Of which kind each entity is; found where it is asked for.
     pub(super) kinds: OnceCell<Vec<Kinds>>,
+    /// How often each organisation was named so far as where somebody holds or held a post.
+    pub(super) affiliations: FxHashMap<EntityId, usize>,
     pub(super) hero: Option<EntityId>,
     /// The organisation with which the article opens.
     pub(super) opening: Option<EntityId>,
@@ -145,6 +147,7 @@ impl<'a> Assembler<'a> {
             rule_words: Reading::new(document, &rules.lexis),
             houses,
             kinds: OnceCell::new(),
+            affiliations: FxHashMap::default(),
             hero,
             opening,
             pending: None,
@@ -202,6 +205,7 @@ impl<'a> Assembler<'a> {
             return;
         }
         self.note_houses(&led);
+        self.note_affiliations(&phrases);
         let (chosen, shorter) = self.told(&sequence);
         let sentence = Sentence { index, phrases: &phrases, sequence: &sequence };
         for (found, statement) in statements(&chosen, self.rules) {
@@ -282,6 +286,19 @@ impl<'a> Assembler<'a> {
     /// Adds a role that follows from what was told before.
     pub(super) fn push_told(&mut self, role: Role) {
         self.roles.push(RoleDraft::new(role, true));
+    }
+
+    /// Notes where the titles of `phrases` say that they are held.
+    fn note_affiliations(&mut self, phrases: &[TitlePhrase]) {
+        for phrase in phrases {
+            let mut last = None;
+            let held = |title: &&Title| !title.slug.is_some_and(slugs::is_lasting);
+            for id in phrase.titles.iter().filter(held).filter_map(|title| title.organization) {
+                if last.replace(id) != Some(id) {
+                    *self.affiliations.entry(id).or_default() += 1;
+                }
+            }
+        }
     }
 
     /// Notes that `led` are run by somebody, as houses are.
@@ -419,7 +436,10 @@ impl<'a> Assembler<'a> {
                 // "Roe of Foo University, the study's lead author"
                 let work = title.slug.is_some_and(slugs::is_relation) && !title.elliptic && apposed;
                 let organization = title.organization.or(given.filter(|_| !from && !work));
-                let organization = organization.or_else(|| self.elliptic(sentence, title, apposed).filter(|_| !statement.closed));
+                // "Chief Roe": not of what was named before.
+                let tribal = title.slug == Some("chief") && !apposed && phrase.determiner == Determiner::None && !title.elliptic;
+                let implied = || self.elliptic(sentence, title, apposed).filter(|_| !statement.closed && !tribal);
+                let organization = organization.or_else(implied);
                 // "à la tête": says nothing without a place.
                 let phrase_only = self.is_preposition(self.document.tokens_in(title.span).start);
                 if (title.weak || phrase_only) && organization.is_none() {
@@ -428,7 +448,7 @@ impl<'a> Assembler<'a> {
                 let over = || self.is_over(phrase.tokens.end).then_some(RoleStatus::Former);
                 let told = title.status.or(statement.status).or_else(over).unwrap_or(RoleStatus::Current);
                 let status = if to_come && told == RoleStatus::Current { RoleStatus::Incoming } else { told };
-                let text = self.document.slice(title.span).to_owned();
+                let text = self.title_text(title, organization);
                 let post = title.field != Field::Occupation || title.slug.is_some_and(slugs::is_held);
                 if to_come || (title.fresh && post) {
                     let post = Post { title: text.clone(), slug: title.slug, organization };
@@ -441,6 +461,12 @@ impl<'a> Assembler<'a> {
                 self.roles.push(RoleDraft::new(role, false));
             }
         }
+    }
+
+    /// A title as written; where nothing says in which house it is held, with the noun for that.
+    pub(super) fn title_text(&self, title: &Title, organization: Option<EntityId>) -> String {
+        let whole = title.whole.filter(|_| organization.is_none());
+        self.document.slice(whole.unwrap_or(title.span)).to_owned()
     }
 
     /// Whether the form of a title tells that a woman bears it ("Ministerin").

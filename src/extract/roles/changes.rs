@@ -51,7 +51,7 @@ impl Assembler<'_> {
         if title.organization.is_none() && self.is_nameless(phrase) || title.nominal && organization.is_none() {
             return None;
         }
-        Some(Post { title: self.document.slice(title.span).to_owned(), slug: title.slug, organization })
+        Some(Post { title: self.title_text(title, organization), slug: title.slug, organization })
     }
 
     /// What the words around the title in a slot say of its time.

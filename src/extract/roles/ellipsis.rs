@@ -5,8 +5,10 @@ use super::houses::Kinds;
 use super::organization;
 use super::slugs::{self, Field};
 use super::title_reader::Title;
-use crate::document::{Span, fold};
-use crate::facts::{EntityId, RoleChange, RoleStatus};
+use crate::document::{Span, TokenKind, fold};
+use crate::extract::nouns::{Noun, words_of};
+use crate::facts::{EntityId, EntityType, RoleChange, RoleStatus};
+use crate::language::Language;
 use rustc_hash::FxHashSet;
 
 /// How many names of a sentence are looked at for where somebody comes from.
@@ -15,6 +17,12 @@ const NAMED: usize = 32;
 const ELECTORS: [&str; 3] = ["court", "parliament", "press"];
 /// How many sentences back a change tells what the text is about.
 const CHANGED: usize = 3;
+/// How many names before a noun are looked at for the one that it stands for.
+const MENTIONS: usize = 24;
+/// How many words before a name may hold the noun that says what it is.
+const BESIDE: usize = 3;
+/// How many words behind a name and a comma do so.
+const APPOSED: usize = 7;
 /// How many titles on either side of one are looked at.
 const TITLES: usize = 16;
 
@@ -49,23 +57,28 @@ impl Assembler<'_> {
         let past = |t: &Title, id| t.organization == Some(id) && gone(t);
         let elsewhere = |id| titles().any(|t| past(t, id)) || within(id) || self.is_origin(index, id);
         // "porte-parole du gouvernement" says for whom.
-        let said = title.slug == Some("spokesperson") && !title.elliptic && self.document.tokens_in(title.span).len() > 2;
-        if title.closed || said {
+        let said = matches!(title.slug, Some("spokesperson" | "press_officer"))
+            && !title.elliptic
+            && self.document.tokens_in(title.span).len() > 2;
+        if title.closed || said || self.is_of_none(title) {
             return None;
         }
         let held = title.field == Field::Organization || title.slug.is_some_and(slugs::is_held);
         let own = title.slug.map_or(Kinds::default(), slugs::houses);
         let wanted = if title.house.is_empty() { own } else { title.house };
+        if let Some(id) = self.of_noun(&search, title, &elsewhere) {
+            return Some(id);
+        }
         if !wanted.is_empty() {
             let named = self.of_kind(&search, wanted, (index, before), &elsewhere);
-            // A candidate's is a party or nothing.
-            let strict = matches!(title.slug, Some("candidate" | "lead_candidate"));
+            // A candidate's is a party or nothing, a union leader's a union.
+            let strict = matches!(title.slug, Some("candidate" | "lead_candidate" | "union_leader" | "union_delegate"));
             if named.is_some() || (strict || !held) && title.house.is_empty() {
                 return named;
             }
         }
         // A coach's is no court.
-        let clashes = |id: EntityId| !wanted.is_empty() && !self.kinds(id).is_empty() && !self.kinds(id).meets(wanted);
+        let clashes = |id: EntityId| !self.kinds(id).may_be(wanted);
         let elsewhere = |id: EntityId| elsewhere(id) || clashes(id);
         // What the article names only as where somebody was before is not what it is about.
         let here = self.document.sentences[index].span;
@@ -85,9 +98,62 @@ impl Assembler<'_> {
             return Some(id);
         }
         if plant || (title.elliptic && title.field != Field::Office) {
-            return search.of_context(index, before, |id| !clashes(id));
+            let fits = |id: EntityId| !clashes(id);
+            return search.of_context(index, before, fits).or_else(|| search.of_rest(index, before, fits));
         }
         if held { self.of_officer(&search, title, (index, before), apposed, &elsewhere) } else { None }
+    }
+
+    /// Whether a title is of no house that goes without saying: that of a state ("the Dutch leader"), what somebody is in politics at
+    /// large, what somebody is to a person ("his lawyer").
+    fn is_of_none(&self, title: &Title) -> bool {
+        let Some(slug) = title.slug else { return false };
+        let words = || self.document.tokens_in(title.span);
+        let national = || words().any(|at| self.titles.is_nationality(&self.title_words, at));
+        let state = matches!(slug, "president" | "vice_president" | "leader" | "chief" | "dictator") && national();
+        let politics = matches!(slug, "politician" | "activist" | "pollster" | "lobbyist" | "dissident");
+        let private = title.elliptic && title.noun.is_none() && title.field == Field::Occupation && !slugs::is_held(slug);
+        state || politics || private
+    }
+
+    /// "the council's chief executive": the organisation named last before whose name has the noun, or which is described by it.
+    fn of_noun(&self, search: &organization::Search<'_>, title: &Title, elsewhere: &dyn Fn(EntityId) -> bool) -> Option<EntityId> {
+        let (from, to) = title.noun?;
+        let head = if self.titles.has_adjectives() { from } else { to.checked_sub(1)? };
+        let closed = self.document.language.is_some_and(Language::capitalises_nouns);
+        let noun = Noun { word: self.document.folded(head), beside: &[], closed };
+        let here = self.document.tokens.get(from)?.span.start;
+        let mentions = self.entities.mentions();
+        let before = mentions[..mentions.partition_point(|(m, _)| m.start < here)].iter().rev().take(MENTIONS);
+        let houses = before.filter(|&&(_, id)| (search.is_house)(id) && !elsewhere(id));
+        let mut fits = houses
+            .filter(|&&(mention, id)| noun.fits(&words_of(&self.entities.get(id).name)) || self.is_described(&noun, mention))
+            .map(|&(_, id)| id);
+        let hero = |id: &EntityId| search.hero == Some(*id);
+        fits.clone().find(hero).or_else(|| fits.next())
+    }
+
+    /// "la compagnie pétrolière Foo", "Foo, a listed brewer, …": whether the words around a name say that it is what the noun tells.
+    fn is_described(&self, noun: &Noun<'_>, mention: Span) -> bool {
+        let Some(sentence) = self.document.sentences.get(self.document.sentence_at(mention.start)) else { return false };
+        let (name, words) = (self.document.tokens_in(mention), &sentence.tokens);
+        let is = |at: usize| noun.is(self.document.folded(at));
+        let floor = words.start.max(name.start.saturating_sub(BESIDE));
+        let mut before =
+            (floor..name.start).rev().take_while(|&at| self.document.tokens[at].kind == TokenKind::Word && !self.is_preposition(at));
+        if before.any(is) {
+            return true;
+        }
+        let comma = name.end + 1 < words.end && self.document.folded(name.end) == ",";
+        let article = comma && self.titles.articles.has(&self.title_words, name.end + 1);
+        let behind = name.end + 2..words.end.min(name.end + 2 + APPOSED);
+        article && behind.take_while(|&at| self.document.tokens[at].kind == TokenKind::Word).any(is)
+    }
+
+    /// Whether an organisation is named only as where somebody else holds or held a post, and is not what the text is about.
+    fn is_affiliation(&self, id: EntityId) -> bool {
+        let told = self.affiliations.get(&id).copied().unwrap_or(0);
+        !self.is_house(Some(id)) && told >= self.entities.get(id).mentions.len()
     }
 
     /// "Judge Roe", "the hospital's director", "the dean": what was named of the kind in which the post is held, before the title at
@@ -134,20 +200,41 @@ impl Assembler<'_> {
             |id: EntityId| elsewhere(id) || state && alone && !title.elliptic && !self.is_house(Some(id)) && self.kinds(id).meets(elector);
         let vague = matches!(title.slug, Some("secretary" | "shareholder" | "owner" | "co_owner" | "partner" | "member"));
         match (state, apposed) {
-            (true, false) => None,
             (true, true) if title.slug == Some("president") => {
-                organization::Search { hero: None, opening: None, ..*search }.of_context(index, before, |id| !elsewhere(id))
+                let hero = search.hero.filter(|&id| self.has_president(id) && search.is_near(index, id));
+                let search = organization::Search { hero: None, opening: None, ..*search };
+                hero.or_else(|| search.of_context(index, before, |id| !elsewhere(id) && !self.is_affiliation(id)))
             }
+            // "le président Lea Roe", in a story about a club.
+            (true, false)
+                if title.slug == Some("president")
+                    && self.titles.has_adjectives()
+                    && !self.document.slice(title.span).contains(char::is_uppercase) =>
+            {
+                let club = Kinds::named(std::iter::once("club"));
+                search.hero.filter(|&id| self.kinds(id).meets(club) && search.is_near(index, id))
+            }
+            (true, false) => None,
             _ if title.status == Some(RoleStatus::Former) || vague || (title.weak && !apposed) => {
                 let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id));
                 near.or_else(|| search.hero.filter(|&id| title.weak && !vague && search.is_near(index, id)))
             }
             // What officers are of goes without saying where the whole article is about it.
             _ => {
-                let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id)).or(search.hero);
-                near.or_else(|| search.of_context(index, before, |id| !elsewhere(id)))
+                let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id));
+                let strange = |id: EntityId| search.told != Some(id) && self.is_affiliation(id);
+                let own = near.filter(|&id| !strange(id));
+                let own = own.or(search.hero).or(near);
+                let own = own.or_else(|| search.of_context(index, before, |id| !elsewhere(id) && !strange(id)));
+                own.or_else(|| search.of_context(index, before, |id| !elsewhere(id)))
             }
         }
+    }
+
+    /// Whether an organisation is one of those that have a president rather than elect or report on one.
+    fn has_president(&self, id: EntityId) -> bool {
+        let state = ["parliament", "press", "town"];
+        self.entities.get(id).kind == EntityType::Organization && !self.kinds(id).meets(Kinds::named(state.into_iter()))
     }
 
     /// Whether a sentence names an organisation only as where somebody comes from ("Roe, who joins from Foo").
@@ -176,6 +263,15 @@ impl Assembler<'_> {
         let apart = |&id: &EntityId| titles.iter().all(|title| !title.contains(&fold(&self.entities.get(id).name)));
         // "Roe, a former Foo engineer, becomes …": what is named only as where somebody was before.
         let about = |id: &EntityId| self.entities.get(*id).mentions.len() > 1 || !past.contains(id);
-        self.hero.or(self.opening).filter(|_| held).filter(about).filter(early).filter(apart).map(|id| self.governed(id))
+        // Presidents preside over states too, which go without saying.
+        let state = matches!(slug, "president" | "vice_president");
+        let sentence = self.document.sentence_at(change.span.start);
+        let near = |id: EntityId| {
+            let spans = self.document.sentences.get(sentence.saturating_sub(CHANGED)..=sentence).unwrap_or_default();
+            spans.iter().any(|s| self.entities.within(s.span).iter().any(|&(_, other)| other == id))
+        };
+        let presided = |&id: &EntityId| !state || self.hero == Some(id) && self.has_president(id) && near(id);
+        let about = self.hero.or(self.opening).filter(|_| held).filter(about);
+        about.filter(early).filter(apart).filter(presided).map(|id| self.governed(id))
     }
 }

@@ -10,12 +10,14 @@ use crate::language::{Language, table};
 use rustc_hash::FxHashMap;
 
 /// All kinds; that of a town is its town hall.
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 19] = [
     "bank",
+    "charity",
     "church",
     "club",
     "commission",
     "court",
+    "firm",
     "hospital",
     "museum",
     "parliament",
@@ -29,6 +31,8 @@ const NAMES: [&str; 17] = [
     "union",
     "university",
 ];
+/// What a firm may be besides.
+const COMMERCIAL: [&str; 5] = ["bank", "press", "hospital", "club", "stage"];
 /// The fewest bytes of a noun that is looked for at the end of a compound ("Landgericht"); banks have such names everywhere ("Bundesbank").
 const LAST_PART: usize = 4;
 /// How many mentions of a name are asked what it is.
@@ -52,6 +56,13 @@ impl Kinds {
     /// Whether a kind is in both.
     pub(super) fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Whether what is of these kinds may be meant by a noun of the kinds `wanted`: a bank, a paper, a club are firms too.
+    pub(super) fn may_be(self, wanted: Self) -> bool {
+        let firm = Self::named(std::iter::once("firm"));
+        let wanted = if wanted.meets(firm) { wanted.and(Self::named(COMMERCIAL.into_iter())) } else { wanted };
+        self.is_empty() || wanted.is_empty() || self.meets(wanted)
     }
 
     /// The kinds of both.

@@ -6,8 +6,11 @@ use super::slugs;
 use super::title_reader::Title;
 use super::titles::{ORGANIZATION_NOUN, Preposition, Titles};
 use crate::document::{Document, Span, fold};
+use crate::extract::nouns::{Noun, words_of};
 use crate::facts::{Entities, Entity, EntityId, EntityType};
+use crate::language::Language;
 use crate::language::lexis::Reading;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// How many sentences back the organisation may have been named.
@@ -22,6 +25,8 @@ const MENTIONS: usize = 12;
 const APPOSED: usize = 8;
 /// How many tokens back a bracket may open.
 const BRACKET: usize = 8;
+/// How many names are compared with one another.
+const MOST: usize = 64;
 /// How much more salient than any other the organisation must be that an article is about.
 const CLEARLY: f64 = 1.5;
 
@@ -44,7 +49,15 @@ pub(super) struct Search<'a> {
 
 impl Search<'_> {
     fn organizations(&self, span: Span) -> impl DoubleEndedIterator<Item = EntityId> + '_ {
-        let mentions = self.entities.within(span).iter().filter(|&&(mention, _)| !is_bracketed(self.document, mention)).map(|&(_, id)| id);
+        let told = move |mention: Span| {
+            self.rules.recipients.ending(self.words, self.document.token_at(span.start), self.document.token_at(mention.start)).is_some()
+        };
+        let mentions = self
+            .entities
+            .within(span)
+            .iter()
+            .filter(move |&&(mention, _)| !is_bracketed(self.document, mention) && !told(mention))
+            .map(|&(_, id)| id);
         mentions.filter(|&id| (self.is_house)(id))
     }
 
@@ -64,10 +77,16 @@ impl Search<'_> {
         self.organizations(before).rfind(|id| !left.contains(id))
     }
 
-    /// "formerly of Foo", "hired from Foo", "passé par Foo"
+    /// "Under its founder, Roe, Foo …": the organisation named first behind byte `after` of its own sentence.
+    pub(super) fn of_rest(&self, sentence: usize, after: usize, fits: impl Fn(EntityId) -> bool) -> Option<EntityId> {
+        let span = self.document.sentences.get(sentence)?.span;
+        self.organizations(Span::new(after.min(span.end), span.end)).find(|&id| fits(id))
+    }
+
+    /// "formerly of Foo", "hired from Foo", "passé par Foo"; "told the Foo", "selon Foo"
     fn is_left(&self, sentence: Span, mention: Span) -> bool {
         let (floor, at) = (self.document.token_at(sentence.start), self.document.token_at(mention.start));
-        self.rules.origins.ending(self.words, floor, at).is_some()
+        self.rules.origins.ending(self.words, floor, at).is_some() || self.rules.recipients.ending(self.words, floor, at).is_some()
     }
 
     /// The organisation that a possessive, or a title told as if it were known where, points to: of its sentence; else what the
@@ -100,6 +119,8 @@ pub(super) fn house_led(title: &Title) -> Option<EntityId> {
 /// The organisation that the article is about: clearly the most salient one. Then the most salient one if it opens the article.
 pub(super) fn hero(document: &Document, entities: &Entities, houses: &[bool]) -> (Option<EntityId>, Option<EntityId>) {
     let (mut best, mut second) = ((0.0, None), 0.0);
+    let lent = lent(document, entities, houses);
+    let weight = |entity: &Entity, id: u32| entity.salience + lent.get(&EntityId(id)).copied().unwrap_or(0.0);
     // What only acts as an organisation counts where the text names none.
     let real = entities.list.iter().zip(houses).any(|(entity, house)| *house && entity.kind == EntityType::Organization);
     let counts = |entity: &Entity| !real || entity.kind == EntityType::Organization || entity.mentions.len() > 1;
@@ -108,11 +129,12 @@ pub(super) fn hero(document: &Document, entities: &Entities, houses: &[bool]) ->
         if entity.mentions.iter().all(|&mention| is_bracketed(document, mention)) {
             continue;
         }
-        if entity.salience > best.0 {
+        let weight = weight(entity, id);
+        if weight > best.0 {
             second = best.0;
-            best = (entity.salience, Some(EntityId(id)));
-        } else if entity.salience > second {
-            second = entity.salience;
+            best = (weight, Some(EntityId(id)));
+        } else if weight > second {
+            second = weight;
         }
     }
     let opening = document.sentences.get(OPENING.min(document.sentences.len()).saturating_sub(1)).map_or(0, |s| s.span.end);
@@ -121,6 +143,27 @@ pub(super) fn hero(document: &Document, entities: &Entities, houses: &[bool]) ->
         mentions.len() > 1 && mentions.first().is_some_and(|m| m.start < opening)
     };
     (best.1.filter(|_| best.0 >= CLEARLY * second), best.1.filter(|&id| opens(id)))
+}
+
+/// What names that are parts of others lend these: "Council" in a headline the Borough Council of the text, "Foo" the firm Foo Holdings.
+fn lent(document: &Document, entities: &Entities, houses: &[bool]) -> FxHashMap<EntityId, f64> {
+    let mut lent = FxHashMap::default();
+    let closed = document.language.is_some_and(Language::capitalises_nouns);
+    let list = || entities.list.iter().zip((0..).map(EntityId)).zip(houses);
+    let whole = list().filter(|((e, _), house)| **house && e.kind == EntityType::Organization && e.name.contains(' ')).take(MOST);
+    let whole: Vec<(Vec<String>, EntityId)> = whole.map(|((e, id), _)| (words_of(&e.name), id)).collect();
+    if whole.is_empty() {
+        return lent;
+    }
+    for ((part, id), house) in list().filter(|((e, _), _)| !e.name.contains(' ') && e.kind != EntityType::Person).take(MOST) {
+        let word = fold(&part.name);
+        let noun = Noun { word: &word, beside: &[], closed };
+        let named = |words: &[String]| if *house { words.first() == Some(&word) } else { noun.fits(words) };
+        if let Some(&(_, other)) = whole.iter().find(|(words, other)| *other != id && named(words)) {
+            *lent.entry(other).or_default() += part.salience;
+        }
+    }
+    lent
 }
 
 /// For each entity whether posts are held in it: an organisation, or a place that is an institution by its name ("Strand Theatre") or by
@@ -179,10 +222,12 @@ fn is_common(name: &str, titles: &Titles) -> bool {
     titles.word(&word).is_some() || titles.lexis.know(&word).is(ORGANIZATION_NOUN)
 }
 
-/// "Strand Theatre", "Musée Bourdelle": whether a name of several words says what it is.
+/// "Strand Theatre", "Strand Playhouse", "Musée Bourdelle": whether a name of several words says what it is.
 fn says_so(words: &Reading<'_>, mention: Range<usize>, titles: &Titles) -> bool {
     let noun = if titles.has_adjectives() { mention.start } else { mention.end.saturating_sub(1) };
-    mention.len() > 1 && titles.organization_nouns.has(words, noun)
+    let kinds = || titles.houses.starting(words, noun, noun + 1);
+    let stage = Kinds::named(["stage", "museum", "hospital", "university", "school"].into_iter());
+    mention.len() > 1 && (titles.organization_nouns.has(words, noun) || kinds().meets(stage))
 }
 
 /// Whether a mention stands in brackets: an agency in a dateline, a ticker, a party.

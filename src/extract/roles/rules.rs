@@ -23,6 +23,7 @@ lists! {
     GENDER,
     INTERIM,
     ORIGIN,
+    RECIPIENT,
     /// Words that patterns ask for by themselves.
     ASKED,
     /// Words and phrases one of which is in every sentence that a pattern without a title matches or that tells of somebody's going,
@@ -209,6 +210,8 @@ pub(super) struct Rules {
     pub(super) interim_words: FxHashSet<Box<str>>,
     /// Words before the organisation that somebody comes from ("formerly of"), and before a rival ("against").
     pub(super) origins: Phrases<()>,
+    /// Words before the medium that somebody speaks to ("told the").
+    pub(super) recipients: Phrases<()>,
     /// Words that tell where subjects are.
     pub(super) markers: Markers,
     /// Verbs and nouns of leaving.
@@ -266,6 +269,7 @@ fn build(language: Language) -> Rules {
         interim: Phrases::new(INTERIM),
         interim_words: FxHashSet::default(),
         origins: Phrases::new(ORIGIN),
+        recipients: Phrases::new(RECIPIENT),
         markers: Markers { carry: None, who: None, intent: None, prepositions: [None; 5] },
         going: Vec::new(),
         going_marks: Marks::default(),
@@ -305,6 +309,7 @@ fn build(language: Language) -> Rules {
                 rules.interim_words.extend(words.map(|word| Box::from(fold(word))));
             }),
             "origin" => row.alternatives(0).for_each(|phrase| rules.origins.add_cut(lexis, phrase, language, ())),
+            "recipient" => row.alternatives(0).for_each(|phrase| rules.recipients.add_cut(lexis, phrase, language, ())),
             "pattern" => add_pattern(&mut rules, &row, &declared),
             _ => {}
         }

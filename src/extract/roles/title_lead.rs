@@ -2,7 +2,7 @@
 
 use super::houses::Kinds;
 use super::slugs::Field;
-use super::title_reader::{Nucleus, Reader};
+use super::title_reader::{NounAt, Nucleus, Reader};
 use super::titles::{BEFORE, Determiner, MODIFIER, RANK, STOP};
 use crate::document::{Span, TokenKind};
 use crate::facts::{EntityId, EntityType, RoleStatus};
@@ -19,6 +19,8 @@ pub(super) struct Lead {
     pub(super) possessive: bool,
     /// What a noun before it tells of the organisation ("the hospital's director").
     pub(super) house: Kinds,
+    /// The tokens of that noun.
+    pub(super) noun: Option<NounAt>,
     pub(super) ranked: bool,
     /// Whether it is told whose it is, though not by a name ("the band's leader").
     pub(super) owned: bool,
@@ -34,6 +36,7 @@ impl Reader<'_> {
             organization: None,
             possessive: false,
             house: Kinds::default(),
+            noun: None,
             ranked: false,
             owned: false,
         };
@@ -228,6 +231,7 @@ impl Reader<'_> {
             lead.from = last - length;
             lead.possessive = true;
             lead.house = self.titles.houses.starting(self.words, lead.from, last);
+            lead.noun = Some((lead.from, last));
             return true;
         }
         // "the band's singer": what it belongs to has no name.

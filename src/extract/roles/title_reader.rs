@@ -20,6 +20,8 @@ pub(super) const REACH: usize = 14;
 pub(super) struct Title {
     /// The title as written, without article and status words.
     pub(super) span: Span,
+    /// The same with the noun for where it is held, where the table has them as one title ("président du club").
+    pub(super) whole: Option<Span>,
     /// Its language-neutral name.
     pub(super) slug: Option<&'static str>,
     /// Its walk of life.
@@ -38,9 +40,14 @@ pub(super) struct Title {
     pub(super) elliptic: bool,
     /// What that organisation is, by the noun for it.
     pub(super) house: Kinds,
+    /// The tokens of that noun.
+    pub(super) noun: Option<NounAt>,
     /// Whether the words name where it is held, but not by a name ("of the finance committee").
     pub(super) closed: bool,
 }
+
+/// The first token of a noun for an organisation and one past the last.
+pub(super) type NounAt = (usize, usize);
 
 /// A noun phrase of one title or of several coordinated ones.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,6 +88,8 @@ pub(super) struct Nucleus {
     compound: bool,
     /// Whether a name that nobody has found stands before the title in its compound ("Foo-Chef").
     unfound: bool,
+    /// Whether the table's title goes on with a noun for where it is held ("président du club").
+    cut: bool,
 }
 
 /// What stands after a nucleus.
@@ -94,6 +103,8 @@ pub(super) struct Tail {
     pub(super) elliptic: bool,
     /// What a bare noun for the organisation tells of it.
     pub(super) house: Kinds,
+    /// The tokens of that noun.
+    pub(super) noun: Option<NounAt>,
     /// Whether a body without a name follows.
     pub(super) closed: bool,
     pub(super) ranked: bool,
@@ -231,7 +242,8 @@ impl Reader<'_> {
         let ranked = lead.ranked || tail.ranked;
         let whole = span.start == nucleus.start && tail.title == nucleus.tokens.end;
         let kept = !ranked && (whole || !nucleus.known.weak);
-        let slug = exact.map(|k| k.slug).or(kept.then_some(nucleus.known.slug));
+        let exact = exact.filter(|_| !nucleus.cut).map(|k| k.slug);
+        let slug = exact.or(kept.then_some(nucleus.known.slug));
         let elliptic = organization.is_none() && (lead.possessive || tail.elliptic);
         // "a member of the health committee": a body says of what, though it has no name.
         let bodily = tail.closed && (self.titles.has_compounds() || nucleus.known.slug == "member");
@@ -239,8 +251,10 @@ impl Reader<'_> {
         if nucleus.known.nominal && lead.determiner == Determiner::None && lead.organization.is_none() {
             return None;
         }
+        let noun = tail.noun.filter(|_| nucleus.cut).map(|(_, to)| self.document.span_of(nucleus.tokens.start..to).end);
         let title = Title {
             span,
+            whole: noun.map(|end| Span::new(span.start, end)),
             slug,
             field: nucleus.known.field,
             organization,
@@ -250,6 +264,7 @@ impl Reader<'_> {
             fresh: lead.status == Some(RoleStatus::Incoming),
             elliptic,
             house: tail.house.and(lead.house),
+            noun: tail.noun.or(lead.noun),
             closed: organization.is_none() && (tail.closed || nucleus.unfound),
         };
         Some((lead, title, tail.to))
@@ -274,7 +289,8 @@ impl Reader<'_> {
         if !self.is_free(at, whole) {
             return None;
         }
-        let whole = self.before_body(at, whole, known);
+        let house = self.before_house(at, whole);
+        let (whole, cut) = (house.unwrap_or_else(|| self.before_body(at, whole, known)), house.is_some());
         let length = if portfolio { self.before_mention(at, whole) } else { self.before_organization(at, whole) };
         let known = Known { weak: known.weak && length == whole, ..known };
         (length > 0).then_some(Nucleus {
@@ -286,6 +302,7 @@ impl Reader<'_> {
             organization: None,
             compound: false,
             unfound: false,
+            cut,
         })
     }
 
@@ -303,7 +320,8 @@ impl Reader<'_> {
         let (length, known, portfolio) = self.titles.starting_with(self.titles.lexis.know(stem), self.words, at, at + 1)?;
         let tokens = at..at + length;
         let (status, organization) = (Some(RoleStatus::Incoming), None);
-        Some(Nucleus { tokens, start: token.span.start, known, portfolio, status, organization, compound: true, unfound: false })
+        let (compound, unfound, cut) = (true, false, false);
+        Some(Nucleus { tokens, start: token.span.start, known, portfolio, status, organization, compound, unfound, cut })
     }
 
     /// Whether a deed stands at token `at` ("to win", "à remporter").
@@ -351,6 +369,29 @@ impl Reader<'_> {
             return length;
         }
         self.titles.starting(self.words, at, at + length - 1).map_or(length, |(length, ..)| length)
+    }
+
+    /// "président du club": where a title of the table ends with a noun for the kind of house in which it is held, behind an article, how
+    /// long the title proper is.
+    fn before_house(&self, at: usize, length: usize) -> Option<usize> {
+        let noun = at + length.checked_sub(1)?;
+        if length < 3 || self.titles.houses.starting(self.words, noun, noun + 1).is_empty() {
+            return None;
+        }
+        // "directeur de la prison de Foo": the place says which prison, not where the title is held.
+        let of = self.titles.prepositions.starting(self.words, noun + 1, self.sentence.end).map(|(length, _)| noun + 1 + length);
+        let place = of.and_then(|at| self.document.tokens.get(at)).and_then(|token| self.entities.at(token.span.start));
+        if place.is_some_and(|(_, id)| self.entities.get(id).kind == EntityType::Location) {
+            return None;
+        }
+        let article = self.titles.articles.ending(self.words, at, noun).filter(|(_, kind)| *kind == Determiner::Definite);
+        if article.is_none() && !self.contracted(noun) {
+            return None;
+        }
+        let end = noun - article.map_or(0, |(length, _)| length);
+        let (preposition, _) = self.titles.prepositions.ending(self.words, at, end)?;
+        let title = end.checked_sub(preposition + at)?;
+        self.titles.starting(self.words, at, at + title).filter(|(length, known, _)| *length == title && !known.weak).map(|_| title)
     }
 
     /// Where a title of the table ends with an organisation that the text names ("président de la Commission européenne"), the
@@ -425,6 +466,7 @@ impl Reader<'_> {
                 organization: None,
                 compound: true,
                 unfound: false,
+                cut: false,
             });
         }
         None
@@ -457,6 +499,7 @@ impl Reader<'_> {
             organization,
             compound: true,
             unfound: organization.is_none() && self.is_unfound_prefix(named, known),
+            cut: false,
         })
     }
 

@@ -2,18 +2,21 @@
 
 use super::houses::Kinds;
 use super::slugs::{self, Field};
-use super::title_reader::{Nucleus, REACH, Reader, Tail};
+use super::title_reader::{NounAt, Nucleus, REACH, Reader, Tail};
 use super::titles::{AND, ARTICLE, BODY, Determiner, HONORIFIC, Preposition, RANK, STOP};
 use crate::document::TokenKind;
 use crate::facts::{EntityId, EntityType};
 use crate::language::Language;
 
+/// How many tokens a name between quotation marks takes, with these.
+const QUOTED: usize = 8;
+
 /// What a complement of a title turned out to be.
 pub(super) enum Complement {
     /// The organisation; up to token, exclusive.
     Organization(EntityId, usize),
-    /// A bare common noun for the organisation ("of the group").
-    Elliptic(usize, Kinds),
+    /// A bare common noun for the organisation ("of the group"), by its tokens.
+    Elliptic(NounAt, Kinds),
     /// A body that has no name ("of the finance committee").
     Body(usize),
     /// The title of somebody else, who is not named ("porte-parole du président").
@@ -33,6 +36,7 @@ impl Reader<'_> {
             organization: None,
             elliptic: false,
             house: Kinds::default(),
+            noun: None,
             closed: false,
             ranked: false,
         };
@@ -59,10 +63,11 @@ impl Reader<'_> {
                     self.take_owner_of_place(&mut tail, limit, nucleus, id);
                     break;
                 }
-                Complement::Elliptic(end, house) => {
+                Complement::Elliptic(noun, house) => {
                     tail.elliptic = true;
                     tail.house = house;
-                    tail.to = end;
+                    tail.noun = Some(noun);
+                    tail.to = noun.1;
                     break;
                 }
                 Complement::Body(end) => {
@@ -244,7 +249,7 @@ impl Reader<'_> {
                 return Some(Complement::Body(next));
             }
             if bare && ends && (kind != Preposition::For || self.titles.has_adjectives()) {
-                return Some(Complement::Elliptic(next, self.titles.houses.starting(self.words, noun, next)));
+                return Some(Complement::Elliptic((noun, next), self.titles.houses.starting(self.words, noun, next)));
             }
         }
         // "co-founder of the fashion brand Foo"
@@ -291,6 +296,10 @@ impl Reader<'_> {
             return (closed && self.nucleus(noun).is_none()).then_some(Complement::Body(noun + 1));
         }
         let end = self.common_noun(noun, limit)?;
+        // "le capitaine du chalutier « Foo »"
+        if !portfolio && let Some(close) = self.past_quoted(end, limit) {
+            return Some(Complement::Body(close));
+        }
         if kind == Preposition::Of
             && !portfolio
             && let Some(complement) = self.described_organization(noun, end, limit)
@@ -308,9 +317,16 @@ impl Reader<'_> {
             && !portfolio
             && let Some(end) = self.body(noun, end, limit)
         {
-            return Some(Complement::Body(end));
+            return Some(Complement::Body(self.past_house(end, limit)));
         }
         Some(Complement::Noun(end))
+    }
+
+    /// The end of a name between quotation marks that opens at token `at`: the name of what the noun before it says.
+    fn past_quoted(&self, at: usize, limit: usize) -> Option<usize> {
+        let mark = |at: usize| matches!(self.document.folded(at), "«" | "»" | "\"" | "“" | "”" | "„");
+        let opens = at + 1 < limit && mark(at) && self.document.tokens[at + 1].capital;
+        (at + 2..limit.min(at + QUOTED)).find(|&end| opens && mark(end)).map(|end| end + 1)
     }
 
     /// Whether a capital at `noun` tells a name, though no entity was found: titles that are themselves written with capitals
@@ -340,6 +356,17 @@ impl Reader<'_> {
         let Some((length, _)) = self.titles.prepositions.starting(self.words, end, limit) else { return Some(end) };
         let article = self.titles.articles.starting(self.words, end + length, limit).map_or(0, |(length, _)| length);
         Some(self.common_noun(end + length + article, limit).unwrap_or(end))
+    }
+
+    /// "la commission des finances du Sénat": past the house whose body it is.
+    fn past_house(&self, end: usize, limit: usize) -> usize {
+        let of = self.titles.prepositions.starting(self.words, end, limit).filter(|(_, kind)| *kind == Preposition::Of);
+        let at = end + of.map_or(0, |(length, _)| length);
+        let at = at + self.titles.articles.starting(self.words, at, limit).map_or(0, |(length, _)| length);
+        let start = self.document.tokens.get(at).filter(|_| of.is_some() && at < limit).map(|token| token.span.start);
+        let named = start.and_then(|start| self.entities.at(start).filter(|(span, _)| span.start == start));
+        let house = named.filter(|&(_, id)| self.is_place_or_organization(id));
+        house.map_or(end, |(span, _)| self.document.token_at(span.end))
     }
 
     /// `du`, `del`, `vom`: the article is in the preposition, which lies right before `at`.
