@@ -525,6 +525,7 @@ impl<'a> Assembler<'a> {
         let interim = |at: usize| until(at) || self.rules.interim.starting(&self.rule_words, at, self.document.tokens.len()).is_some();
         let house = |change: &RoleChange| self.house_of(change, &past);
         later::inherit(self.document, interim, house, &mut roles, &mut changes);
+        later::leave_elsewhere(&roles, &mut changes);
         (roles, changes)
     }
 }

@@ -242,6 +242,11 @@ impl Assembler<'_> {
         };
         let span = self.document.span_of(tokens);
         let date = self.date(sentence, span);
+        if statement.from_ended
+            && (certainty != Certainty::Done || self.is_long_ago(date) || !self.is_named(sentence, found, statement.person))
+        {
+            return;
+        }
         for &person in persons {
             let mut from = self.post(sentence, found, statement.from, named);
             // "becomes Olympic champion": what somebody achieved, not a post.
@@ -266,6 +271,10 @@ impl Assembler<'_> {
             }
             // What was told to be filled is not what somebody leaves.
             let filled = matches!(self.vacancy, Some((Vacancy::Filled, told)) if self.pending.as_ref().is_some_and(|p| p.1 == told));
+            // "Officer Roe died": one of many; "the singer Roe died": no post at all.
+            if statement.from_ended && from.as_ref().is_none_or(|post| post.slug.is_some_and(slugs::is_of_many)) {
+                continue;
+            }
             if from.is_none() && (known_left || leaves_nominal) && !filled && !self.has_post(person) {
                 from = self.pending(sentence, named);
             }
@@ -401,6 +410,12 @@ impl Assembler<'_> {
         phrase.titles.first()?.organization
     }
 
+    /// Whether the person in a slot is named there, not only meant.
+    fn is_named(&self, sentence: &Sentence<'_>, found: &Match, slot: u8) -> bool {
+        let start = found.item(slot).map(|item| self.document.tokens[sentence.sequence.tokens[item].start].span.start);
+        start.is_some_and(|start| self.entities.at(start).is_some())
+    }
+
     /// Whether a slot holds the name of a post, not that of who holds it.
     fn is_nominal(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> bool {
         slot.and_then(|slot| self.phrase(sentence, found, slot)).is_some_and(|(phrase, _)| phrase.titles.iter().all(|t| t.nominal))
@@ -438,8 +453,19 @@ impl Assembler<'_> {
         let from = self.dates.partition_point(|d| d.span.start < whole.start);
         let inside = self.dates.iter().enumerate().skip(from).take_while(|(_, d)| d.span.end <= whole.end);
         let distance = |d: &DateFact| d.span.start.saturating_sub(span.end).max(span.start.saturating_sub(d.span.end));
-        let when = |d: &DateFact| !matches!(d.relation, DateRelation::Since | DateRelation::Until) && distance(d) < 40;
+        // "from 1 May": when it begins, where that is to come.
+        let past = |d: &DateFact| d.relation == DateRelation::Since && !self.is_ahead(d);
+        let when = |d: &DateFact| d.relation != DateRelation::Until && !past(d) && distance(d) < 40;
         inside.filter(|(_, d)| when(d)).min_by_key(|(_, d)| distance(d)).map(|(index, _)| index)
+    }
+
+    /// Whether a date lies ahead of the article.
+    fn is_ahead(&self, date: &DateFact) -> bool {
+        let Some((value, today)) = date.value.as_deref().zip(self.document.reference) else { return false };
+        let number = |range| value.get(range).and_then(|digits: &str| digits.parse::<u16>().ok());
+        let Some(year) = number(0..4) else { return false };
+        let then = (i64::from(year), number(5..7).map_or(0, i64::from), number(8..10).map_or(0, i64::from));
+        then > (i64::from(today.year()), i64::from(today.month()), i64::from(today.day()))
     }
 
     /// Whether a change lies so far back that what was taken then is held by now: by a date that no comma parts from its words, or

@@ -384,6 +384,12 @@ impl Builder<'_> {
         if group.infinitive && group.length == 1 && self.rules.plural_infinitive && behind {
             certainty = if out.denied { Certainty::Denied } else { Certainty::Done };
         }
+        let same = self.rules.classes.starting(self.words, at, end).filter(|&(length, _)| length == group.length);
+        let classes = same.map_or(&[][..], |(_, index)| self.rules.class_symbols[usize::from(index)].as_slice());
+        // "n'a pas été reconduit": what is denied is that somebody goes on.
+        if certainty == Certainty::Denied && !out.denied && classes.iter().any(|&symbol| self.rules.named.ending.contains(&Some(symbol))) {
+            certainty = Certainty::Done;
+        }
         let subject = match out.carried(group.infinitive, self.rules.markers) {
             Some(subject) => {
                 if group.infinitive {
@@ -407,11 +413,7 @@ impl Builder<'_> {
         item.add(passive.filter(|_| group.passive));
         item.add(reduced.filter(|_| group.reduced));
         // The same word may be a noun or a participle that patterns name apart.
-        if let Some((length, index)) = self.rules.classes.starting(self.words, at, end)
-            && length == group.length
-        {
-            self.rules.class_symbols[usize::from(index)].iter().for_each(|&symbol| item.add(Some(symbol)));
-        }
+        classes.iter().for_each(|&symbol| item.add(Some(symbol)));
         // "was re-elected": the participle says more than its class.
         let ending =
             |start: usize| self.rules.classes.starting(self.words, start, end).filter(|(length, _)| start + length == at + group.length);

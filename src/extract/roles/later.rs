@@ -161,6 +161,42 @@ pub(super) fn inherit(
     }
 }
 
+/// "Roe, until now finance chief of Foo, joins Bar as chair": whoever takes a post in one house leaves the one in another that is told
+/// as held until then.
+pub(super) fn leave_elsewhere(roles: &[Role], changes: &mut Vec<RoleChange>) {
+    let mut taken: FxHashMap<EntityId, usize> = FxHashMap::default();
+    for (index, change) in changes.iter().enumerate() {
+        if change.to.is_some() && change.organization.is_some() && change.certainty != Certainty::Denied {
+            taken.entry(change.person).or_insert(index);
+        }
+    }
+    let mut left = Vec::new();
+    for role in roles.iter().filter(|role| role.status == RoleStatus::Outgoing && role.organization.is_some()) {
+        let Some(change) = taken.get(&role.person).map(|&index| &changes[index]) else { continue };
+        let told = |c: &RoleChange| c.person == role.person && is_post(role, c.from.as_ref(), c.from_slug);
+        let near = changes.iter().skip(taken[&role.person].saturating_sub(ROLES)).take(2 * ROLES);
+        if change.organization == role.organization || near.chain(&left).any(told) {
+            continue;
+        }
+        left.push(RoleChange {
+            organization: role.organization,
+            from: Some(role.title.clone()),
+            from_slug: role.slug,
+            to: None,
+            to_slug: None,
+            successor: None,
+            predecessor: None,
+            date: None,
+            span: role.span,
+            ..change.clone()
+        });
+    }
+    if !left.is_empty() {
+        changes.append(&mut left);
+        changes.sort_by_key(|c| (c.span.start, c.span.end));
+    }
+}
+
 /// Whether a role is held in one of the posts of the change.
 fn is_side(role: &Role, change: &RoleChange) -> bool {
     is_post(role, change.to.as_ref(), change.to_slug) || is_post(role, change.from.as_ref(), change.from_slug)

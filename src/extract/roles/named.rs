@@ -46,6 +46,8 @@ pub(super) struct Named {
     /// Nouns of posts and houses.
     pub(super) posts: [Option<Symbol>; 3],
     pub(super) not: Option<Symbol>,
+    /// What tells of an end by denying something ("n’a pas été reconduit").
+    pub(super) ending: [Option<Symbol>; 2],
     /// Verbs of going on in a post.
     pub(super) again: Option<Symbol>,
     /// Classes of finite verbs, besides the verb groups.
@@ -92,6 +94,7 @@ impl Named {
             replacing: symbol("@replace.active"),
             posts: ["@helm", "@post", "@company"].map(symbol),
             not: symbol("@not"),
+            ending: ["@notagain", "@notrun"].map(symbol),
             again: symbol("@again"),
             finite: FINITE.iter().filter_map(|name| symbol(name)).collect(),
             preposition: symbol("@preposition"),

@@ -40,8 +40,9 @@ impl Builder<'_> {
             return None;
         }
         let may_be = |id: &EntityId| pronoun.female.is_none_or(|female| self.genders.get(id).is_none_or(|&known| known == female));
-        let here = out.topic(self.rules.markers).filter(|persons| persons.iter().all(may_be));
-        let persons = match here {
+        let latter = if pronoun.latter { self.named_last(out, at, may_be) } else { None };
+        let here = || out.topic(self.rules.markers).filter(|persons| persons.iter().all(may_be));
+        let persons = match latter.map(Persons::one).or_else(here) {
             Some(persons) => persons,
             None if (0..out.contents.len()).any(|i| self.competes(out, i, pronoun.person, may_be)) => return None,
             None => Persons::one(self.topics.iter().rev().find(|(id, _)| may_be(id))?.0),
@@ -49,6 +50,18 @@ impl Builder<'_> {
         let mut item = Item::new(Weight::Heavy);
         item.add(self.rules.named.person);
         Some(Self::push(out, item, Content::Persons(persons), at..at + length))
+    }
+
+    /// "Roe follows Doe. The latter becomes …": who was named last before token `at`, in its sentence, else in the one before.
+    fn named_last(&self, out: &Sequence, at: usize, may_be: impl Fn(&EntityId) -> bool) -> Option<EntityId> {
+        let persons = |content: &Content| if let Content::Persons(persons) = content { persons.last().copied() } else { None };
+        if let Some(id) = out.contents.iter().rev().find_map(persons) {
+            return Some(id).filter(&may_be);
+        }
+        let (document, entities) = (self.reader.document, self.reader.entities);
+        let before = document.sentence_at(document.tokens[at].span.start).checked_sub(1)?;
+        let named = entities.within(document.sentences[before].span).iter().rev().map(|&(_, id)| id);
+        named.filter(|&id| entities.get(id).kind == EntityType::Person).find(may_be)
     }
 
     /// "la manager", though the noun is a title too: where it is the whole phrase and nobody is named behind it, it stands for somebody.

@@ -92,6 +92,8 @@ pub(super) struct ChangeStatement {
     pub(super) from_pending: bool,
     /// Whether the post left is the one that the person is known to hold, where the sentences before told of others who leave.
     pub(super) from_wake: bool,
+    /// Whether it is so because the person died: only of a post that one person holds, and of no death of old.
+    pub(super) from_ended: bool,
     /// Whether it is so only of what is to come.
     pub(super) ahead: bool,
     /// Whether the post taken is one that was told to be filled before.
@@ -129,6 +131,8 @@ pub(super) struct ChangeStatement {
 pub(super) struct Pronoun {
     /// Whether it is a subject.
     pub(super) subject: bool,
+    /// Whether it means who was named last, not whom the sentence is about ("the latter").
+    pub(super) latter: bool,
     /// Whether it stands for a woman (`true`) or a man, where it tells.
     pub(super) female: Option<bool>,
     /// Whether it stands for nothing but persons.
@@ -136,10 +140,11 @@ pub(super) struct Pronoun {
 }
 
 impl Pronoun {
-    /// Reads `subject`, `subject female`, `subject male person`, `object`.
+    /// Reads `subject`, `subject female`, `subject male person`, `subject latter`, `object`.
     fn read(kind: &str) -> Self {
         let has = |name: &str| kind.split(' ').any(|word| word == name);
-        Self { subject: has("subject"), female: (has("female") || has("male")).then(|| has("female")), person: has("person") }
+        let female = (has("female") || has("male")).then(|| has("female"));
+        Self { subject: has("subject"), latter: has("latter"), female, person: has("person") }
     }
 }
 
@@ -408,6 +413,7 @@ fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
             ("held", "") => change.held = true,
             ("ahead", "") => change.ahead = true,
             ("from", "known") => change.from_known = true,
+            ("from", "ended") => (change.from_known, change.from_ended) = (true, true),
             ("from", "pending") => change.from_pending = true,
             ("from", "wake") => change.from_wake = true,
             ("to", "pending") => change.to_pending = true,

@@ -160,6 +160,43 @@ pub(super) fn is_lasting(slug: &str) -> bool {
     is_academic(slug) || matches!(slug, "founder" | "co_founder" | "owner" | "co_owner" | "shareholder" | "member" | "heir" | "candidate")
 }
 
+/// Whether a title is one that many bear at once, so that none of their deaths leaves it.
+pub(super) fn is_of_many(slug: &str) -> bool {
+    let many = matches!(
+        slug,
+        "soldier"
+            | "pilot"
+            | "astronaut"
+            | "veteran"
+            | "warlord"
+            | "police_officer"
+            | "police_inspector"
+            | "inspector"
+            | "firefighter"
+            | "bodyguard"
+            | "spy"
+            | "priest"
+            | "pastor"
+            | "vicar"
+            | "monk"
+            | "nun"
+            | "deacon"
+            | "theologian"
+            | "adviser"
+            | "partner"
+            | "board_member"
+            | "trustee"
+            | "politician"
+            | "activist"
+            | "player"
+            | "diplomat"
+            | "executive"
+            | "manager"
+            | "official"
+    );
+    many || is_rank(slug) || is_lasting(slug) || is_calling(slug) || is_feat(slug)
+}
+
 /// Whether a title is one that nobody else can take over.
 pub(super) fn is_kept(slug: &str) -> bool {
     matches!(slug, "founder" | "co_founder" | "heir" | "shareholder")
