@@ -15,6 +15,8 @@ pub(super) enum Wh {
     Weak,
     /// Only at the start of a direct question.
     Direct,
+    /// Behind what refers to a clause ("ce qui"); found, not written in the table.
+    Clause,
 }
 
 impl Wh {
@@ -88,6 +90,8 @@ lists! {
     // Of the words that ask only at the start, those that also ask after a preposition (`com que`).
     AFTER_PREPOSITION = 20 "after_preposition",
     AFTER = 21 "after",
+    AND = 22 "and",
+    ANTECEDENT = 23 "antecedent",
 }
 
 /// All sections of one language's table.
@@ -100,6 +104,8 @@ pub(super) struct Lexicon {
     infinitives: Vec<String>,
     /// Whether words may stand between a word of asking and its question.
     pub(super) is_loose: bool,
+    /// Whether a comma always parts a clause from the one that it is a part of.
+    pub(super) parts_clauses: bool,
 }
 
 static LEXICONS: PerLanguage<Lexicon> = per_language!(build);
@@ -111,7 +117,8 @@ pub(super) fn of(language: Language) -> &'static Lexicon {
 
 fn build(language: Language) -> Lexicon {
     let (lexis, wh, joins) = (Lexis::default(), Phrases::new(WH), Phrases::new(IF));
-    let mut lexicon = Lexicon { lexis, wh, joins, inversion: Vec::new(), infinitives: Vec::new(), is_loose: false };
+    let parts_clauses = matches!(language, Language::De | Language::Nl);
+    let mut lexicon = Lexicon { lexis, wh, joins, inversion: Vec::new(), infinitives: Vec::new(), is_loose: false, parts_clauses };
     for row in table::rows(language.tables().questions) {
         let entry = fold(row.cell(0));
         match (row.section, list(row.section)) {
