@@ -99,7 +99,9 @@ impl Assembler<'_> {
         }
         if plant || (title.elliptic && title.field != Field::Office) {
             let fits = |id: EntityId| !clashes(id);
-            return search.of_context(index, before, fits).or_else(|| search.of_rest(index, before, fits));
+            let strange = |id: EntityId| self.is_affiliation(id);
+            let own = search.of_context(index, before, |id| fits(id) && !strange(id));
+            return own.or_else(|| search.of_context(index, before, fits)).or_else(|| search.of_rest(index, before, fits));
         }
         if held { self.of_officer(&search, title, (index, before), apposed, &elsewhere) } else { None }
     }
@@ -205,6 +207,14 @@ impl Assembler<'_> {
                 let search = organization::Search { hero: None, opening: None, ..*search };
                 hero.or_else(|| search.of_context(index, before, |id| !elsewhere(id) && !self.is_affiliation(id)))
             }
+            // "le vice-président Lea Roe"
+            (true, false)
+                if title.slug == Some("vice_president")
+                    && self.titles.has_adjectives()
+                    && !self.document.slice(title.span).contains(char::is_uppercase) =>
+            {
+                search.hero.filter(|&id| self.has_president(id) && search.is_near(index, id))
+            }
             // "le président Lea Roe", in a story about a club.
             (true, false)
                 if title.slug == Some("president")
@@ -222,7 +232,7 @@ impl Assembler<'_> {
             // What officers are of goes without saying where the whole article is about it.
             _ => {
                 let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id));
-                let strange = |id: EntityId| search.told != Some(id) && self.is_affiliation(id);
+                let strange = |id: EntityId| self.is_affiliation(id);
                 let own = near.filter(|&id| !strange(id));
                 let own = own.or(search.hero).or(near);
                 let own = own.or_else(|| search.of_context(index, before, |id| !elsewhere(id) && !strange(id)));

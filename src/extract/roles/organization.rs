@@ -4,7 +4,7 @@ use super::houses::Kinds;
 use super::rules::Rules;
 use super::slugs;
 use super::title_reader::Title;
-use super::titles::{ORGANIZATION_NOUN, Preposition, Titles};
+use super::titles::{Preposition, Titles};
 use crate::document::{Document, Span, fold};
 use crate::extract::nouns::{Noun, words_of};
 use crate::facts::{Entities, Entity, EntityId, EntityType};
@@ -98,14 +98,16 @@ impl Search<'_> {
         }
         let block = self.document.sentences.get(sentence)?.block;
         let spans = self.document.sentences.get(sentence.saturating_sub(BACK)..sentence)?;
-        let hero = self.hero.or(self.opening).filter(|&id| fits(id));
+        let (hero, opening) = (self.hero.filter(|&id| fits(id)), self.opening.filter(|&id| fits(id)));
         let told = |inside: bool| {
             let mut spans = spans.iter().rev().filter(|s| (s.block == block) == inside);
             let named = |id: EntityId| spans.clone().any(|s| self.organizations(s.span).any(|other| other == id));
             let last = self.told.filter(|&id| inside && fits(id) && named(id));
-            hero.filter(|&id| inside && named(id)).or(last).or_else(|| spans.find_map(|s| self.organizations(s.span).find(|&id| fits(id))))
+            let about = |id: Option<EntityId>| id.filter(|&id| inside && named(id));
+            let about = about(hero).or(last).or_else(|| about(opening));
+            about.or_else(|| spans.find_map(|s| self.organizations(s.span).find(|&id| fits(id))))
         };
-        told(true).or(hero).or_else(|| told(false))
+        told(true).or(hero).or(opening).or_else(|| told(false))
     }
 }
 
@@ -219,7 +221,7 @@ fn is_described(words: &Reading<'_>, sentence: Range<usize>, name: &Range<usize>
 /// "Directeur", "Museum": whether a name is nothing but a noun for a title or for an organisation.
 fn is_common(name: &str, titles: &Titles) -> bool {
     let word = fold(name);
-    titles.word(&word).is_some() || titles.lexis.know(&word).is(ORGANIZATION_NOUN)
+    titles.word(&word).is_some() || titles.is_house_noun(&word)
 }
 
 /// "Strand Theatre", "Strand Playhouse", "Musée Bourdelle": whether a name of several words says what it is.

@@ -22,6 +22,8 @@ pub(super) struct Lead {
     /// The tokens of that noun.
     pub(super) noun: Option<NounAt>,
     pub(super) ranked: bool,
+    /// Whether a person's name in the genitive stands before it ("Roe's lawyer").
+    pub(super) personal: bool,
     /// Whether it is told whose it is, though not by a name ("the band's leader").
     pub(super) owned: bool,
 }
@@ -38,6 +40,7 @@ impl Reader<'_> {
             house: Kinds::default(),
             noun: None,
             ranked: false,
+            personal: false,
             owned: false,
         };
         self.take_modifiers(&mut lead, nucleus, floor);
@@ -72,6 +75,9 @@ impl Reader<'_> {
             }
         } else if lead.from > floor && lead.organization.is_none() && self.contracted(lead.from) {
             lead.determiner = Determiner::Definite;
+        } else if lead.organization.is_none() && self.is_persons(lead.from, floor) {
+            lead.determiner = Determiner::Definite;
+            lead.personal = true;
         } else if lead.organization.is_some()
             && let Some((length, Determiner::Definite)) = self.titles.articles.ending(self.words, floor, lead.from)
         {
@@ -79,6 +85,12 @@ impl Reader<'_> {
             lead.determiner = Determiner::Definite;
         }
         lead
+    }
+
+    /// "Roe's lawyer": whether a person's name in the genitive stands right before token `at`.
+    fn is_persons(&self, at: usize, floor: usize) -> bool {
+        let genitive = at > floor + 1 && self.document.folded(at - 1) == "'s";
+        genitive && self.follows_person(at - 1)
     }
 
     /// Words before the table's title that belong to it: known modifiers, capitalised words, and any short run behind a determiner.

@@ -55,8 +55,20 @@ impl Reader<'_> {
             && self.entities.get(id).kind == EntityType::Organization
         {
             tail.organization = Some(id);
-            tail.to = self.document.token_at(span.end);
+            tail.to = self.past_apposed_house(self.document.token_at(span.end));
         }
+    }
+
+    /// "le délégué CGT du port, Roe": past the house in which somebody stands for another one, where the phrase ends with it.
+    fn past_apposed_house(&self, at: usize) -> usize {
+        let end = self.sentence.end;
+        let of = self.titles.prepositions.starting(self.words, at, end).filter(|_| self.titles.has_adjectives());
+        let Some((length, _)) = of else { return at };
+        let noun = at + length + self.titles.articles.starting(self.words, at + length, end).map_or(0, |(length, _)| length);
+        let named = self.document.tokens.get(noun).filter(|_| noun < end).and_then(|t| self.entities.at(t.span.start));
+        let after = named.map_or(noun + 1, |(span, _)| self.document.token_at(span.end));
+        let plain = named.is_some_and(|(_, id)| self.is_place_or_organization(id)) || named.is_none() && self.plain_word(noun, end);
+        if plain && after < end && self.document.folded(after) == "," { after } else { at }
     }
 
     /// "Banco" of "Banco del Sur": where a name was found in part only, the rest of it ends the phrase with it.
@@ -105,13 +117,16 @@ impl Reader<'_> {
         for at in noun + 1..limit.min(noun + 4) {
             let before = at - 1;
             let word = self.plain_word(before, limit) && (nouns || !self.document.tokens[before].capital);
-            if !word || self.nucleus(before).is_some() {
+            // "an analyst at broker Foo Bar": what somebody is at is a house, whatever it looks like.
+            let at_house = self.document.folded(noun - 1) == "at";
+            if !word || !at_house && self.nucleus(before).is_some() {
                 return None;
             }
             let start = self.document.tokens.get(at).filter(|_| at < limit)?.span.start;
             let Some((span, id)) = self.entities.at(start).filter(|(span, _)| span.start == start) else { continue };
             let kind = self.entities.get(id).kind;
             let named = matches!(kind, EntityType::Organization | EntityType::Product)
+                || kind == EntityType::Person && at_house
                 || kind == EntityType::Location && self.titles.has_compounds() && (!nouns || self.document.tokens[before].capital);
             return named.then(|| Complement::Organization(id, self.document.token_at(span.end)));
         }
@@ -158,6 +173,10 @@ impl Reader<'_> {
             EntityType::Person
                 if kind == Preposition::Of && end == noun + 2 && self.follows_article(noun) && is_of_house(nucleus.known.slug) =>
             {
+                Some(Complement::Organization(id, end))
+            }
+            // "an analyst at Foo Bar", "économiste chez Foo Bar": a firm that was taken for a person.
+            EntityType::Person if kind == Preposition::At && matches!(self.document.folded(noun - 1), "at" | "chez" | "bij") => {
                 Some(Complement::Organization(id, end))
             }
             EntityType::Person | EntityType::Event => None,

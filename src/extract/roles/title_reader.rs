@@ -244,6 +244,9 @@ impl Reader<'_> {
         let kept = !ranked && (whole || !nucleus.known.weak);
         let exact = exact.filter(|_| !nucleus.cut).map(|k| k.slug);
         let slug = exact.or(kept.then_some(nucleus.known.slug));
+        // "consejero de Salud": what somebody is in charge of, as only governments have it.
+        let portfolio = nucleus.portfolio && tail.title > nucleus.tokens.end && nucleus.known.slug == "board_member";
+        let slug = if portfolio { Some("minister") } else { slug };
         let elliptic = organization.is_none() && (lead.possessive || tail.elliptic);
         // "a member of the health committee": a body says of what, though it has no name.
         let bodily = tail.closed && (self.titles.has_compounds() || nucleus.known.slug == "member");
@@ -265,7 +268,7 @@ impl Reader<'_> {
             elliptic,
             house: tail.house.and(lead.house),
             noun: tail.noun.or(lead.noun),
-            closed: organization.is_none() && (tail.closed || nucleus.unfound),
+            closed: organization.is_none() && (tail.closed || nucleus.unfound || lead.personal || portfolio),
         };
         Some((lead, title, tail.to))
     }
@@ -537,8 +540,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_place_or_organization(&self, id: EntityId) -> bool {
-        self.houses.get(id.index()).copied().unwrap_or(false)
-            || !matches!(self.entities.get(id).kind, EntityType::Person | EntityType::Event)
+        // "Party chair": a noun that was taken for a name is no house.
+        let entity = self.entities.get(id);
+        let common = || entity.kind == EntityType::Organization && self.titles.is_house_noun(&fold(&entity.name));
+        let house = self.houses.get(id.index()).copied().unwrap_or(false);
+        house || !matches!(entity.kind, EntityType::Person | EntityType::Event) && !common()
     }
 
     pub(super) fn is_modifier(&self, at: usize) -> bool {

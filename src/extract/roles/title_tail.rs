@@ -3,11 +3,13 @@
 use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_reader::{NounAt, Nucleus, REACH, Reader, Tail};
-use super::titles::{AND, ARTICLE, BODY, Determiner, HONORIFIC, Preposition, RANK, STOP};
+use super::titles::{AND, ARTICLE, BODY, Determiner, FIELD, HONORIFIC, Preposition, RANK, STOP};
 use crate::document::TokenKind;
 use crate::facts::{EntityId, EntityType};
 use crate::language::Language;
 
+/// How many fields stand right behind a title.
+const FIELDS: usize = 3;
 /// How many tokens a name between quotation marks takes, with these.
 const QUOTED: usize = 8;
 
@@ -45,6 +47,7 @@ impl Reader<'_> {
         }
         self.take_adjectives(&mut tail, limit, nucleus.known.field == Field::Occupation);
         self.take_second_field(&mut tail, limit, nucleus);
+        self.take_bare_field(&mut tail, limit, nucleus);
         self.take_region(&mut tail, limit);
         let party = if nucleus.organization.is_none() { self.take_party(&mut tail, nucleus, limit) } else { None };
         for _ in 0..3 {
@@ -149,6 +152,22 @@ impl Reader<'_> {
         tail.to = end;
         if !native {
             self.take_after(tail, limit);
+        }
+    }
+
+    /// "responsable sécurité", "vice-président recherche et développement": a field right behind the title, without a preposition.
+    fn take_bare_field(&self, tail: &mut Tail, limit: usize, nucleus: &Nucleus) {
+        if !self.titles.has_adjectives() || nucleus.known.field != Field::Organization || nucleus.known.nominal {
+            return;
+        }
+        let field = |at: usize| at < limit && self.words.is(at, FIELD) && self.plain_word(at, limit);
+        for _ in 0..FIELDS {
+            let and = usize::from(tail.title > nucleus.tokens.end && tail.to < limit && self.titles.and.has(self.words, tail.to));
+            if !field(tail.to + and) {
+                break;
+            }
+            tail.to += and + 1;
+            tail.title = tail.to;
         }
     }
 
@@ -296,6 +315,10 @@ impl Reader<'_> {
             return (closed && self.nucleus(noun).is_none()).then_some(Complement::Body(noun + 1));
         }
         let end = self.common_noun(noun, limit)?;
+        // "chief executive of Swedish …": a nationality alone says nothing of what.
+        if end == noun + 1 && !self.titles.has_adjectives() && self.titles.nationalities.has(self.words, noun) {
+            return None;
+        }
         // "le capitaine du chalutier « Foo »"
         if !portfolio && let Some(close) = self.past_quoted(end, limit) {
             return Some(Complement::Body(close));

@@ -229,6 +229,11 @@ impl Titles {
         self.word(last).filter(|(_, known)| !known.weak).map(|_| 1)
     }
 
+    /// Whether the folded `word` is a noun for an organisation.
+    pub(super) fn is_house_noun(&self, word: &str) -> bool {
+        self.lexis.know(word).is(ORGANIZATION_NOUN)
+    }
+
     /// `document` as the titles know its words.
     pub(super) fn read<'a>(&'a self, document: &'a Document) -> Reading<'a> {
         let mut words = Reading::new(document, &self.lexis);
