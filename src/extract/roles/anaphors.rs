@@ -121,7 +121,10 @@ impl Assembler<'_> {
         let before = &sentence.sequence.items[item.checked_sub(1)?];
         // "Roe's reign is over. The board dismissed the CEO": who was told to go is the one dismissed.
         let dismissed = before.is_any(&self.rules.going);
-        let opens = before.weight == Weight::Border || dismissed;
+        // "Criticised for weeks, the minister has resigned": behind what names nobody.
+        let contents = &sentence.sequence.contents;
+        let behind = || before.weight == Weight::Comma && !contents[..item].iter().any(|c| matches!(c, Content::Persons(_)));
+        let opens = before.weight == Weight::Border || dismissed || behind();
         if !opens || title.nominal || phrase.determiner != Determiner::Definite || self.is_named_next(phrase.tokens.end) {
             return None;
         }

@@ -106,6 +106,8 @@ pub(super) struct Assembler<'a> {
     pub(super) leavers: Vec<(EntityId, usize)>,
     /// What became of the post that is pending, and in which sentence, where the next one may name for whom.
     pub(super) vacancy: Option<(Vacancy, usize)>,
+    /// The post of which the headline says that it is left or filled, without a name.
+    pub(super) headline: Option<(Post, Vacancy)>,
     /// The last sentence that told of somebody's going, whoever it was.
     pub(super) wake: Option<usize>,
     /// Changes whose posts had no name yet.
@@ -153,6 +155,7 @@ impl<'a> Assembler<'a> {
             pending: None,
             topics: Vec::new(),
             leavers: Vec::new(),
+            headline: None,
             wake: None,
             vacancy: None,
             later: Vec::new(),
@@ -525,6 +528,7 @@ impl<'a> Assembler<'a> {
         let interim = |at: usize| until(at) || self.rules.interim.starting(&self.rule_words, at, self.document.tokens.len()).is_some();
         let house = |change: &RoleChange| self.house_of(change, &past);
         later::inherit(self.document, interim, house, &mut roles, &mut changes);
+        later::part_houses(&roles, &mut changes);
         later::leave_elsewhere(&roles, &mut changes);
         (roles, changes)
     }

@@ -166,6 +166,17 @@ impl Assembler<'_> {
         Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
     }
 
+    /// The post that `person` is last said to hold, which another takes: not the one that the sentence tells to be taken instead ("Roe
+    /// succeeds Doe, who becomes an adviser").
+    fn known_left(&self, sentence: &Sentence<'_>, person: EntityId, organization: Option<EntityId>) -> Option<Post> {
+        let post = self.known(person, organization)?;
+        let start = self.document.sentences[sentence.index].span.start;
+        let mine = |r: &&RoleDraft| r.role.person == person && r.role.title == post.title;
+        let mut told = self.roles.iter().rev().filter(mine);
+        let taken = |r: &RoleDraft| r.role.status == RoleStatus::Incoming && r.role.span.start >= start;
+        (!told.all(taken)).then_some(post)
+    }
+
     /// The post that `person` is said to hold, where it is one.
     fn held(&self, person: EntityId) -> Option<Post> {
         self.known(person, None).filter(|post| {
@@ -228,13 +239,18 @@ impl Assembler<'_> {
                 .filter(|_| open && (nominal || statement.predecessor_left || statement.predecessor_before))
                 .and_then(|&id| self.left(sentence, id))
         };
+        let owner = || {
+            let &id = persons.first().filter(|_| statement.predecessor_owner)?;
+            let &(owner, _) = self.topics.iter().rev().find(|&&(other, _)| other != id)?;
+            self.known(owner, named).map(|_| owner)
+        };
         let next = persons.first().filter(|_| statement.successor_told).and_then(|&id| self.taker(sentence, id));
         // "her predecessor, Roe": the post is the one that she was told to take.
         if statement.successor_told && next.is_none() {
             return;
         }
         let (successor, predecessor) =
-            (one(statement.successor).or(next), one(statement.predecessor).or_else(told).or_else(left).or_else(holder));
+            (one(statement.successor).or(next), one(statement.predecessor).or_else(told).or_else(owner).or_else(left).or_else(holder));
         let tokens = if sentence.sequence.moved {
             sentence.sequence.extent(found.start..found.end)
         } else {
@@ -248,6 +264,8 @@ impl Assembler<'_> {
             return;
         }
         for &person in persons {
+            // Nobody follows himself.
+            let (successor, predecessor) = (successor.filter(|&id| id != person), predecessor.filter(|&id| id != person));
             let mut from = self.post(sentence, found, statement.from, named);
             // "becomes Olympic champion": what somebody achieved, not a post.
             let feat = |post: &Post| {
@@ -289,7 +307,7 @@ impl Assembler<'_> {
                 from = self.known(person, named);
             }
             if to.is_none() && known_taken {
-                to = predecessor.and_then(|p| self.known(p, named)).or_else(|| self.taken(person));
+                to = predecessor.and_then(|p| self.known_left(sentence, p, named)).or_else(|| self.taken(person));
             }
             if to.is_none() && (statement.to_pending || known_taken && predecessor.is_some()) {
                 // "Roe will join in May", of whom the sentence before told as what.
@@ -360,7 +378,7 @@ impl Assembler<'_> {
             let told = || to.as_ref().and_then(|p| p.organization).or(from.as_ref().and_then(|p| p.organization));
             let pending = (statement.to_pending || known_taken) && statement.to.is_none_or(|slot| found.item(slot).is_none());
             let organization = stated.or(named.filter(|_| !state && !pending)).or_else(told).or(named.filter(|_| !state));
-            let organization = organization.or_else(|| self.organization_of(person, from.as_ref().or(to.as_ref())));
+            let organization = organization.or_else(|| self.organization_of(person, from.as_ref().or(to.as_ref()), from.is_none()));
             let held = held || once;
             let moved = Moved { person, from, to, successor, predecessor, organization, certainty, date, span, held };
             // "the chair, Roe, who was appointed in 2020": the post is told as held, nothing follows from the change.
@@ -395,12 +413,14 @@ impl Assembler<'_> {
     }
 
     /// The organisation that `person` is known to belong to, for posts within organisations.
-    fn organization_of(&self, person: EntityId, post: Option<&Post>) -> Option<EntityId> {
+    fn organization_of(&self, person: EntityId, post: Option<&Post>, taken: bool) -> Option<EntityId> {
         let field = post?.slug.and_then(slugs::find).map(|(_, field)| field);
         if field == Some(Field::Office) {
             return None;
         }
-        let mut known = self.roles.iter().rev().filter(|r| r.role.person == person && r.role.status != RoleStatus::Former);
+        // Who takes a post does not take it where another was left.
+        let gone = |status| status == RoleStatus::Former || taken && status == RoleStatus::Outgoing;
+        let mut known = self.roles.iter().rev().filter(|r| r.role.person == person && !gone(r.role.status));
         known.find_map(|r| r.role.organization)
     }
 
@@ -505,7 +525,8 @@ impl Assembler<'_> {
             }
         }
         if let (Some(successor), Some(post)) = (successor, from) {
-            let next = Moved { to: Some(post.clone()), ..moved.alone(successor) };
+            let house = post.organization.or(organization);
+            let next = Moved { to: Some(post.clone()), organization: house, ..moved.alone(successor) };
             self.push_change(sentence, &Moved { predecessor: Some(person), ..next });
             self.add_derived(successor, post, organization, taken, span);
         }

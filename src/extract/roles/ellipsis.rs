@@ -266,6 +266,9 @@ impl Assembler<'_> {
     /// organisations where somebody was before.
     pub(super) fn house_of(&self, change: &RoleChange, past: &FxHashSet<EntityId>) -> Option<EntityId> {
         let slug = change.to_slug.or(change.from_slug)?;
+        if slugs::houses(slug).meets(Kinds::named(std::iter::once("town"))) {
+            return self.headed();
+        }
         let held = slugs::find(slug).is_some_and(|(_, field)| field == Field::Organization) || slugs::is_held(slug);
         let early = |&id: &EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < change.span.end);
         // "Health Secretary": what the title names is no house.
@@ -283,5 +286,14 @@ impl Assembler<'_> {
         let presided = |&id: &EntityId| !state || self.hero == Some(id) && self.has_president(id) && near(id);
         let about = self.hero.or(self.opening).filter(|_| held).filter(about);
         about.filter(early).filter(apart).filter(presided).map(|id| self.governed(id))
+    }
+
+    /// "Lorquin : la maire s’en va": the place with which the headline opens, before a colon.
+    fn headed(&self) -> Option<EntityId> {
+        let headline = self.document.sentences.first()?.span;
+        let &(mention, id) = self.entities.within(headline).first()?;
+        let colon = self.document.tokens_in(mention).end;
+        let place = self.entities.get(id).kind == EntityType::Location && mention.start == headline.start;
+        (place && colon < self.document.tokens.len() && self.document.folded(colon) == ":").then_some(id)
     }
 }

@@ -3,6 +3,7 @@
 
 use super::assemble::Assembler;
 use super::changes::{Moved, Post, is_calling};
+use super::rules::Vacancy;
 use super::slugs;
 use crate::document::{Document, fold};
 use crate::facts::{Certainty, EntityId, Role, RoleChange, RoleStatus};
@@ -10,6 +11,9 @@ use rustc_hash::FxHashMap;
 
 /// Within how many sentences of a change a post that is told as held is the one meant.
 const NEAR: usize = 3;
+
+/// Within how many sentences of the headline somebody goes who holds the post that it names.
+const HEADED: usize = 6;
 
 /// Within how many sentences a post that was told to be left is filled.
 const FILLED: usize = 2;
@@ -33,13 +37,24 @@ impl Assembler<'_> {
         for later in std::mem::take(&mut self.later) {
             let Later { sentence, mut moved, leaves, takes, mentioned } = later;
             let place = moved.organization;
-            moved.from = if leaves { self.told_later(moved.person, place, sentence) } else { None };
+            moved.from = if leaves { self.told_later(moved.person, place, sentence, true) } else { None };
             if takes {
-                moved.to = moved.predecessor.and_then(|id| self.told_later(id, place, sentence)).or_else(|| self.taken(moved.person));
+                moved.to =
+                    moved.predecessor.and_then(|id| self.told_later(id, place, sentence, false)).or_else(|| self.taken(moved.person));
                 let named = |id: EntityId| self.entities.within(moved.span).iter().any(|&(_, other)| other == id);
                 if moved.to.is_none() && moved.certainty == Certainty::Done && moved.predecessor.is_some_and(named) {
                     moved.to = self.post_left(moved.person);
                     moved.held = moved.to.is_some();
+                }
+            }
+            // "Council leader quits": the first who goes in the text below.
+            if moved.from.is_none() && moved.to.is_none() && sentence <= HEADED {
+                let fits = |post: &Post| place.is_none() || post.organization.is_none() || post.organization == place;
+                let told = self
+                    .headline
+                    .take_if(|(post, kind)| fits(post) && (leaves && *kind == Vacancy::Left || takes && *kind == Vacancy::Filled));
+                if let Some((post, kind)) = told {
+                    *(if kind == Vacancy::Left { &mut moved.from } else { &mut moved.to }) = Some(post);
                 }
             }
             if leaves && moved.from.is_none() {
@@ -77,7 +92,7 @@ impl Assembler<'_> {
 
     /// The post that `person` holds by what the whole document says; where the place is known, a post there. What is told as held
     /// by now far from `sentence` came after the change.
-    fn told_later(&self, person: EntityId, place: Option<EntityId>, sentence: usize) -> Option<Post> {
+    fn told_later(&self, person: EntityId, place: Option<EntityId>, sentence: usize, new: bool) -> Option<Post> {
         let index = |role: &Role| self.document.sentences.partition_point(|s| s.span.end <= role.span.start);
         let near = |role: &Role| index(role).abs_diff(sentence) <= NEAR;
         let rank = |role: &&Role| {
@@ -91,6 +106,7 @@ impl Assembler<'_> {
         };
         let held = |role: &&Role| {
             role.person == person
+                && (new || role.status != RoleStatus::Incoming)
                 && !role.slug.is_some_and(|slug| slugs::is_rank(slug) || slugs::is_seat(slug))
                 && !is_calling(role)
                 && (place.is_none() || role.organization.is_none() || role.organization == place)
@@ -193,6 +209,35 @@ pub(super) fn leave_elsewhere(roles: &[Role], changes: &mut Vec<RoleChange>) {
     }
     if !left.is_empty() {
         changes.append(&mut left);
+        changes.sort_by_key(|c| (c.span.start, c.span.end));
+    }
+}
+
+/// "Foo's finance chief, Roe, becomes chair of Bar": what is left in one house and taken in another are two changes.
+pub(super) fn part_houses(roles: &[Role], changes: &mut Vec<RoleChange>) {
+    let mut houses: FxHashMap<EntityId, Vec<&Role>> = FxHashMap::default();
+    for role in roles {
+        let list = houses.entry(role.person).or_default();
+        if list.len() < ROLES {
+            list.push(role);
+        }
+    }
+    let mut taken = Vec::new();
+    for change in changes.iter_mut().filter(|c| c.from.is_some() && c.to.is_some()) {
+        let of = houses.get(&change.person).map_or(&[][..], Vec::as_slice);
+        let house = |title: Option<&String>, slug| of.iter().find(|role| is_post(role, title, slug)).and_then(|role| role.organization);
+        let left = house(change.from.as_ref(), change.from_slug);
+        let new = house(change.to.as_ref(), change.to_slug);
+        if left.is_none() || new.is_none() || left == new {
+            continue;
+        }
+        let (to, to_slug) = (change.to.take(), change.to_slug.take());
+        let new = RoleChange { from: None, from_slug: None, to, to_slug, organization: new, successor: None, ..change.clone() };
+        (change.organization, change.predecessor) = (left, None);
+        taken.push(new);
+    }
+    if !taken.is_empty() {
+        changes.append(&mut taken);
         changes.sort_by_key(|c| (c.span.start, c.span.end));
     }
 }

@@ -118,6 +118,8 @@ pub(super) struct ChangeStatement {
     pub(super) predecessor: Option<u8>,
     /// Whether that is the one who was told to leave before.
     pub(super) predecessor_told: bool,
+    /// Whether that is the one whom the text is about ("her post goes to Doe"), else who was told to leave.
+    pub(super) predecessor_owner: bool,
     /// Whether it is so only where somebody was told to leave, not where somebody holds a post.
     pub(super) predecessor_left: bool,
     /// Whether it is who was told to leave, or else the one person whom the sentences before told to hold a post.
@@ -427,6 +429,7 @@ fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
             ("successor", slot) => change.successor = Some(patterns.capture(slot)?),
             ("predecessor", "told") => change.predecessor_told = true,
             ("predecessor", "before") => change.predecessor_before = true,
+            ("predecessor", "owner") => (change.predecessor_owner, change.predecessor_left) = (true, true),
             ("predecessor", "left") => change.predecessor_left = true,
             ("predecessor", slot) => change.predecessor = Some(patterns.capture(slot)?),
             ("certainty", name) => change.certainty = Some(certainty_named(name)?),

@@ -2,13 +2,30 @@
 
 use super::assemble::{Assembler, Sentence};
 use super::changes::{Moved, Post};
-use super::items::Content;
+use super::items::{Content, Sequence};
 use super::rules::{Vacancy, VacantStatement};
-use crate::extract::pattern::Match;
+use crate::extract::pattern::{Match, Weight};
 use crate::facts::{Certainty, EntityId};
 
 /// For how many sentences it is remembered that a post is left or filled by somebody yet unnamed.
 pub(super) const PENDING: usize = 2;
+
+/// Within how many items of its start a sentence opens with a person.
+const OPENING: usize = 4;
+
+/// The one person with whom a sentence opens, perhaps behind what somebody is in general ("Labour's Roe", "the socialist Roe").
+fn opening(sequence: &Sequence) -> Option<(usize, EntityId)> {
+    let item = sequence.contents.iter().take(OPENING).position(|c| matches!(c, Content::Persons(_)))?;
+    let passed = |content: &Content| matches!(content, Content::Nothing | Content::Entity(_));
+    let light = |at: &usize| sequence.items[*at].weight == Weight::Light || matches!(sequence.contents[*at], Content::Entity(_));
+    match &sequence.contents[item] {
+        Content::Persons(persons) if sequence.contents[..item].iter().all(passed) && (1..item).all(|at| light(&at)) => match &**persons {
+            &[person] => Some((item, person)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
 
 impl Assembler<'_> {
     /// Remembers the post of which a sentence says that it is left or filled, and names nobody for it.
@@ -18,6 +35,9 @@ impl Assembler<'_> {
         }
         let named = self.entity(sentence, found, statement.organization);
         let Some(post) = self.post(sentence, found, Some(statement.title), named) else { return };
+        if self.document.sentences[sentence.index].block == 0 {
+            self.headline = statement.kind.map(|kind| (post.clone(), kind));
+        }
         self.pending = Some((post, sentence.index));
         self.vacancy = statement.kind.map(|kind| (kind, sentence.index));
     }
@@ -26,9 +46,8 @@ impl Assembler<'_> {
     /// whom it tells no change is who leaves, or takes, the post that the sentence before left without a name.
     pub(super) fn name_vacancy(&mut self, sentence: &Sentence<'_>, before: (usize, usize)) {
         let Some((kind, vacated)) = self.vacancy.filter(|&(_, told)| told + 1 == sentence.index) else { return };
-        let Some(Content::Persons(persons)) = sentence.sequence.contents.get(1) else { return };
-        let &[person] = &**persons else { return };
-        let span = self.document.span_of(sentence.sequence.tokens[1].clone());
+        let Some((item, person)) = opening(sentence.sequence) else { return };
+        let span = self.document.span_of(sentence.sequence.tokens[item].clone());
         let first = self.entities.get(person).mentions.first().is_some_and(|m| m.start >= span.start);
         let (changes, roles) = before;
         // "Foo has a new chair. Roe, who leaves Bar, …": what is left elsewhere is not the post that was filled.
