@@ -5,6 +5,7 @@
 
 pub(crate) mod chains;
 pub mod detect;
+pub(crate) mod given;
 pub(crate) mod interner;
 pub(crate) mod lexis;
 pub(crate) mod page_words;

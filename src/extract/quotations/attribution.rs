@@ -1,8 +1,8 @@
 //! Which words of a sentence attribute speech, and to whom: verbs before and after, prepositions, colons.
 
 use super::lexicon::{
-    AUXILIARY, CLOSING, Class, DEFINITE, DETERMINER, Gender, OBLIQUE, OF, ORGANIZATION, OWN, PERFECT, PERSON, PREPOSITION, SPOKESMAN, THAT,
-    WEAK_PREPOSITION,
+    AGENT, AUXILIARY, CASE, CLOSING, Class, DEFINITE, DETERMINER, Gender, OBLIQUE, OF, ORGANIZATION, OWN, PASSIVE, PERFECT, PERSON, POINTING, PREPOSITION, SPOKESMAN, THAT,
+    THING, WEAK_PREPOSITION,
 };
 use super::speaker::{Resolver, Speaker};
 use crate::document::{Document, TokenKind};
@@ -74,10 +74,35 @@ impl Resolver<'_> {
         if width == 0 {
             return None;
         }
+        if let Some(found) = self.relative_source(at, width) {
+            return Some(found);
+        }
         let to = self.phrase_end(at + width, end);
         let strong = self.reading.width(PREPOSITION, at, end) > 0;
         let speaker = self.named_after(at + width..to).or(strong.then_some(Speaker::Unknown))?;
         Some(Attribution { speaker, verb: Some(at), class: Class::Say, end: to })
+    }
+
+    /// `X, selon qui …`: the one named last before it.
+    fn relative_source(&self, at: usize, width: usize) -> Option<Attribution> {
+        let next = at + width;
+        let article = usize::from(self.is(next, DEFINITE));
+        let who = ["cui", "qui", "quale", "lequel", "laquelle", "quien", "cual", "quem", "qual", "whom", "dem", "der", "wie"];
+        let word = self.folded(next + article);
+        let relative = who.contains(&word) && (article == 1 || !matches!(word, "quale" | "cual" | "qual"));
+        let comma = at > 0 && self.folded(at - 1) == ",";
+        if !relative || !comma || self.mention(next + 1).is_some() {
+            return None;
+        }
+        let low = self.sentence_start(at);
+        let named = (low..at).rev().take(NAME).find_map(|i| self.mention(i)).filter(|(_, id)| self.is_person(*id));
+        let speaker = named.map_or(Speaker::Unknown, |(_, id)| Speaker::Known(id));
+        Some(Attribution { speaker, verb: Some(at), class: Class::Say, end: next + article + 1 })
+    }
+
+    /// The first token of the sentence that token `at` stands in.
+    fn sentence_start(&self, at: usize) -> usize {
+        self.document.sentences[self.document.sentence_at(self.document.tokens[at].span.start)].tokens.start
     }
 
     /// `…“, so X`: a word that attributes only behind what is said.
@@ -102,14 +127,20 @@ impl Resolver<'_> {
         match comma {
             // "selon le maire de Nordal, Léa Brisson, …": the name may follow its title.
             Some(i)
-                if self.folded(i) == "," && i + 1 < end && !(at..i).any(|k| self.mention(k).is_some_and(|(_, id)| self.is_person(id))) =>
+                if self.folded(i) == "," && i + 1 < end && !(at..i).any(|k| self.is_named_source(k, at)) =>
             {
-                let name = self.mention(i + 1).filter(|(m, id)| self.is_person(*id) && matches!(self.folded(m.end), "," | "."));
+                let first = (i + 1..end.min(i + 4)).find(|&k| !self.is_honorific(k)).unwrap_or(i + 1);
+                let name = self.mention(first).filter(|(m, id)| self.is_person(*id) && matches!(self.folded(m.end), "," | "."));
                 name.map_or(i, |(m, _)| m.end.min(end))
             }
             Some(i) => i,
             None => end,
         }
+    }
+
+    /// Whether a person is named at `at` who is no owner of what stands before ("l’avocate de M. X").
+    fn is_named_source(&self, at: usize, low: usize) -> bool {
+        self.mention(at).is_some_and(|(name, id)| self.is_person(id) && !self.is_owner(name.start, low))
     }
 
     /// `…, a déclaré X`, `…, said X`, `…, explique-t-il`.
@@ -122,6 +153,10 @@ impl Resolver<'_> {
                 pronoun.get_or_insert((at, gender));
             }
             if let Some(class) = self.verb(at, start) {
+                // "…, jugée trop chère par X, …": a participle tells of what stands before it.
+                if pronoun.is_none() && self.is_attribute(at) {
+                    return None;
+                }
                 let speaker = match pronoun {
                     Some((at, gender)) => self.pronoun(at, gender),
                     None => self.named_after(at + 1..end.min(at + NAME)).or_else(|| self.unnamed(at, at == start || sure))?,
@@ -151,9 +186,11 @@ impl Resolver<'_> {
     }
 
     /// Whether the unnamed speaker beside the verb at `verb` is one already spoken of ("ajoute le politique letton").
-    pub(super) fn is_definite(&self, verb: usize) -> bool {
+    ///
+    /// `behind` where the verb stands behind what is said, so that its subject may follow it.
+    pub(super) fn is_definite(&self, verb: usize, behind: bool) -> bool {
         let noun = |at: usize| self.is_noun_of_speakers(at);
-        self.is(verb + 1, DEFINITE) && (verb + 2..verb + 5).any(noun)
+        behind && self.is(verb + 1, DEFINITE) && (verb + 2..verb + 5).any(noun)
             || verb > 2 && self.is(verb - 2, DEFINITE) && noun(verb - 1) && !self.is(verb - 3, OF)
     }
 
@@ -177,7 +214,7 @@ impl Resolver<'_> {
                 let word = self.folded(at);
                 let known = self.known(at);
                 let gender = self.lexicon.pronoun(known).or(self.lexicon.inversion(word).map(|(_, gender)| gender));
-                gender.is_some_and(|gender| !matches!(gender, Gender::Nobody | Gender::Plural))
+                gender.is_some_and(Gender::is_person)
             })
     }
 
@@ -196,8 +233,8 @@ impl Resolver<'_> {
 
     /// `…, X said`, `…, she said`, `…, X, who runs Y, told reporters`.
     fn subject_first(&self, start: usize, end: usize, sure: bool) -> Option<Attribution> {
-        let pronoun = self.lexicon.pronoun(self.known(start));
         let word = self.known(start);
+        let pronoun = self.lexicon.pronoun(word).or_else(|| word.is(THING).then_some(Gender::Thing));
         let noun = word.is(PERSON) || word.is(SPOKESMAN) || sure && self.leads_to_name(start, end);
         let named = self.mention(start).is_some() || self.document.tokens[start].capital || word.is(DETERMINER) || noun;
         if pronoun.is_none() && !named {
@@ -249,7 +286,8 @@ impl Resolver<'_> {
     fn subject_of(&self, start: usize, verb: usize) -> Option<Speaker> {
         let first = (start..verb.min(start + NAME))
             .find_map(|at| self.mention(at).filter(|(m, id)| self.is_person(*id) && !self.is_genitive(m.end)).map(|(m, id)| (m.start, id)));
-        if let Some((at, id)) = first {
+        let family = first.and_then(|(at, _)| self.mention(at)).is_some_and(|(name, id)| self.is_family(&name, id));
+        if let Some((at, id)) = first.filter(|_| !family) {
             let before = if at > start { self.known(at - 1) } else { Known::default() };
             if !before.is(OF) && !before.is(OBLIQUE) {
                 return Some(Speaker::Known(id));
@@ -261,7 +299,10 @@ impl Resolver<'_> {
     /// The attribution that `range`, which a quotation follows, holds.
     pub(super) fn before(&self, range: Range<usize>) -> Option<Attribution> {
         let low = range.end.saturating_sub(FAR).max(range.start);
-        let verb = (low..range.end).rev().take_while(|&at| self.folded(at) != ";").find(|&at| self.verb(at, range.start).is_some());
+        // "les faits contestés sont « … »": a participle further off belongs to a noun.
+        let beside = |at: usize| range.end - at <= 4 && !(at + 1..range.end).any(|i| self.is(i, PASSIVE));
+        let told = |at: &usize| self.verb(*at, range.start).is_some() && (beside(*at) || !self.is_attribute(*at));
+        let verb = (low..range.end).rev().take_while(|&at| self.folded(at) != ";").find(told);
         let outer = verb
             .filter(|&v| matches!(self.verb(v, range.start), Some(Class::Judge | Class::Ask | Class::Order)))
             .and_then(|v| self.governs_clause(range.start..v));
@@ -269,6 +310,13 @@ impl Resolver<'_> {
             return self.preposition_at(range.start, range.end, true);
         };
         let class = self.verb(verb, range.start)?;
+        if let Some(found) = self.nearer(verb, range.end) {
+            return Some(found);
+        }
+        if class != Class::Speak && self.is_passive(verb) {
+            let speaker = self.agent(verb + 1..range.end).unwrap_or(Speaker::Unknown);
+            return Some(Attribution { speaker, verb: Some(verb), class, end: range.end });
+        }
         let inverted = self.lexicon.inversion(self.folded(verb)).map(|(_, gender)| self.pronoun(verb, gender));
         // Who follows a verb of judgement is judged (`calling Nordal's account "misleading"`), but where the verb comes second.
         let near = range.end - verb <= if matches!(class, Class::Say | Class::Tell | Class::Speak) { 24 } else { 4 };
@@ -278,8 +326,56 @@ impl Resolver<'_> {
             .or_else(|| {
                 self.named_after(verb + 1..range.end.min(verb + NAME)).filter(|_| class != Class::Judge || self.lexicon.ends_with_verb)
             })
-            .or_else(|| self.unnamed(verb, near));
+            .or_else(|| {
+                // Nobody said so: "things feel “cheaper”".
+                let told = self.lexicon.drops_subject || matches!(class, Class::Say | Class::Tell | Class::Speak | Class::Ask);
+                if told { self.unnamed(verb, near) } else { None }
+            });
         Some(Attribution { speaker: speaker?, verb: Some(verb), class, end: range.end })
+    }
+
+    /// Whether the verb at `verb` is reflexive ("s’est félicité").
+    pub(super) fn is_reflexive(&self, verb: usize) -> bool {
+        (verb.saturating_sub(3)..verb).any(|at| matches!(self.folded(at), "s'" | "se" | "si"))
+    }
+
+    /// Whether the subject of the verb at `verb` is who hears it ("was accused of", "invité à"); a reflexive one says it ("s’est engagé à").
+    pub(super) fn is_passive(&self, verb: usize) -> bool {
+        let before = verb.saturating_sub(3)..verb;
+        if self.is_reflexive(verb) {
+            return false;
+        }
+        let be = verb.saturating_sub(2)..verb;
+        let word = self.folded(verb);
+        be.into_iter().any(|at| self.is(at, PASSIVE)) && !word.ends_with("ing")
+            || self.lexicon.is_participle(word) && !before.into_iter().any(|at| self.is(at, PERFECT))
+    }
+
+    /// Whether the verb at `verb` is a participle without an auxiliary.
+    fn is_attribute(&self, verb: usize) -> bool {
+        let helped = |at: usize| self.is(at, PERFECT) || self.is(at, PASSIVE);
+        self.lexicon.is_participle(self.folded(verb)) && !(verb.saturating_sub(3)..verb).any(helped) && !self.is_reflexive(verb)
+    }
+
+    /// Whoever a passive names as the one who speaks ("jugée « excessive » par X", "described by X as “…”").
+    fn agent(&self, range: Range<usize>) -> Option<Speaker> {
+        let by = range.clone().find(|&at| self.is(at, AGENT))?;
+        self.named_after(by + 1..range.end.min(by + NAME))
+    }
+
+    /// Who is told behind the quotation to have judged so, where the attribution before it names nobody.
+    pub(super) fn agent_behind(&self, found: &Attribution, after: &Range<usize>) -> Option<Speaker> {
+        let judged = found.class != Class::Speak && found.speaker == Speaker::Unknown;
+        let by = judged && after.start < after.end && self.is(after.start, AGENT);
+        if by { self.agent(after.start..after.end.min(after.start + NAME)) } else { None }
+    }
+
+    /// `…, and, according to X, “…”`: a preposition behind the verb at `verb` whose phrase reaches the quotation.
+    fn nearer(&self, verb: usize, end: usize) -> Option<Attribution> {
+        let comma = end.checked_sub(1).filter(|&at| at > verb && self.folded(at) == ",")?;
+        let low = comma.saturating_sub(NAME).max(verb + 1);
+        let led = |at: usize| at == low || self.document.tokens[at - 1].kind == TokenKind::Punctuation || self.is(at - 1, THAT);
+        (low..comma).filter(|&at| led(at)).find_map(|at| self.preposition_at(at, end, true).filter(|found| found.end + 1 >= end))
     }
 
     /// `Nachdem …, entgegnete X: “…”`: a person right behind a verb that a comma stands before.
@@ -314,6 +410,39 @@ impl Resolver<'_> {
     /// A preposition of attribution anywhere in `range`, outside quotation marks.
     pub(super) fn preposition_in(&self, range: Range<usize>) -> Option<Attribution> {
         range.clone().filter(|&at| !self.is_quoted(at)).find_map(|at| self.preposition_at(at, range.end, at == range.start))
+    }
+
+    /// Whether the name that `range` ends with before a colon is the matter that is talked about ("L’affaire X : « … »").
+    pub(super) fn is_case(&self, range: Range<usize>) -> bool {
+        let end = range.end.saturating_sub(1);
+        let Some((name, _)) = end.checked_sub(1).and_then(|at| self.mention(at)).filter(|(name, _)| name.end == end) else { return false };
+        let near = |at: &usize| self.is(*at, CASE);
+        (name.start.saturating_sub(3).max(range.start)..name.start).any(|at| near(&at)) || self.is(name.end, CASE)
+    }
+
+    /// `“…” So says X.`: who is named by a clause behind a quotation that points back to it.
+    pub(super) fn pointing(&self, range: Range<usize>) -> Option<Attribution> {
+        let start = self.skip_marks(range.start, range.end);
+        let width = self.reading.width(POINTING, start, range.end);
+        if width == 0 {
+            return None;
+        }
+        let end = range.end.min(start + width + NAME);
+        let mut at = start + width;
+        while at < end {
+            if let Some((name, id)) = self.mention(at) {
+                if self.is_person(id) {
+                    return Some(Attribution { speaker: Speaker::Known(id), verb: None, class: Class::Say, end: name.end });
+                }
+                at = name.end.max(at + 1);
+                continue;
+            }
+            if self.document.tokens[at].kind == TokenKind::Punctuation && self.folded(at) != "," {
+                break;
+            }
+            at += 1;
+        }
+        None
     }
 
     /// The last person, or else organisation, of `range`: who a colon gives the word to.

@@ -1,7 +1,7 @@
 //! Who speaks where the words beside a quotation do not say so: whoever the text before speaks of.
 
 use super::attribution::Attribution;
-use super::lexicon::{Class, Gender};
+use super::lexicon::{Class, DETERMINER, Gender, OF, SPOKESMAN};
 use super::shape::Words;
 use super::speaker::Speaker;
 use super::{Accepted, Finder};
@@ -9,20 +9,26 @@ use crate::document::BlockKind;
 use crate::facts::EntityId;
 use std::ops::Range;
 
+/// How many words may lead on from one quotation to the next.
+const RESUMED: usize = 5;
+
 impl Finder<'_> {
     /// Who is meant by a definite noun that no name goes with: the person whom the sentences before it in its block speak of, else
     /// the one who was quoted just before.
     pub(super) fn known_already(&self, index: usize, found: &Attribution) -> Option<EntityId> {
-        if found.class == Class::Judge || !found.verb.is_some_and(|verb| self.resolver.is_definite(verb)) {
+        let mark = self.marks[index];
+        let definite = |verb: usize| self.resolver.is_definite(verb, verb >= mark.content.end);
+        if found.class == Class::Judge || !found.verb.is_some_and(definite) {
             return None;
         }
-        let mark = self.marks[index];
         let from = self.document.blocks[mark.block].tokens.start;
         let last = self.accepted.iter().rev().find(|a| !self.is_heading(a.mark));
         let from = from.max(last.map_or(0, |a| a.content.end));
         let verb = found.verb?;
         let gender = self.resolver.noun_gender(verb);
-        let may_be = |id: &EntityId| gender.is_none_or(|gender| self.resolver.may_be(*id, gender));
+        let noun = (verb + 2..verb + 5).chain(verb.checked_sub(1)).find(|&at| self.resolver.is_somebody(at));
+        let called = |id: EntityId| noun.is_none_or(|noun| self.resolver.may_be_called_by(id, noun));
+        let may_be = |id: &EntityId| gender.is_none_or(|gender| self.resolver.may_be(*id, gender)) && called(*id);
         if let Some(id) = self.subject_between(from, self.sentence(mark.opening.start).start).filter(may_be) {
             return Some(id);
         }
@@ -31,7 +37,7 @@ impl Finder<'_> {
         if let Some(id) = last.filter(|a| mark.block <= self.marks[a.mark].block + 6 && !asks(a)).and_then(|a| a.speaker).filter(may_be) {
             return Some(id);
         }
-        gender.and_then(|gender| self.resolver.pronoun(verb, gender).id())
+        gender.and_then(|gender| self.resolver.pronoun(verb, gender).id()).filter(may_be)
     }
 
     /// Whom a pronoun beside the quotation means: the one who spoke last in its block, where nobody was named since.
@@ -44,6 +50,41 @@ impl Finder<'_> {
         let named = self.resolver.first_person(from..to, Gender::Either).is_some();
         let gender = found.speaker.id().and_then(|id| self.resolver.genders.get(&id));
         last.speaker.filter(|id| !named && self.resolver.genders.get(id).is_none_or(|g| gender.is_none_or(|other| other == g)))
+    }
+
+    /// The one to whom the words behind the quotation, or the next sentence of its block, point back.
+    pub(super) fn pointed(&self, index: usize, after: &Range<usize>) -> Option<Attribution> {
+        let mark = self.marks[index];
+        if after.iter_words(self.document) > 0 {
+            return self.resolver.pointing(after.clone());
+        }
+        let next = after.end.max(mark.closing.end);
+        let block = self.document.blocks[mark.block].tokens.end;
+        (next < block).then(|| self.sentence(next)).and_then(|sentence| self.resolver.pointing(next..sentence.end.min(block)))
+    }
+
+    /// "Et d’ajouter : « … »": whoever spoke last, where nothing but the verb stands before a colon.
+    pub(super) fn resumed(&self, index: usize, before: &Range<usize>) -> Option<EntityId> {
+        let colon = before.end.checked_sub(1).is_some_and(|at| at >= before.start && self.document.token_text(at) == ":");
+        let named = |at: usize| {
+            let known = self.resolver.known(at);
+            let somebody = self.resolver.is_somebody(at) || known.is(SPOKESMAN) || known.is(DETERMINER) && !known.is(OF);
+            self.resolver.mention(at).is_some() || somebody || self.resolver.lexicon.inversion(self.resolver.folded(at)).is_some()
+        };
+        if !colon || before.iter_words(self.document) > RESUMED || before.clone().any(named) {
+            return None;
+        }
+        let last = self.accepted.iter().rev().find(|a| !self.is_heading(a.mark))?;
+        let block = self.marks[index].block;
+        if self.marks[last.mark].block + 1 >= block { last.speaker } else { None }
+    }
+
+    /// Whose words quoted within a sentence of the article's own are that nothing attributes: its subject's.
+    pub(super) fn own(&self, index: usize, before: &Range<usize>, whole: bool) -> Option<EntityId> {
+        if whole || before.iter_words(self.document) == 0 || self.is_heading(index) {
+            return None;
+        }
+        self.resolver.subject_of_sentence(before.clone())
     }
 
     /// The speaker of a quotation without words of its own that say so: whom the sentence before it speaks of, or the one who

@@ -5,8 +5,7 @@ mod subjunctive;
 
 use super::attribution::{Attribution, verb_text};
 use super::lexicon::{
-    ASKED, AUXILIARY, BEFORE_INFINITIVE, Class, DEFINITE, DETERMINER, FINITE, NOUN, OBJECT, OBLIQUE, OPEN, ORGANIZATION, PASSIVE, PERFECT,
-    PERSON, SPOKESMAN, THAT, TO, TO_GERUND, UNOPENED,
+    ASKED, AUXILIARY, BEFORE_INFINITIVE, Class, DEFINITE, DETERMINER, FINITE, NOUN, OBJECT, OBLIQUE, OPEN, ORGANIZATION, PERSON, SPOKESMAN, THAT, TO, TO_GERUND, UNOPENED,
 };
 use super::speaker::{Resolver, Speaker};
 use super::trimmed;
@@ -228,7 +227,7 @@ fn order_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize
             to && governs(resolver, at + 1, end) || gerund && is_gerund(resolver, at + 1)
         })
     };
-    clause.map(|at| at + 1).or_else(infinitive).filter(|_| !is_passive(resolver, verb))
+    clause.map(|at| at + 1).or_else(infinitive).filter(|_| !resolver.is_passive(verb))
 }
 
 /// Whether an English gerund stands at `at` ("accused them of hiding …").
@@ -236,18 +235,6 @@ fn is_gerund(resolver: &Resolver<'_>, at: usize) -> bool {
     let word = resolver.folded(at);
     let other = ["during", "nothing", "something", "anything", "everything", "upcoming", "ongoing", "existing", "following", "according"];
     word.len() > 4 && word.ends_with("ing") && !other.contains(&word)
-}
-
-/// Whether the subject of the verb at `verb` is who hears it ("was accused of", "invité à"); a reflexive one says it ("s’est engagé à").
-fn is_passive(resolver: &Resolver<'_>, verb: usize) -> bool {
-    let before = verb.saturating_sub(3)..verb;
-    if before.clone().any(|at| matches!(resolver.folded(at), "s'" | "se" | "si")) {
-        return false;
-    }
-    let be = verb.saturating_sub(2)..verb;
-    let word = resolver.folded(verb);
-    be.into_iter().any(|at| resolver.is(at, PASSIVE)) && !word.ends_with("ing")
-        || resolver.lexicon.is_participle(word) && !before.into_iter().any(|at| resolver.is(at, PERFECT))
 }
 
 /// Whether an infinitive stands at `at`, pronouns and negation before it apart; where the forms of the language do not tell it, anything does.
@@ -348,7 +335,9 @@ fn says(resolver: &Resolver<'_>, at: usize) -> bool {
 /// `…, a déclaré X.`, `…, X said, …`, `…, sagte X.`: what stands before and after the words put in. A question is no statement
 /// ("…, will she reassure them?").
 fn inserted(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
-    if tokens.end.checked_sub(1).is_some_and(|last| resolver.folded(last) == "?") {
+    // "Asked about the rumours, X laughed."
+    let asked = resolver.verb_form(tokens.start).is_some_and(|class| matches!(class, Class::Ask | Class::Order));
+    if asked || tokens.end.checked_sub(1).is_some_and(|last| resolver.folded(last) == "?") {
         return Vec::new();
     }
     let commas = (tokens.start + 1..tokens.end).filter(|&at| resolver.document.is_comma(at)).take(COMMAS);

@@ -32,6 +32,8 @@ pub(super) enum Gender {
     Plural,
     /// A man or a woman: the language leaves the pronoun out, or the word does not tell.
     Either,
+    /// A body (`it said`).
+    Thing,
     /// Nobody named (`dit-on`, `ai-je`).
     Nobody,
 }
@@ -99,6 +101,56 @@ lists! {
     INFINITIVE,
     /// May stand between a verb and the infinitive that it governs.
     BEFORE_INFINITIVE,
+    /// Nouns that say what somebody does.
+    KIND,
+    /// Before a noun, name somebody new.
+    INDEFINITE,
+    /// Before a name, make it the matter that is talked about.
+    CASE,
+    /// Begin what tells, behind a quotation, whose words it was.
+    POINTING,
+    /// Stands for a body named before.
+    THING,
+    /// Lead to whoever does what a passive tells.
+    AGENT,
+    /// Right behind an article, mean somebody by where they are from.
+    DEMONYM,
+    /// Lead to whom a sentence is about, though they are prepositions (`quant à`).
+    AS_FOR,
+    /// Before a title: it is still to be taken, about to be left, or was held before.
+    INCOMING,
+    OUTGOING,
+    FORMER,
+}
+
+/// What people do, a bit each in this order; a noun of none of them may mean anybody.
+const KINDS: [&str; 21] = [
+    "any", "coach", "player", "head", "politician", "official", "lawyer", "magistrate", "academic", "writer", "artist", "church",
+    "police", "military", "health", "union", "accused", "teacher", "farmer", "activist", "worker",
+];
+
+/// The bits of those who are tried, and of those who try and defend them.
+pub(super) const ACCUSED: u32 = kind_bits("accused");
+pub(super) const COURT: u32 = kind_bits("lawyer") | kind_bits("magistrate");
+
+/// The bits of the kind called `name`; none for `any`.
+const fn kind_bits(name: &str) -> u32 {
+    let mut at = 1;
+    while at < KINDS.len() {
+        if equal(KINDS[at].as_bytes(), name.as_bytes()) {
+            return 1 << at;
+        }
+        at += 1;
+    }
+    0
+}
+
+const fn equal(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
 }
 
 /// All sections of one language's table.
@@ -109,6 +161,7 @@ pub(super) struct Lexicon {
     pronouns: Phrases<Gender>,
     honorifics: Phrases<Gender>,
     articles: Phrases<Gender>,
+    kinds: Phrases<u32>,
     inversions: Vec<(String, Gender)>,
     infinitive_endings: Vec<String>,
     participle_endings: Vec<String>,
@@ -125,6 +178,8 @@ pub(super) struct Lexicon {
     pub(super) subject_first: bool,
     /// Whether a verb may do without a subject.
     pub(super) drops_subject: bool,
+    /// Whether the words for the one named last tell a woman from a man.
+    pub(super) latter_tells: bool,
 }
 
 static LEXICONS: PerLanguage<Lexicon> = per_language!(build);
@@ -193,6 +248,16 @@ fn list(row: &table::Row<'_>) -> Option<List> {
         ("perfect", _) => PERFECT,
         ("definite", _) => DEFINITE,
         ("unopened", _) => UNOPENED,
+        ("indefinite", _) => INDEFINITE,
+        ("case", _) => CASE,
+        ("pointing", _) => POINTING,
+        ("as_for", _) => AS_FOR,
+        ("agent", _) => AGENT,
+        ("thing", _) => THING,
+        ("demonym", _) => DEMONYM,
+        ("status", "incoming") => INCOMING,
+        ("status", "outgoing") => OUTGOING,
+        ("status", _) => FORMER,
         ("oblique", _) => OBLIQUE,
         _ => return None,
     })
@@ -205,6 +270,7 @@ fn build(language: Language) -> Lexicon {
         pronouns: Phrases::new(PRONOUN),
         honorifics: Phrases::new(HONORIFIC),
         articles: Phrases::new(ARTICLE),
+        kinds: Phrases::new(KIND),
         inversions: Vec::new(),
         infinitive_endings: Vec::new(),
         participle_endings: Vec::new(),
@@ -215,14 +281,17 @@ fn build(language: Language) -> Lexicon {
         nouns_capital: language == Language::De,
         subject_first: language == Language::En,
         drops_subject: matches!(language, Language::Es | Language::It | Language::Pt),
+        latter_tells: false,
     };
     let mut endings = Endings::default();
     let mut verbs = Vec::new();
+    let mut kinds: Vec<(String, u32)> = Vec::new();
     for row in table::rows(language.tables().quotations) {
         let entry = fold(row.cell(0));
         match row.section {
             "ending" => endings.insert(row.cell(0), row.cell(1)),
             "verb" => verbs.push(row),
+            "kind" => kinds.extend(row.alternatives(1).map(|noun| (fold(noun), kind_bits(row.cell(0))))),
             "pronoun" => lexicon.pronouns.add(&mut lexicon.lexis, [&*entry], gender(row.cell(1))),
             "honorific" => lexicon.honorifics.add(&mut lexicon.lexis, [&*entry], gender(row.cell(1))),
             "inversion" => lexicon.inversions.push((entry, gender(row.cell(1)))),
@@ -236,6 +305,7 @@ fn build(language: Language) -> Lexicon {
                 if list == REPORTED_SURE {
                     lexicon.lexis.add_entry(REPORTED, &entry);
                 }
+                lexicon.latter_tells |= list == LATTER_FEMININE;
                 lexicon.has_open |= list == OPEN;
                 lexicon.has_unopened |= list == UNOPENED;
                 lexicon.subjunctive |= list == REPORTED_SURE;
@@ -250,13 +320,41 @@ fn build(language: Language) -> Lexicon {
     // The longest inversion first, so that "-t-il" is not read as "-il".
     lexicon.inversions.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
     language.title_nouns().for_each(|noun| lexicon.lexis.add_entry(HUMAN, &fold(noun)));
+    add_kinds(&mut lexicon, kinds);
+    add_status(&mut lexicon, language);
     mark_feminine(&mut lexicon);
     lexicon
 }
 
+/// Adds the nouns that say what people do, each with all its kinds.
+fn add_kinds(lexicon: &mut Lexicon, mut kinds: Vec<(String, u32)>) {
+    kinds.sort();
+    for same in kinds.chunk_by(|a, b| a.0 == b.0) {
+        let bits = same.iter().fold(0, |bits, (_, more)| bits | more);
+        let Some((noun, _)) = same.first() else { continue };
+        lexicon.kinds.add(&mut lexicon.lexis, [&**noun], bits);
+        lexicon.lexis.add_entry(HUMAN, noun);
+    }
+}
+
+/// Adds the words of the titles' table that tell whether a post is held, and where somebody is from.
+fn add_status(lexicon: &mut Lexicon, language: Language) {
+    for row in table::rows(language.tables().titles) {
+        let list = match row.section {
+            "incoming" => INCOMING,
+            "outgoing" => OUTGOING,
+            "former" => FORMER,
+            "nationality" => DEMONYM,
+            _ => continue,
+        };
+        let words = row.alternatives(0).filter(|word| word.chars().all(char::is_alphabetic));
+        words.for_each(|word| lexicon.lexis.add_entry(list, &fold(word)));
+    }
+}
+
 /// Marks the nouns for people that have a masculine partner among them ("présidente" beside "président").
 fn mark_feminine(lexicon: &mut Lexicon) {
-    const PAIRS: [(&str, &str); 10] = [
+    const PAIRS: [(&str, &str); 14] = [
         ("trice", "teur"),
         ("trice", "tore"),
         ("euse", "eur"),
@@ -264,6 +362,10 @@ fn mark_feminine(lexicon: &mut Lexicon) {
         ("ora", "or"),
         ("ina", "ino"),
         ("in", ""),
+        ("in", "e"),
+        ("in", "er"),
+        ("ière", "ier"),
+        ("esse", ""),
         ("a", "o"),
         ("e", ""),
         ("fe", "f"),
@@ -275,12 +377,21 @@ fn mark_feminine(lexicon: &mut Lexicon) {
             masculine.clear();
             masculine.push_str(stem);
             masculine.push_str(m);
-            masculine != word && lexicon.is_person(lexicon.lexis.know(&masculine))
+            let known = |masculine: &str| lexicon.is_person(lexicon.lexis.know(masculine));
+            // "Anwältin" beside "Anwalt".
+            masculine != word && known(&masculine) || *f == "in" && known(&masculine.replace('ä', "a").replace('ö', "o"))
         })
     };
     let people = lexicon.lexis.words(|word| lexicon.is_person(word));
     let women: Vec<String> = people.filter(|word| partner(word)).map(str::to_owned).collect();
     women.iter().for_each(|word| lexicon.lexis.add(FEMININE, std::iter::once(&**word), 0));
+}
+
+impl Gender {
+    /// Whether one person may be meant.
+    pub(super) const fn is_person(self) -> bool {
+        !matches!(self, Self::Nobody | Self::Plural | Self::Thing)
+    }
 }
 
 impl Lexicon {
@@ -325,6 +436,10 @@ impl Lexicon {
     pub(super) const fn is_person(&self, word: Known) -> bool {
         word.is(PERSON) || word.is(HUMAN)
     }
+    /// What somebody does who is called by a noun, a bit each: 0 for what anybody may be called, none where it is not known.
+    pub(super) fn kinds(&self, word: Known) -> Option<u32> {
+        self.kinds.value(&self.lexis, word)
+    }
     /// Whom an article may stand before.
     pub(super) fn article_gender(&self, word: Known) -> Option<Gender> {
         self.articles.value(&self.lexis, word)
@@ -345,6 +460,10 @@ mod tests {
                 match row.section {
                     "ending" => endings.insert(row.cell(0), row.cell(1)),
                     "inversion" => {}
+                    "kind" => {
+                        assert!(KINDS.contains(&row.cell(0)), "{} line {}: {}", language.code(), row.line, row.cell(0));
+                        entries.extend(row.alternatives(1).map(|noun| (row.line, noun.to_owned())));
+                    }
                     "infinitive" | "participle" if row.cell(0).starts_with('-') => {}
                     "verb" => {
                         let before = entries.len();

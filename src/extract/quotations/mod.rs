@@ -13,6 +13,7 @@ mod lexicon;
 mod people;
 mod shape;
 mod speaker;
+mod topic;
 mod transcript;
 
 use crate::document::marks::Quoted;
@@ -21,7 +22,7 @@ use crate::facts::{Entities, EntityId, Quotation, QuotationKind, Role};
 use attribution::{Attribution, verb_text};
 use lexicon::{AUXILIARY, Class, DEFINITE, DETERMINER, OF, PERSON};
 use shape::{Shape, Words};
-use speaker::Resolver;
+use speaker::{Resolver, Speaker};
 use std::ops::Range;
 
 /// How many tokens before and after a quotation are looked at: more than any sentence has that was written to be read, so
@@ -37,7 +38,7 @@ pub fn find(document: &Document, entities: &Entities, roles: &[Role]) -> Vec<Quo
     let marks = document.quoted();
     let outer: Vec<&Quoted> = marks.iter().filter(|q| q.depth == 0 && document.blocks[q.block].kind != BlockKind::Code).collect();
     let resolver = Resolver::new(document, entities, roles, lexicon::of(language), marks);
-    let mut finder = Finder { document, resolver: &resolver, marks: &outer, accepted: Vec::new(), rejected: Vec::new(), utterance: 0 };
+    let mut finder = Finder { document, resolver: &resolver, marks: &outer, accepted: Vec::new(), rejected: Vec::new(), subjects: Vec::new(), utterance: 0 };
     for index in 0..outer.len() {
         finder.judge(index);
     }
@@ -50,6 +51,13 @@ pub fn find(document: &Document, entities: &Entities, roles: &[Role]) -> Vec<Quo
     indirect::find(&resolver, finder.utterance, &mut out);
     out.sort_by_key(|q| (q.span.start, q.span.end));
     quoted_within(&mut out);
+    for (span, subject) in finder.subjects {
+        let at = out.partition_point(|q| q.span.start < span.start);
+        let same = out[at..].iter_mut().take_while(|q| q.span.start == span.start).find(|q| q.span == span);
+        if let Some(quotation) = same.filter(|q| q.speaker.is_none() && q.kind == QuotationKind::Partial) {
+            quotation.speaker = Some(subject);
+        }
+    }
     out
 }
 
@@ -85,6 +93,8 @@ struct Finder<'a> {
     marks: &'a [&'a Quoted],
     accepted: Vec<Accepted>,
     rejected: Vec<usize>,
+    /// The subjects of sentences that quote words within, of whom nothing says that they are theirs.
+    subjects: Vec<(Span, EntityId)>,
     utterance: u32,
 }
 
@@ -153,10 +163,17 @@ impl Finder<'_> {
         if attribution.is_none_or(|a| a.verb.is_none()) {
             attribution = self.incise(&content).or(attribution);
         }
-        if self.is_name(mark, &content, &shape, &before, attribution.as_ref())
+        if attribution.is_none() {
+            attribution = self.pointed(index, &after);
+        }
+        let name = self.is_name(mark, &content, &shape, &before, attribution.as_ref());
+        if name
             || attribution.is_none() && !self.stands_alone(mark, &shape, &before) && !self.follows(index, &shape, &before, &after)
         {
-            self.rejected.push(index);
+            // A name stays one where it is told again.
+            if !(name && shape.capital) {
+                self.rejected.push(index);
+            }
             return;
         }
         let opens = before.iter_words(self.document) == 0 || self.document.token_text(before.end - 1) == ":";
@@ -167,10 +184,19 @@ impl Finder<'_> {
             || shape.words > 9 && attribution.is_some_and(|a| a.class != Class::Judge);
         let speaker = attribution.map_or_else(
             || self.carried(index, &before),
-            |a| self.same_speaker(index, &a).or(a.speaker.id()).or_else(|| self.known_already(index, &a)),
+            |a| {
+                let named = self.same_speaker(index, &a).or(a.speaker.id());
+                named.or_else(|| self.known_already(index, &a)).or_else(|| self.resumed(index, &before))
+            },
         );
         self.utterance += 1;
         let utterance = self.utterance;
+        if attribution.is_none()
+            && speaker.is_none()
+            && let Some(id) = self.own(index, &before, whole)
+        {
+            self.subjects.push((self.document.span_of(content.clone()), id));
+        }
         self.accept(index, content, attribution, speaker, whole, utterance, closed);
     }
 
@@ -194,6 +220,12 @@ impl Finder<'_> {
         let comma = shape.comma || !after.is_empty() && self.document.token_text(after.start) == ",";
         let ends = matches!(self.document.token_text(mark.content.end - 1), "?" | "!" | "…");
         let alone = before.iter_words(self.document) == 0;
+        // "X : « … », jure-t-il": what follows at once says it more surely than a colon.
+        let told = colon && !after.is_empty() && self.document.token_text(after.start) == ",";
+        let behind = || self.resolver.after(after.clone(), true).filter(|found| found.verb.is_some_and(|v| v <= after.start + 3));
+        if told && let Some(found) = behind().filter(|a| matches!(a.class, Class::Say | Class::Speak) && a.speaker != Speaker::Unknown) {
+            return (Some(found), true);
+        }
         if !colon
             && (comma || ends || alone || shape.words > 4)
             && let Some(found) = self.resolver.after(after.clone(), comma || ends)
@@ -202,12 +234,15 @@ impl Finder<'_> {
             return (Some(found), true);
         }
         let found = self.resolver.before(before.clone());
-        if let Some(found) = found.filter(|a| self.reaches(a, &before, colon, shape)) {
+        if let Some(mut found) = found.filter(|a| self.reaches(a, &before, colon, shape)) {
+            found.speaker = self.resolver.agent_behind(&found, &after).unwrap_or(found.speaker);
             return (Some(found), false);
         }
         if colon && shape.words > 1 {
             let speaker = self.resolver.last_named(before.clone());
             if let Some(speaker) = speaker {
+                // "L’affaire X : « … »": whose words these are is told further on.
+                let speaker = if self.resolver.is_case(before.clone()) { Speaker::Unknown } else { speaker };
                 return (Some(Attribution { speaker, verb: None, class: Class::Say, end: before.end }), false);
             }
         }
@@ -231,7 +266,7 @@ impl Finder<'_> {
             let named = self.named_inside(verb + 1..content.end.min(verb + 9));
             let speaker = match (gender, named) {
                 (Some(gender), _) => self.resolver.pronoun(comma, gender),
-                (None, Some(id)) => speaker::Speaker::Known(id),
+                (None, Some(id)) => Speaker::Known(id),
                 (None, None) => return None,
             };
             lead.then_some(Attribution { speaker, verb: Some(verb), class: Class::Say, end: verb + 1 })
@@ -255,6 +290,11 @@ impl Finder<'_> {
         let Some(verb) = found.verb else { return false };
         let distance = before.end - verb;
         match found.class {
+            // "a lancé des « piques »": a noun of the article's own.
+            Class::Speak => {
+                let noun = distance > 1 && self.resolver.is(before.end - 1, DETERMINER) && shape.words <= 3 && !self.resolver.is_reflexive(verb);
+                colon || !noun && (distance <= 4 || distance <= 24 && shape.words > 3)
+            }
             Class::Judge | Class::Think | Class::Order => colon || distance <= 24 && !shape.sentence || distance <= 6,
             Class::Ask => colon || distance <= 8,
             _ => colon || distance <= 24,

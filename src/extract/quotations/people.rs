@@ -1,10 +1,13 @@
 //! What the article tells about its people: the posts that they hold, whether they are men or women, their surnames.
 
-use super::lexicon::{AUXILIARY, DEFINITE, DETERMINER, Gender, OBLIQUE, OF, ORGANIZATION, PERSON, SPOKESMAN, THAT};
+use super::lexicon::{
+    AUXILIARY, DEFINITE, DETERMINER, FORMER, Gender, INCOMING, OBLIQUE, OF, ORGANIZATION, OUTGOING, PERSON, SPOKESMAN, THAT,
+};
 use super::speaker::{Resolver, Speaker};
 use crate::document::{TokenKind, fold};
 use crate::extract::nouns::Noun;
-use crate::facts::{Entities, EntityId, EntityType, Role};
+use crate::facts::{Entities, EntityId, EntityType, Role, RoleStatus};
+use crate::language::given;
 use rustc_hash::FxHashMap;
 
 /// How many mentions back an organisation is looked for.
@@ -12,6 +15,10 @@ const MENTIONS: usize = 24;
 /// How many names of a text are looked at for one with a noun.
 const MOST: usize = 200;
 
+/// How far behind a noun stands what it belongs to.
+const BEHIND: usize = 8;
+/// How many of those who hold a post of one name are compared.
+const HOLDERS: usize = 64;
 /// How many words before a noun may tell which one it means.
 const BESIDE: usize = 5;
 
@@ -64,7 +71,7 @@ impl Resolver<'_> {
                 if let Some((_, owner)) = self.mention(at) {
                     of.get_or_insert(owner);
                 }
-                self.is(at, PERSON)
+                self.is_somebody(at)
             });
             if let Some(at) = noun {
                 posts.entry(self.folded(at).to_owned()).or_default().push(Post { at: name.start, person: id, of });
@@ -100,33 +107,113 @@ impl Resolver<'_> {
                 genders.entry(role.person).or_insert(gender);
             }
         }
+        if let Some(language) = self.document.language {
+            for (entity, id) in self.entities.list.iter().zip(0..).filter(|(entity, _)| entity.kind == EntityType::Person) {
+                if let Some(female) = given::is_female(language, &entity.name) {
+                    genders.entry(EntityId(id)).or_insert(if female { Gender::Feminine } else { Gender::Masculine });
+                }
+            }
+        }
         genders
     }
 
-    /// The person who holds the post named at `noun`, with the organisation if the words name one.
-    pub(super) fn by_role(&self, noun: usize, organization: Option<EntityId>) -> Speaker {
-        let word = self.folded(noun);
-        let known = self.known(noun);
-        let here = self.document.tokens[noun].span.start;
-        // Closed compounds end with their noun ("die Chefin", who is called "Finanzchefin" elsewhere).
-        let compound = |title: &str| self.lexicon.nouns_capital && word.len() >= 4 && title.ends_with(word);
-        let fits = |role: &&Role| {
-            let mut words = role.title.split(|c: char| c.is_whitespace() || c == '-').map(fold);
-            words.any(|title| title == word || compound(&title)) && organization.is_none_or(|id| role.organization == Some(id))
+    /// The roles by the words of their titles, and by the nouns that compounds end with ("die Chefin", called "Finanzchefin" elsewhere).
+    pub(super) fn read_titled(&self) -> FxHashMap<String, Vec<usize>> {
+        let mut titled: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (index, role) in self.roles.iter().enumerate() {
+            for word in role.title.split(|c: char| c.is_whitespace() || c == '-').map(fold) {
+                if self.lexicon.nouns_capital {
+                    for (cut, _) in word.char_indices().skip(2).filter(|(cut, _)| word.len() - cut >= 4) {
+                        let known = self.lexicon.lexis.know(&word[cut..]);
+                        if self.lexicon.is_person(known) || known.is(SPOKESMAN) {
+                            titled.entry(word[cut..].to_owned()).or_default().push(index);
+                        }
+                    }
+                }
+                titled.entry(word).or_default().push(index);
+            }
+        }
+        titled
+    }
+
+    /// What people do by the nouns of their titles and beside their names.
+    pub(super) fn read_kinds(&self) -> FxHashMap<EntityId, u32> {
+        let mut kinds: FxHashMap<EntityId, u32> = FxHashMap::default();
+        let mut add = |person, noun: &str| {
+            let more = self.lexicon.kinds(self.lexicon.lexis.know(noun)).unwrap_or(0);
+            *kinds.entry(person).or_default() |= more;
         };
-        let before = self.roles.iter().filter(fits).rfind(|r| r.span.start < here);
-        if let Some(role) = before.or_else(|| self.roles.iter().find(fits).filter(|_| organization.is_some())) {
-            return Speaker::Known(role.person);
+        self.titled.iter().for_each(|(noun, roles)| roles.iter().for_each(|&role| add(self.roles[role].person, noun)));
+        self.posts.iter().for_each(|(noun, posts)| posts.iter().for_each(|post| add(post.person, noun)));
+        kinds
+    }
+
+    /// The person who holds the post named at `noun`, with the organisation if the words name one; else whom the noun may call.
+    pub(super) fn by_role(&self, noun: usize, organization: Option<EntityId>) -> Speaker {
+        if !self.is_new(noun) {
+            match self.holder(noun, organization) {
+                Some(speaker) => return speaker,
+                None => {
+                    // "the New York businessman": where somebody is from is no house of theirs.
+                    let place = |id: EntityId| self.entities.get(id).kind == EntityType::Location;
+                    let house = organization.filter(|&id| !place(id) || self.owner_behind(noun, noun + BEHIND) == Some(id));
+                    let found = self.described(noun).filter(|id| house.is_none_or(|house| self.belongs.contains(&(*id, house))));
+                    if let Some(id) = found {
+                        return Speaker::Known(id);
+                    }
+                }
+            }
+        }
+        // "a spokesman for Calterra": one word may name a firm, whatever it was taken for.
+        let speaks = self.is(noun, PERSON);
+        let firm = |id: &EntityId| {
+            let entity = self.entities.get(*id);
+            entity.kind == EntityType::Organization || speaks && entity.kind == EntityType::Person && !entity.name.contains(' ')
+        };
+        organization.filter(firm).filter(|_| self.is(noun, SPOKESMAN)).map_or(Speaker::Unknown, Speaker::Known)
+    }
+
+    /// Who was told to hold the post of the noun at `noun`; unknown where two hold it and the text speaks of neither.
+    fn holder(&self, noun: usize, organization: Option<EntityId>) -> Option<Speaker> {
+        let word = self.folded(noun);
+        let here = self.document.tokens[noun].span.start;
+        let fits = |role: &&Role| organization.is_none_or(|id| role.organization == Some(id));
+        let roles = self.titled.get(word).map_or(&[][..], Vec::as_slice);
+        let told = || roles.iter().rev().take(HOLDERS).map(|&at| &self.roles[at]).filter(fits);
+        // "la future patronne", "der frühere Chef".
+        let low = noun.saturating_sub(3);
+        let marked = |list| (low..noun + 2).any(|at| at != noun && self.is(at, list));
+        let status = if marked(INCOMING) {
+            Some([RoleStatus::Incoming; 2])
+        } else if marked(FORMER) {
+            Some([RoleStatus::Former, RoleStatus::Outgoing])
+        } else {
+            marked(OUTGOING).then_some([RoleStatus::Outgoing; 2])
+        };
+        if let Some(status) = status
+            && let Some(role) = told().find(|role| status.contains(&role.status))
+        {
+            return Some(Speaker::Known(role.person));
+        }
+        // "le président sortant" is nobody who is about to become president.
+        let other = |role: &&Role| status.is_some() && (role.status == RoleStatus::Incoming) != marked(INCOMING);
+        let told = || told().filter(|role| !other(role));
+        let held = |role: &&Role| role.span.start < here && (status.is_some() || role.status != RoleStatus::Former);
+        let mut people = told().filter(held).chain(told().filter(|role| role.span.start < here)).map(|role| role.person);
+        if let Some(first) = people.next() {
+            let other = people.find(|id| *id != first && organization.is_none());
+            return Some(other.map_or(Speaker::Known(first), |_| self.spoken_of(noun, |id| told().any(|role| role.person == id))));
+        }
+        if let Some(role) = told().next().filter(|_| organization.is_some()) {
+            return Some(Speaker::Known(role.person));
         }
         let place = organization.is_some_and(|id| self.entities.get(id).kind == EntityType::Location);
         let fits = |post: &&Post| post.at < noun && (post.of == organization || !place && (post.of.is_none() || organization.is_none()));
-        if let Some(post) = self.posts.get(word).and_then(|p| p.iter().rev().find(fits)) {
-            return Speaker::Known(post.person);
-        }
-        match organization {
-            Some(id) if known.is(SPOKESMAN) => Speaker::Known(id),
-            _ => Speaker::Unknown,
-        }
+        let posts = self.posts.get(word).map_or(&[][..], Vec::as_slice);
+        let mut people = posts.iter().rev().take(HOLDERS).filter(fits).map(|post| post.person);
+        let first = people.next()?;
+        let other = people.find(|id| *id != first && organization.is_none());
+        Some(other.map_or(Speaker::Known(first), |_| self.spoken_of(noun, |id| posts.iter().rev().take(HOLDERS).any(|post| post.person == id))))
     }
 
     /// The organisation that the noun at token `at` stands for: the one named last before it whose name has the noun and the words

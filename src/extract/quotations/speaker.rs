@@ -1,24 +1,21 @@
 //! Who speaks: from the words that name a speaker to an entity.
 
 use super::lexicon::{
-    AUXILIARY, Class, DEFINITE, DETERMINER, Gender, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, OBLIQUE, OF, ORGANIZATION, PERSON,
-    SPOKESMAN, THAT, VERB_PHRASE,
+    AGENT, AUXILIARY, Class, DEFINITE, DETERMINER, Gender, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, OBLIQUE, OF, ORGANIZATION, PERSON,
+    SPOKESMAN, THAT, THING, VERB_PHRASE,
 };
 use super::people::{Post, surnames};
+use super::topic::Topic;
 use crate::document::marks::Quoted;
 use crate::document::{Document, Span, TokenKind};
 use crate::facts::{Entities, EntityId, EntityType, Role};
 use crate::language::lexis::{Known, List, Reading};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::ops::Range;
 
 /// How far, in tokens, a subject may stand from its verb.
 const REACH: usize = 40;
-/// How many sentences back a pronoun may reach.
-const SENTENCES_BACK: usize = 4;
-/// How many sentences back it may reach with those that stand between quotation marks.
-const QUOTED_BACK: usize = 14;
 
 /// The one who speaks, as far as the words tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +51,14 @@ pub(super) struct Resolver<'a> {
     pub(super) genders: FxHashMap<EntityId, Gender>,
     /// Where persons are named beside a noun for what they are ("le ministre …, X"), by that noun.
     pub(super) posts: FxHashMap<String, Vec<Post>>,
+    /// The roles of the text by the words of their titles.
+    pub(super) titled: FxHashMap<String, Vec<usize>>,
+    /// Who is told to hold a post where.
+    pub(super) belongs: FxHashSet<(EntityId, EntityId)>,
+    /// What the people of the text do, as far as their posts and the nouns beside their names tell.
+    pub(super) kinds: FxHashMap<EntityId, u32>,
+    /// Whom each sentence is about.
+    pub(super) topics: Vec<Option<Topic>>,
     /// All mentions, by their tokens.
     mentions: Vec<(Range<usize>, EntityId)>,
     /// For every token, one more than the index of the mention it belongs to; 0 outside.
@@ -69,7 +74,6 @@ impl<'a> Resolver<'a> {
             let all = mark.opening.start.min(mark.content.start)..mark.closing.end.max(mark.content.end);
             quoted[all].fill(number);
         }
-        let (genders, posts) = (FxHashMap::default(), FxHashMap::default());
         let mentions = mentions(document, entities);
         let mut mentioned = vec![0; document.tokens.len()];
         for (((tokens, _), (span, _)), number) in mentions.iter().zip(entities.mentions()).zip(1..) {
@@ -82,7 +86,6 @@ impl<'a> Resolver<'a> {
         }
         let reading = Reading::new(document, &lexicon.lexis);
         let forms = document.words().zip(0..).map(|(word, number)| lexicon.verb(word, reading.of(number))).collect();
-        let (classes, organizations) = (Vec::new(), OnceCell::new());
         let mut resolver = Self {
             document,
             entities,
@@ -91,16 +94,24 @@ impl<'a> Resolver<'a> {
             reading,
             quoted,
             forms,
-            classes,
-            genders,
-            posts,
+            classes: Vec::new(),
+            genders: FxHashMap::default(),
+            posts: FxHashMap::default(),
+            titled: FxHashMap::default(),
+            belongs: FxHashSet::default(),
+            kinds: FxHashMap::default(),
+            topics: Vec::new(),
             mentions,
             mentioned,
-            organizations,
+            organizations: OnceCell::new(),
         };
         resolver.classes = resolver.read_classes();
         resolver.genders = resolver.read_genders();
         resolver.posts = resolver.read_posts();
+        resolver.titled = resolver.read_titled();
+        resolver.belongs = roles.iter().filter_map(|role| Some((role.person, role.organization?))).collect();
+        resolver.kinds = resolver.read_kinds();
+        resolver.read_topics();
         resolver
     }
 
@@ -165,7 +176,8 @@ impl<'a> Resolver<'a> {
         if self.reading.width(LATTER_FEMININE, at, end) > 0 {
             return Some(Gender::Feminine);
         }
-        (self.reading.width(LATTER, at, end) > 0).then_some(Gender::Masculine)
+        let gender = if self.lexicon.latter_tells { Gender::Masculine } else { Gender::Either };
+        (self.reading.width(LATTER, at, end) > 0).then_some(gender)
     }
 
     #[inline]
@@ -222,10 +234,14 @@ impl<'a> Resolver<'a> {
             if let Some(gender) = self.latter_gender(at, verb.min(at + 4)).filter(|_| walk.nearest.is_none()) {
                 return Some(self.latter(at, gender));
             }
+            // "it said": no other "it" before a verb is its subject.
+            if known.is(THING) && (at + 1..verb).all(|i| self.is(i, AUXILIARY)) {
+                return Some(self.pronoun(at, Gender::Thing));
+            }
             if let Some(gender) = self.lexicon.pronoun(known).filter(|_| walk.nearest.is_none() && walk.noun.is_none()) {
                 return Some(self.pronoun(at, gender));
             }
-            if walk.noun.is_none() && walk.person_noun(self, at) {
+            if walk.noun.is_none() && walk.person_noun(self, at) && !self.is_governed(at, low) {
                 walk.noun = Some(at);
             }
         }
@@ -256,9 +272,12 @@ impl<'a> Resolver<'a> {
         }
         let before = if range.start > low { self.known(range.start - 1) } else { Known::default() };
         let article = if before.is(DETERMINER) && range.start > low + 1 { self.known(range.start - 2) } else { Known::default() };
-        let under = before.is(OF) || article.is(OF) || self.is_genitive(range.end);
+        let under = before.is(OF) || article.is(OF) || self.is_genitive(range.end) || self.is_owner(range.start, low);
         if range.start > low && self.folded(range.start - 1) == "(" {
             return None;
+        }
+        if self.is_family(&range, id) {
+            return Some(Speaker::Unknown);
         }
         let noun = (range.start.saturating_sub(4).max(low)..range.start).any(|at| {
             let word = self.known(at);
@@ -271,7 +290,9 @@ impl<'a> Resolver<'a> {
             walk.owner.get_or_insert(id);
             return None;
         }
-        if before.is(OBLIQUE) || article.is(OBLIQUE) {
+        // "la commission, présidée par le député X, juge …": told by the way.
+        let agent = self.folded(range.end) == "," && (range.start.saturating_sub(6).max(low)..range.start).any(|at| self.is(at, AGENT));
+        if before.is(OBLIQUE) || article.is(OBLIQUE) || agent {
             return None;
         }
         if self.is_person(id) {
@@ -281,10 +302,34 @@ impl<'a> Resolver<'a> {
         None
     }
 
+    /// Whether token `at` is an honorific, or the stop behind one.
+    pub(super) fn is_honorific(&self, at: usize) -> bool {
+        let bare = |at: usize| {
+            let word = self.folded(at).trim_end_matches('.');
+            self.lexicon.title_gender(word, self.known(at)).is_some() && !self.is_somebody(at) || matches!(word, "me" | "dr" | "pr" | "prof")
+        };
+        bare(at) || self.folded(at) == "." && at > 0 && bare(at - 1)
+    }
+
+    /// Whether what stands before the name at `start`, honorifics apart, makes it an owner ("de M. X").
+    pub(super) fn is_owner(&self, start: usize, low: usize) -> bool {
+        let mut at = start;
+        while at > low && start - at < 4 && self.is_honorific(at - 1) {
+            at -= 1;
+        }
+        at > low && self.is(at - 1, OF)
+    }
+
+    /// Whether a name is that of a family and no single person's ("the Roe family", "la famille Roe").
+    pub(super) fn is_family(&self, name: &Range<usize>, id: EntityId) -> bool {
+        let family = |at: usize| matches!(self.folded(at), "family" | "families" | "famille" | "familie" | "familia" | "famiglia" | "família");
+        self.is_person(id) && (family(name.end) || name.start > 0 && family(name.start - 1))
+    }
+
     /// No person was named: an organisation, or a role.
     fn settle(&self, walk: &Walk) -> Option<Speaker> {
         if let Some(noun) = walk.noun {
-            return Some(self.by_role(noun, walk.owner.or(walk.nearest)));
+            return Some(self.by_role(noun, self.owner_behind(noun, walk.verb).or(walk.owner).or(walk.nearest)));
         }
         if let Some(id) = walk.nearest {
             return Some(Speaker::Known(id));
@@ -293,55 +338,9 @@ impl<'a> Resolver<'a> {
             return Some(self.organization_before(at));
         }
         if walk.spokesman {
-            return Some(walk.owner.map_or(Speaker::Unknown, Speaker::Known));
+            return Some(walk.owner.filter(|id| !self.is_person(*id)).map_or(Speaker::Unknown, Speaker::Known));
         }
         None
-    }
-
-    /// Whom the pronoun at `at` stands for: the subject of what came before, if it may be meant.
-    pub(super) fn pronoun(&self, at: usize, gender: Gender) -> Speaker {
-        if matches!(gender, Gender::Nobody | Gender::Plural) {
-            return Speaker::Unknown;
-        }
-        let mut sentence = self.document.sentence_at(self.document.tokens[at].span.start);
-        let mut end = at;
-        let mut told = 0;
-        for _ in 0..=QUOTED_BACK {
-            let tokens = self.document.sentences[sentence].tokens.clone();
-            if let Some(id) = self.first_person(tokens.start..end.min(tokens.end), gender)
-                && (end < usize::MAX || !self.goes_on(tokens.clone(), gender))
-            {
-                return Speaker::Known(id);
-            }
-            told += usize::from(!self.is_quoted(tokens.start) || !self.is_quoted(tokens.end - 1));
-            let Some(before) = sentence.checked_sub(1).filter(|_| told <= SENTENCES_BACK) else { break };
-            sentence = before;
-            end = usize::MAX;
-        }
-        Speaker::Unknown
-    }
-
-    /// Whether the sentence `tokens` begins with the same pronoun, so that its subject was named before it.
-    fn goes_on(&self, tokens: Range<usize>, gender: Gender) -> bool {
-        let first = tokens.clone().take(3).take_while(|&at| self.mention(at).is_none() && !self.is_quoted(at));
-        first.into_iter().any(|at| self.lexicon.pronoun(self.known(at)) == Some(gender))
-    }
-
-    /// The first person of `range` outside quotation marks that `gender` may mean; one who is no object before others.
-    pub(super) fn first_person(&self, range: Range<usize>, gender: Gender) -> Option<EntityId> {
-        if range.is_empty() {
-            return None;
-        }
-        let mentions = self.entities.within(self.document.span_of(range.clone()));
-        let fits = |&&(span, id): &&(crate::document::Span, EntityId)| {
-            self.is_person(id) && self.may_be(id, gender) && !self.is_quoted(self.document.token_at(span.start))
-        };
-        let subject = |&&(span, _): &&(crate::document::Span, EntityId)| {
-            let at = self.document.token_at(span.start);
-            at == range.start || !(self.is(at - 1, OF) || self.is(at - 1, OBLIQUE))
-        };
-        let first = mentions.iter().filter(fits).find(subject).or_else(|| mentions.iter().find(fits));
-        first.map(|&(_, id)| id)
     }
 
     /// The speaker that stands after a verb or a preposition: the noun phrase that begins at `range.start`.
@@ -354,12 +353,18 @@ impl<'a> Resolver<'a> {
             if let Some((mention, id)) = self.mention(at) {
                 let before = if mention.start > range.start { self.known(mention.start - 1) } else { Known::default() };
                 let oblique = before.is(OBLIQUE);
+                if self.is_family(&mention, id) {
+                    return Some(Speaker::Unknown);
+                }
                 if self.is_person(id) && self.is_genitive(mention.end) {
                     owner.get_or_insert(id);
-                } else if self.is_person(id) && !oblique && !(before.is(OF) && noun.is_none_or(|n| n + 3 > mention.start)) {
+                } else if self.is_person(id) && !oblique && !(self.is_owner(mention.start, range.start) && noun.is_none_or(|n| n + 5 > mention.start)) {
                     return Some(Speaker::Known(id));
                 } else if self.speaks(id) && !oblique {
-                    if before.is(OF) || noun.is_some() {
+                    // "the Northgate manager": what somebody belongs to.
+                    let beside = |at: usize| self.is_somebody(at) || self.is(at, SPOKESMAN);
+                    let owns = (mention.end..range.end.min(mention.end + 2)).any(beside);
+                    if before.is(OF) || noun.is_some() || owns {
                         owner.get_or_insert(id)
                     } else {
                         organization.get_or_insert(id)
@@ -367,6 +372,11 @@ impl<'a> Resolver<'a> {
                 }
                 at = mention.end.max(at + 1);
                 continue;
+            }
+            if at == range.start
+                && let Some(gender) = self.latter_gender(at, range.end)
+            {
+                return Some(self.latter(at, gender));
             }
             let word = self.folded(at);
             let known = self.known(at);
@@ -377,6 +387,11 @@ impl<'a> Resolver<'a> {
             // "répond le prévenu, qui a quitté l’entreprise": what is told about the speaker names nobody who speaks.
             let named = |i: usize| self.mention(i).is_some_and(|(_, id)| self.is_person(id));
             let told = word == "," && self.is(range.start, DEFINITE) && !(at + 1..at + 7).any(named);
+            // "d’après le récit qu’elle livre".
+            let teller = self.lexicon.pronoun(self.known(at + 1)).filter(|_| known.is(THAT) && at + 1 < range.end);
+            if let Some(gender) = teller.filter(|_| organization.is_none() && noun.is_none()) {
+                return Some(self.pronoun(at, gender));
+            }
             if matches!(word, ";" | ":" | "?" | "!") || at > range.start && (known.is(THAT) || told && noun.is_none()) {
                 break;
             }
@@ -384,7 +399,7 @@ impl<'a> Resolver<'a> {
                 return Some(self.pronoun(at, gender));
             }
             let body = known.is(ORGANIZATION) || known.is(INSTITUTION);
-            if noun.is_none() && (known.is(PERSON) || known.is(SPOKESMAN) || body) {
+            if noun.is_none() && (self.is_somebody(at) || known.is(SPOKESMAN) || body) {
                 noun = Some(at);
             }
             at += 1;
@@ -436,6 +451,6 @@ impl Walk {
         if (word.is(ORGANIZATION) || word.is(INSTITUTION)) && self.organization.is_none() {
             self.organization = Some(at);
         }
-        word.is(PERSON)
+        resolver.is_somebody(at)
     }
 }

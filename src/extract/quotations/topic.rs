@@ -1,0 +1,466 @@
+//! Whom the text speaks of: the person that each sentence is about, and whom pronouns and nouns for people mean by it
+//! ("la dirigeante", "the 24-year-old", "er").
+//!
+//! The topic of a sentence is its first person that no preposition governs, the one whom a pronoun or a noun at its head stands for,
+//! or else the topic of the sentence before. It is found once a sentence, in order.
+
+use super::lexicon::{ACCUSED, AS_FOR, AUXILIARY, COURT, DEFINITE, DEMONYM, DETERMINER, FORMER, Gender, INDEFINITE, KIND, OBLIQUE, OF, OUTGOING, PERSON, THAT};
+use super::speaker::{Resolver, Speaker};
+use crate::document::{Span, TokenKind, fold};
+use crate::facts::{EntityId, EntityType, RoleStatus};
+use std::ops::Range;
+
+/// How far into a sentence its subject is looked for.
+const REACH: usize = 40;
+/// How many sentences back a pronoun may reach.
+const SENTENCES_BACK: usize = 4;
+/// How many sentences back it may reach with those that stand between quotation marks.
+const QUOTED_BACK: usize = 14;
+/// How many words of a noun phrase may stand before its name.
+const PHRASE: usize = 8;
+/// How many mentions back somebody of a kind is looked for.
+const MENTIONS: usize = 24;
+/// How many names of a sentence are looked at.
+const MOST: usize = 64;
+/// How many sentences back a body may be meant by a pronoun.
+const BODIES: usize = 3;
+
+/// The person whom a sentence is about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Topic {
+    person: EntityId,
+    /// How many sentences ago the text last spoke of them.
+    age: usize,
+}
+
+/// What stands at the head of a sentence.
+enum Head {
+    Person(EntityId),
+    Pronoun(Gender),
+    /// Somebody who is not named and not known.
+    Somebody,
+    /// Nobody; at most a person whom a preposition governs.
+    Nothing(Option<EntityId>),
+}
+
+impl Resolver<'_> {
+    /// Finds the topics of all sentences.
+    pub(super) fn read_topics(&mut self) {
+        for index in 0..self.document.sentences.len() {
+            let topic = self.topic_of(index);
+            self.topics.push(topic);
+        }
+    }
+
+    fn topic_of(&self, index: usize) -> Option<Topic> {
+        let tokens = self.document.sentences[index].tokens.clone();
+        let before = index.checked_sub(1).and_then(|i| *self.topics.get(i)?);
+        let told = |person| Some(Topic { person, age: 0 });
+        match self.head(tokens.clone()) {
+            Head::Person(id) => told(id),
+            Head::Somebody => None,
+            Head::Pronoun(gender) => self.topic_before(index, gender, |_| true).and_then(told),
+            Head::Nothing(Some(id)) if before.is_none_or(|topic| topic.age > 0) => told(id),
+            Head::Nothing(_) => {
+                let quoted = self.is_quoted(tokens.start) && self.is_quoted(tokens.end.saturating_sub(1));
+                before.map(|topic| Topic { age: topic.age + usize::from(!quoted), ..topic }).filter(|topic| topic.age < SENTENCES_BACK)
+            }
+        }
+    }
+
+    /// Who is at the head of the sentence `tokens`.
+    fn head(&self, tokens: Range<usize>) -> Head {
+        let end = tokens.end.min(tokens.start + REACH);
+        if let Some(head) = self.teller(tokens.clone()) {
+            return head;
+        }
+        let mut governed = None;
+        let mut at = tokens.start;
+        while at < end {
+            if self.is_quoted(at) {
+                at += 1;
+                continue;
+            }
+            if let Some((name, id)) = self.mention(at) {
+                if self.is_person(id) && !self.is_genitive(name.end) {
+                    if !self.is_governed(name.start, tokens.start) {
+                        return Head::Person(id);
+                    }
+                    governed.get_or_insert(id);
+                }
+                at = name.end.max(at + 1);
+                continue;
+            }
+            let known = self.known(at);
+            let word = self.folded(at);
+            let gender = self.lexicon.pronoun(known).or_else(|| self.lexicon.inversion(word).map(|(_, gender)| gender));
+            let led = at > tokens.start && (self.is(at - 1, OBLIQUE) || self.is(at - 1, OF)) && !self.is_as_for(at - 1, tokens.start);
+            if let Some(gender) = gender.filter(|g| g.is_person() && !known.is(AUXILIARY) && !led) {
+                return Head::Pronoun(gender);
+            }
+            if self.is_somebody(at) && self.article(at).is_some() && !self.is_governed(at, tokens.start) && !self.names_behind(at, end) {
+                return self.by_role(at, self.owner_behind(at, end)).id().map_or(Head::Somebody, Head::Person);
+            }
+            at += 1;
+        }
+        Head::Nothing(governed)
+    }
+
+    /// Who is told, behind a comma or a quotation, to say what stands before ("…, juge Mme X").
+    fn teller(&self, tokens: Range<usize>) -> Option<Head> {
+        self.verbs(tokens.clone()).filter(|&verb| verb > tokens.start).find_map(|verb| {
+            let mut first = verb;
+            while first > tokens.start && verb - first < 4 && self.is(first - 1, AUXILIARY) {
+                first -= 1;
+            }
+            let behind = first > tokens.start && (self.folded(first - 1) == "," || self.is_quoted(first - 1));
+            if !behind {
+                return None;
+            }
+            if let Some((_, gender)) = self.lexicon.inversion(self.folded(verb)) {
+                return gender.is_person().then_some(Head::Pronoun(gender));
+            }
+            let named = (verb + 1..tokens.end.min(verb + 4)).find(|&at| !self.is_honorific(at))?;
+            let (name, id) = self.mention(named).filter(|(_, id)| self.is_person(*id))?;
+            (!self.is_genitive(name.end)).then_some(Head::Person(id))
+        })
+    }
+
+    /// Whether token `at` is a noun for a person.
+    pub(super) fn is_somebody(&self, at: usize) -> bool {
+        let known = self.known(at);
+        known.is(PERSON) || known.is(KIND) || self.is_epithet(at)
+    }
+
+    /// Whether an age or the name of a people stands for somebody: right behind an article ("the 24-year-old", "le Letton").
+    fn is_epithet(&self, at: usize) -> bool {
+        // An age is three tokens, the number and the hyphen first.
+        let age = self.is_age(at);
+        let led = at.checked_sub(if age { 3 } else { 1 }).is_some_and(|before| self.is(before, DEFINITE));
+        if !led && !(at > 0 && self.is_age(at - 1)) || self.mention(at).is_some_and(|(_, id)| self.is_person(id)) {
+            return false;
+        }
+        let capital = !self.lexicon.nouns_capital || self.document.tokens[at].capital;
+        if !(self.is(at, DEMONYM) && capital || age) {
+            return false;
+        }
+        // "the American president": beside a noun it is an adjective.
+        let next = self.known(at + 1);
+        let word = self.document.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Word);
+        let light = next.is(AUXILIARY) || next.is(OBLIQUE) || next.is(OF) || next.is(THAT) || self.verb_form(at + 1).is_some();
+        !word || light || matches!(self.folded(at + 1), "who" | "qui" | "che" | "die" | "der" | "wie")
+    }
+
+    /// Whether token `at` is the last of an age ("24-year-old", "52-Jährige").
+    fn is_age(&self, at: usize) -> bool {
+        let word = ["year-old", "jährige", "jähriger", "jährigen", "jarige"].contains(&self.folded(at));
+        word && at > 1 && self.folded(at - 1) == "-" && self.document.tokens[at - 2].kind == TokenKind::Number
+    }
+
+    /// The definite article of the noun at `noun`, adjectives between them.
+    pub(super) fn article(&self, noun: usize) -> Option<usize> {
+        let low = noun.saturating_sub(5);
+        let person = |at: usize| self.mention(at).is_some_and(|(_, id)| self.is_person(id));
+        for at in (low..noun).rev() {
+            let known = self.known(at);
+            if known.is(DEFINITE) {
+                return Some(at);
+            }
+            if self.document.tokens[at].kind == TokenKind::Number || self.folded(at) == "-" {
+                continue;
+            }
+            let light = known.is(DETERMINER) || known.is(INDEFINITE) || known.is(OF) || known.is(OBLIQUE) || known.is(AUXILIARY);
+            if light || self.document.tokens[at].kind != TokenKind::Word || self.verb_form(at).is_some() || person(at) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether the noun at `noun` names somebody new ("un avocat", "several aides").
+    pub(super) fn is_new(&self, noun: usize) -> bool {
+        for at in (noun.saturating_sub(4)..noun).rev() {
+            let known = self.known(at);
+            if known.is(INDEFINITE) {
+                return true;
+            }
+            let light = known.is(DEFINITE) || known.is(OF) || known.is(OBLIQUE) || known.is(AUXILIARY);
+            if light || self.document.tokens[at].kind != TokenKind::Word || self.verb_form(at).is_some() {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether the name of the person whom the noun at `noun` calls follows it, perhaps behind a comma.
+    fn names_behind(&self, noun: usize, end: usize) -> bool {
+        let mut comma = None;
+        for at in noun + 1..end.min(noun + 2 * PHRASE) {
+            if let Some((name, id)) = self.mention(at) {
+                if self.is_person(id) && !self.is_owner(name.start, noun) {
+                    return true;
+                }
+                continue;
+            }
+            let known = self.known(at);
+            match self.document.tokens[at].kind {
+                TokenKind::Punctuation if self.folded(at) == "," && comma.is_none() => comma = Some(at),
+                TokenKind::Punctuation if !self.is_honorific(at) => return false,
+                // "le troisième sortant, le secrétaire d’État X": a second title may stand before the name.
+                _ if comma.is_some_and(|comma| at == comma + 3 && !(comma + 1..at).any(|i| self.is(i, DEFINITE))) => return false,
+                _ if self.verb_form(at).is_some() || known.is(AUXILIARY) && !known.is(OF) && !known.is(DEFINITE) => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// What the noun at `noun` belongs to by the words right behind it ("le président du Kazakhstan").
+    pub(super) fn owner_behind(&self, noun: usize, end: usize) -> Option<EntityId> {
+        let mut of = false;
+        for at in noun + 1..end.min(noun + PHRASE) {
+            if let Some((_, id)) = self.mention(at) {
+                return of.then_some(id);
+            }
+            let known = self.known(at);
+            of |= known.is(OF);
+            let verb = self.verb_form(at).is_some() || known.is(AUXILIARY) && !known.is(OF) && !known.is(DEFINITE) && !known.is(DETERMINER);
+            if verb || self.document.tokens[at].kind != TokenKind::Word {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a preposition leads to the noun phrase whose name or noun begins at `start` ("du président américain X"); titles before
+    /// the name belong to it.
+    pub(super) fn is_governed(&self, start: usize, low: usize) -> bool {
+        let mut at = start;
+        if at > low && self.folded(at - 1) == "," {
+            let Some(noun) = self.title_before(at - 1, low) else { return false };
+            at = noun;
+        }
+        // How many words that may be adjectives or verbs were passed.
+        let mut unknown = 0;
+        for _ in 0..PHRASE {
+            let Some(before) = at.checked_sub(1).filter(|&before| before >= low) else { return false };
+            let (known, token) = (self.known(before), &self.document.tokens[before]);
+            // "der Minister": an article, unless a noun stands before it ("die Sprecherin der Ministerin").
+            let noun = before > low && (self.document.tokens[before - 1].capital || self.mention(before - 1).is_some());
+            let article = known.is(DEFINITE) && !(known.is(OF) && noun && before > low + 1);
+            if !article && (known.is(OF) || known.is(OBLIQUE)) && !(known.is(AUXILIARY) && unknown > 0 && !known.is(OF)) {
+                // "the minister of finance X": the title goes on before it.
+                if known.is(OF) && at < start && before > low && self.is_somebody(before - 1) {
+                    at = before - 1;
+                    continue;
+                }
+                return !self.is_as_for(before, low);
+            }
+            if let Some((name, _)) = self.mention(before) {
+                at = name.start.max(low);
+                continue;
+            }
+            let light = article || known.is(DETERMINER);
+            let verb = self.verb_form(before).is_some() || known.is(AUXILIARY) || self.lexicon.pronoun(known).is_some();
+            if token.kind != TokenKind::Word || verb && !light {
+                return false;
+            }
+            if !light && !self.is_somebody(before) && !token.capital {
+                unknown += 1;
+                if unknown > 2 {
+                    return false;
+                }
+            }
+            at = before;
+        }
+        false
+    }
+
+    /// "Quant à X, il …": whether the preposition at `at` leads to whom the sentence is about.
+    fn is_as_for(&self, at: usize, low: usize) -> bool {
+        (at.saturating_sub(2).max(low)..at).any(|from| self.reading.width(AS_FOR, from, at + 1) == at + 1 - from)
+    }
+
+    /// The noun for a person whose phrase ends before the comma at `comma` ("le maire de Lyon, X").
+    fn title_before(&self, comma: usize, low: usize) -> Option<usize> {
+        let phrase = (low.max(comma.saturating_sub(PHRASE))..comma).rev().take_while(|&at| {
+            let known = self.known(at);
+            let verb = self.verb_form(at).is_some() || known.is(AUXILIARY) && !known.is(OF) && !known.is(DEFINITE);
+            self.document.tokens[at].kind == TokenKind::Word && (!verb || self.is_somebody(at))
+        });
+        phrase.into_iter().find(|&at| self.is_somebody(at) && self.mention(at).is_none())
+    }
+
+    /// The person whom the text speaks of before sentence `index`, if `gender` may mean them and they fit.
+    fn topic_before(&self, index: usize, gender: Gender, fits: impl Fn(EntityId) -> bool) -> Option<EntityId> {
+        let mut told = 0;
+        for back in (index.saturating_sub(QUOTED_BACK + 1)..index).rev() {
+            let tokens = self.document.sentences[back].tokens.clone();
+            let topic = self.topics.get(back).copied().flatten().map(|topic| topic.person);
+            if let Some(id) = topic.filter(|&id| self.may_be(id, gender) && fits(id)) {
+                return Some(id);
+            }
+            if let Some(id) = self.first_person(tokens.clone(), gender).filter(|&id| Some(id) != topic && fits(id)) {
+                return Some(id);
+            }
+            told += usize::from(!self.is_quoted(tokens.start) || !self.is_quoted(tokens.end.saturating_sub(1)));
+            if told > SENTENCES_BACK {
+                break;
+            }
+        }
+        None
+    }
+
+    /// Whom the text speaks of before the sentence of token `at`, if that is one of those who fit.
+    pub(super) fn spoken_of(&self, at: usize, fits: impl Fn(EntityId) -> bool) -> Speaker {
+        let index = self.document.sentence_at(self.document.tokens[at].span.start);
+        let topic = self.topic_before(index, Gender::Either, |_| true);
+        topic.filter(|id| fits(*id)).map_or(Speaker::Unknown, Speaker::Known)
+    }
+
+    /// Whom the pronoun at `at` stands for: the subject of its sentence before it, or whom the text speaks of.
+    pub(super) fn pronoun(&self, at: usize, gender: Gender) -> Speaker {
+        let index = self.document.sentence_at(self.document.tokens[at].span.start);
+        if gender == Gender::Thing {
+            return self.body_before(index).map_or(Speaker::Unknown, Speaker::Known);
+        }
+        if !gender.is_person() {
+            return Speaker::Unknown;
+        }
+        let start = self.document.sentences[index].tokens.start;
+        let here = || {
+            self.persons(start..at, gender).find(|(_, name)| name.start < at && !self.is_governed(name.start, start)).map(|(id, _)| id)
+        };
+        let ahead = || {
+            // "“It’s over,” she whispered. Ines Marlow had waited …": nobody was named before.
+            let next = self.document.sentences.get(index + 1).filter(|_| index < 2 && !matches!(gender, Gender::Either))?;
+            let (name, id) = self.mention(next.tokens.start)?;
+            (name.start == next.tokens.start && self.is_person(id) && self.may_be(id, gender)).then_some(id)
+        };
+        let found = here()
+            .or_else(|| self.topic_before(index, gender, |_| true))
+            .or_else(|| self.first_person(start..at, gender))
+            .or_else(ahead)
+            .or_else(|| self.body_before(index).filter(|_| gender != Gender::Either));
+        found.map_or(Speaker::Unknown, Speaker::Known)
+    }
+
+    /// The organisation that is the subject of the sentence before sentence `index`, in its block or the one before.
+    fn body_before(&self, index: usize) -> Option<EntityId> {
+        let here = self.document.sentences.get(index)?.block;
+        for back in (index.saturating_sub(BODIES)..index).rev() {
+            let sentence = &self.document.sentences[back];
+            if sentence.block + 1 < here {
+                return None;
+            }
+            let tokens = sentence.tokens.clone();
+            let mut names = (tokens.start..tokens.end.min(tokens.start + REACH)).filter_map(|at| self.mention(at).filter(|(name, _)| name.start == at));
+            let firm = |id: EntityId| self.entities.get(id).kind == EntityType::Organization;
+            let subject = |name: &Range<usize>| {
+                !self.is_governed(name.start, tokens.start) && !self.is_genitive(name.end) && !self.is_quoted(name.start)
+            };
+            if let Some((_, id)) = names.find(|(name, id)| firm(*id) && subject(name)) {
+                return Some(id);
+            }
+        }
+        None
+    }
+
+    /// The persons of `range` outside quotation marks that `gender` may mean, with their tokens.
+    fn persons(&self, range: Range<usize>, gender: Gender) -> impl Iterator<Item = (EntityId, Range<usize>)> {
+        let span = if range.is_empty() { Span::default() } else { self.document.span_of(range) };
+        let mentions = self.entities.within(span).iter().take(MOST);
+        mentions.filter_map(move |&(span, id)| {
+            let at = self.document.token_at(span.start);
+            let fits = self.is_person(id) && self.may_be(id, gender) && !self.is_quoted(at);
+            fits.then(|| (id, self.document.tokens_in(span)))
+        })
+    }
+
+    /// The first person of `range` outside quotation marks that `gender` may mean; one who is no object before others.
+    pub(super) fn first_person(&self, range: Range<usize>, gender: Gender) -> Option<EntityId> {
+        let low = range.start;
+        let subject = self
+            .persons(range.clone(), gender)
+            .find(|(_, name)| !self.is_governed(name.start, low) && !self.is_genitive(name.end))
+            .map(|(id, _)| id);
+        subject.or_else(|| self.persons(range, gender).next().map(|(id, _)| id))
+    }
+
+    /// Whether the person may be called by a noun: they do the same or nothing is known of what they do.
+    fn may_be_called(&self, id: EntityId, kinds: u32) -> bool {
+        let own = self.kinds.get(&id).copied().unwrap_or(0);
+        // Anybody may come to stand before a court, but who sits there by trade.
+        let accused = kinds & ACCUSED != 0 && own & COURT == 0;
+        kinds == 0 || own == 0 || own & kinds != 0 || accused
+    }
+
+    /// Whether the person may be called by the noun at `noun`.
+    pub(super) fn may_be_called_by(&self, id: EntityId, noun: usize) -> bool {
+        self.kinds_of(noun).is_some_and(|kinds| self.may_be_called(id, kinds))
+    }
+
+    /// The subject of the sentence that `before` begins, where it stands in there: a person, or a body that no preposition governs.
+    pub(super) fn subject_of_sentence(&self, before: Range<usize>) -> Option<EntityId> {
+        let (first, end) = (before.start, before.end);
+        match self.head(before) {
+            Head::Person(id) => Some(id),
+            Head::Pronoun(gender) => {
+                let index = self.document.sentence_at(self.document.tokens[first].span.start);
+                self.topic_before(index, gender, |_| true)
+            }
+            Head::Somebody => None,
+            Head::Nothing(_) => {
+                let (name, id) = (first..end.min(first + PHRASE)).find_map(|at| self.mention(at))?;
+                let body = self.entities.get(id).kind == EntityType::Organization;
+                (body && !self.is_governed(name.start, first)).then_some(id)
+            }
+        }
+    }
+
+    /// Whom the definite noun for a person at `noun` means, whose post was not told by the same word: somebody of the kind, else whom
+    /// the text speaks of, if it may.
+    pub(super) fn described(&self, noun: usize) -> Option<EntityId> {
+        let article = self.article(noun)?;
+        let kinds = self.kinds_of(noun)?;
+        let told = self.lexicon.title_gender(self.folded(noun), self.known(noun));
+        let gender = told.or_else(|| self.lexicon.article_gender(self.known(article))).unwrap_or(Gender::Either);
+        // "l’ancienne proviseure": what somebody was says nothing of what they are.
+        let former = (article..noun + 2).any(|at| at != noun && (self.is(at, FORMER) || self.is(at, OUTGOING)));
+        let index = self.document.sentence_at(self.document.tokens[noun].span.start);
+        if kinds != 0 && !former {
+            let to = self.entities.mentions().partition_point(|(m, _)| m.start < self.document.tokens[noun].span.start);
+            let mut two = [None; 2];
+            for &(_, id) in self.entities.mentions()[..to].iter().rev().take(MENTIONS).filter(|(_, id)| self.is_person(*id)) {
+                let own = self.kinds.get(&id).copied().unwrap_or(0);
+                if own & kinds != 0 && self.may_be(id, gender) && two[0] != Some(id) {
+                    two[usize::from(two[0].is_some())] = Some(id);
+                }
+            }
+            if let [Some(id), other] = two {
+                let topic = self.topic_before(index, gender, |_| true);
+                return if other.is_none() { Some(id) } else { topic.filter(|topic| two.contains(&Some(*topic))) };
+            }
+        }
+        let word = self.folded(noun);
+        let same = |title: &str| title.split(char::is_whitespace).any(|part| fold(part) == word);
+        let coming = |id: EntityId| {
+            let mut roles = self.roles.iter().rev().take(MOST);
+            roles.any(|role| role.person == id && role.status == RoleStatus::Incoming && same(&role.title))
+        };
+        self.topic_before(index, gender, |id| if former { !coming(id) } else { self.may_be_called(id, kinds) })
+    }
+
+    /// What the noun at `noun` says that somebody does; 0 for one that may mean anybody ("the 24-year-old").
+    fn kinds_of(&self, noun: usize) -> Option<u32> {
+        let word = self.folded(noun);
+        if self.is_epithet(noun) {
+            return Some(0);
+        }
+        self.lexicon.kinds(self.known(noun)).or_else(|| {
+            // "Bundestrainerin": a compound ends with its noun.
+            let cuts = word.char_indices().skip(3).filter(|(at, _)| self.lexicon.nouns_capital && word.len() - at >= 4);
+            cuts.map(|(at, _)| at).find_map(|at| self.lexicon.kinds(self.lexicon.lexis.know(&word[at..])))
+        })
+    }
+}
