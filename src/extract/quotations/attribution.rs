@@ -1,8 +1,8 @@
 //! Which words of a sentence attribute speech, and to whom: verbs before and after, prepositions, colons.
 
 use super::lexicon::{
-    AGENT, AUXILIARY, CASE, CLOSING, Class, DEFINITE, DETERMINER, Gender, OBLIQUE, OF, ORGANIZATION, OWN, PASSIVE, PERFECT, PERSON, POINTING, PREPOSITION, SPOKESMAN, THAT,
-    THING, WEAK_PREPOSITION,
+    AUXILIARY, CASE, CLOSING, Class, DEFINITE, DETERMINER, Gender, OBLIQUE, OF, ORGANIZATION, OWN, PASSIVE, PERFECT, PERSON, POINTING,
+    PREPOSITION, SPOKESMAN, THAT, THING, WEAK_PREPOSITION,
 };
 use super::speaker::{Resolver, Speaker};
 use crate::document::{Document, TokenKind};
@@ -12,7 +12,7 @@ use std::ops::Range;
 /// How far from the quotation a verb may stand.
 const FAR: usize = 40;
 /// How long the name of a speaker may be, with titles.
-const NAME: usize = 18;
+pub(super) const NAME: usize = 18;
 /// How many tokens what is told by the way between a name and its verb takes.
 const ASIDE: usize = 12;
 
@@ -126,9 +126,7 @@ impl Resolver<'_> {
         let comma = (at..end).find(|&i| matches!(self.folded(i), "," | ";" | ":" | "."));
         match comma {
             // "selon le maire de Nordal, Léa Brisson, …": the name may follow its title.
-            Some(i)
-                if self.folded(i) == "," && i + 1 < end && !(at..i).any(|k| self.is_named_source(k, at)) =>
-            {
+            Some(i) if self.folded(i) == "," && i + 1 < end && !(at..i).any(|k| self.is_named_source(k, at)) => {
                 let first = (i + 1..end.min(i + 4)).find(|&k| !self.is_honorific(k)).unwrap_or(i + 1);
                 let name = self.mention(first).filter(|(m, id)| self.is_person(*id) && matches!(self.folded(m.end), "," | "."));
                 name.map_or(i, |(m, _)| m.end.min(end))
@@ -332,42 +330,6 @@ impl Resolver<'_> {
                 if told { self.unnamed(verb, near) } else { None }
             });
         Some(Attribution { speaker: speaker?, verb: Some(verb), class, end: range.end })
-    }
-
-    /// Whether the verb at `verb` is reflexive ("s’est félicité").
-    pub(super) fn is_reflexive(&self, verb: usize) -> bool {
-        (verb.saturating_sub(3)..verb).any(|at| matches!(self.folded(at), "s'" | "se" | "si"))
-    }
-
-    /// Whether the subject of the verb at `verb` is who hears it ("was accused of", "invité à"); a reflexive one says it ("s’est engagé à").
-    pub(super) fn is_passive(&self, verb: usize) -> bool {
-        let before = verb.saturating_sub(3)..verb;
-        if self.is_reflexive(verb) {
-            return false;
-        }
-        let be = verb.saturating_sub(2)..verb;
-        let word = self.folded(verb);
-        be.into_iter().any(|at| self.is(at, PASSIVE)) && !word.ends_with("ing")
-            || self.lexicon.is_participle(word) && !before.into_iter().any(|at| self.is(at, PERFECT))
-    }
-
-    /// Whether the verb at `verb` is a participle without an auxiliary.
-    fn is_attribute(&self, verb: usize) -> bool {
-        let helped = |at: usize| self.is(at, PERFECT) || self.is(at, PASSIVE);
-        self.lexicon.is_participle(self.folded(verb)) && !(verb.saturating_sub(3)..verb).any(helped) && !self.is_reflexive(verb)
-    }
-
-    /// Whoever a passive names as the one who speaks ("jugée « excessive » par X", "described by X as “…”").
-    fn agent(&self, range: Range<usize>) -> Option<Speaker> {
-        let by = range.clone().find(|&at| self.is(at, AGENT))?;
-        self.named_after(by + 1..range.end.min(by + NAME))
-    }
-
-    /// Who is told behind the quotation to have judged so, where the attribution before it names nobody.
-    pub(super) fn agent_behind(&self, found: &Attribution, after: &Range<usize>) -> Option<Speaker> {
-        let judged = found.class != Class::Speak && found.speaker == Speaker::Unknown;
-        let by = judged && after.start < after.end && self.is(after.start, AGENT);
-        if by { self.agent(after.start..after.end.min(after.start + NAME)) } else { None }
     }
 
     /// `…, and, according to X, “…”`: a preposition behind the verb at `verb` whose phrase reaches the quotation.

@@ -5,7 +5,8 @@ mod subjunctive;
 
 use super::attribution::{Attribution, verb_text};
 use super::lexicon::{
-    ASKED, AUXILIARY, BEFORE_INFINITIVE, Class, DEFINITE, DETERMINER, FINITE, NOUN, OBJECT, OBLIQUE, OPEN, ORGANIZATION, PERSON, SPOKESMAN, THAT, TO, TO_GERUND, UNOPENED,
+    ASKED, AUXILIARY, BEFORE_INFINITIVE, Class, DEFINITE, DETERMINER, FINITE, NOUN, OBJECT, OBLIQUE, OPEN, ORGANIZATION, PERSON, SPOKESMAN,
+    THAT, TO, TO_GERUND, UNOPENED,
 };
 use super::speaker::{Resolver, Speaker};
 use super::trimmed;

@@ -1,5 +1,6 @@
 //! The words that attribute speech, from the table `quotations.tsv` of a language.
 
+use super::kinds::{add_kinds, kind_bits};
 use crate::document::fold;
 use crate::language::lexis::{Known, Lexis, List, Phrases, lists};
 use crate::language::verbs::Endings;
@@ -123,36 +124,6 @@ lists! {
     FORMER,
 }
 
-/// What people do, a bit each in this order; a noun of none of them may mean anybody.
-const KINDS: [&str; 21] = [
-    "any", "coach", "player", "head", "politician", "official", "lawyer", "magistrate", "academic", "writer", "artist", "church",
-    "police", "military", "health", "union", "accused", "teacher", "farmer", "activist", "worker",
-];
-
-/// The bits of those who are tried, and of those who try and defend them.
-pub(super) const ACCUSED: u32 = kind_bits("accused");
-pub(super) const COURT: u32 = kind_bits("lawyer") | kind_bits("magistrate");
-
-/// The bits of the kind called `name`; none for `any`.
-const fn kind_bits(name: &str) -> u32 {
-    let mut at = 1;
-    while at < KINDS.len() {
-        if equal(KINDS[at].as_bytes(), name.as_bytes()) {
-            return 1 << at;
-        }
-        at += 1;
-    }
-    0
-}
-
-const fn equal(a: &[u8], b: &[u8]) -> bool {
-    let mut at = 0;
-    while at < a.len() && at < b.len() && a[at] == b[at] {
-        at += 1;
-    }
-    at == a.len() && at == b.len()
-}
-
 /// All sections of one language's table.
 #[derive(Debug)]
 pub(super) struct Lexicon {
@@ -161,7 +132,7 @@ pub(super) struct Lexicon {
     pronouns: Phrases<Gender>,
     honorifics: Phrases<Gender>,
     articles: Phrases<Gender>,
-    kinds: Phrases<u32>,
+    pub(super) kinds: Phrases<u32>,
     inversions: Vec<(String, Gender)>,
     infinitive_endings: Vec<String>,
     participle_endings: Vec<String>,
@@ -326,17 +297,6 @@ fn build(language: Language) -> Lexicon {
     lexicon
 }
 
-/// Adds the nouns that say what people do, each with all its kinds.
-fn add_kinds(lexicon: &mut Lexicon, mut kinds: Vec<(String, u32)>) {
-    kinds.sort();
-    for same in kinds.chunk_by(|a, b| a.0 == b.0) {
-        let bits = same.iter().fold(0, |bits, (_, more)| bits | more);
-        let Some((noun, _)) = same.first() else { continue };
-        lexicon.kinds.add(&mut lexicon.lexis, [&**noun], bits);
-        lexicon.lexis.add_entry(HUMAN, noun);
-    }
-}
-
 /// Adds the words of the titles' table that tell whether a post is held, and where somebody is from.
 fn add_status(lexicon: &mut Lexicon, language: Language) {
     for row in table::rows(language.tables().titles) {
@@ -448,6 +408,7 @@ impl Lexicon {
 
 #[cfg(test)]
 mod tests {
+    use super::super::kinds::KINDS;
     use super::*;
     use crate::language::lexis::unreachable;
 

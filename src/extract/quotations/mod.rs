@@ -9,8 +9,11 @@ mod attribution;
 mod carried;
 mod dialogue;
 mod indirect;
+mod kinds;
 mod lexicon;
+mod passive;
 mod people;
+mod phrase;
 mod shape;
 mod speaker;
 mod topic;
@@ -38,7 +41,15 @@ pub fn find(document: &Document, entities: &Entities, roles: &[Role]) -> Vec<Quo
     let marks = document.quoted();
     let outer: Vec<&Quoted> = marks.iter().filter(|q| q.depth == 0 && document.blocks[q.block].kind != BlockKind::Code).collect();
     let resolver = Resolver::new(document, entities, roles, lexicon::of(language), marks);
-    let mut finder = Finder { document, resolver: &resolver, marks: &outer, accepted: Vec::new(), rejected: Vec::new(), subjects: Vec::new(), utterance: 0 };
+    let mut finder = Finder {
+        document,
+        resolver: &resolver,
+        marks: &outer,
+        accepted: Vec::new(),
+        rejected: Vec::new(),
+        subjects: Vec::new(),
+        utterance: 0,
+    };
     for index in 0..outer.len() {
         finder.judge(index);
     }
@@ -167,9 +178,7 @@ impl Finder<'_> {
             attribution = self.pointed(index, &after);
         }
         let name = self.is_name(mark, &content, &shape, &before, attribution.as_ref());
-        if name
-            || attribution.is_none() && !self.stands_alone(mark, &shape, &before) && !self.follows(index, &shape, &before, &after)
-        {
+        if name || attribution.is_none() && !self.stands_alone(mark, &shape, &before) && !self.follows(index, &shape, &before, &after) {
             // A name stays one where it is told again.
             if !(name && shape.capital) {
                 self.rejected.push(index);
@@ -292,7 +301,8 @@ impl Finder<'_> {
         match found.class {
             // "a lancé des « piques »": a noun of the article's own.
             Class::Speak => {
-                let noun = distance > 1 && self.resolver.is(before.end - 1, DETERMINER) && shape.words <= 3 && !self.resolver.is_reflexive(verb);
+                let noun =
+                    distance > 1 && self.resolver.is(before.end - 1, DETERMINER) && shape.words <= 3 && !self.resolver.is_reflexive(verb);
                 colon || !noun && (distance <= 4 || distance <= 24 && shape.words > 3)
             }
             Class::Judge | Class::Think | Class::Order => colon || distance <= 24 && !shape.sentence || distance <= 6,

@@ -213,7 +213,11 @@ impl Resolver<'_> {
         let mut people = posts.iter().rev().take(HOLDERS).filter(fits).map(|post| post.person);
         let first = people.next()?;
         let other = people.find(|id| *id != first && organization.is_none());
-        Some(other.map_or(Speaker::Known(first), |_| self.spoken_of(noun, |id| posts.iter().rev().take(HOLDERS).any(|post| post.person == id))))
+        Some(
+            other.map_or(Speaker::Known(first), |_| {
+                self.spoken_of(noun, |id| posts.iter().rev().take(HOLDERS).any(|post| post.person == id))
+            }),
+        )
     }
 
     /// The organisation that the noun at token `at` stands for: the one named last before it whose name has the noun and the words

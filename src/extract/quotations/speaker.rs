@@ -1,8 +1,8 @@
 //! Who speaks: from the words that name a speaker to an entity.
 
 use super::lexicon::{
-    AGENT, AUXILIARY, Class, DEFINITE, DETERMINER, Gender, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, OBLIQUE, OF, ORGANIZATION, PERSON,
-    SPOKESMAN, THAT, THING, VERB_PHRASE,
+    AGENT, AUXILIARY, Class, DEFINITE, DETERMINER, Gender, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, OBLIQUE, OF, ORGANIZATION,
+    PERSON, SPOKESMAN, THAT, THING, VERB_PHRASE,
 };
 use super::people::{Post, surnames};
 use super::topic::Topic;
@@ -196,11 +196,6 @@ impl<'a> Resolver<'a> {
         self.mentions.get(index as usize).cloned()
     }
 
-    /// Whether the token behind a name makes it an owner ("Roe’s lawyer").
-    pub(super) fn is_genitive(&self, at: usize) -> bool {
-        matches!(self.folded(at), "'s" | "'")
-    }
-
     /// Entities that can speak: not works, events or mere products.
     fn speaks(&self, id: EntityId) -> bool {
         !matches!(self.entities.get(id).kind, EntityType::Work | EntityType::Event)
@@ -302,30 +297,6 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    /// Whether token `at` is an honorific, or the stop behind one.
-    pub(super) fn is_honorific(&self, at: usize) -> bool {
-        let bare = |at: usize| {
-            let word = self.folded(at).trim_end_matches('.');
-            self.lexicon.title_gender(word, self.known(at)).is_some() && !self.is_somebody(at) || matches!(word, "me" | "dr" | "pr" | "prof")
-        };
-        bare(at) || self.folded(at) == "." && at > 0 && bare(at - 1)
-    }
-
-    /// Whether what stands before the name at `start`, honorifics apart, makes it an owner ("de M. X").
-    pub(super) fn is_owner(&self, start: usize, low: usize) -> bool {
-        let mut at = start;
-        while at > low && start - at < 4 && self.is_honorific(at - 1) {
-            at -= 1;
-        }
-        at > low && self.is(at - 1, OF)
-    }
-
-    /// Whether a name is that of a family and no single person's ("the Roe family", "la famille Roe").
-    pub(super) fn is_family(&self, name: &Range<usize>, id: EntityId) -> bool {
-        let family = |at: usize| matches!(self.folded(at), "family" | "families" | "famille" | "familie" | "familia" | "famiglia" | "família");
-        self.is_person(id) && (family(name.end) || name.start > 0 && family(name.start - 1))
-    }
-
     /// No person was named: an organisation, or a role.
     fn settle(&self, walk: &Walk) -> Option<Speaker> {
         if let Some(noun) = walk.noun {
@@ -358,7 +329,10 @@ impl<'a> Resolver<'a> {
                 }
                 if self.is_person(id) && self.is_genitive(mention.end) {
                     owner.get_or_insert(id);
-                } else if self.is_person(id) && !oblique && !(self.is_owner(mention.start, range.start) && noun.is_none_or(|n| n + 5 > mention.start)) {
+                } else if self.is_person(id)
+                    && !oblique
+                    && !(self.is_owner(mention.start, range.start) && noun.is_none_or(|n| n + 5 > mention.start))
+                {
                     return Some(Speaker::Known(id));
                 } else if self.speaks(id) && !oblique {
                     // "the Northgate manager": what somebody belongs to.

@@ -4,9 +4,11 @@
 //! The topic of a sentence is its first person that no preposition governs, the one whom a pronoun or a noun at its head stands for,
 //! or else the topic of the sentence before. It is found once a sentence, in order.
 
-use super::lexicon::{ACCUSED, AS_FOR, AUXILIARY, COURT, DEFINITE, DEMONYM, DETERMINER, FORMER, Gender, INDEFINITE, KIND, OBLIQUE, OF, OUTGOING, PERSON, THAT};
+use super::kinds::{ACCUSED, COURT};
+use super::lexicon::{AUXILIARY, FORMER, Gender, OBLIQUE, OF, OUTGOING};
+use super::phrase::PHRASE;
 use super::speaker::{Resolver, Speaker};
-use crate::document::{Span, TokenKind, fold};
+use crate::document::{Span, fold};
 use crate::facts::{EntityId, EntityType, RoleStatus};
 use std::ops::Range;
 
@@ -16,8 +18,6 @@ const REACH: usize = 40;
 const SENTENCES_BACK: usize = 4;
 /// How many sentences back it may reach with those that stand between quotation marks.
 const QUOTED_BACK: usize = 14;
-/// How many words of a noun phrase may stand before its name.
-const PHRASE: usize = 8;
 /// How many mentions back somebody of a kind is looked for.
 const MENTIONS: usize = 24;
 /// How many names of a sentence are looked at.
@@ -126,171 +126,6 @@ impl Resolver<'_> {
         })
     }
 
-    /// Whether token `at` is a noun for a person.
-    pub(super) fn is_somebody(&self, at: usize) -> bool {
-        let known = self.known(at);
-        known.is(PERSON) || known.is(KIND) || self.is_epithet(at)
-    }
-
-    /// Whether an age or the name of a people stands for somebody: right behind an article ("the 24-year-old", "le Letton").
-    fn is_epithet(&self, at: usize) -> bool {
-        // An age is three tokens, the number and the hyphen first.
-        let age = self.is_age(at);
-        let led = at.checked_sub(if age { 3 } else { 1 }).is_some_and(|before| self.is(before, DEFINITE));
-        if !led && !(at > 0 && self.is_age(at - 1)) || self.mention(at).is_some_and(|(_, id)| self.is_person(id)) {
-            return false;
-        }
-        let capital = !self.lexicon.nouns_capital || self.document.tokens[at].capital;
-        if !(self.is(at, DEMONYM) && capital || age) {
-            return false;
-        }
-        // "the American president": beside a noun it is an adjective.
-        let next = self.known(at + 1);
-        let word = self.document.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Word);
-        let light = next.is(AUXILIARY) || next.is(OBLIQUE) || next.is(OF) || next.is(THAT) || self.verb_form(at + 1).is_some();
-        !word || light || matches!(self.folded(at + 1), "who" | "qui" | "che" | "die" | "der" | "wie")
-    }
-
-    /// Whether token `at` is the last of an age ("24-year-old", "52-Jährige").
-    fn is_age(&self, at: usize) -> bool {
-        let word = ["year-old", "jährige", "jähriger", "jährigen", "jarige"].contains(&self.folded(at));
-        word && at > 1 && self.folded(at - 1) == "-" && self.document.tokens[at - 2].kind == TokenKind::Number
-    }
-
-    /// The definite article of the noun at `noun`, adjectives between them.
-    pub(super) fn article(&self, noun: usize) -> Option<usize> {
-        let low = noun.saturating_sub(5);
-        let person = |at: usize| self.mention(at).is_some_and(|(_, id)| self.is_person(id));
-        for at in (low..noun).rev() {
-            let known = self.known(at);
-            if known.is(DEFINITE) {
-                return Some(at);
-            }
-            if self.document.tokens[at].kind == TokenKind::Number || self.folded(at) == "-" {
-                continue;
-            }
-            let light = known.is(DETERMINER) || known.is(INDEFINITE) || known.is(OF) || known.is(OBLIQUE) || known.is(AUXILIARY);
-            if light || self.document.tokens[at].kind != TokenKind::Word || self.verb_form(at).is_some() || person(at) {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// Whether the noun at `noun` names somebody new ("un avocat", "several aides").
-    pub(super) fn is_new(&self, noun: usize) -> bool {
-        for at in (noun.saturating_sub(4)..noun).rev() {
-            let known = self.known(at);
-            if known.is(INDEFINITE) {
-                return true;
-            }
-            let light = known.is(DEFINITE) || known.is(OF) || known.is(OBLIQUE) || known.is(AUXILIARY);
-            if light || self.document.tokens[at].kind != TokenKind::Word || self.verb_form(at).is_some() {
-                return false;
-            }
-        }
-        false
-    }
-
-    /// Whether the name of the person whom the noun at `noun` calls follows it, perhaps behind a comma.
-    fn names_behind(&self, noun: usize, end: usize) -> bool {
-        let mut comma = None;
-        for at in noun + 1..end.min(noun + 2 * PHRASE) {
-            if let Some((name, id)) = self.mention(at) {
-                if self.is_person(id) && !self.is_owner(name.start, noun) {
-                    return true;
-                }
-                continue;
-            }
-            let known = self.known(at);
-            match self.document.tokens[at].kind {
-                TokenKind::Punctuation if self.folded(at) == "," && comma.is_none() => comma = Some(at),
-                TokenKind::Punctuation if !self.is_honorific(at) => return false,
-                // "le troisième sortant, le secrétaire d’État X": a second title may stand before the name.
-                _ if comma.is_some_and(|comma| at == comma + 3 && !(comma + 1..at).any(|i| self.is(i, DEFINITE))) => return false,
-                _ if self.verb_form(at).is_some() || known.is(AUXILIARY) && !known.is(OF) && !known.is(DEFINITE) => return false,
-                _ => {}
-            }
-        }
-        false
-    }
-
-    /// What the noun at `noun` belongs to by the words right behind it ("le président du Kazakhstan").
-    pub(super) fn owner_behind(&self, noun: usize, end: usize) -> Option<EntityId> {
-        let mut of = false;
-        for at in noun + 1..end.min(noun + PHRASE) {
-            if let Some((_, id)) = self.mention(at) {
-                return of.then_some(id);
-            }
-            let known = self.known(at);
-            of |= known.is(OF);
-            let verb = self.verb_form(at).is_some() || known.is(AUXILIARY) && !known.is(OF) && !known.is(DEFINITE) && !known.is(DETERMINER);
-            if verb || self.document.tokens[at].kind != TokenKind::Word {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// Whether a preposition leads to the noun phrase whose name or noun begins at `start` ("du président américain X"); titles before
-    /// the name belong to it.
-    pub(super) fn is_governed(&self, start: usize, low: usize) -> bool {
-        let mut at = start;
-        if at > low && self.folded(at - 1) == "," {
-            let Some(noun) = self.title_before(at - 1, low) else { return false };
-            at = noun;
-        }
-        // How many words that may be adjectives or verbs were passed.
-        let mut unknown = 0;
-        for _ in 0..PHRASE {
-            let Some(before) = at.checked_sub(1).filter(|&before| before >= low) else { return false };
-            let (known, token) = (self.known(before), &self.document.tokens[before]);
-            // "der Minister": an article, unless a noun stands before it ("die Sprecherin der Ministerin").
-            let noun = before > low && (self.document.tokens[before - 1].capital || self.mention(before - 1).is_some());
-            let article = known.is(DEFINITE) && !(known.is(OF) && noun && before > low + 1);
-            if !article && (known.is(OF) || known.is(OBLIQUE)) && !(known.is(AUXILIARY) && unknown > 0 && !known.is(OF)) {
-                // "the minister of finance X": the title goes on before it.
-                if known.is(OF) && at < start && before > low && self.is_somebody(before - 1) {
-                    at = before - 1;
-                    continue;
-                }
-                return !self.is_as_for(before, low);
-            }
-            if let Some((name, _)) = self.mention(before) {
-                at = name.start.max(low);
-                continue;
-            }
-            let light = article || known.is(DETERMINER);
-            let verb = self.verb_form(before).is_some() || known.is(AUXILIARY) || self.lexicon.pronoun(known).is_some();
-            if token.kind != TokenKind::Word || verb && !light {
-                return false;
-            }
-            if !light && !self.is_somebody(before) && !token.capital {
-                unknown += 1;
-                if unknown > 2 {
-                    return false;
-                }
-            }
-            at = before;
-        }
-        false
-    }
-
-    /// "Quant à X, il …": whether the preposition at `at` leads to whom the sentence is about.
-    fn is_as_for(&self, at: usize, low: usize) -> bool {
-        (at.saturating_sub(2).max(low)..at).any(|from| self.reading.width(AS_FOR, from, at + 1) == at + 1 - from)
-    }
-
-    /// The noun for a person whose phrase ends before the comma at `comma` ("le maire de Lyon, X").
-    fn title_before(&self, comma: usize, low: usize) -> Option<usize> {
-        let phrase = (low.max(comma.saturating_sub(PHRASE))..comma).rev().take_while(|&at| {
-            let known = self.known(at);
-            let verb = self.verb_form(at).is_some() || known.is(AUXILIARY) && !known.is(OF) && !known.is(DEFINITE);
-            self.document.tokens[at].kind == TokenKind::Word && (!verb || self.is_somebody(at))
-        });
-        phrase.into_iter().find(|&at| self.is_somebody(at) && self.mention(at).is_none())
-    }
-
     /// The person whom the text speaks of before sentence `index`, if `gender` may mean them and they fit.
     fn topic_before(&self, index: usize, gender: Gender, fits: impl Fn(EntityId) -> bool) -> Option<EntityId> {
         let mut told = 0;
@@ -328,9 +163,8 @@ impl Resolver<'_> {
             return Speaker::Unknown;
         }
         let start = self.document.sentences[index].tokens.start;
-        let here = || {
-            self.persons(start..at, gender).find(|(_, name)| name.start < at && !self.is_governed(name.start, start)).map(|(id, _)| id)
-        };
+        let here =
+            || self.persons(start..at, gender).find(|(_, name)| name.start < at && !self.is_governed(name.start, start)).map(|(id, _)| id);
         let ahead = || {
             // "“It’s over,” she whispered. Ines Marlow had waited …": nobody was named before.
             let next = self.document.sentences.get(index + 1).filter(|_| index < 2 && !matches!(gender, Gender::Either))?;
@@ -354,7 +188,8 @@ impl Resolver<'_> {
                 return None;
             }
             let tokens = sentence.tokens.clone();
-            let mut names = (tokens.start..tokens.end.min(tokens.start + REACH)).filter_map(|at| self.mention(at).filter(|(name, _)| name.start == at));
+            let mut names =
+                (tokens.start..tokens.end.min(tokens.start + REACH)).filter_map(|at| self.mention(at).filter(|(name, _)| name.start == at));
             let firm = |id: EntityId| self.entities.get(id).kind == EntityType::Organization;
             let subject = |name: &Range<usize>| {
                 !self.is_governed(name.start, tokens.start) && !self.is_genitive(name.end) && !self.is_quoted(name.start)
