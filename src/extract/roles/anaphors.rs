@@ -168,6 +168,7 @@ impl Assembler<'_> {
             && (title.field != Field::Occupation || title.slug.is_some_and(slugs::is_held))
         {
             let post = Post { title: self.document.slice(title.span).to_owned(), slug: title.slug, organization: title.organization };
+            self.posts.push(post.clone());
             self.mentioned = Some((post, sentence.index));
         }
         if let [title] = phrase.titles.as_slice()
@@ -176,6 +177,7 @@ impl Assembler<'_> {
         {
             let organization = title.organization.or_else(|| self.elliptic(sentence, title, false));
             let post = Post { title: self.title_text(title, organization), slug: title.slug, organization };
+            self.posts.push(post.clone());
             // The next sentence must fill it, if one does.
             self.pending = Some((post, sentence.index.saturating_sub(1)));
         }

@@ -5,12 +5,12 @@ use super::changes::{Moved, Post};
 use super::houses::Kinds;
 use super::items::{Builder, Content, Sequence};
 use super::later::{self, Later};
-use super::merge;
 use super::organization;
 use super::rules::{self, RoleStatement, Rules, Statement, TELLING, VERB, Vacancy};
 use super::slugs::{self, Field};
 use super::title_reader::{Reader, Title, TitlePhrase};
 use super::titles::{self, BODY, Determiner, Titles};
+use super::{merge, nameless};
 use crate::document::{Document, Span, fold};
 use crate::extract::pattern::{Match, Weight};
 use crate::facts::{Certainty, DateFact, DateRelation, Entities, EntityId, EntityType, Role, RoleChange, RoleStatus};
@@ -95,6 +95,10 @@ pub(super) struct Assembler<'a> {
     pub(super) kinds: OnceCell<Vec<Kinds>>,
     /// How often each organisation was named so far as where somebody holds or held a post.
     pub(super) affiliations: FxHashMap<EntityId, usize>,
+    /// Posts that were told without their holders.
+    pub(super) posts: Vec<Post>,
+    /// The organisation that is named first.
+    pub(super) first_house: Option<EntityId>,
     pub(super) hero: Option<EntityId>,
     /// The organisation with which the article opens.
     pub(super) opening: Option<EntityId>,
@@ -134,6 +138,7 @@ impl<'a> Assembler<'a> {
         let (rules, titles) = (rules::of(language), titles::of(language));
         let title_words = titles.read(document);
         let houses = organization::houses(&title_words, entities, titles);
+        let first_house = houses.iter().position(|house| *house).and_then(|id| u32::try_from(id).ok()).map(EntityId);
         let (names, (hero, opening)) = (names(entities), organization::hero(document, entities, &houses));
         Self {
             document,
@@ -150,6 +155,8 @@ impl<'a> Assembler<'a> {
             houses,
             kinds: OnceCell::new(),
             affiliations: FxHashMap::default(),
+            posts: Vec::new(),
+            first_house,
             hero,
             opening,
             pending: None,
@@ -516,6 +523,7 @@ impl<'a> Assembler<'a> {
     /// The facts of the whole document, each in reading order.
     pub(super) fn finish(mut self) -> (Vec<Role>, Vec<RoleChange>) {
         self.resolve_later();
+        nameless::name(self.titles, &mut self.roles, &mut self.changes, std::mem::take(&mut self.posts));
         let former = self.roles.iter().filter(|r| r.role.status == RoleStatus::Former);
         let past: FxHashSet<EntityId> = former.filter_map(|r| r.role.organization).collect();
         let (mut roles, mut changes) = (merge::roles(std::mem::take(&mut self.roles)), merge::changes(std::mem::take(&mut self.changes)));

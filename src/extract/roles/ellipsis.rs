@@ -152,10 +152,11 @@ impl Assembler<'_> {
         article && behind.take_while(|&at| self.document.tokens[at].kind == TokenKind::Word).any(is)
     }
 
-    /// Whether an organisation is named only as where somebody else holds or held a post, and is not what the text is about.
+    /// Whether an organisation is named only as where somebody else holds or held a post, and is not what the text is about: neither
+    /// the most salient one nor the one with which it begins.
     fn is_affiliation(&self, id: EntityId) -> bool {
         let told = self.affiliations.get(&id).copied().unwrap_or(0);
-        !self.is_house(Some(id)) && told >= self.entities.get(id).mentions.len()
+        !self.is_house(Some(id)) && self.first_house != Some(id) && told >= self.entities.get(id).mentions.len()
     }
 
     /// "Judge Roe", "the hospital's director", "the dean": what was named of the kind in which the post is held, before the title at
@@ -170,7 +171,9 @@ impl Assembler<'_> {
         let told = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < before);
         let alike = |id: EntityId| told(id) && self.kinds(id).meets(wanted);
         let (hero, opening) = (search.hero.filter(|&id| alike(id)), search.opening.filter(|&id| alike(id)));
-        organization::Search { is_house: &alike, hero, opening, ..*search }.of_context(index, before, |id| !elsewhere(id))
+        let search = organization::Search { is_house: &alike, hero, opening, ..*search };
+        let own = search.of_context(index, before, |id| !elsewhere(id) && !self.is_affiliation(id));
+        own.or_else(|| search.of_context(index, before, |id| !elsewhere(id)))
     }
 
     /// "Roe leaves Foo for Bar. Her deputy …": that of the person whom the sentence before was about.
@@ -194,10 +197,11 @@ impl Assembler<'_> {
     ) -> Option<EntityId> {
         // Presidents preside over states too, and states go without saying; what is of the past was held anywhere.
         // The presidency by its name is that of what was told before.
-        let state = matches!(title.slug, Some("president" | "vice_president")) && !title.nominal;
+        let words = self.document.tokens_in(title.span).len();
+        let state = matches!(title.slug, Some("president" | "vice_president")) && !title.nominal && words <= 2;
         // What elects a president is not what one presides over.
         let elector = Kinds::named(ELECTORS.into_iter());
-        let alone = self.document.tokens_in(title.span).len() <= 3;
+        let alone = words <= 3;
         let elsewhere =
             |id: EntityId| elsewhere(id) || state && alone && !title.elliptic && !self.is_house(Some(id)) && self.kinds(id).meets(elector);
         let vague = matches!(title.slug, Some("secretary" | "shareholder" | "owner" | "co_owner" | "partner" | "member"));
@@ -227,7 +231,8 @@ impl Assembler<'_> {
             (true, false) => None,
             _ if title.status == Some(RoleStatus::Former) || vague || (title.weak && !apposed) => {
                 let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id));
-                near.or_else(|| search.hero.filter(|&id| title.weak && !vague && search.is_near(index, id)))
+                let owner = matches!(title.slug, Some("owner" | "co_owner"));
+                near.or_else(|| search.hero.filter(|&id| (title.weak && !vague || owner) && search.is_near(index, id)))
             }
             // What officers are of goes without saying where the whole article is about it.
             _ => {

@@ -16,6 +16,7 @@ mod items;
 mod later;
 mod merge;
 mod named;
+mod nameless;
 mod organization;
 mod pronouns;
 mod rules;

@@ -106,6 +106,15 @@ pub(super) fn is_calling(slug: &str) -> bool {
     find(slug).is_some_and(|(slug, field)| field == Field::Occupation && !is_held(slug) && !is_academic(slug) && !is_judicial(slug))
 }
 
+/// Whether a post is that of who leads a house.
+pub(super) fn is_head(slug: &str) -> bool {
+    let head = ["director", "rector", "mayor", "secretary_general", "editor_in_chief", "head_coach", "party_leader"].contains(&slug)
+        || ["_director", "_principal", "_president"].iter().any(|ending| slug.ends_with(ending));
+    let below = slug.starts_with("vice_") || slug.starts_with("deputy_") || matches!(slug, "owner" | "founder" | "co_founder");
+    let beside = matches!(slug, "sporting_director" | "research_director" | "program_director" | "regional_director" | "country_director");
+    (head || is_of_firm(slug) && (!slug.starts_with("chief_") || slug == "chief_executive_officer")) && !below && !beside
+}
+
 /// Whether a post is an office of a state.
 pub(super) fn is_office(slug: &str) -> bool {
     find(slug).is_some_and(|(_, field)| field == Field::Office)

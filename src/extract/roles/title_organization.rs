@@ -175,6 +175,10 @@ impl Reader<'_> {
             {
                 Some(Complement::Organization(id, end))
             }
+            // "parish priest of St Anne’s": the church is called after a saint.
+            EntityType::Person if kind == Preposition::Of && matches!(nucleus.known.slug, "priest" | "pastor" | "vicar" | "dean") => {
+                Some(Complement::Body(end))
+            }
             // "an analyst at Foo Bar", "économiste chez Foo Bar": a firm that was taken for a person.
             EntityType::Person if kind == Preposition::At && matches!(self.document.folded(noun - 1), "at" | "chez" | "bij") => {
                 Some(Complement::Organization(id, end))
@@ -184,6 +188,10 @@ impl Reader<'_> {
             _ if kind != Preposition::At && self.is_field(noun, end) => Some(Complement::Noun(end)),
             // "secrétaire d’État au Logement": a field that was taken for a place.
             EntityType::Location if portfolio && kind == Preposition::To && self.is_articled(noun) => Some(Complement::Noun(end)),
+            // "ministre de la Ruralité": the same; states have ministers without an article ("ministre d’Israël").
+            EntityType::Location if portfolio && nucleus.known.slug == "minister" && end == noun + 1 && self.follows_article(noun) => {
+                Some(Complement::Noun(end))
+            }
             EntityType::Location if matches!(kind, Preposition::To | Preposition::For) => None,
             // "a bus driver from Leeds": where somebody is from.
             EntityType::Location

@@ -255,6 +255,8 @@ impl Reader<'_> {
             return None;
         }
         let noun = tail.noun.filter(|_| nucleus.cut).map(|(_, to)| self.document.span_of(nucleus.tokens.start..to).end);
+        // "jefe de pilotos": more than the bare noun.
+        let detailed = tail.title > nucleus.tokens.end && !self.document.tokens[tail.title - 1].capital;
         let title = Title {
             span,
             whole: noun.map(|end| Span::new(span.start, end)),
@@ -262,7 +264,13 @@ impl Reader<'_> {
             field: nucleus.known.field,
             organization,
             status: nucleus.status.or(lead.status).or(tail.status),
-            weak: nucleus.known.weak && organization.is_none() && !lead.owned && !elliptic && !bodily && lead.title == nucleus.start,
+            weak: nucleus.known.weak
+                && !detailed
+                && organization.is_none()
+                && !lead.owned
+                && !elliptic
+                && !bodily
+                && lead.title == nucleus.start,
             nominal: nucleus.known.nominal,
             fresh: lead.status == Some(RoleStatus::Incoming),
             elliptic,

@@ -38,6 +38,7 @@ impl Assembler<'_> {
         if self.document.sentences[sentence.index].block == 0 {
             self.headline = statement.kind.map(|kind| (post.clone(), kind));
         }
+        self.posts.push(post.clone());
         self.pending = Some((post, sentence.index));
         self.vacancy = statement.kind.map(|kind| (kind, sentence.index));
     }

@@ -1,0 +1,50 @@
+//! Titles that name no post ("à la tête du musée"): the post of who leads the same house, where the text names it elsewhere.
+
+use super::assemble::{ChangeDraft, RoleDraft};
+use super::changes::Post;
+use super::slugs;
+use super::titles::{PREPOSITION, Titles};
+use crate::document::fold;
+use crate::facts::EntityId;
+use rustc_hash::FxHashMap;
+
+/// Gives such titles of `roles` and `changes` their names, from other roles and from the `posts` that were told without a holder.
+pub(super) fn name(titles: &Titles, roles: &mut [RoleDraft], changes: &mut [ChangeDraft], posts: Vec<Post>) {
+    let nameless = |title: &str| is_nameless(titles, &fold(title));
+    if !roles.iter().any(|draft| nameless(&draft.role.title)) {
+        return;
+    }
+    let held = roles.iter().map(|draft| &draft.role);
+    let held = held.map(|role| Post { title: role.title.clone(), slug: role.slug, organization: role.organization });
+    let mut heads: FxHashMap<EntityId, Option<Post>> = FxHashMap::default();
+    for post in posts.into_iter().chain(held).filter(|post| post.slug.is_some_and(slugs::is_head) && !nameless(&post.title)) {
+        let Some(house) = post.organization else { continue };
+        let slug = post.slug;
+        let known = heads.entry(house).or_insert_with(|| Some(post));
+        // Who is meant of a chairman and a chief executive nobody can tell.
+        known.take_if(|known| known.slug != slug);
+    }
+    let head = |house: Option<EntityId>| house.and_then(|id| heads.get(&id)).and_then(Option::as_ref);
+    for draft in roles.iter_mut().filter(|draft| nameless(&draft.role.title)) {
+        if let Some(post) = head(draft.role.organization) {
+            draft.folded = fold(&post.title);
+            (draft.role.title, draft.role.slug) = (post.title.clone(), post.slug);
+        }
+    }
+    for change in changes.iter_mut().map(|draft| &mut draft.change) {
+        let Some(post) = head(change.organization) else { continue };
+        if change.to.as_deref().is_some_and(nameless) {
+            (change.to, change.to_slug) = (Some(post.title.clone()), post.slug);
+        }
+        if change.from.as_deref().is_some_and(nameless) {
+            (change.from, change.from_slug) = (Some(post.title.clone()), post.slug);
+        }
+    }
+}
+
+/// "à la tête", "tête": whether a folded title only tells that somebody leads.
+fn is_nameless(titles: &Titles, title: &str) -> bool {
+    let first = title.split(' ').next().unwrap_or_default();
+    let leads = |slug| matches!(slug, "leader" | "chief");
+    titles.lexis.know(first).is(PREPOSITION) || titles.word(title).is_some_and(|(_, known)| known.nominal && leads(known.slug))
+}
