@@ -381,6 +381,15 @@ impl Assembler<'_> {
             let organization = organization.or_else(|| self.organization_of(person, from.as_ref().or(to.as_ref()), from.is_none()));
             let held = held || once;
             let moved = Moved { person, from, to, successor, predecessor, organization, certainty, date, span, held };
+            // "Roe and Poe succeed Doe and Moe": the others go as well.
+            if let Some(post) = moved.to.as_ref().filter(|_| persons.first() == Some(&person)) {
+                let others = statement.predecessor.map_or(&[][..], |slot| self.persons(sentence, found, slot).0);
+                for &other in others.iter().skip(1).filter(|id| !persons.contains(id)) {
+                    let last = Moved { from: Some(self.permanent(post)), ..moved.alone(other) };
+                    self.push_change(sentence.index, &last);
+                    self.leavers.push((other, sentence.index));
+                }
+            }
             // "the chair, Roe, who was appointed in 2020": the post is told as held, nothing follows from the change.
             if statement.held || statement.to_again {
                 self.push_change(sentence.index, &moved);

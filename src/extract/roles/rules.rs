@@ -277,7 +277,7 @@ fn build(language: Language) -> Rules {
         interim_words: FxHashSet::default(),
         origins: Phrases::new(ORIGIN),
         recipients: Phrases::new(RECIPIENT),
-        markers: Markers { carry: None, who: None, intent: None, prepositions: [None; 5] },
+        markers: Markers { carry: None, who: None, intent: None, kin: None, prepositions: [None; 5] },
         going: Vec::new(),
         going_marks: Marks::default(),
         patterns: Patterns::new(),
@@ -349,6 +349,7 @@ fn build(language: Language) -> Rules {
         carry: word("@carry"),
         who: word("@who"),
         intent: word("@intent"),
+        kin: word("@kin"),
         prepositions: [word("@of"), word("@by"), word("@to"), word("@for"), word("@genitive")],
     };
     rules.title_slots = (1..10).filter_map(|n| rules.patterns.capture(&if n == 1 { "T".to_owned() } else { format!("T{n}") })).collect();

@@ -196,6 +196,7 @@ pub(super) fn is_of_many(slug: &str) -> bool {
             | "board_member"
             | "trustee"
             | "politician"
+            | "dictator"
             | "activist"
             | "player"
             | "diplomat"

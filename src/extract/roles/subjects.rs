@@ -17,6 +17,8 @@ pub(super) struct Markers {
     pub(super) who: Option<Symbol>,
     /// Nouns of intent with the word that leads to what is intended.
     pub(super) intent: Option<Symbol>,
+    /// What somebody is to another ("son", "ally").
+    pub(super) kin: Option<Symbol>,
     /// Prepositions: what follows one is no subject.
     pub(super) prepositions: [Option<Symbol>; 5],
 }
@@ -83,13 +85,14 @@ impl Sequence {
         verb().and_then(|verb| self.of_verb(verb, floor, markers)).or_else(|| self.opening(floor, markers))
     }
 
-    /// Whether the person at `item` is told only to say whose the title before is ("the adviser to President Roe").
+    /// Whether the person at `item` is told only to say whose the title before is ("the adviser to President Roe", "the son of Roe").
     pub(super) fn is_governed(&self, item: usize, markers: Markers) -> bool {
         let title = |i: usize| matches!(self.contents[i], Content::Titles(_));
         let back = |i: usize| i.checked_sub(1);
         let own = back(item).filter(|&i| title(i)).and_then(back).or_else(|| back(item));
         let led = own.filter(|&i| markers.prepositions.iter().any(|&p| self.bears(i, p)));
-        matches!(self.contents[item], Content::Persons(_)) && led.and_then(back).is_some_and(title)
+        let related = |i: usize| title(i) || self.bears(i, markers.kin);
+        matches!(self.contents[item], Content::Persons(_)) && led.and_then(back).is_some_and(related)
     }
 
     /// The subject of the verb at item `verb`: the person before it, insertions apart.
