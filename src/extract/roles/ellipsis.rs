@@ -107,12 +107,12 @@ impl Assembler<'_> {
     }
 
     /// Whether a title is of no house that goes without saying: that of a state ("the Dutch leader"), what somebody is in politics at
-    /// large, what somebody is to a person ("his lawyer").
+    /// large, what somebody is to a person ("his lawyer"), who directs films ("the Dutch director").
     fn is_of_none(&self, title: &Title) -> bool {
         let Some(slug) = title.slug else { return false };
         let words = || self.document.tokens_in(title.span);
         let national = || words().any(|at| self.titles.is_nationality(&self.title_words, at));
-        let state = matches!(slug, "president" | "vice_president" | "leader" | "chief" | "dictator") && national();
+        let state = matches!(slug, "president" | "vice_president" | "leader" | "chief" | "dictator" | "director") && national();
         let politics = matches!(slug, "politician" | "activist" | "pollster" | "lobbyist" | "dissident");
         let private = title.elliptic && title.noun.is_none() && title.field == Field::Occupation && !slugs::is_held(slug);
         state || politics || private

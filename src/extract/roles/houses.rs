@@ -139,7 +139,8 @@ impl HouseNouns {
     pub(super) fn of_all(&self, words: &Reading<'_>, entities: &Entities, titles: &Titles) -> Vec<Kinds> {
         let town = Kinds::named(std::iter::once("town"));
         let kinds = |entity: &Entity| match entity.kind {
-            EntityType::Location => self.of(words, entity, titles).and(town),
+            // A place that says what else it is is no town ("Strand Opera House").
+            EntityType::Location => Some(self.of(words, entity, titles)).filter(|kinds| !kinds.is_empty()).unwrap_or(town),
             EntityType::Person | EntityType::Event => Kinds::default(),
             _ => self.of(words, entity, titles),
         };

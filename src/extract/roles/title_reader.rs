@@ -237,7 +237,12 @@ impl Reader<'_> {
             return None;
         }
         let span = Span::new(lead.title, self.document.span_of(nucleus.tokens.start..tail.title).end);
-        let organization = tail.organization.or(nucleus.organization).or(lead.organization);
+        // "Leeds lawyer Roe": where somebody is from.
+        let from = |id: &EntityId| {
+            self.entities.get(*id).kind == EntityType::Location
+                && (slugs::is_feat(nucleus.known.slug) || matches!(nucleus.known.slug, "producer" | "film_director" | "screenwriter"))
+        };
+        let organization = tail.organization.or(nucleus.organization).or(lead.organization.filter(|id| !from(id)));
         let exact = self.titles.exactly(self.words, self.document.tokens_in(span)).filter(|_| !nucleus.compound);
         let ranked = lead.ranked || tail.ranked;
         let whole = span.start == nucleus.start && tail.title == nucleus.tokens.end;
