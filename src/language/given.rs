@@ -7,6 +7,9 @@ use std::sync::LazyLock;
 
 static TABLE: &str = include_str!("given.tsv");
 
+/// About how many names the table has.
+const NAMES: usize = 2048;
+
 /// The names of the table, and for those that mean something else in one language, what they mean there.
 #[derive(Debug, Default)]
 struct Given {
@@ -16,6 +19,7 @@ struct Given {
 
 static GIVEN: LazyLock<Given> = LazyLock::new(|| {
     let mut given = Given::default();
+    given.female.reserve(NAMES);
     for row in table::rows(TABLE) {
         let (code, kind) = row.section.split_once(' ').unwrap_or(("", row.section));
         for name in row.alternatives(0) {

@@ -302,7 +302,7 @@ impl Resolver<'_> {
         let told = |at: &usize| self.verb(*at, range.start).is_some() && (beside(*at) || !self.is_attribute(*at));
         let verb = (low..range.end).rev().take_while(|&at| self.folded(at) != ";").find(told);
         let outer = verb
-            .filter(|&v| matches!(self.verb(v, range.start), Some(Class::Judge | Class::Ask | Class::Order)))
+            .filter(|&v| !matches!(self.verb(v, range.start), Some(Class::Say | Class::Tell)))
             .and_then(|v| self.governs_clause(range.start..v));
         let Some(verb) = outer.or(verb) else {
             return self.preposition_at(range.start, range.end, true);
@@ -313,17 +313,20 @@ impl Resolver<'_> {
         }
         if class != Class::Speak && self.is_passive(verb) {
             let speaker = self.agent(verb + 1..range.end).unwrap_or(Speaker::Unknown);
+            // "Ils sont accusés de « … »": nobody says so.
+            if class == Class::Order && speaker == Speaker::Unknown {
+                return None;
+            }
             return Some(Attribution { speaker, verb: Some(verb), class, end: range.end });
         }
         let inverted = self.lexicon.inversion(self.folded(verb)).map(|(_, gender)| self.pronoun(verb, gender));
         // Who follows a verb of judgement is judged (`calling Nordal's account "misleading"`), but where the verb comes second.
         let near = range.end - verb <= if matches!(class, Class::Say | Class::Tell | Class::Speak) { 24 } else { 4 };
+        let said = !matches!(class, Class::Judge | Class::Think | Class::Order);
         let speaker = inverted
             .or_else(|| self.turned(verb, range.start, range.end))
             .or_else(|| self.subject_before(verb, range.start))
-            .or_else(|| {
-                self.named_after(verb + 1..range.end.min(verb + NAME)).filter(|_| class != Class::Judge || self.lexicon.ends_with_verb)
-            })
+            .or_else(|| self.named_after(verb + 1..range.end.min(verb + NAME)).filter(|_| said || self.lexicon.ends_with_verb))
             .or_else(|| {
                 // Nobody said so: "things feel “cheaper”".
                 let told = self.lexicon.drops_subject || matches!(class, Class::Say | Class::Tell | Class::Speak | Class::Ask);

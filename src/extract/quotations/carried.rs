@@ -1,7 +1,7 @@
 //! Who speaks where the words beside a quotation do not say so: whoever the text before speaks of.
 
 use super::attribution::Attribution;
-use super::lexicon::{Class, DETERMINER, Gender, OF, SPOKESMAN};
+use super::lexicon::{AUXILIARY, Class, DETERMINER, Gender, OBLIQUE, OF, SPOKESMAN};
 use super::shape::Words;
 use super::speaker::Speaker;
 use super::{Accepted, Finder};
@@ -84,7 +84,16 @@ impl Finder<'_> {
         if whole || before.iter_words(self.document) == 0 || self.is_heading(index) {
             return None;
         }
-        self.resolver.subject_of_sentence(before.clone())
+        // "X « s’associe à la douleur »", "X renonce, « pour des raisons de santé »".
+        let last = before.end - 1;
+        let word = |at: usize| self.resolver.known(at);
+        let first = word(self.marks[index].content.start);
+        let reason = self.document.token_text(last) == "," && (first.is(OBLIQUE) || first.is(OF));
+        let beside = self.resolver.mention(last).is_some() || self.document.token_text(last) == ",";
+        let verb = |at: usize| self.resolver.verb_form(at).is_some() || word(at).is(AUXILIARY) && !word(at).is(OF);
+        let told = (before.start..before.end.min(before.start + 4)).find_map(|at| self.resolver.mention(at));
+        let named = beside && told.is_some_and(|(name, _)| !(name.end..last).any(verb));
+        if reason || named || self.resolver.mention(last).is_some() { self.resolver.subject_of_sentence(before.clone()) } else { None }
     }
 
     /// The speaker of a quotation without words of its own that say so: whom the sentence before it speaks of, or the one who

@@ -30,6 +30,16 @@ pub(super) const KINDS: [&str; 21] = [
 /// The bits of those who are tried, and of those who try and defend them.
 pub(super) const ACCUSED: u32 = kind_bits("accused");
 pub(super) const COURT: u32 = kind_bits("lawyer") | kind_bits("magistrate");
+/// What nobody may be called who was not told to be so.
+pub(super) const STRICT: u32 = COURT
+    | kind_bits("head")
+    | kind_bits("politician")
+    | kind_bits("official")
+    | kind_bits("academic")
+    | kind_bits("police")
+    | kind_bits("military")
+    | kind_bits("health")
+    | kind_bits("union");
 
 /// The bits of the kind called `name`; none for `any`.
 pub(super) const fn kind_bits(name: &str) -> u32 {

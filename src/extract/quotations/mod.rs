@@ -230,7 +230,8 @@ impl Finder<'_> {
         let ends = matches!(self.document.token_text(mark.content.end - 1), "?" | "!" | "…");
         let alone = before.iter_words(self.document) == 0;
         // "X : « … », jure-t-il": what follows at once says it more surely than a colon.
-        let told = colon && !after.is_empty() && self.document.token_text(after.start) == ",";
+        let unsaid = || self.resolver.before(before.clone()).is_none_or(|a| a.verb.is_none());
+        let told = colon && !after.is_empty() && self.document.token_text(after.start) == "," && unsaid();
         let behind = || self.resolver.after(after.clone(), true).filter(|found| found.verb.is_some_and(|v| v <= after.start + 3));
         if told && let Some(found) = behind().filter(|a| matches!(a.class, Class::Say | Class::Speak) && a.speaker != Speaker::Unknown) {
             return (Some(found), true);
@@ -301,9 +302,11 @@ impl Finder<'_> {
         match found.class {
             // "a lancé des « piques »": a noun of the article's own.
             Class::Speak => {
-                let noun =
-                    distance > 1 && self.resolver.is(before.end - 1, DETERMINER) && shape.words <= 3 && !self.resolver.is_reflexive(verb);
-                colon || !noun && (distance <= 4 || distance <= 24 && shape.words > 3)
+                let noun = (2..=3).contains(&distance)
+                    && self.resolver.is(before.end - 1, DETERMINER)
+                    && shape.words <= 3
+                    && !self.resolver.is_reflexive(verb);
+                colon || !noun && distance <= 24
             }
             Class::Judge | Class::Think | Class::Order => colon || distance <= 24 && !shape.sentence || distance <= 6,
             Class::Ask => colon || distance <= 8,

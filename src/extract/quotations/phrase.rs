@@ -1,6 +1,8 @@
 //! Noun phrases: which noun is somebody, what article it has, what it belongs to, whether a preposition leads to it.
 
-use super::lexicon::{AS_FOR, AUXILIARY, DEFINITE, DEMONYM, DETERMINER, INDEFINITE, KIND, OBLIQUE, OF, PERSON, THAT};
+use super::lexicon::{
+    AS_FOR, AUXILIARY, DEFINITE, DEMONYM, DETERMINER, INDEFINITE, KIND, OBLIQUE, OF, PERSON, PREPOSITION, THAT, WEAK_PREPOSITION,
+};
 use super::speaker::Resolver;
 use crate::document::TokenKind;
 use crate::facts::EntityId;
@@ -18,27 +20,29 @@ impl Resolver<'_> {
 
     /// Whether an age or the name of a people stands for somebody: right behind an article ("the 24-year-old", "le Letton").
     pub(super) fn is_epithet(&self, at: usize) -> bool {
-        // An age is three tokens, the number and the hyphen first.
         let age = self.is_age(at);
+        if !age && !self.is(at, DEMONYM) {
+            return false;
+        }
+        // An age is three tokens, the number and the hyphen first.
         let led = at.checked_sub(if age { 3 } else { 1 }).is_some_and(|before| self.is(before, DEFINITE));
         let led = led || at > 0 && self.is_age(at - 1);
-        let capital = !self.lexicon.nouns_capital || self.document.tokens[at].capital;
-        let person = self.mention(at).is_some_and(|(_, id)| self.is_person(id));
-        let meant = age || capital && self.is(at, DEMONYM);
-        if !led || person || !meant {
+        let capital = age || !self.lexicon.nouns_capital || self.document.tokens[at].capital;
+        if !led || !capital || self.mention(at).is_some_and(|(_, id)| self.is_person(id)) {
             return false;
         }
         // "the American president": beside a noun it is an adjective.
         let next = self.known(at + 1);
         let word = self.document.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Word);
-        let light = next.is(AUXILIARY) || next.is(OBLIQUE) || next.is(OF) || next.is(THAT) || self.verb_form(at + 1).is_some();
+        let light =
+            next.is(DEMONYM) || next.is(AUXILIARY) || next.is(OBLIQUE) || next.is(OF) || next.is(THAT) || self.verb_form(at + 1).is_some();
         !word || light || matches!(self.folded(at + 1), "who" | "qui" | "che" | "die" | "der" | "wie")
     }
 
     /// Whether token `at` is the last of an age ("24-year-old", "52-Jährige").
     pub(super) fn is_age(&self, at: usize) -> bool {
-        let word = ["year-old", "jährige", "jähriger", "jährigen", "jarige"].contains(&self.folded(at));
-        word && at > 1 && self.folded(at - 1) == "-" && self.document.tokens[at - 2].kind == TokenKind::Number
+        let number = at > 1 && self.document.tokens[at - 2].kind == TokenKind::Number && self.folded(at - 1) == "-";
+        number && ["year-old", "jährige", "jähriger", "jährigen", "jarige"].contains(&self.folded(at))
     }
 
     /// The definite article of the noun at `noun`, adjectives between them.
@@ -162,7 +166,10 @@ impl Resolver<'_> {
 
     /// "Quant à X, il …": whether the preposition at `at` leads to whom the sentence is about.
     pub(super) fn is_as_for(&self, at: usize, low: usize) -> bool {
-        (at.saturating_sub(2).max(low)..at).any(|from| self.reading.width(AS_FOR, from, at + 1) == at + 1 - from)
+        let whole = |list, from: usize| self.reading.width(list, from, at + 1) == at + 1 - from;
+        // "Selon X, … Il …": whoever a sentence begins to quote.
+        let source = at < low + 3 && (whole(PREPOSITION, low) || whole(WEAK_PREPOSITION, low));
+        source || (at.saturating_sub(2).max(low)..at).any(|from| whole(AS_FOR, from))
     }
 
     /// The noun for a person whose phrase ends before the comma at `comma` ("le maire de Lyon, X").

@@ -233,7 +233,8 @@ impl<'a> Resolver<'a> {
             if known.is(THING) && (at + 1..verb).all(|i| self.is(i, AUXILIARY)) {
                 return Some(self.pronoun(at, Gender::Thing));
             }
-            if let Some(gender) = self.lexicon.pronoun(known).filter(|_| walk.nearest.is_none() && walk.noun.is_none()) {
+            let pronoun = self.lexicon.pronoun(known).filter(|_| !known.is(AUXILIARY));
+            if let Some(gender) = pronoun.filter(|_| walk.nearest.is_none() && walk.noun.is_none()) {
                 return Some(self.pronoun(at, gender));
             }
             if walk.noun.is_none() && walk.person_noun(self, at) && !self.is_governed(at, low) {
@@ -369,7 +370,8 @@ impl<'a> Resolver<'a> {
             if matches!(word, ";" | ":" | "?" | "!") || at > range.start && (known.is(THAT) || told && noun.is_none()) {
                 break;
             }
-            if let Some(gender) = self.lexicon.pronoun(known).filter(|_| at <= range.start + 1) {
+            if let Some(gender) = self.lexicon.pronoun(known).filter(|_| at == range.start || at == range.start + 1 && !self.is(at - 1, OF))
+            {
                 return Some(self.pronoun(at, gender));
             }
             let body = known.is(ORGANIZATION) || known.is(INSTITUTION);

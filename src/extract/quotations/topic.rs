@@ -4,8 +4,8 @@
 //! The topic of a sentence is its first person that no preposition governs, the one whom a pronoun or a noun at its head stands for,
 //! or else the topic of the sentence before. It is found once a sentence, in order.
 
-use super::kinds::{ACCUSED, COURT};
-use super::lexicon::{AUXILIARY, FORMER, Gender, OBLIQUE, OF, OUTGOING};
+use super::kinds::{ACCUSED, COURT, STRICT};
+use super::lexicon::{AGENT, AUXILIARY, FORMER, Gender, OBLIQUE, OF, OUTGOING};
 use super::phrase::PHRASE;
 use super::speaker::{Resolver, Speaker};
 use crate::document::{Span, fold};
@@ -13,7 +13,7 @@ use crate::facts::{EntityId, EntityType, RoleStatus};
 use std::ops::Range;
 
 /// How far into a sentence its subject is looked for.
-const REACH: usize = 40;
+const REACH: usize = 24;
 /// How many sentences back a pronoun may reach.
 const SENTENCES_BACK: usize = 4;
 /// How many sentences back it may reach with those that stand between quotation marks.
@@ -46,6 +46,9 @@ enum Head {
 impl Resolver<'_> {
     /// Finds the topics of all sentences.
     pub(super) fn read_topics(&mut self) {
+        if !self.entities.list.iter().any(|entity| entity.kind == EntityType::Person) {
+            return;
+        }
         for index in 0..self.document.sentences.len() {
             let topic = self.topic_of(index);
             self.topics.push(topic);
@@ -92,8 +95,8 @@ impl Resolver<'_> {
                 continue;
             }
             let known = self.known(at);
-            let word = self.folded(at);
-            let gender = self.lexicon.pronoun(known).or_else(|| self.lexicon.inversion(word).map(|(_, gender)| gender));
+            let inverted = || self.lexicon.inversion(self.folded(at)).map(|(_, gender)| gender);
+            let gender = self.lexicon.pronoun(known).or_else(inverted);
             let led = at > tokens.start && (self.is(at - 1, OBLIQUE) || self.is(at - 1, OF)) && !self.is_as_for(at - 1, tokens.start);
             if let Some(gender) = gender.filter(|g| g.is_person() && !known.is(AUXILIARY) && !led) {
                 return Head::Pronoun(gender);
@@ -109,6 +112,12 @@ impl Resolver<'_> {
     /// Who is told, behind a comma or a quotation, to say what stands before ("…, juge Mme X").
     fn teller(&self, tokens: Range<usize>) -> Option<Head> {
         self.verbs(tokens.clone()).filter(|&verb| verb > tokens.start).find_map(|verb| {
+            // "…, as noted by X."
+            if self.is(verb + 1, AGENT) {
+                let (name, id) =
+                    (verb + 2..tokens.end.min(verb + 2 + PHRASE)).find_map(|at| self.mention(at).filter(|(_, id)| self.is_person(*id)))?;
+                return (name.end <= tokens.end && !self.is_genitive(name.end)).then_some(Head::Person(id));
+            }
             let mut first = verb;
             while first > tokens.start && verb - first < 4 && self.is(first - 1, AUXILIARY) {
                 first -= 1;
@@ -227,7 +236,8 @@ impl Resolver<'_> {
         let own = self.kinds.get(&id).copied().unwrap_or(0);
         // Anybody may come to stand before a court, but who sits there by trade.
         let accused = kinds & ACCUSED != 0 && own & COURT == 0;
-        kinds == 0 || own == 0 || own & kinds != 0 || accused
+        // Who holds an office in a story about somebody else is no other than told.
+        kinds == 0 || own & kinds != 0 || accused || own == 0 && kinds & !STRICT != 0
     }
 
     /// Whether the person may be called by the noun at `noun`.
