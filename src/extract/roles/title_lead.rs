@@ -28,6 +28,11 @@ pub(super) struct Lead {
     pub(super) owned: bool,
 }
 
+/// Whether an English word has the form of a regular verb in the past ("fired", but not "speed").
+fn is_past(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
+}
+
 impl Reader<'_> {
     pub(super) fn lead(&self, nucleus: &Nucleus, floor: usize) -> Lead {
         let mut lead = Lead {
@@ -179,7 +184,10 @@ impl Reader<'_> {
         let document = self.document;
         for from in (floor.max(at.saturating_sub(3))..at).rev() {
             let token = document.tokens[from];
+            // "The bank fired chief executive Roe": a verb between its subject and its object.
+            let verb = is_past(document.folded(from)) && from > floor && !self.titles.articles.has(self.words, from - 1);
             if token.kind != TokenKind::Word
+                || verb
                 || document.folded(from) == "'s"
                 || self.titles.nationalities.has(self.words, from)
                 || self.titles.prepositions.has(self.words, from)
@@ -203,7 +211,10 @@ impl Reader<'_> {
             // "Roe, athletic director at Foo": one unknown word between a name and the title.
             let mark = before > floor && document.folded(before - 1) == "," && from + 1 == at && status == 0 && !token.capital;
             let apposed = mark && !document.folded(from).ends_with("ly") && !participle && self.follows_person(before - 1);
-            if determined || opens || field || apposed || status > 0 && before == self.sentence.start {
+            // "hired wealth director Roe": one unknown word behind a verb.
+            let object = before > floor && is_past(document.folded(before - 1)) && from + 1 == at && status == 0 && !token.capital;
+            let object = object && !participle && !document.folded(from).ends_with("ly");
+            if determined || opens || field || apposed || object || status > 0 && before == self.sentence.start {
                 return from;
             }
         }
