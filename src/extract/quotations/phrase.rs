@@ -41,7 +41,8 @@ impl Resolver<'_> {
 
     /// Whether token `at` is the last of an age ("24-year-old", "52-Jährige").
     pub(super) fn is_age(&self, at: usize) -> bool {
-        let number = at > 1 && self.document.tokens[at - 2].kind == TokenKind::Number && self.folded(at - 1) == "-";
+        let before = at.checked_sub(2).and_then(|before| self.document.tokens.get(before));
+        let number = before.is_some_and(|token| token.kind == TokenKind::Number) && self.folded(at - 1) == "-";
         number && ["year-old", "jährige", "jähriger", "jährigen", "jarige"].contains(&self.folded(at))
     }
 
@@ -83,7 +84,7 @@ impl Resolver<'_> {
     /// Whether the name of the person whom the noun at `noun` calls follows it, perhaps behind a comma.
     pub(super) fn names_behind(&self, noun: usize, end: usize) -> bool {
         let mut comma = None;
-        for at in noun + 1..end.min(noun + 2 * PHRASE) {
+        for at in noun + 1..end.min(noun + 2 * PHRASE).min(self.document.tokens.len()) {
             if let Some((name, id)) = self.mention(at) {
                 if self.is_person(id) && !self.is_owner(name.start, noun) {
                     return true;
@@ -106,7 +107,7 @@ impl Resolver<'_> {
     /// What the noun at `noun` belongs to by the words right behind it ("le président du Kazakhstan").
     pub(super) fn owner_behind(&self, noun: usize, end: usize) -> Option<EntityId> {
         let mut of = false;
-        for at in noun + 1..end.min(noun + PHRASE) {
+        for at in noun + 1..end.min(noun + PHRASE).min(self.document.tokens.len()) {
             if let Some((_, id)) = self.mention(at) {
                 return of.then_some(id);
             }
