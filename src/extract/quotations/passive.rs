@@ -32,7 +32,9 @@ impl Resolver<'_> {
             return false;
         }
         let helped = |at: usize| self.is(at, PERFECT) || self.is(at, PASSIVE);
-        self.lexicon.is_participle(self.folded(verb)) && !(verb.saturating_sub(HELPED)..verb).any(helped) && !self.is_reflexive(verb)
+        self.lexicon.is_participle(self.folded(verb))
+            && !(verb.saturating_sub(HELPED)..verb).rev().take_while(|&at| self.folded(at) != ",").any(helped)
+            && !self.is_reflexive(verb)
     }
 
     /// Whoever a passive names as the one who speaks ("jugée « excessive » par X", "described by X as “…”").

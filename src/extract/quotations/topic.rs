@@ -5,7 +5,7 @@
 //! or else the topic of the sentence before. It is found once a sentence, in order.
 
 use super::kinds::{ACCUSED, COURT, STRICT};
-use super::lexicon::{AGENT, AUXILIARY, FORMER, Gender, OBLIQUE, OF, OUTGOING};
+use super::lexicon::{AGENT, AUXILIARY, FORMER, Gender, INCOMING, OBLIQUE, OF, OUTGOING};
 use super::phrase::PHRASE;
 use super::speaker::{Resolver, Speaker};
 use crate::document::{Span, fold};
@@ -287,13 +287,14 @@ impl Resolver<'_> {
                 return if other.is_none() { Some(id) } else { topic.filter(|topic| two.contains(&Some(*topic))) };
             }
         }
+        let next = (article..noun).any(|at| self.is(at, INCOMING));
         let word = self.folded(noun);
         let same = |title: &str| title.split(char::is_whitespace).any(|part| fold(part) == word);
         let coming = |id: EntityId| {
             let mut roles = self.roles.iter().rev().take(MOST);
             roles.any(|role| role.person == id && role.status == RoleStatus::Incoming && same(&role.title))
         };
-        self.topic_before(index, gender, |id| if former { !coming(id) } else { self.may_be_called(id, kinds) })
+        self.topic_before(index, gender, |id| if former { !coming(id) } else { next || self.may_be_called(id, kinds) })
     }
 
     /// What the noun at `noun` says that somebody does; 0 for one that may mean anybody ("the 24-year-old").
