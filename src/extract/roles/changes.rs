@@ -39,7 +39,9 @@ impl Assembler<'_> {
     /// The post that a slot names; `named` is the organisation that the pattern finds for it.
     pub(super) fn post(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>, named: Option<EntityId>) -> Option<Post> {
         let (phrase, item) = self.phrase(sentence, found, slot?)?;
-        let title = phrase.titles.first()?;
+        // "succeeds founder and chief executive Roe": the one of them that is handed on.
+        let handed = |title: &&Title| !title.slug.is_some_and(slugs::is_kept);
+        let title = phrase.titles.iter().find(handed).or(phrase.titles.first())?;
         // "President Roe resigns" may be told of a state, "Roe was elected president" is told of what was named before.
         let person =
             |at: Option<usize>| at.and_then(|at| sentence.sequence.contents.get(at)).is_some_and(|c| matches!(c, Content::Persons(_)));
