@@ -6,7 +6,7 @@ use super::items::Content;
 use super::later::Later;
 use super::rules::{ChangeStatement, Vacancy};
 use super::slugs::{self, Field};
-use super::title_reader::TitlePhrase;
+use super::title_reader::{Title, TitlePhrase};
 use super::vacancies::PENDING;
 use crate::document::{Span, fold};
 use crate::extract::pattern::{Match, Weight};

@@ -214,7 +214,9 @@ impl Reader<'_> {
             // "hired wealth director Roe": one unknown word behind a verb.
             let object = before > floor && is_past(document.folded(before - 1)) && from + 1 == at && status == 0 && !token.capital;
             let object = object && !participle && !document.folded(from).ends_with("ly");
-            if determined || opens || field || apposed || object || status > 0 && before == self.sentence.start {
+            // "accused former bank chairman Roe"
+            let bygone = status > 0 && (before == self.sentence.start || from + 1 == at && !token.capital && !participle);
+            if determined || opens || field || apposed || object || bygone {
                 return from;
             }
         }
