@@ -97,8 +97,8 @@ impl Resolver<'_> {
             let known = self.known(at);
             let inverted = || self.lexicon.inversion(self.folded(at)).map(|(_, gender)| gender);
             let gender = self.lexicon.pronoun(known).or_else(inverted);
-            let led = at > tokens.start && (self.is(at - 1, OBLIQUE) || self.is(at - 1, OF)) && !self.is_as_for(at - 1, tokens.start);
-            if let Some(gender) = gender.filter(|g| g.is_person() && !known.is(AUXILIARY) && !led) {
+            let led = || at > tokens.start && (self.is(at - 1, OBLIQUE) || self.is(at - 1, OF)) && !self.is_as_for(at - 1, tokens.start);
+            if let Some(gender) = gender.filter(|g| g.is_person() && !known.is(AUXILIARY) && !led()) {
                 return Head::Pronoun(gender);
             }
             if self.is_somebody(at) && self.article(at).is_some() && !self.is_governed(at, tokens.start) && !self.names_behind(at, end) {

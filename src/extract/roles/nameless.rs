@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 /// Gives such titles of `roles` and `changes` their names, from other roles and from the `posts` that were told without a holder.
 pub(super) fn name(titles: &Titles, roles: &mut [RoleDraft], changes: &mut [ChangeDraft], posts: Vec<Post>) {
     let nameless = |title: &str| is_nameless(titles, &fold(title));
-    if !roles.iter().any(|draft| nameless(&draft.role.title)) {
+    if !roles.iter().any(|draft| is_nameless(titles, &draft.folded)) {
         return;
     }
     let held = roles.iter().map(|draft| &draft.role);
@@ -25,7 +25,7 @@ pub(super) fn name(titles: &Titles, roles: &mut [RoleDraft], changes: &mut [Chan
         known.take_if(|known| known.slug != slug);
     }
     let head = |house: Option<EntityId>| house.and_then(|id| heads.get(&id)).and_then(Option::as_ref);
-    for draft in roles.iter_mut().filter(|draft| nameless(&draft.role.title)) {
+    for draft in roles.iter_mut().filter(|draft| is_nameless(titles, &draft.folded)) {
         if let Some(post) = head(draft.role.organization) {
             draft.folded = fold(&post.title);
             (draft.role.title, draft.role.slug) = (post.title.clone(), post.slug);
