@@ -5,7 +5,7 @@ use super::lexicon::{
 };
 use super::speaker::{Resolver, Speaker};
 use crate::document::{TokenKind, fold};
-use crate::extract::nouns::Noun;
+use crate::extract::nouns::{Noun, words_of};
 use crate::facts::{Entities, EntityId, EntityType, Role, RoleStatus};
 use crate::language::given;
 use rustc_hash::FxHashMap;
@@ -36,7 +36,7 @@ pub(super) fn surnames(entities: &Entities) -> FxHashMap<&str, EntityId> {
 /// The folded words of the names of organisations.
 fn organizations(entities: &Entities) -> FxHashMap<EntityId, Vec<String>> {
     let list = entities.list.iter().zip((0..).map(EntityId)).filter(|(entity, _)| entity.kind == EntityType::Organization);
-    list.map(|(entity, id)| (id, entity.name.split_whitespace().map(fold).collect())).collect()
+    list.map(|(entity, id)| (id, words_of(&entity.name))).collect()
 }
 
 /// A person named beside a noun for what they are.
