@@ -42,7 +42,7 @@ impl Noun<'_> {
 /// Whether `long` is `short` with an ending.
 fn inflects(short: &str, long: &str) -> bool {
     let letters = |word: &str| word.chars().count();
-    letters(short) >= INFLECTED && long.strip_prefix(short).is_some_and(|ending| letters(ending) <= ENDING)
+    long.strip_prefix(short).is_some_and(|ending| letters(ending) <= ENDING && letters(short) >= INFLECTED)
 }
 
 /// Whether two words are the same or seem to be made from one another.

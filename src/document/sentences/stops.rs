@@ -3,6 +3,7 @@
 use super::lexicon::{Abbreviation, LONGEST, Lexicon};
 use super::{Splitter, is_bullet};
 use crate::document::TokenKind;
+use std::borrow::Cow;
 
 /// What kind of mark ends the text so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -354,11 +355,14 @@ impl Splitter<'_> {
     /// The abbreviation that token `last` ends, looking back over pieces with points (`z. B.`, `a.m.`, `av. J.-C.`).
     fn abbreviation(&self, last: usize) -> Option<Abbreviation> {
         let lexicon = self.lexicon?;
-        let mut key = String::new();
+        // Most are one token, or none.
+        let mut key = Cow::Borrowed(self.folded(last));
         let mut best = None;
         let mut from = last;
         for _ in 0..LONGEST {
-            key.insert_str(0, self.folded(from));
+            if from < last {
+                key.to_mut().insert_str(0, self.folded(from));
+            }
             let whole = key.strip_suffix('.').unwrap_or(&key);
             if let Some(class) = lexicon.abbreviation(whole, self.capital(from)) {
                 best = Some(class);

@@ -268,6 +268,12 @@ impl Item {
     pub(crate) fn new(weight: Weight) -> Self {
         Self { weight, ..Self::default() }
     }
+    /// An item without weight that answers to `symbols`.
+    pub(crate) fn of(symbols: &[Symbol]) -> Self {
+        let mut item = Self::default();
+        symbols.iter().for_each(|&symbol| item.add(Some(symbol)));
+        item
+    }
     /// Lets the item answer to `symbol`.
     #[inline]
     pub(crate) fn add(&mut self, symbol: Option<Symbol>) {

@@ -145,9 +145,8 @@ impl Resolver<'_> {
     fn verb_first(&self, start: usize, end: usize, sure: bool) -> Option<Attribution> {
         let mut pronoun = None;
         for at in start..end.min(start + 9) {
-            let word = self.folded(at);
             let known = self.known(at);
-            if let Some((_, gender)) = self.lexicon.inversion(word) {
+            if let Some(gender) = self.inverted(at) {
                 pronoun.get_or_insert((at, gender));
             }
             if let Some(class) = self.verb(at, start) {
@@ -209,9 +208,8 @@ impl Resolver<'_> {
     pub(super) fn has_pronoun(&self, verb: usize) -> bool {
         self.mention(verb + 1).is_none()
             && (verb.saturating_sub(3)..=verb + 1).any(|at| {
-                let word = self.folded(at);
                 let known = self.known(at);
-                let gender = self.lexicon.pronoun(known).or(self.lexicon.inversion(word).map(|(_, gender)| gender));
+                let gender = self.lexicon.pronoun(known).or_else(|| self.inverted(at));
                 gender.is_some_and(Gender::is_person)
             })
     }
@@ -319,7 +317,7 @@ impl Resolver<'_> {
             }
             return Some(Attribution { speaker, verb: Some(verb), class, end: range.end });
         }
-        let inverted = self.lexicon.inversion(self.folded(verb)).map(|(_, gender)| self.pronoun(verb, gender));
+        let inverted = self.inverted(verb).map(|gender| self.pronoun(verb, gender));
         // Who follows a verb of judgement is judged (`calling Nordal's account "misleading"`), but where the verb comes second.
         let near = range.end - verb <= if matches!(class, Class::Say | Class::Tell | Class::Speak) { 24 } else { 4 };
         let said = !matches!(class, Class::Judge | Class::Think | Class::Order);

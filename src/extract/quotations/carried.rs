@@ -69,7 +69,7 @@ impl Finder<'_> {
         let named = |at: usize| {
             let known = self.resolver.known(at);
             let somebody = self.resolver.is_somebody(at) || known.is(SPOKESMAN) || known.is(DETERMINER) && !known.is(OF);
-            self.resolver.mention(at).is_some() || somebody || self.resolver.lexicon.inversion(self.resolver.folded(at)).is_some()
+            self.resolver.mention(at).is_some() || somebody || self.resolver.inverted(at).is_some()
         };
         if !colon || before.iter_words(self.document) > RESUMED || before.clone().any(named) {
             return None;

@@ -120,7 +120,7 @@ fn clauses(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
             _ => None,
         };
         let Some(from) = from.filter(|&from| tokens.end - from >= LEAST && !resolver.is_quoted(from)) else { continue };
-        let inverted = resolver.lexicon.inversion(resolver.folded(verb)).map(|(_, gender)| resolver.pronoun(verb, gender));
+        let inverted = resolver.inverted(verb).map(|gender| resolver.pronoun(verb, gender));
         let speaker = inverted.or_else(|| resolver.subject_before(verb, tokens.start));
         let Some(speaker) = speaker.or_else(|| some_subject(resolver, verb, class, tokens.start)) else { continue };
         // "Analysts wonder whether …" is nobody's question; "recommended tipping practices".

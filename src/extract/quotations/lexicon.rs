@@ -116,6 +116,8 @@ lists! {
     AGENT,
     /// Right behind an article, mean somebody by where they are from.
     DEMONYM,
+    /// Behind a number and a hyphen, mean somebody by how old they are.
+    AGE,
     /// Lead to whom a sentence is about, though they are prepositions (`quant à`).
     AS_FOR,
     /// Before a title: it is still to be taken, about to be left, or was held before.
@@ -226,6 +228,7 @@ fn list(row: &table::Row<'_>) -> Option<List> {
         ("agent", _) => AGENT,
         ("thing", _) => THING,
         ("demonym", _) => DEMONYM,
+        ("age", _) => AGE,
         ("status", "incoming") => INCOMING,
         ("status", "outgoing") => OUTGOING,
         ("status", _) => FORMER,

@@ -266,13 +266,12 @@ impl Finder<'_> {
 
     /// An attribution inside the marks ("« Le désaccord est total, souligne-t-elle. La suite … »").
     fn incise(&self, content: &Range<usize>) -> Option<Attribution> {
-        let lexicon = self.resolver.lexicon;
         let says = |at: usize| matches!(self.resolver.verb_form(at), Some(Class::Say | Class::Speak | Class::Ask));
         let breaks = |at: usize| matches!(self.document.token_text(at), "," | "–" | "—" | "-");
         content.clone().filter(|&at| breaks(at) && at + 3 < content.end).find_map(|comma| {
             let verb = (comma + 1..comma + 4).find(|&at| says(at))?;
-            let lead = (comma + 1..verb).all(|at| self.resolver.is(at, AUXILIARY) || lexicon.inversion(self.resolver.folded(at)).is_some());
-            let gender = (comma + 1..=verb).find_map(|at| lexicon.inversion(self.resolver.folded(at)).map(|(_, gender)| gender));
+            let lead = (comma + 1..verb).all(|at| self.resolver.is(at, AUXILIARY) || self.resolver.inverted(at).is_some());
+            let gender = (comma + 1..=verb).find_map(|at| self.resolver.inverted(at));
             let named = self.named_inside(verb + 1..content.end.min(verb + 9));
             let speaker = match (gender, named) {
                 (Some(gender), _) => self.resolver.pronoun(comma, gender),

@@ -6,9 +6,10 @@ use super::lexicon::{
 use super::speaker::{Resolver, Speaker};
 use crate::document::{TokenKind, fold};
 use crate::extract::nouns::{Noun, words_of};
-use crate::facts::{Entities, EntityId, EntityType, Role, RoleStatus};
+use crate::facts::{Entities, Entity, EntityId, EntityType, Role, RoleStatus};
 use crate::language::given;
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 /// How many mentions back an organisation is looked for.
 const MENTIONS: usize = 24;
@@ -33,10 +34,10 @@ pub(super) fn surnames(entities: &Entities) -> FxHashMap<&str, EntityId> {
     surnames
 }
 
-/// The folded words of the names of organisations.
-fn organizations(entities: &Entities) -> FxHashMap<EntityId, Vec<String>> {
-    let list = entities.list.iter().zip((0..).map(EntityId)).filter(|(entity, _)| entity.kind == EntityType::Organization);
-    list.map(|(entity, id)| (id, words_of(&entity.name))).collect()
+/// The folded words of the names of organisations, by entity; none for other entities.
+fn organizations(entities: &Entities) -> Vec<Vec<String>> {
+    let words = |entity: &Entity| if entity.kind == EntityType::Organization { words_of(&entity.name) } else { Vec::new() };
+    entities.list.iter().map(words).collect()
 }
 
 /// A person named beside a noun for what they are.
@@ -224,16 +225,21 @@ impl Resolver<'_> {
     /// beside it, or the only one of the text; for a noun of any organisation else the one named last.
     pub(super) fn organization_before(&self, at: usize) -> Speaker {
         let here = self.document.tokens[at].span.start;
-        let noun = Noun { word: self.folded(at), beside: &self.beside(at), closed: self.lexicon.nouns_capital };
+        let noun = Noun { word: self.folded(at), beside: &[], closed: self.lexicon.nouns_capital };
         let organizations = self.organizations.get_or_init(|| organizations(self.entities));
-        let called = |id: EntityId| organizations.get(&id).is_some_and(|words| noun.fits(words)).then_some(id);
+        let beside = OnceCell::new();
+        // Most names have not even the noun.
+        let fits = |words: &[String]| noun.fits(words) && Noun { beside: beside.get_or_init(|| self.beside(at)), ..noun }.fits(words);
+        let called = |id: EntityId| organizations.get(id.index()).is_some_and(|words| fits(words)).then_some(id);
         let to = self.entities.mentions().partition_point(|(m, _)| m.start < here);
         let mut before = self.entities.mentions()[..to].iter().rev().take(MENTIONS).map(|&(_, id)| id);
         if let Some(id) = before.clone().find_map(called) {
             return Speaker::Known(id);
         }
         if self.is(at, ORGANIZATION) {
-            return before.find(|id| organizations.contains_key(id)).map_or(Speaker::Unknown, Speaker::Known);
+            return before
+                .find(|id| organizations.get(id.index()).is_some_and(|words| !words.is_empty()))
+                .map_or(Speaker::Unknown, Speaker::Known);
         }
         let mut named = (0..).map(EntityId).take(MOST.min(self.entities.list.len())).filter_map(called);
         match (named.next(), named.next()) {

@@ -1,7 +1,7 @@
 //! Noun phrases: which noun is somebody, what article it has, what it belongs to, whether a preposition leads to it.
 
 use super::lexicon::{
-    AS_FOR, AUXILIARY, DEFINITE, DEMONYM, DETERMINER, INDEFINITE, KIND, OBLIQUE, OF, PERSON, PREPOSITION, THAT, WEAK_PREPOSITION,
+    AGE, AS_FOR, AUXILIARY, DEFINITE, DEMONYM, DETERMINER, INDEFINITE, KIND, OBLIQUE, OF, PERSON, PREPOSITION, THAT, WEAK_PREPOSITION,
 };
 use super::speaker::Resolver;
 use crate::document::TokenKind;
@@ -15,7 +15,7 @@ impl Resolver<'_> {
     /// Whether token `at` is a noun for a person.
     pub(super) fn is_somebody(&self, at: usize) -> bool {
         let known = self.known(at);
-        known.is(PERSON) || known.is(KIND) || self.is_epithet(at)
+        known.is(PERSON) || known.is(KIND) || (known.is(DEMONYM) || known.is(AGE)) && self.is_epithet(at)
     }
 
     /// Whether an age or the name of a people stands for somebody: right behind an article ("the 24-year-old", "le Letton").
@@ -41,9 +41,8 @@ impl Resolver<'_> {
 
     /// Whether token `at` is the last of an age ("24-year-old", "52-Jährige").
     pub(super) fn is_age(&self, at: usize) -> bool {
-        let before = at.checked_sub(2).and_then(|before| self.document.tokens.get(before));
-        let number = before.is_some_and(|token| token.kind == TokenKind::Number) && self.folded(at - 1) == "-";
-        number && ["year-old", "jährige", "jähriger", "jährigen", "jarige"].contains(&self.folded(at))
+        let number = |at: usize| self.document.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+        self.is(at, AGE) && at.checked_sub(2).is_some_and(number) && self.folded(at - 1) == "-"
     }
 
     /// The definite article of the noun at `noun`, adjectives between them.

@@ -11,7 +11,7 @@ use crate::document::{Document, Span, TokenKind};
 use crate::facts::{Entities, EntityId, EntityType, Role};
 use crate::language::lexis::{Known, List, Reading};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
 /// How far, in tokens, a subject may stand from its verb.
@@ -44,8 +44,9 @@ pub(super) struct Resolver<'a> {
     pub(super) reading: Reading<'a>,
     /// For every token, one more than the index of the outermost quotation it belongs to (marks included); 0 outside.
     quoted: Vec<u32>,
-    /// For every word of the document, its class if it is a form of a verb of speech.
-    forms: Vec<Option<Class>>,
+    /// For every word of the document, its class if it is a form of a verb of speech, and whom a pronoun behind the verb in it
+    /// (`dit-elle`) stands for.
+    forms: Vec<(Option<Class>, Option<Gender>)>,
     /// For every token, its class if it is a form of a verb of speech outside quotation marks.
     classes: Vec<Option<Class>>,
     pub(super) genders: FxHashMap<EntityId, Gender>,
@@ -57,14 +58,16 @@ pub(super) struct Resolver<'a> {
     pub(super) belongs: FxHashSet<(EntityId, EntityId)>,
     /// What the people of the text do, as far as their posts and the nouns beside their names tell.
     pub(super) kinds: FxHashMap<EntityId, u32>,
-    /// Whom each sentence is about.
-    pub(super) topics: Vec<Option<Topic>>,
+    /// Whether the text names people at all.
+    pub(super) peopled: bool,
+    /// Whom each sentence is about, as far as it was asked.
+    pub(super) topics: RefCell<Vec<Option<Topic>>>,
     /// All mentions, by their tokens.
     mentions: Vec<(Range<usize>, EntityId)>,
     /// For every token, one more than the index of the mention it belongs to; 0 outside.
     mentioned: Vec<u32>,
     /// The words of the names of organisations, once a noun that stands for one asks for them.
-    pub(super) organizations: OnceCell<FxHashMap<EntityId, Vec<String>>>,
+    pub(super) organizations: OnceCell<Vec<Vec<String>>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -85,7 +88,8 @@ impl<'a> Resolver<'a> {
             mentioned[block.tokens.start..document.dateline(block)].fill(0);
         }
         let reading = Reading::new(document, &lexicon.lexis);
-        let forms = document.words().zip(0..).map(|(word, number)| lexicon.verb(word, reading.of(number))).collect();
+        let form = |(word, number)| (lexicon.verb(word, reading.of(number)), lexicon.inversion(word).map(|(_, gender)| gender));
+        let forms = document.words().zip(0..).map(form).collect();
         let mut resolver = Self {
             document,
             entities,
@@ -100,7 +104,8 @@ impl<'a> Resolver<'a> {
             titled: FxHashMap::default(),
             belongs: FxHashSet::default(),
             kinds: FxHashMap::default(),
-            topics: Vec::new(),
+            peopled: entities.list.iter().any(|entity| entity.kind == EntityType::Person),
+            topics: RefCell::default(),
             mentions,
             mentioned,
             organizations: OnceCell::new(),
@@ -111,7 +116,6 @@ impl<'a> Resolver<'a> {
         resolver.titled = resolver.read_titled();
         resolver.belongs = roles.iter().filter_map(|role| Some((role.person, role.organization?))).collect();
         resolver.kinds = resolver.read_kinds();
-        resolver.read_topics();
         resolver
     }
 
@@ -136,7 +140,13 @@ impl<'a> Resolver<'a> {
     /// The class of the verb of speech that token `at` has the form of.
     #[inline]
     pub(super) fn verb_form(&self, at: usize) -> Option<Class> {
-        self.document.word(at).and_then(|word| self.forms.get(word as usize).copied().flatten())
+        self.document.word(at).and_then(|word| self.forms.get(word as usize)?.0)
+    }
+
+    /// Whom the pronoun stands for that token `at` ends with behind its verb (`explique-t-il`).
+    #[inline]
+    pub(super) fn inverted(&self, at: usize) -> Option<Gender> {
+        self.document.word(at).and_then(|word| self.forms.get(word as usize)?.1)
     }
 
     /// The verb of speech at `at`, if it is one here and no noun.

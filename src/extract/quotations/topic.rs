@@ -44,20 +44,24 @@ enum Head {
 }
 
 impl Resolver<'_> {
-    /// Finds the topics of all sentences.
-    pub(super) fn read_topics(&mut self) {
-        if !self.entities.list.iter().any(|entity| entity.kind == EntityType::Person) {
-            return;
+    /// The topic of sentence `index`. Those before it are found first: looking for one asks only for these.
+    fn topic(&self, index: usize) -> Option<Topic> {
+        if !self.peopled {
+            return None;
         }
-        for index in 0..self.document.sentences.len() {
-            let topic = self.topic_of(index);
-            self.topics.push(topic);
+        loop {
+            let next = self.topics.borrow().len();
+            if next > index {
+                return self.topics.borrow().get(index).copied().flatten();
+            }
+            let topic = self.find_topic(next);
+            self.topics.borrow_mut().push(topic);
         }
     }
 
-    fn topic_of(&self, index: usize) -> Option<Topic> {
-        let tokens = self.document.sentences[index].tokens.clone();
-        let before = index.checked_sub(1).and_then(|i| *self.topics.get(i)?);
+    fn find_topic(&self, index: usize) -> Option<Topic> {
+        let tokens = self.document.sentences.get(index)?.tokens.clone();
+        let before = index.checked_sub(1).and_then(|before| self.topic(before));
         let told = |person| Some(Topic { person, age: 0 });
         match self.head(tokens.clone()) {
             Head::Person(id) => told(id),
@@ -95,8 +99,7 @@ impl Resolver<'_> {
                 continue;
             }
             let known = self.known(at);
-            let inverted = || self.lexicon.inversion(self.folded(at)).map(|(_, gender)| gender);
-            let gender = self.lexicon.pronoun(known).or_else(inverted);
+            let gender = self.lexicon.pronoun(known).or_else(|| self.inverted(at));
             let led = || at > tokens.start && (self.is(at - 1, OBLIQUE) || self.is(at - 1, OF)) && !self.is_as_for(at - 1, tokens.start);
             if let Some(gender) = gender.filter(|g| g.is_person() && !known.is(AUXILIARY) && !led()) {
                 return Head::Pronoun(gender);
@@ -126,7 +129,7 @@ impl Resolver<'_> {
             if !behind {
                 return None;
             }
-            if let Some((_, gender)) = self.lexicon.inversion(self.folded(verb)) {
+            if let Some(gender) = self.inverted(verb) {
                 return gender.is_person().then_some(Head::Pronoun(gender));
             }
             let named = (verb + 1..tokens.end.min(verb + 4)).find(|&at| !self.is_honorific(at))?;
@@ -140,7 +143,7 @@ impl Resolver<'_> {
         let mut told = 0;
         for back in (index.saturating_sub(QUOTED_BACK + 1)..index).rev() {
             let tokens = self.document.sentences[back].tokens.clone();
-            let topic = self.topics.get(back).copied().flatten().map(|topic| topic.person);
+            let topic = self.topic(back).map(|topic| topic.person);
             if let Some(id) = topic.filter(|&id| self.may_be(id, gender) && fits(id)) {
                 return Some(id);
             }

@@ -146,7 +146,7 @@ impl Assembler<'_> {
         // What somebody is by calling stands beside any post.
         let seat = title.slug.is_some_and(slugs::is_seat);
         let calling = seat || title.field == Field::Occupation || title.status == Some(RoleStatus::Former);
-        let titled = !calling && self.roles.iter().any(|r| r.role.person == person && r.role.status != RoleStatus::Former);
+        let titled = !calling && self.roles_of(person).any(|r| r.role.status != RoleStatus::Former);
         (!titled && (calling || near.all(|other| other == person))).then_some(person)
     }
 
@@ -154,7 +154,7 @@ impl Assembler<'_> {
         for title in titles {
             let organization = title.organization.or_else(|| self.elliptic(sentence, title, false));
             let (text, status) = (self.title_text(title, organization), title.status.unwrap_or(RoleStatus::Current));
-            self.push_told(Role { person, title: text, slug: title.slug, organization, status, span: title.span });
+            self.push_role(Role { person, title: text, slug: title.slug, organization, status, span: title.span }, true);
         }
     }
 

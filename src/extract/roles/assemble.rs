@@ -7,7 +7,7 @@ use super::items::{Builder, Content, Sequence};
 use super::later::{self, Later};
 use super::organization;
 use super::rules::{self, RoleStatement, Rules, Statement, TELLING, VERB, Vacancy};
-use super::slugs::{self, Field};
+use super::slugs::{self, Field, Handed};
 use super::title_reader::{Reader, Title, TitlePhrase};
 use super::titles::{self, BODY, Determiner, Titles};
 use super::{merge, nameless};
@@ -33,37 +33,16 @@ pub(super) struct RoleDraft {
     pub(super) handed: Handed,
     /// The title, folded.
     pub(super) folded: String,
-}
-
-/// Whether what a title names is handed on from one to the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Handed {
-    /// Nobody else can take it over.
-    Never,
-    /// A calling, where it is told without a place.
-    Calling,
-    /// A rank, a seat, what lasts.
-    Seldom,
-    /// A post.
-    Post,
+    /// The place of the role told before of the same person.
+    previous: Option<usize>,
 }
 
 impl RoleDraft {
     /// A role, which may only follow from a change.
     pub(super) fn new(role: Role, derived: bool) -> Self {
-        let handed = role.slug.map_or(Handed::Post, |slug| {
-            if slugs::is_kept(slug) {
-                Handed::Never
-            } else if role.organization.is_none() && slugs::is_calling(slug) {
-                Handed::Calling
-            } else if slugs::is_rank(slug) || slugs::is_seat(slug) || slugs::is_lasting(slug) {
-                Handed::Seldom
-            } else {
-                Handed::Post
-            }
-        });
+        let handed = role.slug.map_or(Handed::Post, |slug| slugs::handed(slug, role.organization.is_some()));
         let folded = fold(&role.title);
-        Self { role, derived, handed, folded }
+        Self { role, derived, handed, folded, previous: None }
     }
 }
 
@@ -82,7 +61,10 @@ pub(super) struct Assembler<'a> {
     language: Language,
     pub(super) rules: &'static Rules,
     pub(super) titles: &'static Titles,
+    /// What is told so far; [`Assembler::push_role`] adds to it.
     pub(super) roles: Vec<RoleDraft>,
+    /// The place of the last role of each person.
+    last_roles: FxHashMap<EntityId, usize>,
     pub(super) changes: Vec<ChangeDraft>,
     names: FxHashMap<String, EntityId>,
     /// The document as the titles know its words.
@@ -148,6 +130,7 @@ impl<'a> Assembler<'a> {
             rules,
             titles,
             roles: Vec::new(),
+            last_roles: FxHashMap::default(),
             changes: Vec::new(),
             names,
             title_words,
@@ -293,9 +276,16 @@ impl<'a> Assembler<'a> {
         organization.is_some() && (organization == self.hero || organization == self.opening)
     }
 
-    /// Adds a role that follows from what was told before.
-    pub(super) fn push_told(&mut self, role: Role) {
-        self.roles.push(RoleDraft::new(role, true));
+    /// Adds a role, which may only follow from a change or from what was told before (`derived`).
+    pub(super) fn push_role(&mut self, role: Role, derived: bool) {
+        let previous = self.last_roles.insert(role.person, self.roles.len());
+        self.roles.push(RoleDraft { previous, ..RoleDraft::new(role, derived) });
+    }
+
+    /// The roles told of `person`, the last one first.
+    pub(super) fn roles_of(&self, person: EntityId) -> impl Iterator<Item = &RoleDraft> + Clone {
+        let last = self.last_roles.get(&person).and_then(|&at| self.roles.get(at));
+        std::iter::successors(last, |draft| self.roles.get(draft.previous?))
     }
 
     /// Notes where the titles of `phrases` say that they are held.
@@ -468,7 +458,7 @@ impl<'a> Assembler<'a> {
                     self.leavers.push((person, sentence.index));
                 }
                 let role = Role { person, title: text, slug: title.slug, organization, status, span };
-                self.roles.push(RoleDraft::new(role, false));
+                self.push_role(role, false);
             }
         }
     }

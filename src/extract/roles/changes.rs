@@ -1,11 +1,11 @@
 //! What a role change says: the posts left and taken, who follows whom, when, how sure, and the roles that follow from it.
 
 use super::anaphors::Succession;
-use super::assemble::{Assembler, ChangeDraft, Handed, RoleDraft, Sentence, verb_certainty};
+use super::assemble::{Assembler, ChangeDraft, RoleDraft, Sentence, verb_certainty};
 use super::items::Content;
 use super::later::Later;
 use super::rules::{ChangeStatement, Vacancy};
-use super::slugs::{self, Field};
+use super::slugs::{self, Field, Handed};
 use super::title_reader::{Title, TitlePhrase};
 use super::vacancies::PENDING;
 use crate::document::{Span, fold};
@@ -144,7 +144,7 @@ impl Assembler<'_> {
     /// The post that `person` is last said to hold, in an organisation that does not contradict `organization`.
     fn known(&self, person: EntityId, organization: Option<EntityId>) -> Option<Post> {
         let mine = |r: &&RoleDraft| {
-            if r.role.person != person || r.role.status == RoleStatus::Former {
+            if r.role.status == RoleStatus::Former {
                 return false;
             }
             // A post without a place is one of the house that the article is about.
@@ -164,7 +164,7 @@ impl Assembler<'_> {
             (r.handed, told, r.role.span.start)
         };
         // Of coordinated posts the first.
-        let role = &self.roles.iter().rev().filter(mine).max_by_key(rank)?.role;
+        let role = &self.roles_of(person).filter(mine).max_by_key(rank)?.role;
         Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
     }
 
@@ -173,18 +173,15 @@ impl Assembler<'_> {
     fn known_left(&self, sentence: &Sentence<'_>, person: EntityId, organization: Option<EntityId>) -> Option<Post> {
         let post = self.known(person, organization)?;
         let start = self.document.sentences[sentence.index].span.start;
-        let mine = |r: &&RoleDraft| r.role.person == person && r.role.title == post.title;
-        let mut told = self.roles.iter().rev().filter(mine);
+        let mut told = self.roles_of(person).filter(|r| r.role.title == post.title);
         let taken = |r: &RoleDraft| r.role.status == RoleStatus::Incoming && r.role.span.start >= start;
         (!told.all(taken)).then_some(post)
     }
 
     /// The post that `person` is said to hold, where it is one.
     fn held(&self, person: EntityId) -> Option<Post> {
-        self.known(person, None).filter(|post| {
-            let told = |r: &RoleDraft| r.role.person == person && r.role.title == post.title && r.role.status == RoleStatus::Current;
-            self.roles.iter().rev().any(told)
-        })
+        self.known(person, None)
+            .filter(|post| self.roles_of(person).any(|r| r.role.title == post.title && r.role.status == RoleStatus::Current))
     }
 
     /// Whether what a match tells of the person in a slot is told in a relative clause.
@@ -197,7 +194,7 @@ impl Assembler<'_> {
 
     /// Whether any post of `person` was told.
     fn has_post(&self, person: EntityId) -> bool {
-        self.roles.iter().rev().take(ROLES).any(|r| r.role.person == person && !is_calling(&r.role))
+        self.roles_of(person).take(ROLES).any(|r| !is_calling(&r.role))
     }
 
     /// The post that `person` was told to leave for no other one.
@@ -210,7 +207,7 @@ impl Assembler<'_> {
 
     /// The post that `person` was last told to take.
     pub(super) fn taken(&self, person: EntityId) -> Option<Post> {
-        let role = &self.roles.iter().rev().find(|r| r.role.person == person && r.role.status == RoleStatus::Incoming)?.role;
+        let role = &self.roles_of(person).find(|r| r.role.status == RoleStatus::Incoming)?.role;
         Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
     }
 
@@ -346,7 +343,7 @@ impl Assembler<'_> {
             {
                 let status = if past { RoleStatus::Former } else { RoleStatus::Current };
                 let role = Role { person: predecessor, title: other.title, slug: other.slug, organization: None, status, span };
-                self.roles.push(RoleDraft::new(role, false));
+                self.push_role(role, false);
                 to = self.known(predecessor, named).filter(|post| !post.slug.is_some_and(slugs::is_rank)).or_else(|| self.taken(person));
             }
             // "Roe will be a candidate": who stands for a post has not got one.
@@ -431,8 +428,7 @@ impl Assembler<'_> {
         }
         // Who takes a post does not take it where another was left.
         let gone = |status| status == RoleStatus::Former || taken && status == RoleStatus::Outgoing;
-        let mut known = self.roles.iter().rev().filter(|r| r.role.person == person && !gone(r.role.status));
-        known.find_map(|r| r.role.organization)
+        self.roles_of(person).filter(|r| !gone(r.role.status)).find_map(|r| r.role.organization)
     }
 
     /// The organisation that the title in a slot is told with.
@@ -552,20 +548,23 @@ impl Assembler<'_> {
 
     /// "Roe becomes interim chair after Doe": what Doe was is the chair.
     pub(super) fn permanent(&self, post: &Post) -> Post {
-        let words: Vec<&str> = post.title.split(' ').collect();
-        let interim = |word: &&&str| self.rules.interim_words.contains(&*fold(word));
-        let from = words.iter().take_while(interim).count();
-        let to = words.len() - words.iter().rev().take_while(interim).count();
-        match words.get(from..to).filter(|rest| !rest.is_empty() && rest.len() < words.len()) {
-            Some(rest) => Post { title: rest.join(" "), ..post.clone() },
-            None => post.clone(),
+        let interim = |word: &str| self.rules.interim_words.contains(&*fold(word));
+        let mut title = post.title.as_str();
+        while let Some((_, rest)) = title.split_once(' ').filter(|(word, _)| interim(word)) {
+            title = rest;
         }
+        while let Some((rest, _)) = title.rsplit_once(' ').filter(|(_, word)| interim(word)) {
+            title = rest;
+        }
+        // A title that says nothing else stays what it is.
+        let title = if interim(title) { &post.title } else { title };
+        Post { title: title.to_owned(), slug: post.slug, organization: post.organization }
     }
 
     fn add_derived(&mut self, person: EntityId, post: &Post, organization: Option<EntityId>, status: RoleStatus, span: Span) {
         let organization = post.organization.or(organization);
         let role = Role { person, title: post.title.clone(), slug: post.slug, organization, status, span };
-        self.roles.push(RoleDraft::new(role, true));
+        self.push_role(role, true);
     }
 
     pub(super) fn push_change(&mut self, sentence: usize, moved: &Moved) {

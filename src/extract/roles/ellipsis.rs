@@ -33,6 +33,23 @@ impl Assembler<'_> {
     }
 
     fn implied(&self, sentence: &Sentence<'_>, title: &Title, apposed: bool) -> Option<EntityId> {
+        // "porte-parole du gouvernement" says for whom.
+        let said = || {
+            let speaks = matches!(title.slug, Some("spokesperson" | "press_officer"));
+            speaks && !title.elliptic && self.document.tokens_in(title.span).len() > 2
+        };
+        if title.closed || said() || self.is_of_none(title) {
+            return None;
+        }
+        let held = title.field == Field::Organization || title.slug.is_some_and(slugs::is_held);
+        let own = title.slug.map_or(Kinds::default(), slugs::houses);
+        let wanted = if title.house.is_empty() { own } else { title.house };
+        // A plant belongs to the company that the text is about.
+        let plant = title.slug == Some("plant_manager");
+        // Most that are no posts are of nothing.
+        if !held && !plant && !title.elliptic && title.noun.is_none() && wanted.is_empty() {
+            return None;
+        }
         let (index, before) = (sentence.index, title.span.start);
         // "Union leader", "Museum director": what the title itself names is no organisation of its own.
         let place = sentence.phrases.partition_point(|phrase| self.document.tokens[phrase.tokens.start].span.start < before);
@@ -46,7 +63,7 @@ impl Assembler<'_> {
         // What is named only in later sentences is not what this one means.
         let end = self.document.sentences[index].span.end;
         let early = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < end);
-        let meant = |id: &EntityId| !within(*id) && early(*id);
+        let meant = |id: &EntityId| early(*id) && !within(*id);
         let (hero, opening) = (self.hero.filter(meant), self.opening.filter(meant));
         let (document, entities, rules, words) = (self.document, self.entities, self.rules, &self.rule_words);
         let is_house = |id: EntityId| self.houses.get(id.index()).copied().unwrap_or(false);
@@ -56,16 +73,6 @@ impl Assembler<'_> {
         let gone = |t: &Title| matches!(t.status, Some(RoleStatus::Former | RoleStatus::Outgoing));
         let past = |t: &Title, id| t.organization == Some(id) && gone(t);
         let elsewhere = |id| titles().any(|t| past(t, id)) || within(id) || self.is_origin(index, id);
-        // "porte-parole du gouvernement" says for whom.
-        let said = matches!(title.slug, Some("spokesperson" | "press_officer"))
-            && !title.elliptic
-            && self.document.tokens_in(title.span).len() > 2;
-        if title.closed || said || self.is_of_none(title) {
-            return None;
-        }
-        let held = title.field == Field::Organization || title.slug.is_some_and(slugs::is_held);
-        let own = title.slug.map_or(Kinds::default(), slugs::houses);
-        let wanted = if title.house.is_empty() { own } else { title.house };
         if let Some(id) = self.of_noun(&search, title, &elsewhere) {
             return Some(id);
         }
@@ -92,8 +99,6 @@ impl Assembler<'_> {
         if title.elliptic && matches!(title.slug, Some("author" | "co_author")) {
             return None;
         }
-        // A plant belongs to the company that the text is about.
-        let plant = title.slug == Some("plant_manager");
         if let Some(id) = self.of_superior(index, title) {
             return Some(id);
         }
@@ -181,9 +186,9 @@ impl Assembler<'_> {
         if !title.elliptic || !title.slug.is_some_and(slugs::is_under_somebody) {
             return None;
         }
-        let before = self.topics.iter().rev().find(|&&(_, told)| told < index).map(|&(id, _)| id);
-        let theirs = |r: &&RoleDraft| Some(r.role.person) == before && matches!(r.role.status, RoleStatus::Current | RoleStatus::Outgoing);
-        self.roles.iter().rev().filter(theirs).find_map(|r| r.role.organization)
+        let &(before, _) = self.topics.iter().rev().find(|&&(_, told)| told < index)?;
+        let held = |r: &&RoleDraft| matches!(r.role.status, RoleStatus::Current | RoleStatus::Outgoing);
+        self.roles_of(before).filter(held).find_map(|r| r.role.organization)
     }
 
     /// The house of an officer, by what goes without saying.

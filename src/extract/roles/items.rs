@@ -356,12 +356,9 @@ impl Builder<'_> {
 
     /// A word or phrase of a class, which begins at token `at`: how many tokens it takes, and its classes.
     fn classed(&self, out: &mut Sequence, at: usize, (length, index): (usize, u16)) -> usize {
-        let mut item = Item::new(Weight::Light);
-        for &symbol in &self.rules.class_symbols[usize::from(index)] {
-            item.add(Some(symbol));
-            out.reported |= self.rules.named.reported == Some(symbol);
-            out.denied |= self.rules.named.denied == Some(symbol);
-        }
+        let mut item = self.rules.class_items[usize::from(index)].clone();
+        out.reported |= self.rules.named.reported.is_some_and(|symbol| item.is_any(&[symbol]));
+        out.denied |= self.rules.named.denied.is_some_and(|symbol| item.is_any(&[symbol]));
         if length == 1 {
             item.weight = self.weight(at);
             item.add(self.symbol(at));

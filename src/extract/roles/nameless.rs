@@ -11,7 +11,8 @@ use rustc_hash::FxHashMap;
 /// Gives such titles of `roles` and `changes` their names, from other roles and from the `posts` that were told without a holder.
 pub(super) fn name(titles: &Titles, roles: &mut [RoleDraft], changes: &mut [ChangeDraft], posts: Vec<Post>) {
     let nameless = |title: &str| is_nameless(titles, &fold(title));
-    if !roles.iter().any(|draft| is_nameless(titles, &draft.folded)) {
+    let is_draft = |draft: &RoleDraft| draft.role.slug.is_none_or(leads) && is_nameless(titles, &draft.folded);
+    if !roles.iter().any(is_draft) {
         return;
     }
     let held = roles.iter().map(|draft| &draft.role);
@@ -25,7 +26,7 @@ pub(super) fn name(titles: &Titles, roles: &mut [RoleDraft], changes: &mut [Chan
         known.take_if(|known| known.slug != slug);
     }
     let head = |house: Option<EntityId>| house.and_then(|id| heads.get(&id)).and_then(Option::as_ref);
-    for draft in roles.iter_mut().filter(|draft| is_nameless(titles, &draft.folded)) {
+    for draft in roles.iter_mut().filter(|draft| is_draft(draft)) {
         if let Some(post) = head(draft.role.organization) {
             draft.folded = fold(&post.title);
             (draft.role.title, draft.role.slug) = (post.title.clone(), post.slug);
@@ -42,9 +43,13 @@ pub(super) fn name(titles: &Titles, roles: &mut [RoleDraft], changes: &mut [Chan
     }
 }
 
+/// Whether a slug is one of those that such titles have.
+fn leads(slug: &str) -> bool {
+    matches!(slug, "leader" | "chief")
+}
+
 /// "à la tête", "tête": whether a folded title only tells that somebody leads.
 fn is_nameless(titles: &Titles, title: &str) -> bool {
     let first = title.split(' ').next().unwrap_or_default();
-    let leads = |slug| matches!(slug, "leader" | "chief");
     titles.lexis.know(first).is(PREPOSITION) || titles.word(title).is_some_and(|(_, known)| known.nominal && leads(known.slug))
 }

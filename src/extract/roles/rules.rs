@@ -4,7 +4,7 @@ use super::named::Named;
 use super::subjects::Markers;
 use super::verbs::Verbs;
 use crate::document::fold;
-use crate::extract::pattern::{Marks, Match, Patterns, Symbol, Vocabulary};
+use crate::extract::pattern::{Item, Marks, Match, Patterns, Symbol, Vocabulary};
 use crate::facts::{Certainty, RoleStatus};
 use crate::language::lexis::{Lexis, Phrases, lists};
 use crate::language::{Language, PerLanguage, per_language, table};
@@ -193,6 +193,8 @@ pub(super) struct Rules {
     pub(super) classes: Phrases<u16>,
     /// Sets of class symbols.
     pub(super) class_symbols: Vec<Vec<Symbol>>,
+    /// An item for each of these.
+    pub(super) class_items: Vec<Item>,
     /// Words that patterns never see.
     pub(super) skipped: Phrases<()>,
     /// Words that precede dates and vanish with them.
@@ -264,6 +266,7 @@ fn build(language: Language) -> Rules {
         lexis,
         classes: Phrases::new(CLASS),
         class_symbols: Vec::new(),
+        class_items: Vec::new(),
         skipped: Phrases::new(SKIPPED),
         date_prepositions: Phrases::new(DATE_PREPOSITION),
         pronouns: Phrases::new(PRONOUN),
@@ -332,6 +335,7 @@ fn build(language: Language) -> Rules {
             rules.lexis.add_cut(TELLING, phrase, language, 0);
         }
         let index = u16::try_from(rules.class_symbols.len()).unwrap_or(u16::MAX);
+        rules.class_items.push(Item::of(&symbols));
         rules.class_symbols.push(symbols);
         rules.classes.add_cut(&mut rules.lexis, phrase, language, index);
     }

@@ -16,6 +16,19 @@ pub(super) enum Field {
     Occupation,
 }
 
+/// Whether what a title names is handed on from one to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Handed {
+    /// Nobody else can take it over.
+    Never,
+    /// A calling, where it is told without a place.
+    Calling,
+    /// A rank, a seat, what lasts.
+    Seldom,
+    /// A post.
+    Post,
+}
+
 /// Posts held within an organisation, a team or a newspaper, though their field is none of those that [`Field::Organization`] has.
 static HELD: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| table::rows(slugs()).filter(|row| row.cell(1) == "held").map(|row| row.cell(0)).collect());
@@ -45,6 +58,27 @@ static SLUGS: LazyLock<FxHashMap<&'static str, Field>> = LazyLock::new(|| {
     };
     table::rows(slugs()).map(|row| (row.cell(0), field(row.section))).collect()
 });
+
+/// Whether each post is handed on, where it is told without a place and with one.
+static HANDED: LazyLock<FxHashMap<&'static str, [Handed; 2]>> = LazyLock::new(|| {
+    let handed = |slug: &str, placed: bool| {
+        if is_kept(slug) {
+            Handed::Never
+        } else if !placed && is_calling(slug) {
+            Handed::Calling
+        } else if is_rank(slug) || is_seat(slug) || is_lasting(slug) {
+            Handed::Seldom
+        } else {
+            Handed::Post
+        }
+    };
+    table::rows(slugs()).map(|row| row.cell(0)).map(|slug| (slug, [handed(slug, false), handed(slug, true)])).collect()
+});
+
+/// Whether a post is handed on; `placed` where it is told with the house in which it is held.
+pub(super) fn handed(slug: &str, placed: bool) -> Handed {
+    HANDED.get(slug).map_or(Handed::Post, |handed| handed[usize::from(placed)])
+}
 
 /// The slug as the table holds it, with its field.
 pub(super) fn find(slug: &str) -> Option<(&'static str, Field)> {

@@ -57,7 +57,7 @@ impl Assembler<'_> {
         let changed =
             told.iter().any(|c| !filled || c.change.to.is_some()) || !filled && self.later.iter().any(|l| l.moved.person == person);
         // Who takes a post may have had another one.
-        let titled = !filled && (self.roles.iter().any(|r| r.role.person == person) || self.roles.len() > roles);
+        let titled = !filled && (self.roles_of(person).next().is_some() || self.roles.len() > roles);
         let Some((post, _)) = self.pending.clone().filter(|(_, at)| *at == vacated && first && !changed && !titled) else { return };
         let moved = Moved { organization: post.organization, ..Moved::of(person, span) };
         let moved = match kind {
