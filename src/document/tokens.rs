@@ -143,6 +143,19 @@ pub(crate) fn tokenize(text: &str, span: Span, language: Option<Language>, token
             (offset, spaced) = (word.end, false);
             continue;
         }
+        if is_lone_mark(&cursor, offset) {
+            let word = words.number_folded(&text[offset..=offset]);
+            tokens.push(Token {
+                span: Span::new(offset, offset + 1),
+                kind: TokenKind::Punctuation,
+                spaced,
+                capital: false,
+                upper: false,
+                word,
+            });
+            (offset, spaced) = (offset + 1, false);
+            continue;
+        }
         // Most other words are letters and nothing else, or an elided word and letters.
         let letters = letters(&cursor, offset);
         if letters.end > offset {
@@ -287,6 +300,17 @@ fn plain_word(cursor: &Cursor<'_>, start: usize) -> Option<Letters> {
         _ => false,
     };
     (ends && letters.end > start).then_some(letters)
+}
+
+/// Whether a mark that is always a token by itself stands at `offset`, a full stop before anything but another one among them.
+#[inline]
+fn is_lone_mark(cursor: &Cursor<'_>, offset: usize) -> bool {
+    let bytes = &cursor.text.as_bytes()[..cursor.end];
+    match bytes.get(offset) {
+        Some(b',' | b'"' | b'(' | b')' | b':' | b';' | b'?' | b'!') => true,
+        Some(b'.') => bytes.get(offset + 1) != Some(&b'.'),
+        _ => false,
+    }
 }
 
 /// The letters of ASCII and Latin-1 from `start` on.

@@ -60,9 +60,8 @@ struct Splitter<'a> {
 impl Splitter<'_> {
     fn run(&mut self) {
         let mut at = self.range.start;
-        self.list = self.item(at).map(|(item, _)| item);
-        if let Some((_, after)) = self.item(at) {
-            self.listed = after;
+        if let Some((item, after)) = self.item(at) {
+            (self.list, self.listed) = (Some(item), after);
             at = after;
         }
         while at < self.range.end {
@@ -101,8 +100,14 @@ impl Splitter<'_> {
     /// Whether the token neither ends a sentence nor begins an item nor opens a quotation: most do not.
     fn is_plain(&self, at: usize) -> bool {
         let token = &self.document.tokens[at];
-        let point = || self.document.text.as_bytes()[token.span.end - 1] == b'.';
-        self.list.is_none() && (token.kind == TokenKind::Number || token.kind == TokenKind::Word && !point())
+        let last = || self.document.text.as_bytes()[token.span.end - 1];
+        let plain = || match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => last() != b'.',
+            TokenKind::Punctuation => last() == b',',
+            _ => false,
+        };
+        self.list.is_none() && plain()
     }
 
     fn emit(&mut self, end: usize) {
@@ -147,6 +152,10 @@ impl Splitter<'_> {
             at += 1;
         }
         let text = self.text(at);
+        // Most are words.
+        if text.len() > 3 {
+            return None;
+        }
         let (number, letter) = if self.is(at, TokenKind::Number) && text.len() <= 3 {
             (text.parse().ok()?, false)
         } else {
