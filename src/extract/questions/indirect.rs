@@ -1,7 +1,7 @@
 //! Questions that are told, not asked: a word of asking, not knowing or deciding, and the clause that it governs.
 
 use super::lexicon::{
-    AFTER, AFTER_PREPOSITION, AND, ANTECEDENT, ASK, BARRIER, DETERMINER, FILLER, IF, Join, KNOW, LOOSE, Lexicon, NARROW, NEGATION,
+    AFTER, AFTER_PREPOSITION, AND, ANTECEDENT, ASK, BARRIER, DETERMINER, FILLER, IF, Join, KNOW, KNOWING, LOOSE, Lexicon, NARROW, NEGATION,
     PREPOSITION, REFUSING, UNASKED, WH, Wh,
 };
 use crate::document::{Document, TokenKind};
@@ -186,7 +186,9 @@ impl Finder<'_> {
         if how == How::Wh(Wh::Weak) && back > self.range.start && self.reading.is(back - 1, DETERMINER) {
             return false;
         }
-        if self.known(back).is(REFUSING) && how != How::If(Join::Asked) {
+        // "knows what she wants" tells of a thing.
+        let told = how == How::Wh(Wh::Clause) && self.known(back).is(KNOWING);
+        if told || self.known(back).is(REFUSING) && how != How::If(Join::Asked) {
             let low = back.saturating_sub(6).max(self.range.start);
             return (low..at).any(|i| self.reading.is(i, NEGATION));
         }

@@ -1,6 +1,6 @@
 //! What a direct question asks for.
 
-use super::lexicon::{AFTER_PREPOSITION, ALTERNATIVE, LEAD, Lexicon, OPENER, OR, PREPOSITION, TAG, Wh};
+use super::lexicon::{AFTER_PREPOSITION, AND, ARTICLE, LEAD, Lexicon, OPENER, OR, POLITE, PREPOSITION, SUBJECT, TAG, Wh};
 use crate::document::{Document, TokenKind};
 use crate::facts::QuestionKind;
 use crate::language::lexis::{Known, Reading};
@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// How far into a clause its verb is looked for.
 const REACH: usize = 24;
+/// How many words a noun phrase has that is set before its clause ("Et les maraîchers, qu’en disent-ils ?").
+const PHRASE: usize = 6;
 
 /// The kind of the question that `range` asks, final mark included.
 pub(super) fn of(reading: &Reading<'_>, lexicon: &Lexicon, range: Range<usize>) -> QuestionKind {
@@ -49,23 +51,23 @@ fn is_outer(document: &Document, at: usize) -> bool {
     document.tokens[at].kind == TokenKind::Punctuation && !matches!(document.token_text(at), "(" | ")")
 }
 
-struct View<'a> {
-    document: &'a Document,
-    reading: &'a Reading<'a>,
-    lexicon: &'a Lexicon,
-    range: Range<usize>,
+pub(super) struct View<'a> {
+    pub(super) document: &'a Document,
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) range: Range<usize>,
 }
 
 impl View<'_> {
-    fn folded(&self, at: usize) -> &str {
+    pub(super) fn folded(&self, at: usize) -> &str {
         if self.range.contains(&at) { self.document.folded(at) } else { "" }
     }
 
-    fn known(&self, at: usize) -> Known {
+    pub(super) fn known(&self, at: usize) -> Known {
         if self.range.contains(&at) { self.reading.known(at) } else { Known::default() }
     }
 
-    fn breaks(&self, at: usize) -> bool {
+    pub(super) fn breaks(&self, at: usize) -> bool {
         matches!(self.folded(at), "," | ":" | ";" | "–" | "—" | "-" | "…" | "..." | ")" | "»" | "”" | "¿")
     }
 
@@ -75,8 +77,17 @@ impl View<'_> {
         (from..self.range.end).any(|at| {
             let width = self.reading.width(TAG, at, self.range.end);
             let apart = at > self.range.start + 1 && (self.breaks(at - 1) || width > 2);
-            width > 0 && at + width == self.range.end && apart
+            width > 0 && at + width == self.range.end && apart || self.turned(at)
         })
+    }
+
+    /// ", couldn't they": an auxiliary and its subject alone behind the comma of a statement.
+    fn turned(&self, at: usize) -> bool {
+        let width = self.reading.width(OPENER, at, self.range.end);
+        let subject = at + width + usize::from(matches!(self.folded(at + width), "n't" | "not"));
+        let statement = || !self.known(self.start(self.range.start)).is(PREPOSITION) && !self.opens(self.range.start);
+        let apart = at > self.range.start + 1 && self.folded(at - 1) == ",";
+        width > 0 && apart && subject + 1 == self.range.end && self.known(subject).is(SUBJECT) && statement()
     }
 
     /// Past the words and marks that only lead in.
@@ -93,7 +104,7 @@ impl View<'_> {
     }
 
     /// The word that asks at the start of the clause at `at`, perhaps after a preposition.
-    fn asks(&self, at: usize) -> Option<(Wh, usize)> {
+    pub(super) fn asks(&self, at: usize) -> Option<(Wh, usize)> {
         let at = self.start(at);
         if let Some(wh) = self.lexicon.wh(self.known(at)) {
             return Some((wh, at));
@@ -108,12 +119,12 @@ impl View<'_> {
         })
     }
 
-    fn opens(&self, at: usize) -> bool {
+    pub(super) fn opens(&self, at: usize) -> bool {
         let at = self.start(at);
         at < self.range.end && (self.reading.width(OPENER, at, self.range.end) > 0 || self.lexicon.inverted(self.folded(at)))
     }
 
-    fn inverted_within(&self, range: Range<usize>) -> bool {
+    pub(super) fn inverted_within(&self, range: Range<usize>) -> bool {
         range.take(REACH).any(|at| self.lexicon.inverted(self.folded(at)))
     }
 
@@ -123,38 +134,19 @@ impl View<'_> {
 
     /// Whether the question asks for something else than yes or no.
     fn wh(&self) -> bool {
-        let start = self.range.start;
-        if let Some((wh, at)) = self.asks(start) {
-            // "Quand le marché recule, faut-il vendre ?": a clause before the question proper.
-            let later = (wh == Wh::Weak).then(|| self.comma_after(at)).flatten().filter(|&comma| !self.inverted_within(at..comma));
-            return !later.is_some_and(|comma| {
-                (self.opens(comma + 1) || self.inverted_within(comma + 1..self.range.end)) && self.asks(comma + 1).is_none()
-            });
+        if self.request() || self.leaves_out() {
+            return true;
         }
-        if self.opens(start) {
-            return false;
+        let mut start = self.range.start;
+        while !self.begins(start) {
+            // "Gares et péages : quand …": what stands before a colon only leads in.
+            let colon = (start..self.range.end).find(|&at| self.folded(at) == ":");
+            let Some(colon) = colon.filter(|&colon| !self.inverted_within(start..colon)) else { break };
+            start = colon + 1;
         }
-        let leads_in = self.known(self.start(start)).is(PREPOSITION);
-        for at in start..self.range.end {
-            if self.lexicon.inverted(self.folded(at)) {
-                return false;
-            }
-            if !self.breaks(at) {
-                continue;
-            }
-            if self.opens(at + 1) {
-                return false;
-            }
-            if let Some((wh, word)) = self.asks(at + 1) {
-                let verb = self.folded(word + 1);
-                let at_once = self.lexicon.inverted(verb) || self.lexicon.infinitive(verb);
-                let sure = matches!(wh, Wh::Strong | Wh::Free)
-                    || at_once
-                    || (leads_in || self.folded(at) == ":") && !self.inverted_within(word..self.range.end);
-                if sure {
-                    return true;
-                }
-            }
+        let start = if start > self.range.start && !self.begins(start) { self.range.start } else { start };
+        if let Some(asks) = self.clause(start) {
+            return asks;
         }
         // The asking word in the place of what it asks for ("C'est pour quand ?").
         let last = self.range.end - 1;
@@ -162,21 +154,103 @@ impl View<'_> {
         last > self.range.start && self.lexicon.wh(self.known(last)).is_some()
     }
 
-    /// Whether the question offers a choice.
-    fn alternative(&self) -> bool {
-        if self.known(self.range.start).is(OR) {
-            return true;
-        }
-        self.range.clone().skip(1).any(|at| {
-            self.reading.width(ALTERNATIVE, at, self.range.end) > 0
-                || self.known(at).is(OR)
-                    && (self.folded(at - 1) == "," || self.lexicon.inverted(self.folded(at + 1)) || self.parts_infinitives(at))
-        })
+    /// Whether a question begins at `start`.
+    fn begins(&self, start: usize) -> bool {
+        self.asks(start).is_some() || self.opens(start)
     }
 
-    /// Whether the word at `or` stands between two things to do ("le réparer ou le remplacer").
-    fn parts_infinitives(&self, or: usize) -> bool {
-        let low = or.saturating_sub(6).max(self.range.start);
-        (or + 1..or + 3).any(|at| self.lexicon.infinitive(self.folded(at))) && (low..or).any(|at| self.lexicon.infinitive(self.folded(at)))
+    /// Whether the words from `start` on ask for something else than yes or no; `None` where they tell neither.
+    fn clause(&self, start: usize) -> Option<bool> {
+        if let Some((wh, at)) = self.asks(start) {
+            // "Quand le marché recule, faut-il vendre ?": a clause before the question proper.
+            let later = (wh == Wh::Weak).then(|| self.comma_after(at)).flatten().filter(|&comma| !self.inverted_within(at..comma));
+            return Some(!later.is_some_and(|comma| {
+                (self.opens(comma + 1) || self.inverted_within(comma + 1..self.range.end)) && self.asks(comma + 1).is_none()
+            }));
+        }
+        if self.opens(start) {
+            return Some(false);
+        }
+        for at in start..self.range.end {
+            if self.lexicon.inverted(self.folded(at)) || self.breaks(at) && self.opens(at + 1) {
+                return Some(false);
+            }
+            if self.breaks(at) && self.asks_behind(start, at) {
+                return Some(true);
+            }
+        }
+        None
+    }
+
+    /// Whether the clause behind the mark at `mark`, which words from `start` on lead in, asks for something else than yes or no.
+    fn asks_behind(&self, start: usize, mark: usize) -> bool {
+        let Some((wh, word)) = self.asks(mark + 1) else { return false };
+        let verb = self.folded(word + 1);
+        if matches!(wh, Wh::Strong | Wh::Free) || self.lexicon.inverted(verb) || self.lexicon.infinitive(verb) {
+            return true;
+        }
+        // "Ce pont, d’où vient-il ?"; "Ce pont, que Paula défend, tiendra-t-il ?" has a clause between.
+        let end = self.comma_after(word).unwrap_or(self.range.end);
+        if self.inverted_within(word..end) {
+            return true;
+        }
+        if self.inverted_within(end..self.range.end) {
+            return false;
+        }
+        let leads_in = self.known(self.start(start)).is(PREPOSITION);
+        leads_in || end == self.range.end && self.sets_before(start..mark)
+    }
+
+    /// Whether `range` is but a noun phrase, a name or one word, set before its clause.
+    fn sets_before(&self, range: Range<usize>) -> bool {
+        let from = (range.start..range.end).find(|&at| !self.known(at).is(LEAD)).unwrap_or(range.end);
+        let words = from..range.end;
+        let only = words
+            .clone()
+            .all(|at| self.document.tokens[at].kind == TokenKind::Word && !self.known(at).is(SUBJECT) || self.known(at).is(ARTICLE));
+        let name = || words.clone().all(|at| self.document.tokens[at].capital) && from > range.start;
+        only && words.len() <= PHRASE && (words.len() == 1 || self.known(from).is(ARTICLE) || name())
+    }
+
+    /// "May I ask who signed it?": a request that asks what the clause behind it asks.
+    fn request(&self) -> bool {
+        let start = self.start(self.range.start);
+        let width = self.reading.width(POLITE, start, self.range.end);
+        width > 0 && self.asks(start + width).is_some()
+    }
+
+    /// "And the rent?": what about it.
+    fn leaves_out(&self) -> bool {
+        let first = self.known(self.range.start);
+        if !first.is(AND) || first.is(OR) || self.opens(self.range.start) {
+            return false;
+        }
+        let from = self.range.start + 1;
+        let from = from + usize::from(from + 1 < self.range.end && self.known(from).is(PREPOSITION) && !self.known(from).is(ARTICLE));
+        let rest = from..self.range.end;
+        let word = |at: usize| self.document.tokens[at].kind == TokenKind::Word;
+        if rest.is_empty() || !rest.clone().all(word) {
+            return false;
+        }
+        let name = || rest.clone().all(|at| self.document.tokens[at].capital);
+        rest.len() == 1 || name() || self.is_noun_phrase(rest)
+    }
+
+    /// Whether `range` is an article and a noun, with others that prepositions join to it ("les locataires du rez-de-chaussée").
+    fn is_noun_phrase(&self, range: Range<usize>) -> bool {
+        let mut at = range.start;
+        let mut led = false;
+        loop {
+            let article = usize::from(at < range.end && self.known(at).is(ARTICLE));
+            led |= article == 1;
+            at += article + 1;
+            if at >= range.end {
+                return led && at == range.end;
+            }
+            if !self.known(at).is(PREPOSITION) {
+                return false;
+            }
+            at += 1;
+        }
     }
 }

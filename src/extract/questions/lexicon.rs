@@ -92,6 +92,16 @@ lists! {
     AFTER = 21 "after",
     AND = 22 "and",
     ANTECEDENT = 23 "antecedent",
+    // What begins a noun phrase.
+    ARTICLE = 24 "article",
+    // What only makes a request of the question behind it (`may I ask`).
+    POLITE = 25 "polite",
+    // Forms that tell of what is known and ask only if negated (`sait ce que`).
+    KNOWING = 26 "knowing",
+    // Pronouns that stand behind the verb of a question.
+    SUBJECT = 27 "subject",
+    // Words that make a choice of any "or" behind them (`rather`).
+    CHOICE = 28 "choice",
 }
 
 /// All sections of one language's table.

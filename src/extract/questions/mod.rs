@@ -4,6 +4,7 @@
 //! marks, and a question inside quotation marks begins with them. An indirect one is a word of asking, not knowing or deciding
 //! with the clause that it governs. All words come from the table `questions.tsv` of the language.
 
+mod choice;
 mod indirect;
 mod kind;
 mod lexicon;
