@@ -6,6 +6,7 @@ use super::names::class;
 use crate::facts::EntityType;
 use crate::language::Language;
 use crate::model::Kind;
+use std::ops::Range;
 
 pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑')
@@ -42,6 +43,21 @@ pub(super) fn split<'a>(scene: &Scene<'a>, at: usize) -> Option<(&'a str, &'a st
     let whole = scene.names.classes(last) & class::COMPOUND_END != 0;
     let long = !whole && last.chars().count() >= COMPOUNDED && first.chars().count() >= COMPOUND_NAME;
     (plain && named && long).then_some((first, last))
+}
+
+/// The same for the last token of a name, unless that is a given name by itself (`Han Duck-soo`).
+pub(super) fn split_last<'a>(scene: &Scene<'a>, tokens: &Range<usize>) -> Option<(&'a str, &'a str)> {
+    let (first, last) = split(scene, tokens.end.checked_sub(1)?)?;
+    // Given names of Korea and China have two syllables; what else is so short stands in the tables.
+    let given = tokens.len() > 1 && is_syllable(first) && is_syllable(last) && scene.names.classes(last) & class::COMPOUNDED == 0;
+    (!given).then_some((first, last))
+}
+
+/// Whether a folded word has its vowels in one row.
+fn is_syllable(word: &str) -> bool {
+    let vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ü');
+    let mut letters = word.chars().skip_while(|c| !vowel(c)).skip_while(vowel);
+    word.contains(|c| vowel(&c)) && !letters.any(|c| vowel(&c))
 }
 
 /// The type of a name that a compound begins with: a table's word, else the labeller's on the compound, which may have meant who is

@@ -85,7 +85,7 @@ pub(super) fn merge(scene: &Scene<'_>, reading: &Reading, rules: Vec<Candidate>)
             out.push(Candidate::new(front..front + length, Some((kind, KNOWN))));
         }
         let nouns = scene.document.language.is_some_and(Language::capitalises_nouns);
-        let cut = (tokens.len() == 1 || !nouns).then(|| compounds::split(scene, tokens.end.saturating_sub(1))).flatten();
+        let cut = (tokens.len() == 1 || !nouns).then(|| compounds::split_last(scene, &tokens)).flatten();
         let name = cut.map(|(name, _)| name);
         let kind = name.filter(|_| tokens.len() == 1).map_or(kind, |name| compounds::kind(scene, name, kind));
         out.push(Candidate { compound: name.is_some(), ..Candidate::new(tokens, Some(kind)) });
@@ -114,7 +114,7 @@ pub(super) fn merge(scene: &Scene<'_>, reading: &Reading, rules: Vec<Candidate>)
 /// A name of the rules without what its last word is compounded with (`Nordal Rail-led`).
 fn without_compound(scene: &Scene<'_>, candidate: Candidate) -> Candidate {
     let nouns = scene.document.language.is_some_and(Language::capitalises_nouns);
-    let cut = candidate.known.is_none() && !nouns && compounds::split(scene, candidate.tokens.end.saturating_sub(1)).is_some();
+    let cut = candidate.known.is_none() && !nouns && compounds::split_last(scene, &candidate.tokens).is_some();
     Candidate { compound: candidate.compound || cut, ..candidate }
 }
 
