@@ -1,9 +1,9 @@
 //! One list of candidates out of what the sequence labeller says and what the rules find.
 
 use super::candidates::{Candidate, NOUNS, Scene};
-use super::compounds;
 use super::names::class;
 use super::plain::Habits;
+use super::{compounds, guilds};
 use super::{typing, works};
 use crate::document::TokenKind;
 use crate::facts::EntityType;
@@ -72,10 +72,11 @@ pub(super) fn merge(scene: &Scene<'_>, reading: &Reading, rules: Vec<Candidate>)
             }
             out.pop();
         }
-        let (tokens, kind) = match firm(scene, &tokens).or_else(|| titled_paper(scene, mention, &tokens)) {
-            Some(firm) => (firm, (EntityType::Organization, LABELLED)),
-            None => (tokens.clone(), verdict(scene, mention, &tokens)),
-        };
+        let (tokens, kind) =
+            match firm(scene, &tokens).or_else(|| titled_paper(scene, mention, &tokens)).or_else(|| guilds::around(scene, &tokens)) {
+                Some(firm) => (firm, (EntityType::Organization, LABELLED)),
+                None => (tokens.clone(), verdict(scene, mention, &tokens)),
+            };
         taken[tokens.clone()].fill(true);
         let front = mention.tokens.start;
         if let Some((length, kind @ (EntityType::Location | EntityType::Organization))) =
@@ -102,7 +103,11 @@ pub(super) fn merge(scene: &Scene<'_>, reading: &Reading, rules: Vec<Candidate>)
     for candidate in free.iter().filter(|c| c.tokens.len() == 1) {
         *counts.entry(scene.document.folded(candidate.tokens.start)).or_default() += 1;
     }
-    let free: Vec<Candidate> = free.into_iter().map(|c| without_compound(scene, c)).collect();
+    let guild = |c: Candidate| match guilds::around(scene, &c.tokens) {
+        Some(whole) if !taken[whole.clone()].contains(&true) => Candidate::new(whole, Some((EntityType::Organization, LABELLED))),
+        _ => c,
+    };
+    let free: Vec<Candidate> = free.into_iter().map(|c| guild(without_compound(scene, c))).collect();
     let plain: Vec<bool> = free.iter().map(|c| joined[c.tokens.start] || is_plain(scene, c, &counts)).collect();
     out.extend(free.into_iter().zip(plain).filter(|(_, plain)| *plain).map(|(c, _)| c));
     out.extend(works);

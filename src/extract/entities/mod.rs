@@ -4,6 +4,7 @@
 mod candidates;
 mod compounds;
 mod contexts;
+mod guilds;
 mod link;
 mod merge;
 mod names;
