@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 static TABLE: &str = include_str!("given.tsv");
 
 /// About how many names the table has.
-const NAMES: usize = 2048;
+const NAMES: usize = 4608;
 
 /// The names of the table, and for those that mean something else in one language, what they mean there.
 #[derive(Debug, Default)]

@@ -107,7 +107,7 @@ impl Assembler<'_> {
     fn holder(&mut self, sentence: &Sentence<'_>, phrase: &TitlePhrase) -> Option<EntityId> {
         let [title] = phrase.titles.as_slice() else { return None };
         let determined = matches!(phrase.determiner, Determiner::Definite | Determiner::Possessive);
-        if title.nominal || title.closed || !determined || self.is_named_next(phrase.tokens.end) {
+        if title.nominal || title.closed || !determined || self.is_plural(phrase) || self.is_named_next(phrase.tokens.end) {
             return None;
         }
         let words = OnceCell::new();
@@ -163,6 +163,7 @@ impl Assembler<'_> {
         if let [title] = phrase.titles.as_slice()
             && phrase.determiner == Determiner::Definite
             && !title.nominal
+            && !self.is_plural(phrase)
             && title.status.is_none()
             && title.organization.is_some()
             && (title.field != Field::Occupation || title.slug.is_some_and(slugs::is_held))

@@ -10,12 +10,12 @@ use super::rules::{self, RoleStatement, Rules, Statement, TELLING, VERB, Vacancy
 use super::slugs::{self, Field, Handed};
 use super::title_reader::{Reader, Title, TitlePhrase};
 use super::titles::{self, BODY, Determiner, Titles};
-use super::{merge, nameless};
+use super::{merge, nameless, sections};
 use crate::document::{Document, Span, fold};
 use crate::extract::pattern::{Match, Weight};
 use crate::facts::{Certainty, DateFact, DateRelation, Entities, EntityId, EntityType, Role, RoleChange, RoleStatus};
-use crate::language::Language;
 use crate::language::lexis::Reading;
+use crate::language::{Language, given};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -79,6 +79,8 @@ pub(super) struct Assembler<'a> {
     pub(super) affiliations: FxHashMap<EntityId, usize>,
     /// Posts that were told without their holders.
     pub(super) posts: Vec<Post>,
+    /// The organisation that each block is about, where a heading says so; empty where none does.
+    pub(super) sections: Vec<Option<EntityId>>,
     /// The organisation that is named first.
     pub(super) first_house: Option<EntityId>,
     pub(super) hero: Option<EntityId>,
@@ -88,6 +90,8 @@ pub(super) struct Assembler<'a> {
     pub(super) pending: Option<(Post, usize)>,
     /// Whom a pronoun may mean that opens a sentence, and the sentence that names each; the last one last.
     pub(super) topics: Vec<(EntityId, usize)>,
+    /// The others whom those sentences name, where it is known whether they are women or men.
+    pub(super) others: Vec<(EntityId, usize)>,
     /// Who was told to leave, and in which sentence, the last one last.
     pub(super) leavers: Vec<(EntityId, usize)>,
     /// What became of the post that is pending, and in which sentence, where the next one may name for whom.
@@ -121,6 +125,7 @@ impl<'a> Assembler<'a> {
         let title_words = titles.read(document);
         let houses = organization::houses(&title_words, entities, titles);
         let first_house = houses.iter().position(|house| *house).and_then(|id| u32::try_from(id).ok()).map(EntityId);
+        let sections = sections::of(document, entities, &houses);
         let (names, (hero, opening)) = (names(entities), organization::hero(document, entities, &houses));
         Self {
             document,
@@ -139,11 +144,13 @@ impl<'a> Assembler<'a> {
             kinds: OnceCell::new(),
             affiliations: FxHashMap::default(),
             posts: Vec::new(),
+            sections,
             first_house,
             hero,
             opening,
             pending: None,
             topics: Vec::new(),
+            others: Vec::new(),
             leavers: Vec::new(),
             headline: None,
             wake: None,
@@ -163,6 +170,7 @@ impl<'a> Assembler<'a> {
         let mentions = self.entities.within(sentence.span);
         let named = mentions.iter().any(person);
         self.topics.retain(|&(_, told)| index - told <= TOPIC);
+        self.others.retain(|&(_, told)| index - told <= TOPIC);
         let empty = !named && self.topics.is_empty();
         if empty && self.rules.vacancies == 0 {
             return;
@@ -186,11 +194,16 @@ impl<'a> Assembler<'a> {
         let dates = &self.dates[self.dates.partition_point(|d| d.span.start < sentence.span.start)..];
         let dates = &dates[..dates.partition_point(|d| d.span.start < sentence.span.end)];
         let (rules, genders, houses) = (self.rules, &self.genders, self.houses.as_slice());
-        let topics = self.topics.as_slice();
-        let builder = Builder { reader: &reader, rules, words: &self.rule_words, phrases: &phrases, dates, topics, genders, houses };
+        let (topics, others) = (self.topics.as_slice(), self.others.as_slice());
+        let words = &self.rule_words;
+        let builder = Builder { reader: &reader, rules, words, phrases: &phrases, dates, topics, others, genders, houses };
         let sequence = builder.build(std::mem::take(&mut self.spare), silent);
-        if let Some(persons) = sequence.topic(self.rules.markers).filter(|_| named) {
-            self.topics.extend(persons.iter().map(|&id| (id, index)));
+        if named {
+            let persons = sequence.topic(self.rules.markers);
+            let persons = persons.iter().flat_map(|persons| persons.iter());
+            self.topics.extend(persons.clone().map(|&id| (id, index)));
+            let others = mentions.iter().map(|&(_, id)| id).filter(|id| self.genders.contains_key(id) && !persons.clone().any(|p| p == id));
+            self.others.extend(others.map(|id| (id, index)));
         }
         // Where nothing is told, only whom the sentence is about matters to those behind it.
         if silent {
@@ -254,10 +267,11 @@ impl<'a> Assembler<'a> {
     /// Adds the roles that `chosen` states.
     pub(super) fn state_roles(&mut self, sentence: &Sentence<'_>, chosen: &[Match]) {
         for (found, statement) in statements(chosen, self.rules) {
-            if let Statement::Role(role) = statement {
+            match statement {
                 // Beside a change the pattern tells what is held by now.
-                let changes = self.rules.of(found).changes;
-                self.role(sentence, found, role, changes);
+                Statement::Role(role) => self.role(sentence, found, role, self.rules.of(found).changes),
+                Statement::Deed(deed) => self.deed(sentence, found, deed),
+                Statement::Change(_) | Statement::Vacant(_) => {}
             }
         }
     }
@@ -314,12 +328,18 @@ impl<'a> Assembler<'a> {
         }
     }
 
-    /// Notes what forms of address before `mentions` tell of persons.
+    /// Notes what forms of address before `mentions`, and given names, tell of persons.
     fn note_genders(&mut self, mentions: &[(Span, EntityId)]) {
         for &(mention, id) in mentions {
             let before = self.document.token_at(mention.start).checked_sub(1);
             if let Some(female) = before.and_then(|at| self.rules.genders.at(&self.rule_words, at)) {
-                self.genders.entry(id).or_insert(female);
+                self.genders.insert(id, female);
+            } else if let Some(language) = self.document.language
+                && self.entities.get(id).kind == EntityType::Person
+                && !self.genders.contains_key(&id)
+                && let Some(female) = given::is_female(language, &self.entities.get(id).name)
+            {
+                self.genders.insert(id, female);
             }
         }
     }
@@ -425,7 +445,10 @@ impl<'a> Assembler<'a> {
         let to_come = !beside && !statement.only && matches!(certainty, Certainty::Announced | Certainty::Planned);
         let at = self.document.span_of(sentence.sequence.tokens[person_item].clone());
         let span = at.cover(self.document.span_of(phrase.tokens.clone()));
-        let female = self.rules.genders.at(&self.rule_words, phrase.tokens.start).or_else(|| self.is_feminine(phrase).then_some(true));
+        // "la direction": the article is that of the noun, not of the holder.
+        let nominal = phrase.titles.iter().all(|title| title.nominal);
+        let article = if nominal { None } else { self.rules.genders.at(&self.rule_words, phrase.tokens.start) };
+        let female = article.or_else(|| self.is_feminine(phrase).then_some(true));
         for &person in persons {
             if let Some(female) = female.filter(|_| persons.len() == 1) {
                 self.genders.entry(person).or_insert(female);
@@ -448,7 +471,7 @@ impl<'a> Assembler<'a> {
                 let over = || self.is_over(phrase.tokens.end).then_some(RoleStatus::Former);
                 let told = title.status.or(statement.status).or_else(over).unwrap_or(RoleStatus::Current);
                 let status = if to_come && told == RoleStatus::Current { RoleStatus::Incoming } else { told };
-                let text = self.title_text(title, organization);
+                let text = self.borne_title(person, self.title_text(title, organization));
                 let post = title.field != Field::Occupation || title.slug.is_some_and(slugs::is_held);
                 if to_come || (title.fresh && post) {
                     let post = Post { title: text.clone(), slug: title.slug, organization };
@@ -497,6 +520,16 @@ impl<'a> Assembler<'a> {
         match self.language {
             Language::De | Language::It | Language::Nl => true,
             _ => word.ends_with(['s', 'x']) || word.ends_with("men"),
+        }
+    }
+
+    /// Whether a phrase names several holders of a title, as far as its form tells.
+    pub(super) fn is_plural(&self, phrase: &TitlePhrase) -> bool {
+        let several = |at: usize| matches!(self.document.folded(at), "i" | "gli" | "le" | "dei" | "degli" | "delle");
+        match self.language {
+            Language::De | Language::Nl => false,
+            Language::It => several(phrase.tokens.start),
+            _ => self.plural(phrase),
         }
     }
 

@@ -50,7 +50,7 @@ impl Assembler<'_> {
         let named = named.filter(|_| !title.slug.is_some_and(slugs::is_of_state));
         let organization = title.organization.or(named).or_else(|| self.elliptic(sentence, title, apposed));
         // "nommée à la tête du musée", "quitte la direction": no title, unless it leads to a name.
-        if title.organization.is_none() && self.is_nameless(phrase) || title.nominal && organization.is_none() {
+        if title.organization.is_none() && self.is_nameless(phrase) || title.nominal && organization.is_none() && !title.closed {
             return None;
         }
         Some(Post { title: self.title_text(title, organization), slug: title.slug, organization })
@@ -265,7 +265,9 @@ impl Assembler<'_> {
         for &person in persons {
             // Nobody follows himself.
             let (successor, predecessor) = (successor.filter(|&id| id != person), predecessor.filter(|&id| id != person));
-            let mut from = self.post(sentence, found, statement.from, named);
+            let borne = |post| self.borne(person, post);
+            let handed = |post| self.handed(person, post);
+            let mut from = self.post(sentence, found, statement.from, named).map(borne);
             // "becomes Olympic champion": what somebody achieved, not a post.
             let feat = |post: &Post| {
                 let bare = matches!(post.slug, Some("player" | "athlete" | "champion" | "official"));
@@ -274,7 +276,7 @@ impl Assembler<'_> {
             // "hires former Foo executive Roe": what somebody was is not what is taken.
             let was = self.phrase_status(sentence, found, statement.to) == Some(RoleStatus::Former);
             let taken = |post: &Post| predecessor.is_some() || !was && !feat(post);
-            let mut to = self.post(sentence, found, statement.to, named).filter(taken);
+            let mut to = self.post(sentence, found, statement.to, named).filter(taken).map(borne);
             // "follows Doe at the head of the firm": what names no post leaves it to be the one known.
             let nameless = |slot| self.phrase(sentence, found, slot).is_some_and(|(phrase, _)| self.is_nameless(phrase));
             let known_left = statement.from_known || from.is_none() && statement.from.is_some_and(nameless);
@@ -284,7 +286,7 @@ impl Assembler<'_> {
                 from = self.known(person, named).or(from);
             }
             if let Some(next) = next {
-                from = self.taken(next).or(from);
+                from = self.taken(next).map(handed).or(from);
             }
             // What was told to be filled is not what somebody leaves.
             let filled = matches!(self.vacancy, Some((Vacancy::Filled, told)) if self.pending.as_ref().is_some_and(|p| p.1 == told));
@@ -293,25 +295,25 @@ impl Assembler<'_> {
                 continue;
             }
             if from.is_none() && (known_left || leaves_nominal) && !filled && !self.has_post(person) {
-                from = self.pending(sentence, named);
+                from = self.pending(sentence, named).map(handed);
             }
             if from.is_none() && statement.from_pending {
                 // "will leave in June" says so of a post by itself, "left at six" only of one that was told to be left.
                 let to_come = matches!(certainty, Certainty::Announced | Certainty::Planned);
                 let known = if to_come { self.known(person, named) } else { None };
-                from = known.or_else(|| self.pending(sentence, named));
+                from = known.or_else(|| self.pending(sentence, named).map(handed));
             }
             let after = |told: usize| sentence.index - told <= WAKE;
             if from.is_none() && statement.from_wake && !self.is_long_ago(date) && self.wake.is_some_and(after) {
                 from = self.known(person, named);
             }
             if to.is_none() && known_taken {
-                to = predecessor.and_then(|p| self.known_left(sentence, p, named)).or_else(|| self.taken(person));
+                to = predecessor.and_then(|p| self.known_left(sentence, p, named)).map(handed).or_else(|| self.taken(person));
             }
             if to.is_none() && (statement.to_pending || known_taken && predecessor.is_some()) {
                 // "Roe will join in May", of whom the sentence before told as what.
                 let told = if statement.to_pending { self.taken(person) } else { None };
-                to = told.or_else(|| self.pending(sentence, named));
+                to = told.or_else(|| self.pending(sentence, named).map(handed));
             }
             // "Roe, the chair, took over in 2021 from Doe": the post held since then.
             if to.is_none() && known_taken && self.is_past(&Moved { certainty, date, ..Moved::of(person, span) }) {
@@ -344,7 +346,8 @@ impl Assembler<'_> {
                 let status = if past { RoleStatus::Former } else { RoleStatus::Current };
                 let role = Role { person: predecessor, title: other.title, slug: other.slug, organization: None, status, span };
                 self.push_role(role, false);
-                to = self.known(predecessor, named).filter(|post| !post.slug.is_some_and(slugs::is_rank)).or_else(|| self.taken(person));
+                let known = self.known(predecessor, named).filter(|post| !post.slug.is_some_and(slugs::is_rank));
+                to = known.map(|post| self.handed(person, post)).or_else(|| self.taken(person));
             }
             // "Roe will be a candidate": who stands for a post has not got one.
             let stands = |post: &Post| statement.certainty == Some(Certainty::Announced) && post.slug == Some("candidate");
@@ -384,7 +387,7 @@ impl Assembler<'_> {
             if let Some(post) = moved.to.as_ref().filter(|_| persons.first() == Some(&person)) {
                 let others = statement.predecessor.map_or(&[][..], |slot| self.persons(sentence, found, slot).0);
                 for &other in others.iter().skip(1).filter(|id| !persons.contains(id)) {
-                    let last = Moved { from: Some(self.permanent(post)), ..moved.alone(other) };
+                    let last = Moved { from: Some(self.handed(other, self.permanent(post))), ..moved.alone(other) };
                     self.push_change(sentence.index, &last);
                     self.leavers.push((other, sentence.index));
                 }
@@ -533,12 +536,13 @@ impl Assembler<'_> {
         }
         if let (Some(successor), Some(post)) = (successor, from) {
             let house = post.organization.or(organization);
-            let next = Moved { to: Some(post.clone()), organization: house, ..moved.alone(successor) };
+            let post = self.handed(successor, post.clone());
+            self.add_derived(successor, &post, organization, taken, span);
+            let next = Moved { to: Some(post), organization: house, ..moved.alone(successor) };
             self.push_change(sentence, &Moved { predecessor: Some(person), ..next });
-            self.add_derived(successor, post, organization, taken, span);
         }
         if let (Some(predecessor), Some(post)) = (predecessor, to) {
-            let post = self.permanent(post);
+            let post = self.handed(predecessor, self.permanent(post));
             let last = Moved { from: Some(post.clone()), ..moved.alone(predecessor) };
             self.push_change(sentence, &Moved { successor: Some(person), ..last });
             self.add_derived(predecessor, &post, organization, left, span);

@@ -64,7 +64,8 @@ impl Assembler<'_> {
         let end = self.document.sentences[index].span.end;
         let early = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < end);
         let meant = |id: &EntityId| early(*id) && !within(*id);
-        let (hero, opening) = (self.hero.filter(meant), self.opening.filter(meant));
+        let section = self.section(index);
+        let (hero, opening) = (section.or(self.hero).filter(meant), section.or(self.opening).filter(meant));
         let (document, entities, rules, words) = (self.document, self.entities, self.rules, &self.rule_words);
         let is_house = |id: EntityId| self.houses.get(id.index()).copied().unwrap_or(false);
         let changes = self.changes.iter().rev().take_while(|c| index - c.sentence <= CHANGED);
@@ -294,7 +295,7 @@ impl Assembler<'_> {
             spans.iter().any(|s| self.entities.within(s.span).iter().any(|&(_, other)| other == id))
         };
         let presided = |&id: &EntityId| !state || self.hero == Some(id) && self.has_president(id) && near(id);
-        let about = self.hero.or(self.opening).filter(|_| held).filter(about);
+        let about = self.section(sentence).or(self.hero).or(self.opening).filter(|_| held).filter(about);
         about.filter(early).filter(apart).filter(presided).map(|id| self.governed(id))
     }
 

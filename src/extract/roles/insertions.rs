@@ -122,6 +122,10 @@ impl Assembler<'_> {
             .find(|&item| sequence.items[item].weight == closing)?;
         // "Roe, the chair, who succeeded Doe": the comma is that of the clause.
         let who = |item: usize| self.rules.named.who.is_some_and(|who| sequence.items.get(item).is_some_and(|i| i.is_any(&[who])));
+        // "Roe, in the place of Doe, who is leaving": the clause is that of the one named last.
+        if who(close + 1) && person(close - 1) {
+            return None;
+        }
         Some(if who(close + 1) { at..close } else { at..close + 1 })
     }
 }

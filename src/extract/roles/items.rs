@@ -159,6 +159,8 @@ pub(super) struct Builder<'a> {
     pub(super) dates: &'a [DateFact],
     /// Whom a pronoun may mean that no name of its own sentence explains, and the sentence that names each; the likeliest last.
     pub(super) topics: &'a [(EntityId, usize)],
+    /// The others whom those sentences name, where it is known whether they are women or men.
+    pub(super) others: &'a [(EntityId, usize)],
     /// Who is known to be a woman, or a man.
     pub(super) genders: &'a FxHashMap<EntityId, bool>,
     /// Which entities are organisations, or act as such.
@@ -196,7 +198,7 @@ impl Builder<'_> {
         let asks = sentence.end.checked_sub(1).is_some_and(|last| self.reader.document.folded(last) == "?");
         if self.rules.elides
             && !asks
-            && let Some(&(topic, _)) = self.topics.last()
+            && let Some(topic) = self.meant(self.told_gender())
         {
             let marks = Marks {
                 person: named.person,
@@ -367,7 +369,7 @@ impl Builder<'_> {
     }
 
     /// A word or a mark that stands for itself.
-    fn word(&self, out: &mut Sequence, at: usize) -> usize {
+    pub(super) fn word(&self, out: &mut Sequence, at: usize) -> usize {
         let mut item = Item::new(self.weight(at));
         item.add(self.symbol(at));
         Self::push(out, item, Content::Nothing, at..at + 1)
@@ -388,7 +390,7 @@ impl Builder<'_> {
         if certainty == Certainty::Denied && !out.denied && classes.iter().any(|&symbol| self.rules.named.ending.contains(&Some(symbol))) {
             certainty = Certainty::Done;
         }
-        let subject = match out.carried(group.infinitive, self.rules.markers) {
+        let subject = match out.carried(group.infinitive, group.participle, self.rules.markers) {
             Some(subject) => {
                 if group.infinitive {
                     certainty = out.last_verb().unwrap_or(certainty);

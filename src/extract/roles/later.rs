@@ -39,8 +39,11 @@ impl Assembler<'_> {
             let place = moved.organization;
             moved.from = if leaves { self.told_later(moved.person, place, sentence, true) } else { None };
             if takes {
-                moved.to =
-                    moved.predecessor.and_then(|id| self.told_later(id, place, sentence, false)).or_else(|| self.taken(moved.person));
+                moved.to = moved
+                    .predecessor
+                    .and_then(|id| self.told_later(id, place, sentence, false))
+                    .map(|post| self.handed(moved.person, post));
+                moved.to = moved.to.or_else(|| self.taken(moved.person));
                 let named = |id: EntityId| self.entities.within(moved.span).iter().any(|&(_, other)| other == id);
                 if moved.to.is_none() && moved.certainty == Certainty::Done && moved.predecessor.is_some_and(named) {
                     moved.to = self.post_left(moved.person);
@@ -54,6 +57,7 @@ impl Assembler<'_> {
                     .headline
                     .take_if(|(post, kind)| fits(post) && (leaves && *kind == Vacancy::Left || takes && *kind == Vacancy::Filled));
                 if let Some((post, kind)) = told {
+                    let post = self.handed(moved.person, post);
                     *(if kind == Vacancy::Left { &mut moved.from } else { &mut moved.to }) = Some(post);
                 }
             }
@@ -61,7 +65,8 @@ impl Assembler<'_> {
                 self.fill(sentence, &mut moved);
             }
             if leaves && moved.from.is_none() && moved.to.is_none() {
-                moved.from = mentioned.filter(|post| place.is_none() || post.organization == place);
+                let mentioned = mentioned.filter(|post| place.is_none() || post.organization == place);
+                moved.from = mentioned.map(|post| self.handed(moved.person, post));
             }
             let Some(post) = moved.from.as_ref().or(moved.to.as_ref()) else { continue };
             moved.organization = place.or(post.organization);
@@ -85,7 +90,8 @@ impl Assembler<'_> {
             && (moved.organization.is_none() || change.organization.is_none() || moved.organization == change.organization)
             && let Some(title) = change.to.clone()
         {
-            moved.from = Some(self.permanent(&Post { title, slug: change.to_slug, organization: change.organization }));
+            let post = self.permanent(&Post { title, slug: change.to_slug, organization: change.organization });
+            moved.from = Some(self.handed(moved.person, post));
             moved.successor = Some(change.person);
         }
     }

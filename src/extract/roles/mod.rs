@@ -4,9 +4,11 @@
 //! makes one sequence of them, of names, verb groups and words, and the language's patterns ([`rules`]) are matched against it.
 //! [`assemble`] turns matches into facts and merges what several sentences say of the same person.
 
+mod agreement;
 mod anaphors;
 mod assemble;
 mod changes;
+mod deeds;
 mod elided;
 mod ellipsis;
 mod houses;
@@ -20,6 +22,7 @@ mod nameless;
 mod organization;
 mod pronouns;
 mod rules;
+mod sections;
 mod slugs;
 mod subjects;
 mod title_lead;

@@ -8,6 +8,9 @@ use crate::document::TokenKind;
 use crate::extract::pattern::{Item, Weight};
 use crate::facts::{EntityId, EntityType};
 
+/// Within how many tokens behind "her" or "his" a noun says what is theirs.
+const OWNED: usize = 3;
+
 impl Builder<'_> {
     /// Whether a pronoun is no determiner ("succeeds her", but "leaves her post").
     fn stands_alone(&self, at: usize, length: usize, end: usize) -> bool {
@@ -30,6 +33,9 @@ impl Builder<'_> {
     /// A pronoun: for the one person that the sentence has named, else for whom the sentence before was about.
     pub(super) fn pronoun(&self, out: &mut Sequence, at: usize, end: usize) -> Option<usize> {
         let (length, pronoun) = self.rules.pronouns.starting(self.words, at, end)?;
+        if pronoun.possessive && !(pronoun.object && self.stands_alone(at, length, end)) {
+            return self.possessor(out, (at, length), pronoun.female, end);
+        }
         if !pronoun.subject {
             if !self.stands_alone(at, length, end) {
                 return None;
@@ -45,11 +51,58 @@ impl Builder<'_> {
         let persons = match latter.map(Persons::one).or_else(here) {
             Some(persons) => persons,
             None if (0..out.contents.len()).any(|i| self.competes(out, i, pronoun.person, may_be)) => return None,
-            None => Persons::one(self.topics.iter().rev().find(|(id, _)| may_be(id))?.0),
+            None => Persons::one(self.meant(pronoun.female)?),
         };
         let mut item = Item::new(Weight::Heavy);
         item.add(self.rules.named.person);
         Some(Self::push(out, item, Content::Persons(persons), at..at + length))
+    }
+
+    /// Whom a word for a woman or a man means that the sentence itself does not explain: whom the sentences before were about, else
+    /// another one whom they named and who is known to be one.
+    pub(super) fn meant(&self, female: Option<bool>) -> Option<EntityId> {
+        let fits = |id: &EntityId| female.is_none_or(|female| self.genders.get(id).is_none_or(|&known| known == female));
+        let known = |id: &EntityId| female.is_some() && self.genders.get(id).copied() == female;
+        let topic = self.topics.iter().rev().map(|&(id, _)| id).find(fits);
+        topic.or_else(|| {
+            let &(_, last) = self.others.last()?;
+            let mut named = self.others.iter().rev().take_while(|&&(_, told)| told == last).map(|&(id, _)| id).filter(known);
+            let first = named.next()?;
+            // "Roe and his son Doe": nobody can tell which man is meant.
+            named.all(|id| id == first).then_some(first)
+        })
+    }
+
+    /// "È la nuova presidente": whether the article of the first title tells that its holder is a woman, or a man.
+    pub(super) fn told_gender(&self) -> Option<bool> {
+        let phrase = self.phrases.first().filter(|phrase| phrase.titles.iter().all(|title| !title.nominal))?;
+        self.rules.genders.at(self.words, phrase.tokens.start)
+    }
+
+    /// "Her appointment as chair": whom the sentences before were about, where a clause opens with the word for what is theirs and a noun
+    /// of coming or going follows.
+    fn possessor(&self, out: &mut Sequence, (at, length): (usize, usize), female: Option<bool>, end: usize) -> Option<usize> {
+        let last = out.items.last()?;
+        let opens = last.weight == Weight::Border || self.rules.named.start.is_some_and(|start| last.is_any(&[start]));
+        let named = out.contents.iter().any(|content| matches!(content, Content::Persons(_)));
+        if !opens || named || self.rules.classes.starting(self.words, at, end).is_some() {
+            return None;
+        }
+        let move_noun = |next: usize| {
+            let class = self.rules.classes.starting(self.words, next, end);
+            class.is_some_and(|(_, class)| {
+                let symbols = &self.rules.class_symbols[usize::from(class)];
+                symbols.iter().any(|&symbol| self.rules.named.moves.contains(&Some(symbol)))
+            })
+        };
+        if !(at + length..end.min(at + length + OWNED)).any(move_noun) {
+            return None;
+        }
+        let topic = self.meant(female)?;
+        let mut item = Item::new(Weight::Heavy);
+        item.add(self.rules.named.person);
+        Self::push(out, item, Content::Persons(Persons::one(topic)), at..at);
+        Some(self.word(out, at + length.max(1) - 1))
     }
 
     /// "Roe follows Doe. The latter becomes …": who was named last before token `at`, in its sentence, else in the one before.
@@ -109,8 +162,7 @@ impl Builder<'_> {
             return None;
         }
         let female = self.rules.genders.at(self.words, at);
-        let may_be = |id: &EntityId| female.is_none_or(|female| self.genders.get(id).is_none_or(|&known| known == female));
-        let topic = self.topics.iter().rev().find(|(id, _)| may_be(id))?.0;
+        let topic = self.meant(female)?;
         let mut item = Item::new(Weight::Heavy);
         item.add(self.rules.named.person);
         Some(Self::push(out, item, Content::Persons(Persons::one(topic)), at..after))

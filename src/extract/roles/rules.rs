@@ -40,6 +40,19 @@ pub(super) enum Statement {
     Change(Box<ChangeStatement>),
     /// A post is left or filled by somebody whom only the next sentences name.
     Vacant(VacantStatement),
+    /// Somebody does what the holder of a title does.
+    Deed(DeedStatement),
+}
+
+/// What somebody is by what the pattern says that somebody does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DeedStatement {
+    /// Who.
+    pub(super) person: u8,
+    /// The title, as men bear it.
+    pub(super) title: Box<str>,
+    /// Where.
+    pub(super) organization: u8,
 }
 
 /// The slots of a post whose holder is not named with it.
@@ -139,14 +152,19 @@ pub(super) struct Pronoun {
     pub(super) female: Option<bool>,
     /// Whether it stands for nothing but persons.
     pub(super) person: bool,
+    /// Whether it may be an object.
+    pub(super) object: bool,
+    /// Whether it tells whose something is ("her").
+    pub(super) possessive: bool,
 }
 
 impl Pronoun {
-    /// Reads `subject`, `subject female`, `subject male person`, `subject latter`, `object`.
+    /// Reads `subject`, `subject female`, `subject male person`, `subject latter`, `object`, `possessive male`.
     fn read(kind: &str) -> Self {
         let has = |name: &str| kind.split(' ').any(|word| word == name);
         let female = (has("female") || has("male")).then(|| has("female"));
-        Self { subject: has("subject"), latter: has("latter"), female, person: has("person") }
+        let (object, possessive) = (has("object"), has("possessive"));
+        Self { subject: has("subject"), latter: has("latter"), female, person: has("person"), object, possessive }
     }
 }
 
@@ -381,13 +399,17 @@ fn add_pattern(rules: &mut Rules, row: &table::Row<'_>, declared: &FxHashSet<Str
     rules.rules.push(Rule::new(statements));
 }
 
-/// `role P T former`, `role P T only`, `vacant T in=O left`, `change P from=T to=T2 in=O successor=P2 predecessor=P3 certainty=planned`,
+/// `role P T former`, `role P T only`, `role P =founder in=O`, `vacant T in=O left`, `change P from=T to=T2 in=O successor=P2 predecessor=P3 certainty=planned`,
 /// `change P to=T held`, `change P to=again`.
 fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
     let mut words = text.split_whitespace();
     let kind = words.next()?;
     let person = patterns.capture(words.next()?)?;
     if kind == "role" {
+        if let Some(deed) = text.split_once(" =").map(|(_, deed)| deed) {
+            let (title, place) = deed.split_once(" in=")?;
+            return Some(Statement::Deed(DeedStatement { person, title: title.into(), organization: patterns.capture(place)? }));
+        }
         let title = patterns.capture(words.next()?)?;
         let (mut status, mut organization, mut closed, mut only) = (None, None, false, false);
         for word in words {

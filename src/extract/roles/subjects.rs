@@ -40,10 +40,20 @@ impl Sequence {
     }
 
     /// The subject that a verb takes over when it is the next item: what the last item carries over to it.
-    pub(super) fn carried(&self, infinitive: bool, markers: Markers) -> Option<Subject> {
+    pub(super) fn carried(&self, infinitive: bool, participle: bool, markers: Markers) -> Option<Subject> {
         let last = self.items.len().checked_sub(1)?;
         if !self.bears(last, markers.carry) {
             return None;
+        }
+        // "Roe won with Doe, later become coach": a participle behind a comma belongs to the one named right before.
+        if participle
+            && let Some(comma) = last.checked_sub(1).filter(|&at| self.items[at].weight == Weight::Comma)
+            && comma.checked_sub(1).is_some_and(|at| matches!(self.contents[at], Content::Persons(_)))
+        {
+            let at = comma - 1;
+            if let Content::Persons(persons) = &self.contents[at] {
+                return Some((*persons, self.tokens[at].clone()));
+            }
         }
         let floor = last.saturating_sub(REACH);
         match (floor..last).rev().find(|&i| matches!(self.contents[i], Content::Verb(_))) {

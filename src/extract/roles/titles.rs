@@ -415,7 +415,7 @@ fn build(language: Language) -> Titles {
         let lexis = &mut titles.lexis;
         let mut words = |list: List| row.alternatives(0).for_each(|word| lexis.add(list, std::iter::once(&*fold(word)), 0));
         match row.section {
-            "ending" | "same" | "fold" | "drop" | "portfolio" | "house" => {}
+            "ending" | "same" | "fold" | "drop" | "portfolio" | "house" | "post" | "agree" => {}
             "former" | "incoming" | "outgoing" | "current" => {
                 let status = status_named(row.section).filter(|_| row.section != "current");
                 row.alternatives(0).for_each(|phrase| titles.before.add_cut(lexis, phrase, language, status));

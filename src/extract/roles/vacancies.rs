@@ -1,9 +1,10 @@
 //! Posts that one sentence leaves or fills, and that the next one gives to somebody.
 
-use super::assemble::{Assembler, Sentence};
+use super::assemble::{Assembler, RoleDraft, Sentence};
 use super::changes::{Moved, Post};
 use super::items::{Content, Sequence};
 use super::rules::{Vacancy, VacantStatement};
+use super::slugs;
 use crate::extract::pattern::{Match, Weight};
 use crate::facts::{Certainty, EntityId};
 
@@ -57,8 +58,11 @@ impl Assembler<'_> {
         let changed =
             told.iter().any(|c| !filled || c.change.to.is_some()) || !filled && self.later.iter().any(|l| l.moved.person == person);
         // Who takes a post may have had another one.
-        let titled = !filled && (self.roles_of(person).next().is_some() || self.roles.len() > roles);
+        // What somebody once won is no post.
+        let post = |r: &RoleDraft| !r.role.slug.is_some_and(slugs::is_feat);
+        let titled = !filled && (self.roles_of(person).any(post) || self.roles.iter().skip(roles).any(post));
         let Some((post, _)) = self.pending.clone().filter(|(_, at)| *at == vacated && first && !changed && !titled) else { return };
+        let post = self.handed(person, post);
         let moved = Moved { organization: post.organization, ..Moved::of(person, span) };
         let moved = match kind {
             Vacancy::Left => Moved { from: Some(post), ..moved },

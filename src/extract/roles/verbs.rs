@@ -72,6 +72,8 @@ pub(super) struct Group {
     pub(super) pronoun: bool,
     /// Whether it is a bare infinitive, which says nothing of when.
     pub(super) infinitive: bool,
+    /// Whether it is a participle alone ("devenue").
+    pub(super) participle: bool,
     /// Whether it is a gerund alone ("becoming").
     pub(super) gerund: bool,
     /// How sure it is.
@@ -217,7 +219,8 @@ fn voice(group: Group, verb: Verb, be: bool, perfect: bool, future: bool, bare: 
     };
     let reduced = verb.form == Form::Past && verb.transitive && !be && !perfect;
     let gerund = verb.form == Form::Gerund && bare;
-    Group { active, passive, reduced, certainty, gerund, infinitive: verb.form == Form::Infinitive && bare, ..group }
+    let participle = verb.form == Form::Participle && bare;
+    Group { active, passive, reduced, certainty, participle, gerund, infinitive: verb.form == Form::Infinitive && bare, ..group }
 }
 
 impl Certainty {
