@@ -37,9 +37,10 @@ static HOUSES: LazyLock<FxHashMap<&'static str, Kinds>> = LazyLock::new(|| {
     let rows = table::rows(slugs()).filter(|row| !row.cell(2).is_empty());
     rows.map(|row| (row.cell(0), Kinds::named(row.alternatives(2)))).collect()
 });
-/// What people do and win in sport and art.
+/// What people do and win in sport, art and science.
 static FEATS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let art = ["artist", "actor", "singer", "musician", "rapper", "dancer", "model", "comedian", "writer", "author", "poet"];
+    let art =
+        ["artist", "actor", "singer", "musician", "rapper", "dancer", "model", "comedian", "writer", "author", "poet", "nobel_laureate"];
     let sport = table::rows(slugs()).filter(|row| row.section == "sport" && row.cell(1) != "held").map(|row| row.cell(0));
     sport.filter(|&slug| slug != "referee").chain(art).collect()
 });
@@ -112,12 +113,12 @@ pub(super) fn is_of_state(slug: &str) -> bool {
     slug.contains("minister") || matches!(slug, "ambassador" | "prefect" | "secretary_of_state" | "commissioner")
 }
 
-/// Whether a title only tells what somebody does or has won in sport or art.
+/// Whether a title only tells what somebody does or has won in sport, art or science.
 pub(super) fn is_feat(slug: &str) -> bool {
     FEATS.contains(slug)
 }
 
-/// Whether a title is a military rank, which nobody hands on.
+/// Whether a title is a rank in an army or a church, which nobody hands on.
 pub(super) fn is_rank(slug: &str) -> bool {
     matches!(
         slug,
@@ -132,6 +133,7 @@ pub(super) fn is_rank(slug: &str) -> bool {
             | "lieutenant_general"
             | "brigadier_general"
             | "marshal"
+            | "cardinal"
     )
 }
 
