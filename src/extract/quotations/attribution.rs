@@ -1,8 +1,9 @@
 //! Which words of a sentence attribute speech, and to whom: verbs before and after, prepositions, colons.
 
+use super::indirect::{clause_start, is_clause};
 use super::lexicon::{
-    AUXILIARY, CASE, CLOSING, Class, DEFINITE, DETERMINER, Gender, OBLIQUE, OF, ORGANIZATION, OWN, PASSIVE, PERFECT, PERSON, POINTING,
-    PREPOSITION, SPOKESMAN, THAT, THING, WEAK_PREPOSITION,
+    AUXILIARY, CASE, CLOSING, Class, DEFINITE, DETERMINER, Gender, INDEFINITE, OBLIQUE, OF, ORGANIZATION, OWN, PASSIVE, PERFECT, PERSON,
+    POINTING, PREPOSITION, SPOKESMAN, THAT, THING, WEAK_PREPOSITION,
 };
 use super::speaker::{Resolver, Speaker};
 use crate::document::{Document, TokenKind};
@@ -45,7 +46,7 @@ impl Resolver<'_> {
         if start >= end {
             return None;
         }
-        let dash = matches!(self.folded(range.start), "–" | "—" | "―" | "-");
+        let dash = matches!(self.folded(range.start), "–" | "—" | "―" | "-" | ":");
         self.preposition_at(start, end, false)
             .or_else(|| self.closing_preposition(start, end))
             .or_else(|| self.verb_first(start, end, sure))
@@ -54,7 +55,7 @@ impl Resolver<'_> {
             .or_else(|| dash.then(|| self.signature(start, end)).flatten())
     }
 
-    /// `“…” — X`: nothing but a name after a dash.
+    /// `“…” — X`, `« … » : X, libraire`: nothing but a name after a dash or a colon.
     fn signature(&self, start: usize, end: usize) -> Option<Attribution> {
         let (name, id) = self.mention(start)?;
         let alone = name.end >= end || matches!(self.folded(name.end), "," | "." | "(");
@@ -187,8 +188,10 @@ impl Resolver<'_> {
     /// `behind` where the verb stands behind what is said, so that its subject may follow it.
     pub(super) fn is_definite(&self, verb: usize, behind: bool) -> bool {
         let noun = |at: usize| self.is_noun_of_speakers(at);
-        behind && self.is(verb + 1, DEFINITE) && (verb + 2..verb + 5).any(noun)
-            || verb > 2 && self.is(verb - 2, DEFINITE) && noun(verb - 1) && !self.is(verb - 3, OF)
+        // "dit l’un des témoins" is somebody new.
+        let new = self.is(verb + 2, INDEFINITE);
+        behind && !new && self.is(verb + 1, DEFINITE) && (verb + 2..verb + 5).any(noun)
+            || verb > 2 && noun(verb - 1) && self.article(verb - 1).is_some_and(|article| article == 0 || !self.is(article - 1, OF))
     }
 
     fn is_noun_of_speakers(&self, at: usize) -> bool {
@@ -217,7 +220,8 @@ impl Resolver<'_> {
     /// A verb without a word for who speaks: left out where the language may, else unknown if it must be somebody.
     fn unnamed(&self, at: usize, sure: bool) -> Option<Speaker> {
         match sure {
-            true if self.lexicon.drops_subject => Some(self.pronoun(at, Gender::Either)),
+            // "Una vecina habla de «…»": the subject is there, though it has no name.
+            true if self.lexicon.drops_subject && !self.is_newcomer(at) => Some(self.pronoun(at, Gender::Either)),
             sure => sure.then_some(Speaker::Unknown),
         }
     }
@@ -231,7 +235,7 @@ impl Resolver<'_> {
     fn subject_first(&self, start: usize, end: usize, sure: bool) -> Option<Attribution> {
         let word = self.known(start);
         let pronoun = self.lexicon.pronoun(word).or_else(|| word.is(THING).then_some(Gender::Thing));
-        let noun = word.is(PERSON) || word.is(SPOKESMAN) || sure && self.leads_to_name(start, end);
+        let noun = word.is(PERSON) || word.is(SPOKESMAN) || sure && (word.is(INDEFINITE) || self.leads_to_name(start, end));
         let named = self.mention(start).is_some() || self.document.tokens[start].capital || word.is(DETERMINER) || noun;
         if pronoun.is_none() && !named {
             return None;
@@ -286,7 +290,8 @@ impl Resolver<'_> {
         if let Some((at, id)) = first.filter(|_| !family) {
             let before = if at > start { self.known(at - 1) } else { Known::default() };
             if !before.is(OF) && !before.is(OBLIQUE) {
-                return Some(Speaker::Known(id));
+                let joined = self.mention(at).is_some_and(|(name, _)| self.is_joined_after(name.end, verb, Some(verb)));
+                return Some(if joined { Speaker::Unknown } else { Speaker::Known(id) });
             }
         }
         self.subject_before(verb, start)
@@ -343,7 +348,9 @@ impl Resolver<'_> {
 
     /// `Nachdem …, entgegnete X: “…”`: a person right behind a verb that a comma stands before.
     fn turned(&self, verb: usize, start: usize, end: usize) -> Option<Speaker> {
-        if verb <= start || self.folded(verb - 1) != "," {
+        // ", said X had left": the name has a verb of its own.
+        let clause = || self.lexicon.has_unopened && is_clause(self, verb + 1, end);
+        if verb <= start || self.folded(verb - 1) != "," || clause() {
             return None;
         }
         self.mention(verb + 1).filter(|(name, id)| name.end <= end && self.is_person(*id)).map(|(_, id)| Speaker::Known(id))
@@ -353,7 +360,11 @@ impl Resolver<'_> {
     fn governs_clause(&self, range: Range<usize>) -> Option<usize> {
         range.clone().find(|&at| {
             let says = matches!(self.verb(at, range.start), Some(Class::Say | Class::Tell));
-            says && (at + 1..range.end.min(at + 8)).any(|i| self.is(i, THAT))
+            // English leaves "that" out.
+            let whole = || !(at..range.end).any(|i| matches!(self.folded(i), "," | ";"));
+            let opens = |from: &usize| is_clause(self, *from, range.end);
+            let bare = || self.lexicon.has_unopened && whole() && clause_start(self, at, range.end).filter(opens).is_some();
+            says && ((at + 1..range.end.min(at + 8)).any(|i| self.is(i, THAT)) || bare())
         })
     }
 
@@ -366,7 +377,9 @@ impl Resolver<'_> {
         let verb =
             (after.start..end).take_while(|&at| !matches!(self.folded(at), "," | ";")).find(|&at| self.verb(at, after.start).is_some())?;
         let class = self.verb(verb, after.start)?;
-        let speaker = self.subject_before(before.end, before.start).unwrap_or(Speaker::Unknown);
+        // "X selbst habe sie als „…“ abgetan": the name comes first.
+        let subject = self.mention(before.start).is_some().then(|| self.subject_of(before.start, before.end)).flatten();
+        let speaker = subject.or_else(|| self.subject_before(before.end, before.start)).unwrap_or(Speaker::Unknown);
         Some(Attribution { speaker, verb: Some(verb), class, end: verb + 1 })
     }
 

@@ -17,6 +17,7 @@ impl Finder<'_> {
     /// the one who was quoted just before.
     pub(super) fn known_already(&self, index: usize, found: &Attribution) -> Option<EntityId> {
         let mark = self.marks[index];
+        let here = self.sentence(mark.opening.start).start;
         let definite = |verb: usize| self.resolver.is_definite(verb, verb >= mark.content.end);
         if found.class == Class::Judge || !found.verb.is_some_and(definite) {
             return None;
@@ -29,7 +30,11 @@ impl Finder<'_> {
         let noun = (verb + 2..verb + 5).chain(verb.checked_sub(1)).find(|&at| self.resolver.is_somebody(at));
         let called = |id: EntityId| noun.is_none_or(|noun| self.resolver.may_be_called_by(id, noun));
         let may_be = |id: &EntityId| gender.is_none_or(|gender| self.resolver.may_be(*id, gender)) && called(*id);
-        if let Some(id) = self.subject_between(from, self.sentence(mark.opening.start).start).filter(may_be) {
+        let announced = here.checked_sub(1).filter(|&at| at >= from).and_then(|at| self.resolver.responds(self.sentence(at)));
+        if announced.is_some() {
+            return announced;
+        }
+        if let Some(id) = self.subject_between(from, here).filter(may_be) {
             return Some(id);
         }
         // Who was asked answers, not who asked.
@@ -112,8 +117,14 @@ impl Finder<'_> {
             block == mark.block || block + 1 == mark.block && before.is_empty()
         });
         let from = block.start.max(last.map_or(0, |a| a.content.end));
-        if opens && let Some(id) = self.subject_between(from, start) {
-            return Some(id);
+        if opens && from < start {
+            if self.resolver.is_newcomer(start - 1) {
+                return None;
+            }
+            let found = self.subject_between(from, start).or_else(|| self.resolver.topic_since(start - 1, from));
+            if found.is_some() {
+                return found;
+            }
         }
         if let Some(last) = last {
             return last.speaker;

@@ -191,7 +191,7 @@ fn told_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize>
 }
 
 /// Whether a finite verb follows at `from` before the clause ends.
-fn is_clause(resolver: &Resolver<'_>, from: usize, end: usize) -> bool {
+pub(super) fn is_clause(resolver: &Resolver<'_>, from: usize, end: usize) -> bool {
     let reach = (from..end.min(from + 24)).take_while(|&at| !matches!(resolver.folded(at), "," | ";" | ":" | "(" | ")"));
     // "'d", "'ll": a clitic is finite, the genitive is none.
     let clitic = |word: &str| word.starts_with('\'') && word.len() > 2 || word == "'d" || word == "'m";
@@ -247,7 +247,7 @@ fn governs(resolver: &Resolver<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Where the clause begins that the verb at `verb` governs: after "that", or at once where the language leaves it out.
-fn clause_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize> {
+pub(super) fn clause_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize> {
     let lexicon = resolver.lexicon;
     let mut at = verb + 1;
     if at < end && lexicon.has_open && opens(resolver, verb, at) {
@@ -349,6 +349,12 @@ fn inserted(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
         }
         let Some(found) = resolver.after(comma + 1..tokens.end, false) else { continue };
         let Some(verb) = found.verb else { continue };
+        // "That night, Krüger went to bed": where it takes only quotations, English needs a mark behind it ("…, he went on.").
+        let behind = verb + 1 + usize::from(resolver.folded(verb + 1) == "on");
+        let marked = behind >= tokens.end || resolver.document.tokens[behind].kind == TokenKind::Punctuation;
+        if found.class == Class::Speak && resolver.lexicon.has_unopened && !marked {
+            continue;
+        }
         // "The chair, Ann Roe, insists on …": the verb has its subject before the comma.
         if found.speaker == Speaker::Unknown && resolver.mention(comma - 1).is_some_and(|(_, id)| resolver.is_person(id)) {
             continue;

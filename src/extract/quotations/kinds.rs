@@ -3,7 +3,7 @@
 use super::lexicon::{HUMAN, Lexicon};
 
 /// What people do, a bit each in this order; a noun of none of them may mean anybody.
-pub(super) const KINDS: [&str; 21] = [
+pub(super) const KINDS: [&str; 22] = [
     "any",
     "coach",
     "player",
@@ -25,6 +25,7 @@ pub(super) const KINDS: [&str; 21] = [
     "farmer",
     "activist",
     "worker",
+    "bystander",
 ];
 
 /// The bits of those who are tried, and of those who try and defend them.
@@ -39,7 +40,12 @@ pub(super) const STRICT: u32 = COURT
     | kind_bits("police")
     | kind_bits("military")
     | kind_bits("health")
-    | kind_bits("union");
+    | kind_bits("union")
+    | BYSTANDER;
+/// The bits of those who are but told by how they stand to others.
+pub(super) const BYSTANDER: u32 = kind_bits("bystander");
+/// The bits of those who sit for a party.
+pub(super) const POLITICIAN: u32 = kind_bits("politician");
 
 /// The bits of the kind called `name`; none for `any`.
 pub(super) const fn kind_bits(name: &str) -> u32 {

@@ -118,6 +118,15 @@ lists! {
     DEMONYM,
     /// Behind a number and a hyphen, mean somebody by how old they are.
     AGE,
+    /// Join two who speak together.
+    AND,
+    /// Stand for two people named before.
+    BOTH,
+    /// Nouns that announce somebody's words.
+    RESPONSE,
+    /// Stand for the first and the last of two people named before, behind an article.
+    FIRST,
+    SECOND,
     /// Lead to whom a sentence is about, though they are prepositions (`quant à`).
     AS_FOR,
     /// Before a title: it is still to be taken, about to be left, or was held before.
@@ -229,6 +238,11 @@ fn list(row: &table::Row<'_>) -> Option<List> {
         ("thing", _) => THING,
         ("demonym", _) => DEMONYM,
         ("age", _) => AGE,
+        ("and", _) => AND,
+        ("both", _) => BOTH,
+        ("response", _) => RESPONSE,
+        ("ordinal", "first") => FIRST,
+        ("ordinal", _) => SECOND,
         ("status", "incoming") => INCOMING,
         ("status", "outgoing") => OUTGOING,
         ("status", _) => FORMER,

@@ -14,6 +14,7 @@ mod lexicon;
 mod passive;
 mod people;
 mod phrase;
+mod several;
 mod shape;
 mod speaker;
 mod topic;
@@ -23,7 +24,7 @@ use crate::document::marks::Quoted;
 use crate::document::{BlockKind, Document, Span, TokenKind};
 use crate::facts::{Entities, EntityId, Quotation, QuotationKind, Role};
 use attribution::{Attribution, verb_text};
-use lexicon::{AUXILIARY, Class, DEFINITE, DETERMINER, OF, PERSON};
+use lexicon::{AND, AUXILIARY, Class, DEFINITE, DETERMINER, OF, PERSON, THAT};
 use shape::{Shape, Words};
 use speaker::{Resolver, Speaker};
 use std::ops::Range;
@@ -74,12 +75,18 @@ pub fn find(document: &Document, entities: &Entities, roles: &[Role]) -> Vec<Quo
 
 /// Gives words quoted in what somebody told, asked or demanded (`asked them to pay "at once"`) to whoever did, where nobody else is told.
 fn quoted_within(quotations: &mut [Quotation]) {
-    let mut around: Option<(Span, EntityId)> = None;
+    let mut around: Option<(Span, Option<EntityId>)> = None;
     for quotation in quotations {
         match (quotation.kind, quotation.speaker) {
-            (QuotationKind::Indirect, Some(speaker)) => around = Some((quotation.span, speaker)),
+            (QuotationKind::Indirect, speaker) => {
+                // "One lawyer said X had threatened to go “at once”": the lawyer tells it.
+                let within = around.is_some_and(|(span, outer)| outer.is_none() && span.contains(quotation.span));
+                if !within {
+                    around = Some((quotation.span, speaker));
+                }
+            }
             (QuotationKind::Partial, None) => {
-                quotation.speaker = around.filter(|(span, _)| quotation.span.end <= span.end).map(|(_, speaker)| speaker);
+                quotation.speaker = around.filter(|(span, _)| quotation.span.end <= span.end).and_then(|(_, speaker)| speaker);
             }
             _ => {}
         }
@@ -297,7 +304,12 @@ impl Finder<'_> {
     /// Whether a verb before the quotation is near enough to attribute it.
     fn reaches(&self, found: &Attribution, before: &Range<usize>, colon: bool, shape: &Shape) -> bool {
         let Some(verb) = found.verb else { return false };
-        let distance = before.end - verb;
+        // "wrote that it was over and that “…”": a clause begins anew.
+        let says = matches!(found.class, Class::Say | Class::Tell);
+        let anew = (verb + 1..before.end)
+            .rev()
+            .find(|&at| says && self.resolver.is(at, THAT) && at > before.start && self.resolver.is(at - 1, AND));
+        let distance = before.end - anew.unwrap_or(verb);
         match found.class {
             // "a lancé des « piques »": a noun of the article's own.
             Class::Speak => {

@@ -1,5 +1,6 @@
 //! What the article tells about its people: the posts that they hold, whether they are men or women, their surnames.
 
+use super::kinds::{BYSTANDER, POLITICIAN};
 use super::lexicon::{
     AUXILIARY, DEFINITE, DETERMINER, FORMER, Gender, INCOMING, OBLIQUE, OF, ORGANIZATION, OUTGOING, PERSON, SPOKESMAN, THAT,
 };
@@ -16,6 +17,8 @@ const MENTIONS: usize = 24;
 /// How many names of a text are looked at for one with a noun.
 const MOST: usize = 200;
 
+/// How many bytes a German compound has at least that ends like a word for a woman.
+const COMPOUND: usize = 8;
 /// How far behind a noun stands what it belongs to.
 const BEHIND: usize = 8;
 /// How many of those who hold a post of one name are compared.
@@ -104,7 +107,10 @@ impl Resolver<'_> {
         }
         for role in self.roles {
             let first = role.title.split([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
-            if let Some(gender) = self.lexicon.title_gender(&first, self.lexicon.lexis.know(&first)) {
+            // "Finanzvorständin".
+            let woman = self.lexicon.nouns_capital && first.len() > COMPOUND && first.ends_with("in");
+            let told = self.lexicon.title_gender(&first, self.lexicon.lexis.know(&first));
+            if let Some(gender) = told.or(woman.then_some(Gender::Feminine)) {
                 genders.entry(role.person).or_insert(gender);
             }
         }
@@ -157,7 +163,14 @@ impl Resolver<'_> {
                 None => {
                     // "the New York businessman": where somebody is from is no house of theirs.
                     let place = |id: EntityId| self.entities.get(id).kind == EntityType::Location;
-                    let house = organization.filter(|&id| !place(id) || self.owner_behind(noun, noun + BEHIND) == Some(id));
+                    let beside = |id: EntityId| {
+                        [noun.wrapping_sub(1), noun + 1].iter().any(|&at| self.mention(at).is_some_and(|(_, other)| other == id))
+                    };
+                    // "the Labour MP", "le député LR": a party is no house.
+                    let party = |id: EntityId| self.kinds_of(noun).is_some_and(|kinds| kinds & POLITICIAN != 0) && beside(id);
+                    let house = organization
+                        .filter(|&id| !party(id))
+                        .filter(|&id| !place(id) || self.owner_behind(noun, noun + BEHIND) == Some(id));
                     let found = self.described(noun).filter(|id| house.is_none_or(|house| self.belongs.contains(&(*id, house))));
                     if let Some(id) = found {
                         return Speaker::Known(id);
@@ -267,6 +280,11 @@ impl Resolver<'_> {
         let to = self.entities.mentions().partition_point(|(m, _)| m.start < here);
         let mut before = self.entities.mentions()[..to].iter().rev().take(12);
         before.find(|(_, id)| self.is_person(*id) && self.may_be(*id, gender)).map_or(Speaker::Unknown, |&(_, id)| Speaker::Known(id))
+    }
+
+    /// Whether the noun at `at` says no more than how somebody stands to others ("voisin", "aide").
+    pub(super) fn is_bystander(&self, at: usize) -> bool {
+        self.kinds_of(at) == Some(BYSTANDER)
     }
 
     pub(super) fn may_be(&self, id: EntityId, gender: Gender) -> bool {

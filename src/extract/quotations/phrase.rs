@@ -73,11 +73,46 @@ impl Resolver<'_> {
                 return true;
             }
             let light = known.is(DEFINITE) || known.is(OF) || known.is(OBLIQUE) || known.is(AUXILIARY);
-            if light || self.document.tokens[at].kind != TokenKind::Word || self.verb_form(at).is_some() {
+            let joined = self.folded(at) == "-";
+            if !joined && (light || self.document.tokens[at].kind != TokenKind::Word || self.verb_form(at).is_some()) {
                 return false;
             }
         }
         false
+    }
+
+    /// Whether the phrase of the noun or name at `start` is led in by a preposition ("tras reunirse con la delegada, X").
+    pub(super) fn is_led(&self, start: usize, low: usize) -> bool {
+        let mut at = start;
+        if at > low && self.folded(at - 1) == "," {
+            let Some(noun) = self.title_before(at - 1, low) else { return false };
+            at = noun;
+        }
+        for before in (low.max(at.saturating_sub(PHRASE))..at).rev() {
+            // "disse ao Diário Ana Silva": another name has the preposition.
+            if self.mention(before).is_some_and(|(name, _)| name.end <= start) {
+                return false;
+            }
+            let known = self.known(before);
+            let article = known.is(DEFINITE) || known.is(INDEFINITE);
+            if known.is(OBLIQUE) && !article {
+                return true;
+            }
+            // "a la alcaldesa": the preposition stands before the article.
+            if article {
+                return before > low && self.is(before - 1, OBLIQUE);
+            }
+            if known.is(OF) || self.document.tokens[before].kind != TokenKind::Word || self.verb_form(before).is_some() {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether a word that begins what is told about a person stands at `at`, where no article looks like it.
+    pub(super) fn is_relative(&self, at: usize) -> bool {
+        ["who", "whose", "which", "qui", "dont", "quien", "cuyo", "cuya", "che", "cui", "quem", "cujo", "cuja"].contains(&self.folded(at))
+            || self.lexicon.drops_subject && self.folded(at) == "que"
     }
 
     /// Whether the name of the person whom the noun at `noun` calls follows it, perhaps behind a comma.
@@ -85,7 +120,9 @@ impl Resolver<'_> {
         let mut comma = None;
         for at in noun + 1..end.min(noun + 2 * PHRASE).min(self.document.tokens.len()) {
             if let Some((name, id)) = self.mention(at) {
-                if self.is_person(id) && !self.is_owner(name.start, noun) {
+                // "an aide to X".
+                let led = comma.is_none() && name.start > noun + 1 && self.is(name.start - 1, OBLIQUE);
+                if self.is_person(id) && !led && !self.is_owner(name.start, noun) {
                     return true;
                 }
                 continue;

@@ -1,8 +1,8 @@
 //! Who speaks: from the words that name a speaker to an entity.
 
 use super::lexicon::{
-    AGENT, AUXILIARY, Class, DEFINITE, DETERMINER, Gender, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, OBLIQUE, OF, ORGANIZATION,
-    PERSON, SPOKESMAN, THAT, THING, VERB_PHRASE,
+    AGENT, AUXILIARY, Class, DEFINITE, DETERMINER, FIRST, Gender, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, OBLIQUE, OF, ORGANIZATION,
+    PERSON, SECOND, SPOKESMAN, THAT, THING, VERB_PHRASE,
 };
 use super::people::{Post, surnames};
 use super::topic::Topic;
@@ -239,6 +239,15 @@ impl<'a> Resolver<'a> {
             if let Some(gender) = self.latter_gender(at, verb.min(at + 4)).filter(|_| walk.nearest.is_none()) {
                 return Some(self.latter(at, gender));
             }
+            if (known.is(FIRST) || known.is(SECOND)) && (at + 1..verb).all(|i| self.is(i, AUXILIARY)) {
+                let from = at - usize::from(at > low && self.is(at - 1, DEFINITE));
+                if let Some(found) = self.ordinal(from, verb) {
+                    return Some(found);
+                }
+            }
+            if at + 3 > verb && self.is_both(at, verb) {
+                return Some(Speaker::Unknown);
+            }
             // "it said": no other "it" before a verb is its subject.
             if known.is(THING) && (at + 1..verb).all(|i| self.is(i, AUXILIARY)) {
                 return Some(self.pronoun(at, Gender::Thing));
@@ -247,7 +256,9 @@ impl<'a> Resolver<'a> {
             if let Some(gender) = pronoun.filter(|_| walk.nearest.is_none() && walk.noun.is_none()) {
                 return Some(self.pronoun(at, gender));
             }
-            if walk.noun.is_none() && walk.person_noun(self, at) && !self.is_governed(at, low) {
+            // "le pays voisin, la Turquie, a condamné": what tells of the one named is nobody else.
+            let apposed = walk.nearest.is_some() && self.is_bystander(at);
+            if walk.noun.is_none() && walk.person_noun(self, at, low) && !apposed && !self.is_governed(at, low) {
                 walk.noun = Some(at);
             }
         }
@@ -302,7 +313,8 @@ impl<'a> Resolver<'a> {
             return None;
         }
         if self.is_person(id) {
-            return Some(Speaker::Known(id));
+            let joined = self.is_joined_before(&range, low);
+            return Some(if joined { Speaker::Unknown } else { Speaker::Known(id) });
         }
         walk.nearest.get_or_insert(id);
         None
@@ -344,7 +356,14 @@ impl<'a> Resolver<'a> {
                     && !oblique
                     && !(self.is_owner(mention.start, range.start) && noun.is_none_or(|n| n + 5 > mention.start))
                 {
-                    return Some(Speaker::Known(id));
+                    // "declaró tras reunirse con la delegada, X": whoever left themselves out.
+                    if self.lexicon.drops_subject && self.is_led(mention.start, range.start) {
+                        noun = None;
+                        at = mention.end.max(at + 1);
+                        continue;
+                    }
+                    let joined = self.is_joined_after(mention.end, range.end, None);
+                    return Some(if joined { Speaker::Unknown } else { Speaker::Known(id) });
                 } else if self.speaks(id) && !oblique {
                     // "the Northgate manager": what somebody belongs to.
                     let beside = |at: usize| self.is_somebody(at) || self.is(at, SPOKESMAN);
@@ -363,8 +382,20 @@ impl<'a> Resolver<'a> {
             {
                 return Some(self.latter(at, gender));
             }
+            if at == range.start && self.is_both(at, range.end) {
+                return Some(Speaker::Unknown);
+            }
+            if at == range.start
+                && let Some(found) = self.ordinal(at, range.end)
+            {
+                return Some(found);
+            }
             let word = self.folded(at);
             let known = self.known(at);
+            // "said one shareholder, who had warned Nordal".
+            if word == "," && at > range.start && self.is_relative(at + 1) {
+                break;
+            }
             if word == "(" {
                 at = (at..range.end.min(at + 12)).find(|&i| self.folded(i) == ")").map_or(range.end, |i| i + 1);
                 continue;
@@ -385,7 +416,8 @@ impl<'a> Resolver<'a> {
                 return Some(self.pronoun(at, gender));
             }
             let body = known.is(ORGANIZATION) || known.is(INSTITUTION);
-            if noun.is_none() && (self.is_somebody(at) || known.is(SPOKESMAN) || body) {
+            let led = || self.lexicon.drops_subject && self.is_led(at, range.start);
+            if noun.is_none() && (self.is_somebody(at) || known.is(SPOKESMAN) || body) && !led() {
                 noun = Some(at);
             }
             at += 1;
@@ -428,13 +460,14 @@ struct Walk {
 
 impl Walk {
     /// Notes common nouns that stand for speakers; true for one that stands for a person.
-    fn person_noun(&mut self, resolver: &Resolver<'_>, at: usize) -> bool {
+    fn person_noun(&mut self, resolver: &Resolver<'_>, at: usize, low: usize) -> bool {
         let word = resolver.known(at);
         if resolver.document.tokens[at].kind != TokenKind::Word {
             return false;
         }
         self.spokesman |= word.is(SPOKESMAN);
-        if (word.is(ORGANIZATION) || word.is(INSTITUTION)) && self.organization.is_none() {
+        // "A chi gli chiedeva se resterà nel consiglio, ha risposto …": what a preposition leads to says nothing.
+        if (word.is(ORGANIZATION) || word.is(INSTITUTION)) && self.organization.is_none() && !resolver.is_led(at, low) {
             self.organization = Some(at);
         }
         resolver.is_somebody(at)

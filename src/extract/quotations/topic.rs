@@ -5,7 +5,7 @@
 //! or else the topic of the sentence before. It is found once a sentence, in order.
 
 use super::kinds::{ACCUSED, COURT, STRICT};
-use super::lexicon::{AGENT, AUXILIARY, FORMER, Gender, INCOMING, OBLIQUE, OF, OUTGOING};
+use super::lexicon::{AGENT, AUXILIARY, FORMER, Gender, INCOMING, OBLIQUE, OF, OUTGOING, PASSIVE, PERFECT, RESPONSE, THING};
 use super::phrase::PHRASE;
 use super::speaker::{Resolver, Speaker};
 use crate::document::{Span, fold};
@@ -22,13 +22,18 @@ const QUOTED_BACK: usize = 14;
 const MENTIONS: usize = 24;
 /// How many names of a sentence are looked at.
 const MOST: usize = 64;
+/// How far behind a noun like "response" stands whose it is.
+const RESPONSE_OF: usize = 12;
 /// How many sentences back a body may be meant by a pronoun.
 const BODIES: usize = 3;
 
 /// The person whom a sentence is about.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Topic {
-    person: EntityId,
+    /// None for somebody new who has no name ("un ancien collaborateur de X").
+    person: Option<EntityId>,
+    /// Whether that one is a woman or a man, as far as the noun tells.
+    gender: Option<Gender>,
     /// How many sentences ago the text last spoke of them.
     age: usize,
 }
@@ -39,6 +44,8 @@ enum Head {
     Pronoun(Gender),
     /// Somebody who is not named and not known.
     Somebody,
+    /// Somebody new who is not named, at this noun.
+    Newcomer(usize),
     /// Nobody; at most a person whom a preposition governs.
     Nothing(Option<EntityId>),
 }
@@ -62,12 +69,16 @@ impl Resolver<'_> {
     fn find_topic(&self, index: usize) -> Option<Topic> {
         let tokens = self.document.sentences.get(index)?.tokens.clone();
         let before = index.checked_sub(1).and_then(|before| self.topic(before));
-        let told = |person| Some(Topic { person, age: 0 });
+        let told = |person| Some(Topic { person: Some(person), gender: None, age: 0 });
+        // Another paragraph may be about somebody else.
+        let block = |at: usize| self.document.sentences.get(at).map(|sentence| sentence.block);
+        let opens = index > 0 && block(index - 1) != block(index) && block(index + 1) == block(index);
         match self.head(tokens.clone()) {
             Head::Person(id) => told(id),
             Head::Somebody => None,
+            Head::Newcomer(at) => Some(Topic { person: None, gender: self.lexicon.title_gender(self.folded(at), self.known(at)), age: 0 }),
             Head::Pronoun(gender) => self.topic_before(index, gender, |_| true).and_then(told),
-            Head::Nothing(Some(id)) if before.is_none_or(|topic| topic.age > 0) => told(id),
+            Head::Nothing(Some(id)) if opens || before.is_none_or(|topic| topic.age > 0) => told(id),
             Head::Nothing(_) => {
                 let quoted = self.is_quoted(tokens.start) && self.is_quoted(tokens.end.saturating_sub(1));
                 before.map(|topic| Topic { age: topic.age + usize::from(!quoted), ..topic }).filter(|topic| topic.age < SENTENCES_BACK)
@@ -83,6 +94,10 @@ impl Resolver<'_> {
         }
         let mut governed = None;
         let mut at = tokens.start;
+        // "It was saved by X": nobody can be "it".
+        let thing = self.is(at, THING);
+        // Whether a verb stood before.
+        let mut acts = false;
         while at < end {
             if self.is_quoted(at) {
                 at += 1;
@@ -104,12 +119,17 @@ impl Resolver<'_> {
             if let Some(gender) = gender.filter(|g| g.is_person() && !known.is(AUXILIARY) && !led()) {
                 return Head::Pronoun(gender);
             }
+            acts |= self.verb_form(at).is_some() || known.is(PERFECT) || known.is(PASSIVE);
+            let new = !acts && governed.is_none() && self.is_somebody(at) && self.is_new(at);
+            if new && !self.is_governed(at, tokens.start) && !self.names_behind(at, tokens.end) {
+                return Head::Newcomer(at);
+            }
             if self.is_somebody(at) && self.article(at).is_some() && !self.is_governed(at, tokens.start) && !self.names_behind(at, end) {
                 return self.by_role(at, self.owner_behind(at, end)).id().map_or(Head::Somebody, Head::Person);
             }
             at += 1;
         }
-        Head::Nothing(governed)
+        governed.filter(|_| thing).map_or(Head::Nothing(governed), Head::Person)
     }
 
     /// Who is told, behind a comma or a quotation, to say what stands before ("…, juge Mme X").
@@ -143,7 +163,12 @@ impl Resolver<'_> {
         let mut told = 0;
         for back in (index.saturating_sub(QUOTED_BACK + 1)..index).rev() {
             let tokens = self.document.sentences[back].tokens.clone();
-            let topic = self.topic(back).map(|topic| topic.person);
+            let topic = self.topic(back);
+            let newcomer = topic.is_some_and(|topic| topic.person.is_none() && fits_gender(topic.gender, gender));
+            if newcomer {
+                return None;
+            }
+            let topic = topic.and_then(|topic| topic.person);
             if let Some(id) = topic.filter(|&id| self.may_be(id, gender) && fits(id)) {
                 return Some(id);
             }
@@ -156,6 +181,28 @@ impl Resolver<'_> {
             }
         }
         None
+    }
+
+    /// Whose words the sentence `tokens` announces ("drew a furious response from X").
+    pub(super) fn responds(&self, tokens: Range<usize>) -> Option<EntityId> {
+        let noun = tokens.clone().find(|&at| self.is(at, RESPONSE))?;
+        let (name, id) = (noun + 1..tokens.end.min(noun + RESPONSE_OF)).find_map(|at| self.mention(at))?;
+        let led = (noun + 1..name.start).take(2).any(|at| self.is(at, OF) || self.is(at, OBLIQUE));
+        (led && self.is_person(id) && !self.is_genitive(name.end)).then_some(id)
+    }
+
+    /// Whether the sentence of token `at` is about somebody new who is not named.
+    pub(super) fn is_newcomer(&self, at: usize) -> bool {
+        let index = self.document.sentence_at(self.document.tokens[at].span.start);
+        self.topic(index).is_some_and(|topic| topic.person.is_none() && topic.age == 0)
+    }
+
+    /// The person whom the sentence of token `at` is about, if a sentence from token `from` on tells so.
+    pub(super) fn topic_since(&self, at: usize, from: usize) -> Option<EntityId> {
+        let index = self.document.sentence_at(self.document.tokens[at].span.start);
+        let topic = self.topic(index)?;
+        let first = self.document.sentences.get(index.checked_sub(topic.age)?)?;
+        topic.person.filter(|_| first.tokens.start >= from)
     }
 
     /// Whom the text speaks of before the sentence of token `at`, if that is one of those who fit.
@@ -257,7 +304,7 @@ impl Resolver<'_> {
                 let index = self.document.sentence_at(self.document.tokens[first].span.start);
                 self.topic_before(index, gender, |_| true)
             }
-            Head::Somebody => None,
+            Head::Somebody | Head::Newcomer(_) => None,
             Head::Nothing(_) => {
                 let (name, id) = (first..end.min(first + PHRASE)).find_map(|at| self.mention(at))?;
                 let body = self.entities.get(id).kind == EntityType::Organization;
@@ -301,7 +348,7 @@ impl Resolver<'_> {
     }
 
     /// What the noun at `noun` says that somebody does; 0 for one that may mean anybody ("the 24-year-old").
-    fn kinds_of(&self, noun: usize) -> Option<u32> {
+    pub(super) fn kinds_of(&self, noun: usize) -> Option<u32> {
         let word = self.folded(noun);
         if self.is_epithet(noun) {
             return Some(0);
@@ -312,4 +359,9 @@ impl Resolver<'_> {
             cuts.map(|(at, _)| at).find_map(|at| self.lexicon.kinds(self.lexicon.lexis.know(&word[at..])))
         })
     }
+}
+
+/// Whether somebody of whom the noun tells `told` may be meant by a pronoun of `asked`.
+fn fits_gender(told: Option<Gender>, asked: Gender) -> bool {
+    !matches!(asked, Gender::Masculine | Gender::Feminine) || told.is_none_or(|gender| gender == asked)
 }

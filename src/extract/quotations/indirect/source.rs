@@ -56,7 +56,8 @@ fn is_source(resolver: &Resolver<'_>, found: &Attribution, range: Range<usize>) 
         let word = resolver.known(at);
         word.is(PERSON) || word.is(SPOKESMAN)
     };
-    found.speaker != Speaker::Unknown || range.into_iter().any(noun)
+    let named = |at: usize| resolver.mention(at).is_some_and(|(_, id)| resolver.is_person(id));
+    found.speaker != Speaker::Unknown || range.into_iter().any(|at| noun(at) || named(at))
 }
 
 /// `X zufolge …`.
