@@ -379,8 +379,12 @@ impl Builder<'_> {
     fn verb(&self, out: &mut Sequence, group: Group, at: usize, end: usize) -> usize {
         let tokens = at..at + group.length;
         let mut certainty = if out.denied { Certainty::Denied } else { group.certainty };
-        // "Roe and Doe resign": a form like the infinitive right behind its subject is no infinitive.
-        let behind = matches!(out.contents.last(), Some(Content::Persons(persons)) if persons.len() > 1) || out.joins_subject();
+        // "Roe and Doe resign", "Foo Town sack Roe": a form like the infinitive right behind its subject is no infinitive.
+        let behind = match out.contents.last() {
+            Some(Content::Persons(persons)) => persons.len() > 1,
+            Some(Content::Entity(_)) => out.contents.len() == 2,
+            _ => false,
+        } || out.joins_subject();
         if group.infinitive && group.length == 1 && self.rules.plural_infinitive && behind {
             certainty = if out.denied { Certainty::Denied } else { Certainty::Done };
         }
