@@ -224,7 +224,7 @@ impl Resolver<'_> {
         let bare = |at: usize| {
             let word = self.folded(at).trim_end_matches('.');
             self.lexicon.title_gender(word, self.known(at)).is_some() && !self.is_somebody(at)
-                || matches!(word, "me" | "dr" | "pr" | "prof")
+                || matches!(word, "me" | "dr" | "pr" | "prof" | "frau")
         };
         bare(at) || self.folded(at) == "." && at > 0 && bare(at - 1)
     }

@@ -277,7 +277,7 @@ impl<'a> Resolver<'a> {
         (low..at - 1).find_map(|i| {
             let (name, id) = self.mention(i).filter(|(name, id)| name.start == i && self.is_person(*id))?;
             let before = if i > low { self.known(i - 1) } else { Known::default() };
-            let subject = !before.is(OF) && !before.is(OBLIQUE) && !self.is_quoted(i);
+            let subject = !self.is_owner(i, low) && !before.is(OBLIQUE) && !self.is_quoted(i);
             (subject && name.end < at - 1 && matches!(self.folded(name.end), "," | "(")).then_some(id)
         })
     }
@@ -308,7 +308,11 @@ impl<'a> Resolver<'a> {
             return None;
         }
         // "la commission, présidée par le député X, juge …": told by the way.
-        let agent = self.folded(range.end) == "," && (range.start.saturating_sub(6).max(low)..range.start).any(|at| self.is(at, AGENT));
+        let agent = self.folded(range.end) == ","
+            && (range.start.saturating_sub(6).max(low)..range.start)
+                .rev()
+                .take_while(|&at| self.folded(at) != ",")
+                .any(|at| self.is(at, AGENT));
         if before.is(OBLIQUE) || article.is(OBLIQUE) || agent {
             return None;
         }

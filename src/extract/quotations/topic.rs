@@ -117,7 +117,7 @@ impl Resolver<'_> {
             let gender = self.lexicon.pronoun(known).or_else(|| self.inverted(at));
             let led = || at > tokens.start && (self.is(at - 1, OBLIQUE) || self.is(at - 1, OF)) && !self.is_as_for(at - 1, tokens.start);
             if let Some(gender) = gender.filter(|g| g.is_person() && !known.is(AUXILIARY) && !led()) {
-                return Head::Pronoun(gender);
+                return self.named_ahead(at, tokens, gender).map_or(Head::Pronoun(gender), Head::Person);
             }
             acts |= self.verb_form(at).is_some() || known.is(PERFECT) || known.is(PASSIVE);
             let new = !acts && governed.is_none() && self.is_somebody(at) && self.is_new(at);
@@ -130,6 +130,16 @@ impl Resolver<'_> {
             at += 1;
         }
         governed.filter(|_| thing).map_or(Head::Nothing(governed), Head::Person)
+    }
+
+    /// "At the hotel where she sleeps, X keeps …": the subject behind the comma that a clause at the head of the sentence `tokens` ends
+    /// with, whom the pronoun at `at` in there means.
+    fn named_ahead(&self, at: usize, tokens: Range<usize>, gender: Gender) -> Option<EntityId> {
+        let led = at > tokens.start && !self.known(tokens.start).is(AUXILIARY) && self.mention(tokens.start).is_none();
+        let comma = (at + 1..tokens.end.min(at + REACH)).find(|&i| self.folded(i) == ",").filter(|_| led)?;
+        let (name, id) = self.mention(comma + 1)?;
+        let subject = name.start == comma + 1 && self.folded(name.end) != "," && !self.is_quoted(name.start);
+        (subject && self.is_person(id) && self.may_be(id, gender)).then_some(id)
     }
 
     /// Who is told, behind a comma or a quotation, to say what stands before ("…, juge Mme X").
