@@ -98,6 +98,8 @@ pub(super) struct Assembler<'a> {
     pub(super) vacancy: Option<(Vacancy, usize)>,
     /// The post of which the headline says that it is left or filled, without a name.
     pub(super) headline: Option<(Post, Vacancy)>,
+    /// The first post of which the text below the headline says so.
+    pub(super) below: Option<(Post, Vacancy)>,
     /// The last sentence that told of somebody's going, whoever it was.
     pub(super) wake: Option<usize>,
     /// Changes whose posts had no name yet.
@@ -153,6 +155,7 @@ impl<'a> Assembler<'a> {
             others: Vec::new(),
             leavers: Vec::new(),
             headline: None,
+            below: None,
             wake: None,
             vacancy: None,
             later: Vec::new(),

@@ -313,7 +313,9 @@ impl Assembler<'_> {
             if to.is_none() && (statement.to_pending || known_taken && predecessor.is_some()) {
                 // "Roe will join in May", of whom the sentence before told as what.
                 let told = if statement.to_pending { self.taken(person) } else { None };
-                to = told.or_else(|| self.pending(sentence, named).map(handed));
+                // "Foo sacks Roe … Roe had signed a new deal": not by whom the post was told to be left.
+                let leaves = || self.later.iter().any(|later| later.leaves && later.moved.person == person);
+                to = told.or_else(|| self.pending(sentence, named).filter(|_| !leaves()).map(handed));
             }
             // "Roe, the chair, took over in 2021 from Doe": the post held since then.
             if to.is_none() && known_taken && self.is_past(&Moved { certainty, date, ..Moved::of(person, span) }) {

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 const NEAR: usize = 3;
 
 /// Within how many sentences of the headline somebody goes who holds the post that it names.
-const HEADED: usize = 6;
+pub(super) const HEADED: usize = 6;
 
 /// Within how many sentences a post that was told to be left is filled.
 const FILLED: usize = 2;
@@ -53,9 +53,11 @@ impl Assembler<'_> {
             // "Council leader quits": the first who goes in the text below.
             if moved.from.is_none() && moved.to.is_none() && sentence <= HEADED {
                 let fits = |post: &Post| place.is_none() || post.organization.is_none() || post.organization == place;
-                let told = self
-                    .headline
-                    .take_if(|(post, kind)| fits(post) && (leaves && *kind == Vacancy::Left || takes && *kind == Vacancy::Filled));
+                // "Foo sacks Roe", and below: "Foo has dismissed its coach."
+                let headed = self.document.sentences.get(sentence).is_some_and(|s| s.block == 0);
+                let told = if headed { &mut self.below } else { &mut self.headline };
+                let told =
+                    told.take_if(|(post, kind)| fits(post) && (leaves && *kind == Vacancy::Left || takes && *kind == Vacancy::Filled));
                 if let Some((post, kind)) = told {
                     let post = self.handed(moved.person, post);
                     *(if kind == Vacancy::Left { &mut moved.from } else { &mut moved.to }) = Some(post);

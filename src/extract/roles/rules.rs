@@ -298,7 +298,7 @@ fn build(language: Language) -> Rules {
         interim_words: FxHashSet::default(),
         origins: Phrases::new(ORIGIN),
         recipients: Phrases::new(RECIPIENT),
-        markers: Markers { carry: None, who: None, intent: None, kin: None, prepositions: [None; 5] },
+        markers: Markers { carry: None, who: None, intent: None, kin: None, prepositions: [None; 5], owning: None },
         going: Vec::new(),
         going_marks: Marks::default(),
         patterns: Patterns::new(),
@@ -373,6 +373,7 @@ fn build(language: Language) -> Rules {
         intent: word("@intent"),
         kin: word("@kin"),
         prepositions: [word("@of"), word("@by"), word("@to"), word("@for"), word("@genitive")],
+        owning: word("'s"),
     };
     rules.title_slots = (1..10).filter_map(|n| rules.patterns.capture(&if n == 1 { "T".to_owned() } else { format!("T{n}") })).collect();
     rules

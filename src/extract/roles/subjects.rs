@@ -21,6 +21,8 @@ pub(super) struct Markers {
     pub(super) kin: Option<Symbol>,
     /// Prepositions: what follows one is no subject.
     pub(super) prepositions: [Option<Symbol>; 5],
+    /// Behind a name, makes it an owner ("Roe's deputy, Doe, …").
+    pub(super) owning: Option<Symbol>,
 }
 
 /// A subject: the persons and the tokens that name them.
@@ -148,7 +150,9 @@ impl Sequence {
 
     /// Whom a pronoun in the next sentence may mean: the only person of this one, else the one with whom it begins.
     pub(super) fn topic(&self, markers: Markers) -> Option<Persons> {
-        let mut named = (0..self.contents.len()).filter_map(|item| self.subject(item).map(|persons| (item, persons)));
+        let owner = |item: usize| item + 1 < self.items.len() && self.bears(item + 1, markers.owning);
+        let own = (0..self.contents.len()).filter(|&item| !owner(item));
+        let mut named = own.filter_map(|item| self.subject(item).map(|persons| (item, persons)));
         let (item, first) = named.next()?;
         if first.len() == 1 && named.all(|(_, persons)| persons == first) {
             return Some(*first);

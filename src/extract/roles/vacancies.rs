@@ -3,6 +3,7 @@
 use super::assemble::{Assembler, RoleDraft, Sentence};
 use super::changes::{Moved, Post};
 use super::items::{Content, Sequence};
+use super::later::HEADED;
 use super::rules::{Vacancy, VacantStatement};
 use super::slugs;
 use crate::extract::pattern::{Match, Weight};
@@ -38,6 +39,8 @@ impl Assembler<'_> {
         let Some(post) = self.post(sentence, found, Some(statement.title), named) else { return };
         if self.document.sentences[sentence.index].block == 0 {
             self.headline = statement.kind.map(|kind| (post.clone(), kind));
+        } else if self.below.is_none() && sentence.index <= HEADED {
+            self.below = statement.kind.map(|kind| (post.clone(), kind));
         }
         self.posts.push(post.clone());
         self.pending = Some((post, sentence.index));
