@@ -111,7 +111,12 @@ impl Assembler<'_> {
             return None;
         }
         let words = OnceCell::new();
-        let known = self.roles.iter().rev().take(ROLES).find(|role| self.is_title_of(title, &words, role)).map(|role| role.role.person);
+        // "le directeur" is no woman who is one.
+        let female = self.rules.genders.at(&self.rule_words, phrase.tokens.start);
+        let may_be = |person: &EntityId| female.is_none() || self.genders.get(person).is_none_or(|&known| Some(known) == female);
+        let told = self.roles.iter().rev().take(ROLES).filter(|role| may_be(&role.role.person));
+        let known =
+            told.map(|role| (role, role.role.person)).find(|(role, _)| self.is_title_of(title, &words, role)).map(|(_, person)| person);
         known.or_else(|| self.open_holder(sentence, title))
     }
 

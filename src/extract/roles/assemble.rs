@@ -536,6 +536,11 @@ impl<'a> Assembler<'a> {
         }
     }
 
+    /// Whether the form of a title tells one holder from several.
+    pub(super) const fn has_number(&self) -> bool {
+        !matches!(self.language, Language::De | Language::It | Language::Nl)
+    }
+
     /// Whether a stretch of time that has an end follows ("maire de 2008 à 2020").
     fn is_over(&self, token: usize) -> bool {
         let Some(start) = self.document.tokens.get(token).map(|t| t.span.start) else { return false };

@@ -220,7 +220,19 @@ impl Assembler<'_> {
         if statement.ahead && !matches!(certainty, Certainty::Announced | Certainty::Planned) {
             return;
         }
-        let meant = self.meant(sentence, found, statement.person);
+        let mut meant = self.meant(sentence, found, statement.person);
+        if let Some((phrase, at)) = statement.from.or(statement.to).and_then(|slot| self.phrase(sentence, found, slot))
+            && found.item(statement.person) == Some(at + 1)
+        {
+            // "leaves the chair to Roe": the name of a post is no title of the one behind it.
+            if phrase.titles.iter().all(|title| title.nominal) {
+                return;
+            }
+            // "Minister Roe and Doe go": the title is that of the one next to it.
+            if self.has_number() && !self.is_plural(phrase) {
+                meant.truncate(1);
+            }
+        }
         let persons = meant.as_slice();
         let one = |slot: Option<u8>| slot.and_then(|slot| self.person(sentence, found, slot, statement.person));
         let told = || persons.first().filter(|_| statement.predecessor_told).and_then(|&id| self.leaver(sentence, id));

@@ -107,7 +107,9 @@ impl Assembler<'_> {
             _ => return None,
         };
         let person = |item: usize| matches!(sequence.contents.get(item), Some(Content::Persons(_)));
-        if !person(at - 1) || person(at + 1) {
+        // "Roe, becomes chair, …": what has a verb of its own is no insertion.
+        let verb = matches!(sequence.contents.get(at + 1), Some(Content::Verb(_))) && !sequence.bare_verbs.contains(&(at + 1));
+        if !person(at - 1) || person(at + 1) || verb {
             return None;
         }
         // "Roe, and Doe, who …": another one is named.

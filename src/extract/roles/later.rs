@@ -119,6 +119,8 @@ impl Assembler<'_> {
                 && !is_calling(role)
                 && (place.is_none() || role.organization.is_none() || role.organization == place)
                 && (near(role) || matches!(role.status, RoleStatus::Outgoing | RoleStatus::Former))
+                // "follows the former minister Doe": not in that post.
+                && (new || role.status != RoleStatus::Former || index(role) != sentence)
         };
         let mut best: Option<&Role> = None;
         for role in self.roles.iter().map(|r| &r.role).filter(held) {

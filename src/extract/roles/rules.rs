@@ -316,6 +316,7 @@ fn build(language: Language) -> Rules {
     for name in &rules.verbs.classes {
         declared.extend([format!("@{name}"), format!("@{name}.active"), format!("@{name}.passive"), format!("@{name}.reduced")]);
     }
+    let written: FxHashSet<&str> = table::rows(source).filter(|row| row.section == "pattern").map(|row| row.cell(0)).collect();
     for row in table::rows(source) {
         let lexis = &mut rules.lexis;
         match row.section {
@@ -338,7 +339,12 @@ fn build(language: Language) -> Rules {
             }),
             "origin" => row.alternatives(0).for_each(|phrase| rules.origins.add_cut(lexis, phrase, language, ())),
             "recipient" => row.alternatives(0).for_each(|phrase| rules.recipients.add_cut(lexis, phrase, language, ())),
-            "pattern" => add_pattern(&mut rules, &row, &declared),
+            "pattern" => {
+                add_pattern(&mut rules, (row.cell(0), row.cell(1), row.line), &declared);
+                if let Some(relative) = relative(row.cell(0)).filter(|relative| !written.contains(relative.as_str())) {
+                    add_pattern(&mut rules, (&relative, row.cell(1), row.line), &declared);
+                }
+            }
             _ => {}
         }
     }
@@ -379,22 +385,33 @@ fn build(language: Language) -> Rules {
     rules
 }
 
-fn add_pattern(rules: &mut Rules, row: &table::Row<'_>, declared: &FxHashSet<String>) {
-    for element in row.cell(0).split_whitespace().flat_map(|e| e.trim_end_matches('?').split('|')) {
+/// The pattern of a relative clause ("Roe, who became chair") for that of a main clause which names a post, where it begins with a person
+/// and a verb.
+fn relative(pattern: &str) -> Option<String> {
+    let rest = pattern.strip_prefix("P <> ")?;
+    let rest = rest.strip_prefix("@who? ").unwrap_or(rest);
+    let verb = rest.split(' ').next()?;
+    let tells = verb.split('|').all(|class| class.ends_with(".active") || class.ends_with(".passive"));
+    let titled = rest.split(' ').any(|element| element.split('|').any(|slot| slot == "T" || slot.starts_with("T.")));
+    (tells && titled).then(|| format!("P , @who {rest}"))
+}
+
+fn add_pattern(rules: &mut Rules, (pattern, stated, line): (&str, &str, usize), declared: &FxHashSet<String>) {
+    for element in pattern.split_whitespace().flat_map(|e| e.trim_end_matches('?').split('|')) {
         if element.starts_with('@') && !declared.contains(element) {
-            rules.errors.push(format!("line {}: class {element} is not declared above", row.line));
+            rules.errors.push(format!("line {line}: class {element} is not declared above"));
         }
     }
     let number = u16::try_from(rules.rules.len()).unwrap_or(u16::MAX);
-    if let Err(error) = rules.patterns.add(row.cell(0), number, &mut rules.vocabulary) {
-        rules.errors.push(format!("line {}: {error}", row.line));
+    if let Err(error) = rules.patterns.add(pattern, number, &mut rules.vocabulary) {
+        rules.errors.push(format!("line {line}: {error}"));
         return;
     }
     let mut statements = Vec::new();
-    for text in row.cell(1).split(';').map(str::trim).filter(|s| !s.is_empty() && *s != "none") {
+    for text in stated.split(';').map(str::trim).filter(|s| !s.is_empty() && *s != "none") {
         match statement(text, &rules.patterns) {
             Some(statement) => statements.push(statement),
-            None => rules.errors.push(format!("line {}: statement {text:?} is not understood", row.line)),
+            None => rules.errors.push(format!("line {line}: statement {text:?} is not understood")),
         }
     }
     rules.rules.push(Rule::new(statements));
