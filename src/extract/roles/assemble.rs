@@ -1,10 +1,11 @@
 //! From matches to facts: who fills which slot. What follows from a change is told in [`super::changes`].
 
 use super::anaphors::Succession;
-use super::changes::{Moved, Post};
+use super::changes::Post;
 use super::houses::Kinds;
 use super::items::{Builder, Content, Sequence};
 use super::later::{self, Later};
+use super::moved::Moved;
 use super::organization;
 use super::rules::{self, RoleStatement, Rules, Statement, TELLING, VERB, Vacancy};
 use super::slugs::{self, Field, Handed};
@@ -58,7 +59,7 @@ pub(super) struct Assembler<'a> {
     pub(super) document: &'a Document,
     pub(super) entities: &'a Entities,
     pub(super) dates: &'a [DateFact],
-    language: Language,
+    pub(super) language: Language,
     pub(super) rules: &'static Rules,
     pub(super) titles: &'static Titles,
     /// What is told so far; [`Assembler::push_role`] adds to it.
@@ -495,50 +496,9 @@ impl<'a> Assembler<'a> {
         self.document.slice(whole.unwrap_or(title.span)).to_owned()
     }
 
-    /// Whether the form of a title tells that a woman bears it ("Ministerin").
-    fn is_feminine(&self, phrase: &TitlePhrase) -> bool {
-        let words = phrase.titles.first().map_or(0..0, |title| self.document.tokens_in(title.span));
-        let ends = |word: &str| self.rules.feminine.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(&**ending));
-        words.into_iter().any(|at| ends(self.document.folded(at)))
-    }
-
     /// Whether token `at` is a preposition of titles.
     pub(super) fn is_preposition(&self, at: usize) -> bool {
         self.titles.prepositions.has(&self.title_words, at)
-    }
-
-    /// Which of coordinated persons a title is of: all for a plural, else the one next to it.
-    fn holders<'s>(&self, persons: &'s [EntityId], phrase: &TitlePhrase, persons_first: bool) -> &'s [EntityId] {
-        if persons.len() < 2 || self.plural(phrase) {
-            return persons;
-        }
-        if persons_first { &persons[persons.len() - 1..] } else { &persons[..1] }
-    }
-
-    fn plural(&self, phrase: &TitlePhrase) -> bool {
-        let Some(title) = phrase.titles.first() else { return false };
-        let mut tokens = self.document.tokens_in(title.span);
-        let head = if self.language == Language::En { tokens.next_back() } else { tokens.next() };
-        let word = head.map_or("", |i| self.document.folded(i));
-        match self.language {
-            Language::De | Language::It | Language::Nl => true,
-            _ => word.ends_with(['s', 'x']) || word.ends_with("men"),
-        }
-    }
-
-    /// Whether a phrase names several holders of a title, as far as its form tells.
-    pub(super) fn is_plural(&self, phrase: &TitlePhrase) -> bool {
-        let several = |at: usize| matches!(self.document.folded(at), "i" | "gli" | "le" | "dei" | "degli" | "delle");
-        match self.language {
-            Language::De | Language::Nl => false,
-            Language::It => several(phrase.tokens.start),
-            _ => self.plural(phrase),
-        }
-    }
-
-    /// Whether the form of a title tells one holder from several.
-    pub(super) const fn has_number(&self) -> bool {
-        !matches!(self.language, Language::De | Language::It | Language::Nl)
     }
 
     /// Whether a stretch of time that has an end follows ("maire de 2008 à 2020").

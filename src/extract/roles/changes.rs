@@ -1,28 +1,22 @@
 //! What a role change says: the posts left and taken, who follows whom, when, how sure, and the roles that follow from it.
 
 use super::anaphors::Succession;
-use super::assemble::{Assembler, ChangeDraft, RoleDraft, Sentence, verb_certainty};
+use super::assemble::{Assembler, ChangeDraft, RoleDraft, Sentence};
 use super::items::Content;
 use super::later::Later;
+use super::moved::Moved;
 use super::rules::{ChangeStatement, Vacancy};
 use super::slugs::{self, Field, Handed};
 use super::title_reader::{Title, TitlePhrase};
 use super::vacancies::PENDING;
-use crate::document::{Span, fold};
 use crate::extract::pattern::{Match, Weight};
-use crate::facts::{Certainty, DateFact, DateRelation, EntityId, Role, RoleChange, RoleStatus};
+use crate::facts::{Certainty, EntityId, Role, RoleStatus};
 
 /// How many sentences back somebody may have been told to leave a post whom a pronoun means.
 const BACK: usize = 3;
 
-/// How many months after a post was taken its holder is new no more.
-const PAST: i64 = 10;
-
 /// For how many sentences one departure lets others be told.
 const WAKE: usize = 5;
-
-/// Within how many bytes of its start a sentence opens with a date.
-const OPENING: usize = 6;
 
 /// How many of the roles told last are searched for a post of somebody.
 const ROLES: usize = 48;
@@ -464,177 +458,11 @@ impl Assembler<'_> {
     fn is_nominal(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> bool {
         slot.and_then(|slot| self.phrase(sentence, found, slot)).is_some_and(|(phrase, _)| phrase.titles.iter().all(|t| t.nominal))
     }
-
-    fn certainty(&self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement) -> Certainty {
-        self.certainty_of(sentence, found, statement.certainty)
-    }
-
-    /// How sure what a match says is; `told` by the pattern itself: `done` where the first verb alone tells ("chosen to succeed").
-    pub(super) fn certainty_of(&self, sentence: &Sentence<'_>, found: &Match, told: Option<Certainty>) -> Certainty {
-        let first = || {
-            let contents = sentence.sequence.contents[found.start..found.end].iter();
-            contents.filter_map(|c| if let Content::Verb(verb) = c { Some(*verb) } else { None }).next().unwrap_or(Certainty::Done)
-        };
-        let certainty = match told {
-            Some(Certainty::Done) => first(),
-            told => told.unwrap_or(Certainty::Done).max_doubt(verb_certainty(sentence, found)),
-        };
-        let certainty = if told != Some(Certainty::Done) && self.is_negated(sentence, found) { Certainty::Denied } else { certainty };
-        if sentence.sequence.reported { certainty.max_doubt(Certainty::Reported) } else { certainty }
-    }
-
-    /// Whether a word of negation stands in a match, outside of insertions.
-    pub(super) fn is_negated(&self, sentence: &Sentence<'_>, found: &Match) -> bool {
-        let Some(not) = self.rules.named.not else { return false };
-        let items = &sentence.sequence.items[found.start..found.end];
-        let from = items[..items.len().saturating_sub(1)].iter().rposition(|item| item.weight == Weight::Comma).unwrap_or(0);
-        items[from..].iter().any(|item| item.is_any(&[not]))
-    }
-
-    /// The date of a change: within its words, or else the nearest one of its sentence.
-    pub(super) fn date(&self, sentence: &Sentence<'_>, span: Span) -> Option<usize> {
-        let whole = self.document.sentences[sentence.index].span;
-        let from = self.dates.partition_point(|d| d.span.start < whole.start);
-        let inside = self.dates.iter().enumerate().skip(from).take_while(|(_, d)| d.span.end <= whole.end);
-        let distance = |d: &DateFact| d.span.start.saturating_sub(span.end).max(span.start.saturating_sub(d.span.end));
-        // "from 1 May": when it begins, where that is to come.
-        let past = |d: &DateFact| d.relation == DateRelation::Since && !self.is_ahead(d);
-        let when = |d: &DateFact| d.relation != DateRelation::Until && !past(d) && distance(d) < 40;
-        inside.filter(|(_, d)| when(d)).min_by_key(|(_, d)| distance(d)).map(|(index, _)| index)
-    }
-
-    /// Whether a date lies ahead of the article.
-    fn is_ahead(&self, date: &DateFact) -> bool {
-        let Some((value, today)) = date.value.as_deref().zip(self.document.reference) else { return false };
-        let number = |range| value.get(range).and_then(|digits: &str| digits.parse::<u16>().ok());
-        let Some(year) = number(0..4) else { return false };
-        let then = (i64::from(year), number(5..7).map_or(0, i64::from), number(8..10).map_or(0, i64::from));
-        then > (i64::from(today.year()), i64::from(today.month()), i64::from(today.day()))
-    }
-
-    /// Whether a change lies so far back that what was taken then is held by now: by a date that no comma parts from its words, or
-    /// with which the sentence opens.
-    fn is_past(&self, moved: &Moved) -> bool {
-        let date = moved.date.filter(|_| moved.certainty == Certainty::Done);
-        let Some(span) = date.and_then(|index| self.dates.get(index)).map(|d| d.span) else { return false };
-        let opening = self.document.sentences[self.document.sentence_at(span.start)].span.start;
-        let between = Span::new(span.end.min(moved.span.end), span.start.max(moved.span.end));
-        let near = span.start <= opening + OPENING || !self.document.slice(between).contains(',');
-        near && self.is_long_ago(date)
-    }
-
-    /// Whether a date lies more than a few months before the article.
-    pub(super) fn is_long_ago(&self, date: Option<usize>) -> bool {
-        let value = date.and_then(|index| self.dates.get(index)).and_then(|d| d.value.as_deref());
-        let Some((value, today)) = value.zip(self.document.reference) else { return false };
-        let number = |range| value.get(range).and_then(|digits: &str| digits.parse::<i64>().ok());
-        let Some(year) = number(0..4) else { return false };
-        let (this, month) = (i64::from(today.year()), i64::from(today.month()));
-        match number(5..7) {
-            Some(then) => (this - year) * 12 + month - then >= PAST,
-            None => this > year,
-        }
-    }
-
-    pub(super) fn add_change(&mut self, sentence: usize, moved: Moved) {
-        let Moved { person, ref from, ref to, successor, predecessor, organization, certainty, span, .. } = moved;
-        let past = moved.held || self.is_past(&moved);
-        let (left, taken) = if past { (RoleStatus::Former, RoleStatus::Current) } else { (RoleStatus::Outgoing, RoleStatus::Incoming) };
-        if certainty != Certainty::Denied {
-            if let Some(post) = from {
-                self.add_derived(person, post, organization, left, span);
-            }
-            if let Some(post) = to {
-                self.add_derived(person, post, organization, taken, span);
-            }
-        }
-        if let (Some(successor), Some(post)) = (successor, from) {
-            let house = post.organization.or(organization);
-            let post = self.handed(successor, post.clone());
-            self.add_derived(successor, &post, organization, taken, span);
-            let next = Moved { to: Some(post), organization: house, ..moved.alone(successor) };
-            self.push_change(sentence, &Moved { predecessor: Some(person), ..next });
-        }
-        if let (Some(predecessor), Some(post)) = (predecessor, to) {
-            let post = self.handed(predecessor, self.permanent(post));
-            let last = Moved { from: Some(post.clone()), ..moved.alone(predecessor) };
-            self.push_change(sentence, &Moved { successor: Some(person), ..last });
-            self.add_derived(predecessor, &post, organization, left, span);
-        }
-        self.push_change(sentence, &moved);
-    }
-
-    /// "Roe becomes interim chair after Doe": what Doe was is the chair.
-    pub(super) fn permanent(&self, post: &Post) -> Post {
-        let interim = |word: &str| self.rules.interim_words.contains(&*fold(word));
-        let mut title = post.title.as_str();
-        while let Some((_, rest)) = title.split_once(' ').filter(|(word, _)| interim(word)) {
-            title = rest;
-        }
-        while let Some((rest, _)) = title.rsplit_once(' ').filter(|(_, word)| interim(word)) {
-            title = rest;
-        }
-        // A title that says nothing else stays what it is.
-        let title = if interim(title) { &post.title } else { title };
-        Post { title: title.to_owned(), slug: post.slug, organization: post.organization }
-    }
-
-    fn add_derived(&mut self, person: EntityId, post: &Post, organization: Option<EntityId>, status: RoleStatus, span: Span) {
-        let organization = post.organization.or(organization);
-        let role = Role { person, title: post.title.clone(), slug: post.slug, organization, status, span };
-        self.push_role(role, true);
-    }
-
-    pub(super) fn push_change(&mut self, sentence: usize, moved: &Moved) {
-        let (from, to) = (moved.from.as_ref(), moved.to.as_ref());
-        let change = RoleChange {
-            person: moved.person,
-            organization: moved.organization,
-            from: from.map(|p| p.title.clone()),
-            from_slug: from.and_then(|p| p.slug),
-            to: to.map(|p| p.title.clone()),
-            to_slug: to.and_then(|p| p.slug),
-            certainty: moved.certainty,
-            successor: moved.successor,
-            predecessor: moved.predecessor,
-            date: moved.date,
-            span: moved.span,
-        };
-        self.changes.push(ChangeDraft { change, sentence });
-    }
 }
 
 /// Whether a title is somebody's calling rather than a post that is left to another: it is told without a place.
 pub(super) fn is_calling(role: &Role) -> bool {
     role.organization.is_none() && role.slug.is_some_and(slugs::is_calling)
-}
-
-/// A change with its posts.
-#[derive(Debug, Clone)]
-pub(super) struct Moved {
-    pub(super) person: EntityId,
-    pub(super) from: Option<Post>,
-    pub(super) to: Option<Post>,
-    pub(super) successor: Option<EntityId>,
-    pub(super) predecessor: Option<EntityId>,
-    pub(super) organization: Option<EntityId>,
-    pub(super) certainty: Certainty,
-    pub(super) date: Option<usize>,
-    pub(super) span: Span,
-    /// Whether the post taken is held by now, and the one who left it has long gone.
-    pub(super) held: bool,
-}
-
-impl Moved {
-    /// Nothing but a person and the words that tell of the change.
-    pub(super) fn of(person: EntityId, span: Span) -> Self {
-        let (from, to, successor, predecessor, organization) = (None, None, None, None, None);
-        Self { person, from, to, successor, predecessor, organization, certainty: Certainty::Done, date: None, span, held: false }
-    }
-    /// The same event for another person, without posts.
-    pub(super) fn alone(&self, person: EntityId) -> Self {
-        Self { person, from: None, to: None, successor: None, predecessor: None, ..self.clone() }
-    }
 }
 
 /// One past the last token of a match, leaving out marks that only close it.

@@ -2,7 +2,8 @@
 //! lend each other.
 
 use super::assemble::Assembler;
-use super::changes::{Moved, Post, is_calling};
+use super::changes::{Post, is_calling};
+use super::moved::Moved;
 use super::rules::Vacancy;
 use super::slugs;
 use crate::document::{Document, fold};

@@ -1,9 +1,10 @@
 //! Posts that one sentence leaves or fills, and that the next one gives to somebody.
 
 use super::assemble::{Assembler, RoleDraft, Sentence};
-use super::changes::{Moved, Post};
+use super::changes::Post;
 use super::items::{Content, Sequence};
 use super::later::HEADED;
+use super::moved::Moved;
 use super::rules::{Vacancy, VacantStatement};
 use super::slugs;
 use crate::extract::pattern::{Match, Weight};
