@@ -1,5 +1,5 @@
-//! Titles as their holder bears them: a post told by its own name ("la présidence"), or of somebody else ("la directrice", of whom a man
-//! takes over), by the sections `post` and `agree` of the titles.
+//! Titles as their holder bears them: of a post that the text tells of somebody else only ("la directrice", of whom a man takes over), by
+//! the section `agree` of the titles. What the text tells of somebody stays as it is written.
 
 use super::assemble::{Assembler, RoleDraft};
 use super::changes::Post;
@@ -15,8 +15,6 @@ const ROLES: usize = 48;
 /// What the tables of one language say of it.
 #[derive(Debug, Default)]
 struct Agreement {
-    /// What a holder of a post is called, by the folded name of the post.
-    posts: Vec<(String, Forms)>,
     /// The forms of whole words, by each of them.
     words: FxHashMap<String, Forms>,
     /// The forms of endings, by each of them.
@@ -51,29 +49,22 @@ fn build(language: Language) -> Agreement {
         ..Agreement::default()
     };
     for row in table::rows(language.tables().titles) {
-        let forms = |man: usize| Forms {
-            man: row.cell(man).trim_start_matches('-').into(),
-            woman: row.cell(man + 1).trim_start_matches('-').into(),
-        };
-        match row.section {
-            "post" => row.alternatives(0).for_each(|post| agreement.posts.push((fold(post), forms(1)))),
-            "agree" => {
-                let ending = row.cell(0).starts_with('-');
-                for form in row.alternatives(0).chain(row.alternatives(1)).chain(row.alternatives(2)) {
-                    let form = fold(form.trim_start_matches('-'));
-                    if ending {
-                        agreement.longest = agreement.longest.max(form.len());
-                        agreement.endings.entry(form).or_insert_with(|| forms(0));
-                    } else {
-                        agreement.words.entry(form).or_insert_with(|| forms(0));
-                    }
-                }
+        if row.section != "agree" {
+            continue;
+        }
+        let bare = |cell: usize| row.cell(cell).trim_start_matches('-').into();
+        let forms = || Forms { man: bare(0), woman: bare(1) };
+        let ending = row.cell(0).starts_with('-');
+        for form in row.alternatives(0).chain(row.alternatives(1)).chain(row.alternatives(2)) {
+            let form = fold(form.trim_start_matches('-'));
+            if ending {
+                agreement.longest = agreement.longest.max(form.len());
+                agreement.endings.entry(form).or_insert_with(forms);
+            } else {
+                agreement.words.entry(form).or_insert_with(forms);
             }
-            _ => {}
         }
     }
-    // The longest name of a post first.
-    agreement.posts.sort_by_key(|(post, _)| std::cmp::Reverse(post.len()));
     agreement
 }
 
@@ -112,34 +103,6 @@ impl Agreement {
         words.iter().enumerate().map(agreed).collect()
     }
 
-    /// The title of who holds the post that `title` names, if it names one.
-    fn of_post(&self, title: &str, titles: &Titles, female: Option<bool>) -> Option<String> {
-        let words: Vec<&str> = title.split(' ').collect();
-        let whole = fold(title);
-        let ends = |rest: &str, boundary: fn(&str) -> bool| rest.is_empty() || boundary(rest);
-        let fits = |post: &str| {
-            if self.within {
-                whole.ends_with(post)
-            } else if self.last {
-                whole.strip_suffix(post).is_some_and(|rest| ends(rest, |r| r.ends_with([' ', '-']) && !r.contains(" of ")))
-            } else {
-                whole.strip_prefix(post).is_some_and(|rest| ends(rest, |r| r.starts_with(' ')))
-            }
-        };
-        let (post, forms) = self.posts.iter().find(|(post, _)| fits(post))?;
-        let epicene = forms.man == forms.woman;
-        let female = female.or(epicene.then_some(false))?;
-        let noun = forms.of(female);
-        if self.last {
-            let at = title.len().checked_sub(post.len()).filter(|&at| whole.len() == title.len() && title.is_char_boundary(at))?;
-            let noun = if self.within && at > 0 && !title[..at].ends_with(' ') { noun.to_lowercase() } else { noun.to_owned() };
-            return Some([&title[..at], &noun].concat());
-        }
-        let count = post.split(' ').count();
-        let rest = self.words(words.get(count..)?, titles, female);
-        Some(std::iter::once(noun.to_owned()).chain(rest).collect::<Vec<_>>().join(" "))
-    }
-
     /// `title` as told of a woman or a man.
     fn of_other(&self, title: &str, titles: &Titles, female: bool) -> String {
         let words: Vec<&str> = title.split(' ').collect();
@@ -171,17 +134,6 @@ impl Assembler<'_> {
         }
     }
 
-    /// A title of `person`; where it is the name of a post, as its holder bears it.
-    pub(super) fn borne_title(&self, person: EntityId, title: String) -> String {
-        let Some(language) = self.document.language else { return title };
-        AGREEMENT.get(language).of_post(&title, self.titles, self.is_female(person)).unwrap_or(title)
-    }
-
-    /// The same for a post.
-    pub(super) fn borne(&self, person: EntityId, post: Post) -> Post {
-        Post { title: self.borne_title(person, post.title), ..post }
-    }
-
     /// A post that was told of somebody else, as `person` bears it.
     pub(super) fn handed(&self, person: EntityId, post: Post) -> Post {
         let (Some(language), female) = (self.document.language, self.is_female(person)) else { return post };
@@ -200,11 +152,13 @@ impl Assembler<'_> {
         if let Some(own) = self.roles_of(person).take(ROLES).find(same) {
             return Post { title: own.role.title.clone(), ..post };
         }
-        let title = match (agreement.of_post(&post.title, self.titles, female), female) {
-            (Some(title), _) => title,
-            (None, Some(female)) => agreement.of_other(&post.title, self.titles, female),
-            (None, None) => return post,
-        };
-        Post { title, ..post }
+        // The name of a post ("la présidence") is the same whoever holds it.
+        let nominal = |word: &str| self.titles.word(&fold(word)).is_some_and(|(_, known)| known.nominal);
+        match female {
+            Some(female) if !post.title.split(' ').any(nominal) => {
+                Post { title: agreement.of_other(&post.title, self.titles, female), ..post }
+            }
+            _ => post,
+        }
     }
 }

@@ -475,7 +475,7 @@ impl<'a> Assembler<'a> {
                 let over = || self.is_over(phrase.tokens.end).then_some(RoleStatus::Former);
                 let told = title.status.or(statement.status).or_else(over).unwrap_or(RoleStatus::Current);
                 let status = if to_come && told == RoleStatus::Current { RoleStatus::Incoming } else { told };
-                let text = self.borne_title(person, self.title_text(title, organization));
+                let text = self.title_text(title, organization);
                 let post = title.field != Field::Occupation || title.slug.is_some_and(slugs::is_held);
                 if to_come || (title.fresh && post) {
                     let post = Post { title: text.clone(), slug: title.slug, organization };

@@ -271,9 +271,8 @@ impl Assembler<'_> {
         for &person in persons {
             // Nobody follows himself.
             let (successor, predecessor) = (successor.filter(|&id| id != person), predecessor.filter(|&id| id != person));
-            let borne = |post| self.borne(person, post);
             let handed = |post| self.handed(person, post);
-            let mut from = self.post(sentence, found, statement.from, named).map(borne);
+            let mut from = self.post(sentence, found, statement.from, named);
             // "becomes Olympic champion": what somebody achieved, not a post.
             let feat = |post: &Post| {
                 let bare = matches!(post.slug, Some("player" | "athlete" | "champion" | "official"));
@@ -282,7 +281,7 @@ impl Assembler<'_> {
             // "hires former Foo executive Roe": what somebody was is not what is taken.
             let was = self.phrase_status(sentence, found, statement.to) == Some(RoleStatus::Former);
             let taken = |post: &Post| predecessor.is_some() || !was && !feat(post);
-            let mut to = self.post(sentence, found, statement.to, named).filter(taken).map(borne);
+            let mut to = self.post(sentence, found, statement.to, named).filter(taken);
             // "follows Doe at the head of the firm": what names no post leaves it to be the one known.
             let nameless = |slot| self.phrase(sentence, found, slot).is_some_and(|(phrase, _)| self.is_nameless(phrase));
             let known_left = statement.from_known || from.is_none() && statement.from.is_some_and(nameless);
