@@ -185,7 +185,7 @@ impl Patterns {
     /// The most optional elements of one pattern: each doubles its variants.
     const OPTIONAL: usize = 5;
     /// The most elements of one pattern.
-    const LENGTH: usize = 16;
+    pub(crate) const LENGTH: usize = 16;
     /// Items that a wide gap may pass over.
     const WIDE: u8 = 12;
     /// The most edges of a place that are tried one by one.

@@ -285,7 +285,8 @@ fn relative(pattern: &str) -> Option<String> {
     let verb = rest.split(' ').next()?;
     let tells = verb.split('|').all(|class| class.ends_with(".active") || class.ends_with(".passive"));
     let titled = rest.split(' ').any(|element| element.split('|').any(|slot| slot == "T" || slot.starts_with("T.")));
-    (tells && titled).then(|| format!("P , @who {rest}"))
+    let short = rest.split(' ').count() + 3 <= Patterns::LENGTH;
+    (tells && titled && short).then(|| format!("P , @who {rest}"))
 }
 
 fn add_pattern(rules: &mut Rules, (pattern, stated, line): (&str, &str, usize), declared: &FxHashSet<String>) {
