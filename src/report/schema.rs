@@ -218,7 +218,7 @@ pub struct Question {
 pub struct Role {
     /// Who.
     pub person: EntityRef,
-    /// The title as written; a post told by its own name, or of somebody else, as the person bears it.
+    /// The title as written; that of a post told of somebody else only, as the person bears it.
     pub title: String,
     /// Language-neutral name of a well-known title.
     pub role: Option<String>,
