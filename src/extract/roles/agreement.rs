@@ -8,6 +8,7 @@ use crate::document::fold;
 use crate::facts::EntityId;
 use crate::language::{Language, PerLanguage, given, per_language, table};
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 /// How many of the roles told last are searched for what somebody was called.
 const ROLES: usize = 48;
@@ -69,53 +70,74 @@ fn build(language: Language) -> Agreement {
 }
 
 impl Agreement {
-    /// A word of a title, as told of a woman or a man.
-    fn word(&self, word: &str, female: bool) -> String {
-        let parts: Vec<String> = word.split('-').map(|part| self.part(part, female)).collect();
-        parts.join("-")
+    /// `title` as told of a woman or a man: its words up to a preposition.
+    fn of_other(&self, title: &str, titles: &Titles, female: bool) -> String {
+        let (mut out, mut rest) = (String::with_capacity(title.len() + self.longest), title);
+        loop {
+            let (word, behind) = rest.split_once(' ').map_or((rest, None), |(word, behind)| (word, Some(behind)));
+            let folded = fold(word);
+            if folded.contains('\'') || titles.lexis.know(&folded).is(PREPOSITION) {
+                out.push_str(rest);
+                return out;
+            }
+            self.push_word(&mut out, word, &folded, female);
+            let Some(behind) = behind else { return out };
+            out.push(' ');
+            rest = behind;
+        }
     }
 
-    fn part(&self, part: &str, female: bool) -> String {
-        let folded = fold(part);
-        if folded.len() != part.len() || part.len() > 1 && part.chars().all(char::is_uppercase) {
-            return part.to_owned();
+    /// Adds a word, part by part, as told of a woman or a man.
+    fn push_word(&self, out: &mut String, word: &str, folded: &str, female: bool) {
+        // Folding changed more than capitals.
+        if word.len() != folded.len() {
+            out.push_str(word);
+            return;
         }
-        if let Some(forms) = self.words.get(&folded) {
-            return recased(part, forms.of(female));
+        let mut from = 0;
+        for part in folded.split('-') {
+            if from > 0 {
+                out.push('-');
+            }
+            let written = word.get(from..from + part.len()).unwrap_or(part);
+            self.push_part(out, written, part, female);
+            from += part.len() + 1;
+        }
+    }
+
+    fn push_part(&self, out: &mut String, part: &str, folded: &str, female: bool) {
+        if part.len() > 1 && part.chars().all(char::is_uppercase) {
+            out.push_str(part);
+            return;
+        }
+        if let Some(forms) = self.words.get(folded) {
+            push_recased(out, part, forms.of(female));
+            return;
         }
         // The stem that an ending leaves has two letters; what is a part of compounds may also stand alone.
         let stem = if self.within { 0 } else { 2 };
-        let cuts = part.char_indices().map(|(at, _)| at).skip(stem).filter(|at| part.len() - at <= self.longest);
-        for at in cuts {
-            if let Some(forms) = folded.get(at..).and_then(|ending| self.endings.get(ending)) {
-                let form = forms.of(female);
-                return if at == 0 { recased(part, form) } else { [&part[..at], form].concat() };
+        let cuts = folded.char_indices().map(|(at, _)| at).skip(stem).filter(|at| folded.len() - at <= self.longest);
+        let found = cuts.into_iter().find_map(|at| self.endings.get(&folded[at..]).map(|forms| (at, forms.of(female))));
+        match found {
+            Some((0, form)) => push_recased(out, part, form),
+            Some((at, form)) => {
+                out.push_str(part.get(..at).unwrap_or_default());
+                out.push_str(form);
             }
+            None => out.push_str(part),
         }
-        part.to_owned()
-    }
-
-    /// The words of a title up to a preposition, as told of a woman or a man.
-    fn words(&self, words: &[&str], titles: &Titles, female: bool) -> Vec<String> {
-        let stop = |word: &str| word.contains(['\'', '’']) || titles.lexis.know(&fold(word)).is(PREPOSITION);
-        let inner = words.iter().position(|word| stop(word)).unwrap_or(words.len());
-        let agreed = |(at, word): (usize, &&str)| if at < inner { self.word(word, female) } else { (*word).to_owned() };
-        words.iter().enumerate().map(agreed).collect()
-    }
-
-    /// `title` as told of a woman or a man.
-    fn of_other(&self, title: &str, titles: &Titles, female: bool) -> String {
-        let words: Vec<&str> = title.split(' ').collect();
-        self.words(&words, titles, female).join(" ")
     }
 }
 
-/// `form` with a capital where `word` has one.
-fn recased(word: &str, form: &str) -> String {
+/// Adds `form`, with a capital where `word` has one.
+fn push_recased(out: &mut String, word: &str, form: &str) {
     let mut rest = form.chars();
     match (word.chars().next(), rest.next()) {
-        (Some(first), Some(initial)) if first.is_uppercase() => initial.to_uppercase().chain(rest).collect(),
-        _ => form.to_owned(),
+        (Some(first), Some(initial)) if first.is_uppercase() => {
+            out.extend(initial.to_uppercase());
+            out.push_str(rest.as_str());
+        }
+        _ => out.push_str(form),
     }
 }
 
@@ -140,25 +162,22 @@ impl Assembler<'_> {
         let agreement = AGREEMENT.get(language);
         // What the person was called in that post before.
         let form = |title: &str| fold(&agreement.of_other(title, self.titles, female == Some(true)));
-        let whole = form(&post.title);
+        let mut alike = self
+            .roles_of(person)
+            .take(ROLES)
+            .filter(|r| post.slug.is_some() && r.role.slug == post.slug && r.role.organization == post.organization);
+        let whole = OnceCell::new();
         let same = |r: &&RoleDraft| {
-            let post =
-                r.role.person == person && post.slug.is_some() && r.role.slug == post.slug && r.role.organization == post.organization;
-            post && {
-                let own = form(&r.role.title);
-                own == whole || agreement.last && own.strip_suffix(&*whole).is_some_and(|rest| rest.ends_with(' '))
-            }
+            let (own, whole) = (form(&r.role.title), whole.get_or_init(|| form(&post.title)));
+            own == *whole || agreement.last && own.strip_suffix(&**whole).is_some_and(|rest| rest.ends_with(' '))
         };
-        if let Some(own) = self.roles_of(person).take(ROLES).find(same) {
+        if let Some(own) = alike.find(same) {
             return Post { title: own.role.title.clone(), ..post };
         }
+        let Some(female) = female else { return post };
+        let title = agreement.of_other(&post.title, self.titles, female);
         // The name of a post ("la présidence") is the same whoever holds it.
         let nominal = |word: &str| self.titles.word(&fold(word)).is_some_and(|(_, known)| known.nominal);
-        match female {
-            Some(female) if !post.title.split(' ').any(nominal) => {
-                Post { title: agreement.of_other(&post.title, self.titles, female), ..post }
-            }
-            _ => post,
-        }
+        if title == post.title || post.title.split(' ').any(nominal) { post } else { Post { title, ..post } }
     }
 }
