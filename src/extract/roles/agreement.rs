@@ -4,11 +4,12 @@
 use super::assemble::{Assembler, RoleDraft};
 use super::changes::Post;
 use super::titles::{PREPOSITION, Titles};
-use crate::document::fold;
+use crate::document::{fold, folds_alike};
 use crate::facts::EntityId;
 use crate::language::{Language, PerLanguage, given, per_language, table};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// How many of the roles told last are searched for what somebody was called.
 const ROLES: usize = 48;
@@ -161,7 +162,7 @@ impl Assembler<'_> {
         let (Some(language), female) = (self.document.language, self.is_female(person)) else { return post };
         let agreement = AGREEMENT.get(language);
         // What the person was called in that post before.
-        let form = |title: &str| fold(&agreement.of_other(title, self.titles, female == Some(true)));
+        let form = |title: &str| self.form(agreement, title, female == Some(true));
         let mut alike = self
             .roles_of(person)
             .take(ROLES)
@@ -169,15 +170,28 @@ impl Assembler<'_> {
         let whole = OnceCell::new();
         let same = |r: &&RoleDraft| {
             let (own, whole) = (form(&r.role.title), whole.get_or_init(|| form(&post.title)));
-            own == *whole || agreement.last && own.strip_suffix(&**whole).is_some_and(|rest| rest.ends_with(' '))
+            folds_alike(&own, whole) || agreement.last && own.strip_suffix(&**whole).is_some_and(|rest| rest.ends_with(' '))
         };
         if let Some(own) = alike.find(same) {
             return Post { title: own.role.title.clone(), ..post };
         }
-        let Some(female) = female else { return post };
-        let title = agreement.of_other(&post.title, self.titles, female);
+        if female.is_none() {
+            return post;
+        }
+        let title = form(&post.title);
         // The name of a post ("la présidence") is the same whoever holds it.
         let nominal = |word: &str| self.titles.word(&fold(word)).is_some_and(|(_, known)| known.nominal);
-        if title == post.title || post.title.split(' ').any(nominal) { post } else { Post { title, ..post } }
+        if *title == *post.title || post.title.split(' ').any(nominal) { post } else { Post { title: title.to_string(), ..post } }
+    }
+
+    /// `title` as told of a woman or a man, found once a document.
+    fn form(&self, agreement: &Agreement, title: &str, female: bool) -> Rc<str> {
+        let known = &self.forms[usize::from(female)];
+        if let Some(form) = known.borrow().get(title) {
+            return form.clone();
+        }
+        let form: Rc<str> = agreement.of_other(title, self.titles, female).into();
+        known.borrow_mut().insert(title.to_owned(), form.clone());
+        form
     }
 }

@@ -18,8 +18,9 @@ use crate::facts::{Certainty, DateFact, DateRelation, Entities, EntityId, Entity
 use crate::language::lexis::Reading;
 use crate::language::{Language, given};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// How many sentences a pronoun may stand behind the one that names its person.
 const TOPIC: usize = 3;
@@ -111,6 +112,8 @@ pub(super) struct Assembler<'a> {
     pub(super) open: Option<Succession>,
     /// Who is known to be a woman, or a man, by articles and forms of address.
     pub(super) genders: FxHashMap<EntityId, bool>,
+    /// Titles as told of a man and of a woman.
+    pub(super) forms: [RefCell<FxHashMap<String, Rc<str>>>; 2],
     /// Memory for the items of the next sentence.
     spare: Sequence,
 }
@@ -163,6 +166,7 @@ impl<'a> Assembler<'a> {
             mentioned: None,
             open: None,
             genders: FxHashMap::default(),
+            forms: Default::default(),
             spare: Sequence::default(),
         }
     }
