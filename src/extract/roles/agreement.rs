@@ -23,9 +23,9 @@ struct Agreement {
     endings: FxHashMap<String, Forms>,
     /// The length of the longest ending, in bytes.
     longest: usize,
-    /// Whether the noun of a title stands last ("deputy chairmanship").
+    /// Whether the noun of a title stands last ("deputy director").
     last: bool,
-    /// Whether that noun may be the last part of a word ("Vorstandsvorsitz").
+    /// Whether that noun may be the last part of a word ("Finanzchefin").
     within: bool,
 }
 
