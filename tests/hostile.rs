@@ -1,7 +1,8 @@
 //! Hostile pages and texts: time grows no faster than they do, memory stays bounded, and what they say stays harmless.
 //!
 //! Times are processor time of the test's own thread, so that a busy machine changes little; a shape counts as linear where
-//! four times as much costs less than 2.5 × 2.5 times as much. A suspicious shape is measured again.
+//! four times as much costs less than 2.5 × 2.5 times as much, or sixteen times as much less than that squared: a machine that is
+//! slow for a while distorts the one or the other, growth shows in both. A suspicious shape is measured again.
 #![allow(clippy::unwrap_used)]
 
 mod support;
@@ -56,31 +57,37 @@ impl Shape {
         now() - begun
     }
 
-    /// Half of the rounds on top of those `before`, at `bytes` and four times that; nothing where its cost grows no faster than it may.
+    /// Half of the rounds on top of those `before`, at `bytes`, four times and sixteen times that; nothing where its cost grows no
+    /// faster than it may.
     fn suspicion(&self, bytes: usize, before: Costs) -> Option<Costs> {
         if std::env::var_os("SHAPE_TELL").is_some() {
             eprintln!("{}", self.name);
         }
-        let Costs { mut small, mut large } = before;
+        let Costs { mut small, mut large, mut largest } = before;
         for _ in 0..ROUNDS / 2 {
             large = large.min(self.cost(bytes * 4));
             if large < NOISE {
                 return None;
             }
             small = small.min(self.cost(bytes));
-            if large < RATIO * RATIO * small {
+            if large < RATIO.powi(2) * small {
+                return None;
+            }
+            largest = largest.min(self.cost(bytes * 16));
+            if largest < RATIO.powi(4) * small {
                 return None;
             }
         }
-        Some(Costs { small, large })
+        Some(Costs { small, large, largest })
     }
 }
 
-/// The least that a shape has cost so far, and one of four times its length, in seconds.
+/// The least that a shape has cost so far, one of four times its length, and one of sixteen times, in seconds.
 #[derive(Clone, Copy)]
 struct Costs {
     small: f64,
     large: f64,
+    largest: f64,
 }
 
 /// Checks all `shapes`, from `bytes` bytes each, and tells of all that grow too fast.
@@ -92,11 +99,12 @@ fn check(shapes: &[Shape], bytes: usize) {
     let only = std::env::var("SHAPE").ok();
     let from = std::env::var("SHAPE_BYTES").ok().and_then(|b| b.parse().ok()).unwrap_or(bytes);
     let chosen = shapes.iter().filter(|s| only.as_ref().is_none_or(|o| s.name.contains(o.as_str())));
-    let none = Costs { small: f64::INFINITY, large: f64::INFINITY };
+    let none = Costs { small: f64::INFINITY, large: f64::INFINITY, largest: f64::INFINITY };
     let suspects: Vec<(&Shape, Costs)> = chosen.filter_map(|s| Some((s, s.suspicion(from, none)?))).collect();
     let complaint = |(s, before): &(&Shape, Costs)| {
-        let Costs { small, large } = s.suspicion(from, *before)?;
-        Some(format!("{}: {from} bytes {:.1} ms, four times {:.1} ms", s.name, small * 1000.0, large * 1000.0))
+        let Costs { small, large, largest } = s.suspicion(from, *before)?;
+        let [small, large, largest] = [small, large, largest].map(|seconds| seconds * 1000.0);
+        Some(format!("{}: {from} bytes {small:.1} ms, four times {large:.1} ms, sixteen times {largest:.1} ms", s.name))
     };
     let complaints: Vec<String> = suspects.iter().filter_map(complaint).collect();
     assert!(complaints.is_empty(), "{} of {} shapes:\n{}", complaints.len(), shapes.len(), complaints.join("\n"));
