@@ -3,6 +3,7 @@
 use super::anaphors::Succession;
 use super::changes::Post;
 use super::houses::Kinds;
+use super::insertions::Shorter;
 use super::items::{Builder, Content, Sequence};
 use super::later::{self, Later};
 use super::moved::Moved;
@@ -237,9 +238,14 @@ impl<'a> Assembler<'a> {
         self.state_changes(&sentence, &chosen);
         if !phrases.is_empty() || self.rules.inverts {
             let mut claimed = self.claimed(&sequence, &chosen);
-            let across = shorter.into_iter().flat_map(|shorter| shorter.claimed);
+            let across = shorter.iter().flat_map(|shorter| &shorter.claimed);
             claimed.iter_mut().zip(across).for_each(|(claimed, across)| *claimed |= across);
-            self.read_inverted(&sentence, &mut claimed);
+            self.read_inverted(&sentence, &mut claimed, None);
+            if let Some(Shorter { sequence, kept, .. }) = &shorter {
+                let mut left: Vec<bool> = kept.iter().map(|&item| claimed[item]).collect();
+                self.read_inverted(&Sentence { sequence, ..sentence }, &mut left, Some(kept));
+                kept.iter().zip(left).for_each(|(&item, taken)| claimed[item] |= taken);
+            }
             self.reread(&sentence, &claimed);
         }
         self.name_vacancy(&sentence, before);
@@ -288,7 +294,7 @@ impl<'a> Assembler<'a> {
     pub(super) fn state_changes(&mut self, sentence: &Sentence<'_>, chosen: &[Match]) {
         for (found, statement) in statements(chosen, self.rules) {
             if let Statement::Change(change) = statement {
-                self.change(sentence, found, change);
+                self.change(sentence, found, change, chosen);
             }
         }
     }
@@ -518,7 +524,11 @@ impl<'a> Assembler<'a> {
     /// The facts of the whole document, each in reading order.
     pub(super) fn finish(mut self) -> (Vec<Role>, Vec<RoleChange>) {
         self.resolve_later();
-        nameless::name(self.titles, &mut self.roles, &mut self.changes, std::mem::take(&mut self.posts));
+        if nameless::is_any(self.titles, &self.roles) {
+            let (mut roles, mut changes) = (self.roles.clone(), self.changes.clone());
+            nameless::name(self.titles, (&mut roles, &mut changes), &self.posts, |person, post| self.handed(person, post));
+            (self.roles, self.changes) = (roles, changes);
+        }
         let former = self.roles.iter().filter(|r| r.role.status == RoleStatus::Former);
         let past: FxHashSet<EntityId> = former.filter_map(|r| r.role.organization).collect();
         let (mut roles, mut changes) = (merge::roles(std::mem::take(&mut self.roles)), merge::changes(std::mem::take(&mut self.changes)));

@@ -32,7 +32,13 @@ pub(super) struct Post {
 impl Assembler<'_> {
     /// The post that a slot names; `named` is the organisation that the pattern finds for it.
     pub(super) fn post(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>, named: Option<EntityId>) -> Option<Post> {
-        let (phrase, item) = self.phrase(sentence, found, slot?)?;
+        self.post_at(sentence, found.item(slot?)?, named)
+    }
+
+    /// The post that the title at `item` names.
+    pub(super) fn post_at(&self, sentence: &Sentence<'_>, item: usize, named: Option<EntityId>) -> Option<Post> {
+        let Content::Titles(index) = sentence.sequence.contents.get(item)? else { return None };
+        let phrase = sentence.phrases.get(*index)?;
         // "succeeds founder and chief executive Roe": the one of them that is handed on.
         let handed = |title: &&Title| !title.slug.is_some_and(slugs::is_kept);
         let title = phrase.titles.iter().find(handed).or(phrase.titles.first())?;
@@ -43,8 +49,11 @@ impl Assembler<'_> {
         // A minister is of no house that names one.
         let named = named.filter(|_| !title.slug.is_some_and(slugs::is_of_state));
         let organization = title.organization.or(named).or_else(|| self.elliptic(sentence, title, apposed));
-        // "nommée à la tête du musée", "quitte la direction": no title, unless it leads to a name.
-        if title.organization.is_none() && self.is_nameless(phrase) || title.nominal && organization.is_none() && !title.closed {
+        // "nommée à la tête du musée", "quitte la direction": no title, unless it leads to a name; "deja la presidencia" is one, and so is
+        // "la direzione del museo".
+        let loose = |slug| slugs::is_vague(slug) || !title.elliptic && slugs::is_loose(slug);
+        let vague = title.nominal && !title.closed && title.slug.is_none_or(loose);
+        if title.organization.is_none() && self.is_nameless(phrase) || vague && organization.is_none() {
             return None;
         }
         Some(Post { title: self.title_text(title, organization), slug: title.slug, organization })
@@ -205,7 +214,7 @@ impl Assembler<'_> {
         Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
     }
 
-    pub(super) fn change(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement) {
+    pub(super) fn change(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement, chosen: &[Match]) {
         let certainty = self.certainty(sentence, found, statement);
         // "the chair, Roe, does not want to be re-elected": nothing changed.
         if (statement.held || statement.to_again) && certainty == Certainty::Denied {
@@ -237,7 +246,8 @@ impl Assembler<'_> {
         let leaves_nominal = self.is_nominal(sentence, found, statement.from);
         // What names the post taken needs nobody for it.
         let named = self.entity(sentence, found, statement.organization);
-        let open = self.post(sentence, found, statement.to, named).is_none();
+        let beside = self.beside(sentence, found, statement, chosen);
+        let open = beside.is_none() && self.post(sentence, found, statement.to, named).is_none();
         let left = || {
             persons
                 .first()
@@ -289,6 +299,11 @@ impl Assembler<'_> {
             let known_taken = statement.to_known || unnamed && predecessor.is_some();
             if known_left || from.is_some() && leaves_nominal {
                 from = self.known(person, named).or(from);
+            }
+            // "gives up her seat as mayor": the post that the clause names.
+            if let Some(post) = &beside {
+                let slot = if statement.from_known { &mut from } else { &mut to };
+                *slot = Some(post.clone());
             }
             if let Some(next) = next {
                 from = self.taken(next).map(handed).or(from);

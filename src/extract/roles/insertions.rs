@@ -1,5 +1,6 @@
-//! Sentences read again without what stands between commas or brackets behind their persons: "The board named Roe, now head of Europe, as its
-//! next chair."
+//! Sentences read again without what stands in their way: what is between commas or brackets behind a person or a verb ("The board named
+//! Roe, now head of Europe, as its next chair", "lascia, dopo dieci anni, la presidenza"), and the circumstances that verbs embrace ("legt
+//! nach dem Streit um den Haushalt sein Amt nieder").
 
 use super::assemble::Assembler;
 use super::items::{Content, Sequence};
@@ -11,10 +12,15 @@ const SENTENCE: usize = 400;
 /// The most items of an insertion.
 const LONGEST: usize = 14;
 
+/// The most items of a circumstance, behind its preposition.
+const CIRCUMSTANCE: usize = 4;
+
 /// A sentence without its insertions, and the changes that it tells then.
 pub(super) struct Shorter {
     /// The sentence.
     pub(super) sequence: Sequence,
+    /// Which items of the whole sentence it keeps, in order.
+    pub(super) kept: Vec<usize>,
     /// The changes.
     pub(super) chosen: Vec<Match>,
     /// Which items of the whole sentence they have claimed.
@@ -40,7 +46,7 @@ impl Assembler<'_> {
     /// The changes that a sentence tells across its insertions, where `told`, the matches of the whole sentence, say less by the same verbs.
     fn across_insertions(&self, whole: &Sequence, told: &[Match], insertions: &[Range<usize>]) -> Option<Shorter> {
         let inside = |item: usize| insertions.iter().any(|range| range.contains(&item));
-        let open = |item: usize| matches!(whole.contents[item], Content::Verb(_)) && !inside(item);
+        let open = |item: usize| self.is_finite(whole, item) && !inside(item);
         if insertions.is_empty() || !(0..whole.items.len()).any(open) {
             return None;
         }
@@ -51,7 +57,7 @@ impl Assembler<'_> {
         let last = insertions.last().map_or(0, |range| kept.partition_point(|&item| item < range.start));
         self.rules.patterns.matches_from(0..last, &sequence.items, &mut found);
         let across = |m: &Match| insertions.iter().any(|range| kept[m.start] < range.start && kept[m.end - 1] >= range.end);
-        let verb = |item: usize| matches!(sequence.contents[item], Content::Verb(_));
+        let verb = |item: usize| self.is_finite(&sequence, item);
         let fuller = |m: &Match| {
             let same = told.iter().filter(|t| (m.start..m.end).any(|item| m.used(item) && verb(item) && t.used(kept[item])));
             same.map(Match::filled).max().is_none_or(|filled| filled < m.filled())
@@ -63,7 +69,7 @@ impl Assembler<'_> {
         for (&item, _) in kept.iter().zip(self.claimed(&sequence, &chosen)).filter(|(_, claimed)| *claimed) {
             claimed[item] = true;
         }
-        (!chosen.is_empty()).then_some(Shorter { sequence, chosen, claimed })
+        Some(Shorter { sequence, kept, chosen, claimed })
     }
 
     /// The insertions of a sentence, in order.
@@ -74,10 +80,17 @@ impl Assembler<'_> {
         }
         for at in 1..sequence.items.len() {
             if insertions.last().is_none_or(|last| last.end <= at) {
-                insertions.extend(self.insertion(sequence, at));
+                insertions.extend(self.insertion(sequence, at).or_else(|| self.circumstance(sequence, at)));
             }
         }
         insertions
+    }
+
+    /// "minister Roe van Financiën": whether an item is a word that is a name by its capital, though none was found.
+    fn is_capital(&self, sequence: &Sequence, item: usize) -> bool {
+        let token = sequence.tokens.get(item).and_then(|tokens| self.document.tokens.get(tokens.start));
+        let plain = sequence.contents.get(item) == Some(&Content::Nothing);
+        plain && !self.language.capitalises_nouns() && token.is_some_and(|token| token.capital)
     }
 
     /// "chief executive Roe of insurer Foo": the organisation that a preposition at item `at` leads to, behind a person with a title.
@@ -91,12 +104,50 @@ impl Assembler<'_> {
             return None;
         }
         let light = sequence.contents.get(at + 1) == Some(&Content::Nothing) && sequence.items[at + 1].weight == Weight::Light;
-        let house = at + 1 + usize::from(light);
-        let named = matches!(sequence.contents.get(house), Some(Content::Entity(_)));
+        let house = at + 1 + usize::from(light && !self.is_capital(sequence, at + 1));
+        let named = matches!(sequence.contents.get(house), Some(Content::Entity(_))) || self.is_capital(sequence, house);
         (named && !matches!(sequence.contents.get(house + 1), Some(Content::Persons(_)))).then_some(house)
     }
 
-    /// The insertion that begins with the comma or bracket `at`, right behind a person, with its marks; the second one where no relative clause follows.
+    /// What says only when, why or how something is done, from the preposition at item `at` on: words for which no pattern asks.
+    pub(super) fn circumstance(&self, sequence: &Sequence, at: usize) -> Option<Range<usize>> {
+        let leads = self.rules.named.circumstance.is_some_and(|leads| sequence.items[at].is_any(&[leads]));
+        if !leads {
+            return None;
+        }
+        let plain = |&item: &usize| {
+            sequence.items[item].weight == Weight::Light
+                && !sequence.items[item].is_asked_for()
+                && sequence.contents[item] == Content::Nothing
+        };
+        // "um die Deponie": an article that is a pronoun elsewhere.
+        let article =
+            self.rules.inverts && self.rules.named.who.is_some_and(|s| sequence.items.get(at + 1).is_some_and(|i| i.is_any(&[s])));
+        let start = at + 1 + usize::from(article);
+        let end = start + (start..sequence.items.len()).take_while(plain).take(CIRCUMSTANCE).count();
+        let [of, _, _, _, genitive] = self.rules.markers.prepositions;
+        // "con los votos de …": there is more of it.
+        let more = [of, genitive].into_iter().flatten().any(|s| sequence.items.get(end).is_some_and(|item| item.is_any(&[s])));
+        (end > start && !more).then_some(at..end)
+    }
+
+    /// Whether an item is a verb group or one of the words that are.
+    pub(super) fn is_finite(&self, sequence: &Sequence, item: usize) -> bool {
+        matches!(sequence.contents[item], Content::Verb(_)) || sequence.items[item].is_any(&self.rules.named.finite)
+    }
+
+    /// "lascia, dopo dieci anni, la presidenza": the insertion between the comma `at`, right behind a verb, and the next one, with its
+    /// marks, where nobody is named in it and nothing is done.
+    fn behind_verb(&self, sequence: &Sequence, at: usize) -> Option<Range<usize>> {
+        let window = at + 1..sequence.items.len().min(at + 1 + LONGEST);
+        let close = window.clone().find(|&item| matches!(sequence.items[item].weight, Weight::Comma | Weight::Border))?;
+        let told = |item: usize| matches!(sequence.contents[item], Content::Persons(_)) || self.is_finite(sequence, item);
+        let stands = sequence.items[close].weight == Weight::Comma && close > at + 1 && !(at + 1..close).any(told);
+        stands.then_some(at..close + 1)
+    }
+
+    /// The insertion that begins with the comma or bracket `at`, right behind a person or a verb, with its marks; the second one where no
+    /// relative clause follows.
     fn insertion(&self, sequence: &Sequence, at: usize) -> Option<Range<usize>> {
         if let Some(house) = self.house_behind(sequence, at) {
             return Some(at..house + 1);
@@ -109,6 +160,9 @@ impl Assembler<'_> {
         let person = |item: usize| matches!(sequence.contents.get(item), Some(Content::Persons(_)));
         // "Roe, becomes chair, …": what has a verb of its own is no insertion.
         let verb = matches!(sequence.contents.get(at + 1), Some(Content::Verb(_))) && !sequence.bare_verbs.contains(&(at + 1));
+        if closing == Weight::Comma && self.is_finite(sequence, at - 1) {
+            return self.behind_verb(sequence, at);
+        }
         if !person(at - 1) || person(at + 1) || verb {
             return None;
         }

@@ -16,9 +16,18 @@ const OPENING: usize = 4;
 /// The most items of a sentence that is read so.
 const SENTENCE: usize = 400;
 
+/// Whether some items lie on both sides of others that were left out: those between the ones `kept`.
+fn reaches_across(items: &[usize], kept: &[usize]) -> bool {
+    let (first, last) = (items.iter().min(), items.iter().max());
+    let place = |item: Option<&usize>| item.and_then(|&item| kept.get(item)).copied();
+    let (Some(first), Some(last)) = (first.zip(place(first)), last.zip(place(last))) else { return false };
+    last.1 - first.1 > last.0 - first.0
+}
+
 impl Assembler<'_> {
-    /// Reads a sentence again with the subjects of its clauses before their verbs, for the changes that `claimed` leaves open.
-    pub(super) fn read_inverted(&mut self, sentence: &Sentence<'_>, claimed: &mut [bool]) {
+    /// Reads a sentence again with the subjects of its clauses before their verbs, for the changes that `claimed` leaves open; where
+    /// `kept` are the items that are left of a longer sentence, for what reaches across the others.
+    pub(super) fn read_inverted(&mut self, sentence: &Sentence<'_>, claimed: &mut [bool], kept: Option<&[usize]>) {
         let whole = sentence.sequence;
         let Some(order) = self.straightened(whole) else { return };
         let again = whole.reordered(&order);
@@ -28,7 +37,9 @@ impl Assembler<'_> {
             let moved = (m.start..m.end).any(|i| m.used(i) && order[i] != i);
             // What tells nothing keeps its title from what would.
             let statements = &self.rules.rules[usize::from(m.rule)].statements;
-            moved && (statements.is_empty() || statements.iter().any(|s| matches!(s, Statement::Change(_))))
+            moved
+                && kept.is_none_or(|kept| reaches_across(&order[m.start..m.end], kept))
+                && (statements.is_empty() || statements.iter().any(|s| matches!(s, Statement::Change(_))))
         });
         let taken: Vec<bool> = order.iter().map(|&item| claimed.get(item).copied().unwrap_or(false)).collect();
         let mut chosen = self.choose(found, &again, &taken);
@@ -82,10 +93,7 @@ impl Assembler<'_> {
 
     /// Whether a clause begins behind the conjunction `at` that has its subject from the one before.
     fn shares(&self, sequence: &Sequence, at: usize) -> bool {
-        let is_finite = |i: usize| {
-            let item = sequence.items.get(i);
-            item.is_some_and(|item| matches!(sequence.contents[i], Content::Verb(_)) || item.is_any(&self.rules.named.finite))
-        };
+        let is_finite = |i: usize| i < sequence.items.len() && self.is_finite(sequence, i);
         let named = |i: usize| matches!(sequence.contents.get(i), Some(Content::Persons(_) | Content::Titles(_)));
         let carries = self.rules.markers.carry.is_some_and(|carry| sequence.items[at].is_any(&[carry]));
         carries && is_finite(at + 1) && !named(at + 2)
@@ -98,12 +106,11 @@ impl Assembler<'_> {
             Weight::Comma => 1,
             _ => return None,
         };
-        let finite = |i: usize| matches!(sequence.contents[i], Content::Verb(_)) || sequence.items[i].is_any(&self.rules.named.finite);
         let end = sequence.items.len().min(opening + 1 + reach);
         let lead = (opening + 1..end).take_while(|&i| {
             !matches!(sequence.contents[i], Content::Persons(_)) && !matches!(sequence.items[i].weight, Weight::Border | Weight::Comma)
         });
-        let verb = lead.into_iter().find(|&i| finite(i))?;
+        let verb = lead.into_iter().find(|&i| self.is_finite(sequence, i))?;
         let mut first = verb + 1;
         while first < sequence.items.len()
             && first <= verb + BETWEEN

@@ -15,7 +15,7 @@ use std::ops::{Deref, Range};
 /// Classes that are asked for outside of patterns.
 #[cfg(test)]
 pub(super) const CLASSES: &[&str] =
-    &["reported", "carry", "denied", "board", "not", "again", "intent", "for", "preposition", "place", "kin"];
+    &["reported", "carry", "denied", "board", "not", "again", "intent", "for", "preposition", "place", "kin", "circumstance"];
 
 /// The lists of the rules and of the titles that all items of a sentence come from, names, titles, dates and ages apart.
 const ITEM_RULES: u64 = 1 << PRONOUN | 1 << VERB | 1 << AUXILIARY | 1 << CLASS | 1 << SKIPPED | 1 << AGE;

@@ -4,6 +4,7 @@
 //! makes one sequence of them, of names, verb groups and words, and the language's patterns ([`rules`]) are matched against it.
 //! [`assemble`] turns matches into facts and merges what several sentences say of the same person.
 
+mod adjuncts;
 mod agreement;
 mod anaphors;
 mod assemble;

@@ -57,6 +57,13 @@ pub(super) struct Named {
     /// Prepositions behind which no subject stands, and those that lead to where something happens.
     pub(super) preposition: Option<Symbol>,
     pub(super) place: Option<Symbol>,
+    /// Nouns of posts, and what leads to the post that a clause names beside what it tells.
+    pub(super) tenures: Vec<Symbol>,
+    pub(super) beside: Vec<Symbol>,
+    /// Verbs of coming to a post.
+    pub(super) coming: Vec<Symbol>,
+    /// Prepositions of what only says when, why or how.
+    pub(super) circumstance: Option<Symbol>,
     /// Of each verb class: the class, active, passive, reduced.
     pub(super) verbs: Vec<[Option<Symbol>; 4]>,
 }
@@ -65,6 +72,7 @@ impl Named {
     /// Those of `rules`, whose patterns are all added.
     pub(super) fn of(rules: &Rules) -> Self {
         let symbol = |name: &str| rules.vocabulary.get(name);
+        let symbols = |names: &[&str]| names.iter().filter_map(|name| symbol(name)).collect::<Vec<_>>();
         let verb = |class: &String| ["", ".active", ".passive", ".reduced"].map(|voice| symbol(&format!("@{class}{voice}")));
         Self {
             start: symbol("@start"),
@@ -99,9 +107,13 @@ impl Named {
             not: symbol("@not"),
             ending: ["@notagain", "@notrun"].map(symbol),
             again: symbol("@again"),
-            finite: FINITE.iter().filter_map(|name| symbol(name)).collect(),
+            finite: symbols(&FINITE),
             preposition: symbol("@preposition"),
             place: symbol("@place"),
+            tenures: symbols(&["@post", "@office"]),
+            beside: symbols(&["@post", "@office", "@as", "@of", "@genitive", "@his", "@owner"]),
+            coming: symbols(&["@moves", "@arrives", "@rises", "@ascends", "@takes", "@move.active", "@take.active"]),
+            circumstance: symbol("@circumstance"),
             verbs: rules.verbs.classes.iter().map(verb).collect(),
         }
     }

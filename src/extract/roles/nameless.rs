@@ -8,17 +8,24 @@ use crate::document::fold;
 use crate::facts::EntityId;
 use rustc_hash::FxHashMap;
 
-/// Gives such titles of `roles` and `changes` their names, from other roles and from the `posts` that were told without a holder.
-pub(super) fn name(titles: &Titles, roles: &mut [RoleDraft], changes: &mut [ChangeDraft], posts: Vec<Post>) {
+/// Whether any of `roles` has such a title.
+pub(super) fn is_any(titles: &Titles, roles: &[RoleDraft]) -> bool {
+    roles.iter().any(|draft| is_draft(titles, draft))
+}
+
+/// Gives such titles of `roles` and `changes` their names, from other roles and from the `posts` that were told without a holder; `borne`
+/// gives a post the form in which somebody bears it.
+pub(super) fn name(
+    titles: &Titles,
+    (roles, changes): (&mut [RoleDraft], &mut [ChangeDraft]),
+    posts: &[Post],
+    borne: impl Fn(EntityId, Post) -> Post,
+) {
     let nameless = |title: &str| is_nameless(titles, &fold(title));
-    let is_draft = |draft: &RoleDraft| draft.role.slug.is_none_or(leads) && is_nameless(titles, &draft.folded);
-    if !roles.iter().any(is_draft) {
-        return;
-    }
     let held = roles.iter().map(|draft| &draft.role);
     let held = held.map(|role| Post { title: role.title.clone(), slug: role.slug, organization: role.organization });
     let mut heads: FxHashMap<EntityId, Option<Post>> = FxHashMap::default();
-    for post in posts.into_iter().chain(held).filter(|post| post.slug.is_some_and(slugs::is_head) && !nameless(&post.title)) {
+    for post in posts.iter().cloned().chain(held).filter(|post| post.slug.is_some_and(slugs::is_head) && !nameless(&post.title)) {
         let Some(house) = post.organization else { continue };
         let slug = post.slug;
         let known = heads.entry(house).or_insert_with(|| Some(post));
@@ -26,21 +33,26 @@ pub(super) fn name(titles: &Titles, roles: &mut [RoleDraft], changes: &mut [Chan
         known.take_if(|known| known.slug != slug);
     }
     let head = |house: Option<EntityId>| house.and_then(|id| heads.get(&id)).and_then(Option::as_ref);
-    for draft in roles.iter_mut().filter(|draft| is_draft(draft)) {
-        if let Some(post) = head(draft.role.organization) {
+    for draft in roles.iter_mut().filter(|draft| is_draft(titles, draft)) {
+        if let Some(post) = head(draft.role.organization).map(|post| borne(draft.role.person, post.clone())) {
             draft.folded = fold(&post.title);
-            (draft.role.title, draft.role.slug) = (post.title.clone(), post.slug);
+            (draft.role.title, draft.role.slug) = (post.title, post.slug);
         }
     }
     for change in changes.iter_mut().map(|draft| &mut draft.change) {
-        let Some(post) = head(change.organization) else { continue };
+        let Some(post) = head(change.organization).map(|post| borne(change.person, post.clone())) else { continue };
         if change.to.as_deref().is_some_and(nameless) {
             (change.to, change.to_slug) = (Some(post.title.clone()), post.slug);
         }
         if change.from.as_deref().is_some_and(nameless) {
-            (change.from, change.from_slug) = (Some(post.title.clone()), post.slug);
+            (change.from, change.from_slug) = (Some(post.title), post.slug);
         }
     }
+}
+
+/// Whether a role has such a title.
+fn is_draft(titles: &Titles, draft: &RoleDraft) -> bool {
+    draft.role.slug.is_none_or(leads) && is_nameless(titles, &draft.folded)
 }
 
 /// Whether a slug is one of those that such titles have.

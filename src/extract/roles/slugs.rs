@@ -142,6 +142,16 @@ pub(super) fn is_calling(slug: &str) -> bool {
     find(slug).is_some_and(|(slug, field)| field == Field::Occupation && !is_held(slug) && !is_academic(slug) && !is_judicial(slug))
 }
 
+/// Whether the name of a post ("tête", "comando") tells nothing without a house.
+pub(super) fn is_vague(slug: &str) -> bool {
+    ["leader", "chief", "commander", "head_of_department"].contains(&slug)
+}
+
+/// Whether the name of a post ("direction", "mairie") may as well be that of something else.
+pub(super) fn is_loose(slug: &str) -> bool {
+    ["director", "secretary", "mayor", "governor", "editor_in_chief"].contains(&slug)
+}
+
 /// Whether a post is that of who leads a house.
 pub(super) fn is_head(slug: &str) -> bool {
     let head = ["director", "rector", "mayor", "secretary_general", "editor_in_chief", "head_coach", "party_leader"].contains(&slug)

@@ -255,8 +255,12 @@ impl Reader<'_> {
         let elliptic = organization.is_none() && (lead.possessive || tail.elliptic);
         // "a member of the health committee": a body says of what, though it has no name.
         let bodily = tail.closed && (self.titles.has_compounds() || nucleus.known.slug == "member");
-        // "the chairmanship": a post by its name has a determiner.
-        if nucleus.known.nominal && lead.determiner == Determiner::None && lead.organization.is_none() {
+        // "the chairmanship": a post by its name has a determiner; "an der Spitze", "al frente" have their own.
+        let led = || {
+            let (first, second) = (nucleus.tokens.start, nucleus.tokens.start + 1);
+            nucleus.tokens.len() > 1 && (self.titles.prepositions.has(self.words, first) || self.titles.articles.has(self.words, second))
+        };
+        if nucleus.known.nominal && lead.determiner == Determiner::None && lead.organization.is_none() && !led() {
             return None;
         }
         let noun = tail.noun.filter(|_| nucleus.cut).map(|(_, to)| self.document.span_of(nucleus.tokens.start..to).end);
