@@ -221,7 +221,9 @@ impl<'a> Assembler<'a> {
         }
         self.note_houses(&led);
         self.note_affiliations(&phrases);
-        let (chosen, shorter) = self.told(&sequence);
+        let (mut chosen, shorter) = self.told(&sequence);
+        let lists = self.lists(&sequence, &chosen);
+        chosen.retain(|m| self.rules.of(m).changes || !lists.iter().any(|more| more.has(m)));
         let sentence = Sentence { index, phrases: &phrases, sequence: &sequence };
         for (found, statement) in statements(&chosen, self.rules) {
             if let Statement::Vacant(vacant) = statement {
@@ -236,6 +238,7 @@ impl<'a> Assembler<'a> {
             self.state_changes(&sentence, &shorter.chosen);
         }
         self.state_changes(&sentence, &chosen);
+        lists.iter().for_each(|more| self.state_more(&sentence, more));
         if !phrases.is_empty() || self.rules.inverts {
             let mut claimed = self.claimed(&sequence, &chosen);
             let across = shorter.iter().flat_map(|shorter| &shorter.claimed);
@@ -370,6 +373,7 @@ impl<'a> Assembler<'a> {
         // "the adviser to President Roe resigned": the president is no subject.
         let subject = |m: &Match| rules.of(m).movers.iter().any(|&slot| m.item(slot) == Some(m.start));
         found.retain(|m| !(subject(m) && sequence.is_governed(m.start, rules.markers)));
+        found.retain(|m| !self.takes_from_agent(m, sequence));
         // A post that somebody is named with is none whose holder the sentence leaves open.
         found.sort_by_key(|m| (rules.of(m).vacant, m.rule, std::cmp::Reverse(m.filled()), m.end - m.start, m.start));
         let mut chosen = Vec::new();
@@ -395,6 +399,22 @@ impl<'a> Assembler<'a> {
             chosen.push(m);
         }
         chosen
+    }
+
+    /// "named by President Roe", "chosen ahead of four candidates": whether the post that a match takes is that of somebody else.
+    fn takes_from_agent(&self, found: &Match, sequence: &Sequence) -> bool {
+        let [of, by, ..] = self.rules.markers.prepositions;
+        let bears = |item: usize, symbol| Option::is_some_and(symbol, |symbol| sequence.items[item].is_any(&[symbol]));
+        let [_, post, _] = self.rules.named.posts;
+        let other = |title: usize| {
+            if title < 2 || found.used(title - 1) {
+                return title > 0 && bears(title - 1, by) && matches!(sequence.contents.get(title + 1), Some(Content::Persons(_)));
+            }
+            let named = matches!(sequence.contents.get(title + 1), Some(Content::Persons(_)));
+            bears(title - 1, by) && named
+                || found.filled() <= 2 && bears(title - 1, of) && !bears(title - 2, post) && title - 1 > found.start
+        };
+        self.rules.of(found).taken.iter().filter_map(|&slot| found.item(slot)).any(other)
     }
 
     pub(super) fn persons<'s>(&self, sentence: &'s Sentence<'_>, found: &Match, slot: u8) -> (&'s [EntityId], usize) {

@@ -42,6 +42,31 @@ impl Assembler<'_> {
         // "succeeds founder and chief executive Roe": the one of them that is handed on.
         let handed = |title: &&Title| !title.slug.is_some_and(slugs::is_kept);
         let title = phrase.titles.iter().find(handed).or(phrase.titles.first())?;
+        self.post_of(sentence, (phrase, item), title, named)
+    }
+
+    /// "Roe and Doe were named chair and treasurer": the post of the person with a number, where each of several takes one.
+    fn own_post(
+        &self,
+        sentence: &Sentence<'_>,
+        found: &Match,
+        slot: Option<u8>,
+        (nth, persons): (usize, usize),
+        named: Option<EntityId>,
+    ) -> Option<Post> {
+        let (phrase, item) = self.phrase(sentence, found, slot?)?;
+        let title = phrase.titles.get(nth).filter(|_| persons > 1 && phrase.titles.len() == persons)?;
+        self.post_of(sentence, (phrase, item), title, named)
+    }
+
+    /// One of the posts that the titles at an item name.
+    pub(super) fn post_of(
+        &self,
+        sentence: &Sentence<'_>,
+        (phrase, item): (&TitlePhrase, usize),
+        title: &Title,
+        named: Option<EntityId>,
+    ) -> Option<Post> {
         // "President Roe resigns" may be told of a state, "Roe was elected president" is told of what was named before.
         let person =
             |at: Option<usize>| at.and_then(|at| sentence.sequence.contents.get(at)).is_some_and(|c| matches!(c, Content::Persons(_)));
@@ -228,13 +253,18 @@ impl Assembler<'_> {
             && found.item(statement.person) == Some(at + 1)
         {
             // "leaves the chair to Roe": the name of a post is no title of the one behind it.
-            if phrase.titles.iter().all(|title| title.nominal) {
+            // "the return of General Roe": nor is it a rank that is taken.
+            let rank = statement.from.is_none() && phrase.titles.iter().all(|title| title.slug.is_some_and(slugs::is_rank));
+            if phrase.titles.iter().all(|title| title.nominal) || rank {
                 return;
             }
             // "Minister Roe and Doe go": the title is that of the one next to it.
             if self.has_number() && !self.is_plural(phrase) {
                 meant.truncate(1);
             }
+        }
+        if statement.from_known && found.item(statement.person) == Some(found.start) {
+            meant.extend(sentence.sequence.joined(found.start, self.rules.markers));
         }
         let persons = meant.as_slice();
         let one = |slot: Option<u8>| slot.and_then(|slot| self.person(sentence, found, slot, statement.person));
@@ -278,7 +308,7 @@ impl Assembler<'_> {
         {
             return;
         }
-        for &person in persons {
+        for (nth, &person) in persons.iter().enumerate() {
             // Nobody follows himself.
             let (successor, predecessor) = (successor.filter(|&id| id != person), predecessor.filter(|&id| id != person));
             let handed = |post| self.handed(person, post);
@@ -291,7 +321,8 @@ impl Assembler<'_> {
             // "hires former Foo executive Roe": what somebody was is not what is taken.
             let was = self.phrase_status(sentence, found, statement.to) == Some(RoleStatus::Former);
             let taken = |post: &Post| predecessor.is_some() || !was && !feat(post);
-            let mut to = self.post(sentence, found, statement.to, named).filter(taken);
+            let own = self.own_post(sentence, found, statement.to, (nth, persons.len()), named);
+            let mut to = own.or_else(|| self.post(sentence, found, statement.to, named)).filter(taken);
             // "follows Doe at the head of the firm": what names no post leaves it to be the one known.
             let nameless = |slot| self.phrase(sentence, found, slot).is_some_and(|(phrase, _)| self.is_nameless(phrase));
             let known_left = statement.from_known || from.is_none() && statement.from.is_some_and(nameless);
@@ -363,7 +394,7 @@ impl Assembler<'_> {
             // "General Roe replaces General Doe", "succeeds the former champion Doe": neither a rank nor what somebody was is handed on.
             let past = self.phrase_status(sentence, found, statement.to) == Some(RoleStatus::Former);
             if let Some(predecessor) = predecessor
-                && let Some(other) = to.take_if(|post| past || post.slug.is_some_and(slugs::is_rank))
+                && let Some(other) = to.take_if(|post| past || is_rank(post))
             {
                 let status = if past { RoleStatus::Former } else { RoleStatus::Current };
                 let role = Role { person: predecessor, title: other.title, slug: other.slug, organization: None, status, span };
@@ -472,6 +503,11 @@ impl Assembler<'_> {
     fn is_nominal(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> bool {
         slot.and_then(|slot| self.phrase(sentence, found, slot)).is_some_and(|(phrase, _)| phrase.titles.iter().all(|t| t.nominal))
     }
+}
+
+/// Whether a post is a rank, which nobody hands on, not a command ("commander of the northern army").
+fn is_rank(post: &Post) -> bool {
+    post.slug.is_some_and(slugs::is_rank) && post.title.split(' ').count() <= 2
 }
 
 /// Whether a title is somebody's calling rather than a post that is left to another: it is told without a place.

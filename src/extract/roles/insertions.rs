@@ -4,6 +4,8 @@
 
 use super::assemble::Assembler;
 use super::items::{Content, Sequence};
+use super::rules::{ADVERBIAL, DURATION_NUMBER, OTHERS};
+use crate::document::TokenKind;
 use crate::extract::pattern::{Match, Weight};
 use std::ops::Range;
 
@@ -11,6 +13,10 @@ use std::ops::Range;
 const SENTENCE: usize = 400;
 /// The most items of an insertion.
 const LONGEST: usize = 14;
+/// The most items of who acts, between a passive verb and a comma.
+const AGENT: usize = 6;
+/// The most items of what stands between a verb and what it tells.
+const BETWEEN: usize = 16;
 
 /// The most items of a circumstance, behind its preposition.
 const CIRCUMSTANCE: usize = 4;
@@ -59,7 +65,10 @@ impl Assembler<'_> {
         let across = |m: &Match| insertions.iter().any(|range| kept[m.start] < range.start && kept[m.end - 1] >= range.end);
         let verb = |item: usize| self.is_finite(&sequence, item);
         let fuller = |m: &Match| {
-            let same = told.iter().filter(|t| (m.start..m.end).any(|item| m.used(item) && verb(item) && t.used(kept[item])));
+            let same = told
+                .iter()
+                .filter(|t| !self.rules.of(t).vacant)
+                .filter(|t| (m.start..m.end).any(|item| m.used(item) && verb(item) && t.used(kept[item])));
             same.map(Match::filled).max().is_none_or(|filled| filled < m.filled())
         };
         found.retain(|m| across(m) && fuller(m) && self.rules.of(m).changes);
@@ -80,7 +89,8 @@ impl Assembler<'_> {
         }
         for at in 1..sequence.items.len() {
             if insertions.last().is_none_or(|last| last.end <= at) {
-                insertions.extend(self.insertion(sequence, at).or_else(|| self.circumstance(sequence, at)));
+                let found = self.insertion(sequence, at).or_else(|| self.circumstance(sequence, at));
+                insertions.extend(found.or_else(|| self.adverbial(sequence, at)));
             }
         }
         insertions
@@ -146,11 +156,78 @@ impl Assembler<'_> {
         stands.then_some(at..close + 1)
     }
 
+    /// "resigned amid a row over expenses as treasurer", "named, for the first time, a woman": what begins at item `at`, right behind a
+    /// verb, and only says how or when, up to what the verb tells.
+    fn adverbial(&self, sequence: &Sequence, at: usize) -> Option<Range<usize>> {
+        let content = |item: usize| sequence.contents.get(item);
+        let verb = |item: usize| matches!(content(item), Some(Content::Verb(_)));
+        let comma = sequence.items[at].weight == Weight::Comma && !sequence.items[at].dropped;
+        // "named by the board, to general surprise, as chair"
+        let passed = |&item: &usize| matches!(content(item), Some(Content::Nothing)) && sequence.items[item].weight == Weight::Light;
+        let behind = (at.saturating_sub(AGENT)..at).rev().find(|item| !passed(item)).filter(|&item| comma || item + 1 == at);
+        if content(at) != Some(&Content::Nothing) || !behind.is_some_and(verb) || !comma && !self.leads_adverbial(sequence, at) {
+            return None;
+        }
+        let [as_, _] = self.rules.named.behind_pronoun;
+        let [_, post, _] = self.rules.named.posts;
+        let told = |item: usize| [as_, post].into_iter().flatten().any(|symbol| sequence.items[item].is_any(&[symbol]));
+        for next in at + 1..sequence.items.len().min(at + BETWEEN) {
+            let (item, led) = (&sequence.items[next], self.is_led(sequence, next));
+            match content(next)? {
+                _ if item.weight == Weight::Border => return None,
+                Content::Verb(_) if !sequence.bare_verbs.contains(&next) => return None,
+                _ if comma && item.weight == Weight::Comma => return (next > at + 1).then_some(at..next + 1),
+                _ if comma => {}
+                Content::Titles(_) | Content::Nothing if told(next) => return Some(at..next),
+                Content::Titles(_) if !led => return Some(at..next),
+                // "by President Roe"
+                Content::Persons(_) | Content::Entity(_) if !led && !matches!(content(next - 1), Some(Content::Titles(_))) => return None,
+                _ if item.weight == Weight::Comma => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether an adverbial may begin with item `at`.
+    fn leads_adverbial(&self, sequence: &Sequence, at: usize) -> bool {
+        sequence.tokens.get(at).is_some_and(|tokens| self.rule_words.is(tokens.start, ADVERBIAL))
+    }
+
+    /// Whether a preposition stands right before item `at`.
+    fn is_led(&self, sequence: &Sequence, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let known = self.rules.markers.prepositions.into_iter().flatten().any(|s| sequence.items[before].is_any(&[s]));
+        known || self.leads_adverbial(sequence, before)
+    }
+
+    /// "Roe and five other officials of the ministry resigned": the verb behind those whom nobody names, who begin with the "and" at item
+    /// `at` right behind a person.
+    fn company_behind(&self, sequence: &Sequence, at: usize) -> Option<usize> {
+        let person = matches!(sequence.contents.get(at.checked_sub(1)?), Some(Content::Persons(_)));
+        let (first, end) = (sequence.tokens.get(at)?.start, self.document.tokens.len());
+        let and = self.titles.and.starting(&self.title_words, first, end).filter(|_| person)?.0;
+        let number = |token: usize| self.document.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Number);
+        let counted = self.rule_words.is(first + and, DURATION_NUMBER) || number(first + and);
+        if !counted || !self.rule_words.is(first + and + 1, OTHERS) {
+            return None;
+        }
+        let window = at + 1..sequence.items.len().min(at + LONGEST);
+        let passed = |&item: &usize| {
+            !matches!(sequence.items[item].weight, Weight::Border | Weight::Comma)
+                && !matches!(sequence.contents[item], Content::Persons(_))
+        };
+        window.take_while(passed).find(|&item| matches!(sequence.contents[item], Content::Verb(_)))
+    }
+
     /// The insertion that begins with the comma or bracket `at`, right behind a person or a verb, with its marks; the second one where no
     /// relative clause follows.
     fn insertion(&self, sequence: &Sequence, at: usize) -> Option<Range<usize>> {
         if let Some(house) = self.house_behind(sequence, at) {
             return Some(at..house + 1);
+        }
+        if let Some(verb) = self.company_behind(sequence, at) {
+            return Some(at..verb);
         }
         let closing = match sequence.items[at].weight {
             Weight::Comma => Weight::Comma,
@@ -163,7 +240,8 @@ impl Assembler<'_> {
         if closing == Weight::Comma && self.is_finite(sequence, at - 1) {
             return self.behind_verb(sequence, at);
         }
-        if !person(at - 1) || person(at + 1) || verb {
+        let house = matches!(sequence.contents.get(at - 1), Some(Content::Entity(_)));
+        if !person(at - 1) && !house || person(at + 1) || verb {
             return None;
         }
         // "Roe, and Doe, who …": another one is named.
@@ -176,6 +254,11 @@ impl Assembler<'_> {
         let close = window
             .take_while(|&item| sequence.items[item].weight != Weight::Border)
             .find(|&item| sequence.items[item].weight == closing)?;
+        // "joins Foo, the insurer, as chair"
+        let [as_, _] = self.rules.named.behind_pronoun;
+        if house && !as_.is_some_and(|symbol| sequence.items.get(close + 1).is_some_and(|item| item.is_any(&[symbol]))) {
+            return None;
+        }
         // "Roe, the chair, who succeeded Doe": the comma is that of the clause.
         let who = |item: usize| self.rules.named.who.is_some_and(|who| sequence.items.get(item).is_some_and(|i| i.is_any(&[who])));
         // "Roe, in the place of Doe, who is leaving": the clause is that of the one named last.

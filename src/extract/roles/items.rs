@@ -18,11 +18,8 @@ pub(super) const CLASSES: &[&str] =
     &["reported", "carry", "denied", "board", "not", "again", "intent", "for", "preposition", "place", "kin", "circumstance"];
 
 /// The lists of the rules and of the titles that all items of a sentence come from, names, titles, dates and ages apart.
-const ITEM_RULES: u64 = 1 << PRONOUN | 1 << VERB | 1 << AUXILIARY | 1 << CLASS | 1 << SKIPPED | 1 << AGE;
-const ITEM_TITLES: u64 = 1 << HONORIFIC | 1 << ARTICLE | 1 << ORGANIZATION_NOUN;
-
-/// How many tokens an age takes between its marks, with them ("(âgé de 44 ans)").
-const AGED: usize = 7;
+pub(super) const ITEM_RULES: u64 = 1 << PRONOUN | 1 << VERB | 1 << AUXILIARY | 1 << CLASS | 1 << SKIPPED | 1 << AGE;
+pub(super) const ITEM_TITLES: u64 = 1 << HONORIFIC | 1 << ARTICLE | 1 << ORGANIZATION_NOUN;
 
 /// How many persons are named side by side.
 const MOST: usize = 6;
@@ -293,8 +290,12 @@ impl Builder<'_> {
         if self.rules.adverbs_lead && self.is_adverb(at) && at + 1 < end && self.rules.verbs.starting(self.words, at + 1, end).is_some() {
             return at + 1;
         }
+        if let Some(after) = self.duration(at, end) {
+            return after;
+        }
         if document.tokens[at].kind != TokenKind::Number && !word.opens(ITEM_TITLES) && !known.opens(ITEM_RULES) {
-            return self.word(out, at);
+            // "named unilaterally by the board"
+            return if self.is_plain_adverb(at) { at + 1 } else { self.word(out, at) };
         }
         if word.opens(1 << HONORIFIC)
             && let Some((length, ())) = titles.honorifics.starting(self.reader.words, at, end)
@@ -335,6 +336,11 @@ impl Builder<'_> {
         {
             return self.verb(out, group, at, end);
         }
+        // ", however ,": more than the comma.
+        let skipped = self.rules.skipped.starting(self.words, at, end).map(|(length, ())| length);
+        if let Some(length) = skipped.filter(|&skipped| class.is_some_and(|(length, _)| skipped > length)) {
+            return at + length;
+        }
         if let Some(class) = class {
             return self.classed(out, at, class);
         }
@@ -359,13 +365,14 @@ impl Builder<'_> {
     /// A word or phrase of a class, which begins at token `at`: how many tokens it takes, and its classes.
     fn classed(&self, out: &mut Sequence, at: usize, (length, index): (usize, u16)) -> usize {
         let mut item = self.rules.class_items[usize::from(index)].clone();
+        let after = self.past_adjectives(at + length, &self.rules.class_symbols[usize::from(index)]);
         out.reported |= self.rules.named.reported.is_some_and(|symbol| item.is_any(&[symbol]));
         out.denied |= self.rules.named.denied.is_some_and(|symbol| item.is_any(&[symbol]));
         if length == 1 {
             item.weight = self.weight(at);
             item.add(self.symbol(at));
         }
-        Self::push(out, item, Content::Nothing, at..at + length)
+        Self::push(out, item, Content::Nothing, at..after)
     }
 
     /// A word or a mark that stands for itself.
@@ -403,6 +410,7 @@ impl Builder<'_> {
             }
             None if group.infinitive => out.intending(self.rules.markers),
             None if group.gerund => out.going_on(self.rules.markers),
+            None if group.active && !group.participle && !group.reduced => out.running_on(self.rules.markers),
             None => None,
         };
         if let Some((persons, named)) = subject {
@@ -437,52 +445,10 @@ impl Builder<'_> {
         after
     }
 
-    /// Whether token `at` is an English adverb by its ending.
-    fn is_adverb(&self, at: usize) -> bool {
-        let document = self.reader.document;
-        let token = document.tokens[at];
-        let last = || document.text.as_bytes()[token.span.end - 1] | 0x20 == b'y';
-        !token.capital && token.span.len() > 5 && last() && document.folded(at).len() > 5 && document.folded(at).ends_with("ly")
-    }
-
     pub(super) fn object(&self, out: &mut Sequence, tokens: Range<usize>) -> usize {
         let mut item = Item::new(Weight::Light);
         item.add(self.rules.named.pronoun);
         Self::push(out, item, Content::Pronoun, tokens)
-    }
-
-    /// Passes over the age before a name ("31-year-old", "22-jährige").
-    pub(super) fn age(&self, at: usize, end: usize) -> Option<usize> {
-        let document = self.reader.document;
-        let told = at + 2 < end && document.tokens[at].kind == TokenKind::Number && document.folded(at + 1) == "-";
-        let word = |i: usize| self.words.is(i, AGE);
-        if told && word(at + 2) {
-            return Some(at + 3);
-        }
-        // "de 46 ans", "aged 46"
-        let number = (at + 1..end.min(at + 3)).take_while(|&i| word(i - 1)).find(|&i| document.tokens[i].kind == TokenKind::Number)?;
-        let after = if number + 1 < end && word(number + 1) { number + 2 } else { number + 1 };
-        (document.folded(number).len() == 2).then_some(after)
-    }
-
-    /// Passes over an age between marks (", 44 ans,", "(44)"); of two commas the words around share the last.
-    fn age_between_marks(&self, at: usize) -> Option<usize> {
-        let document = self.reader.document;
-        if document.tokens[at].kind != TokenKind::Punctuation {
-            return None;
-        }
-        let close = match document.folded(at) {
-            "," => ",",
-            "(" => ")",
-            _ => return None,
-        };
-        let end = self.reader.sentence.end.min(at + AGED);
-        let mark = (at + 1..end).find(|&i| document.folded(i) == close)?;
-        let number = |i: usize| document.tokens[i].kind == TokenKind::Number && (2..=3).contains(&document.folded(i).len());
-        let word = |i: usize| self.words.is(i, AGE);
-        let numbers = (at + 1..mark).filter(|&i| number(i)).count();
-        let fits = numbers == 1 && (at + 1..mark).all(|i| number(i) || word(i));
-        fits.then_some(mark + 1)
     }
 
     fn weight(&self, at: usize) -> Weight {
@@ -573,24 +539,5 @@ impl Builder<'_> {
             }
         }
         (Persons::one(first), after)
-    }
-
-    /// Passes over a date; a preposition before it goes with it.
-    fn date(&self, out: &mut Sequence, at: usize, end: usize) -> Option<usize> {
-        let document = self.reader.document;
-        let start = document.tokens[at].span.start;
-        let index = self.dates.partition_point(|d| d.span.start < start);
-        let date = self.dates.get(index).filter(|d| d.span.start == start)?;
-        let last = out.tokens.last().cloned().filter(|t| t.end == at && t.len() == 1);
-        let lonely = out.contents.last() == Some(&Content::Nothing);
-        if let Some(last) = last
-            && lonely
-            && self.rules.date_prepositions.has(self.words, last.start)
-        {
-            out.items.pop();
-            out.contents.pop();
-            out.tokens.pop();
-        }
-        Some(document.token_at(date.span.end).clamp(at + 1, end.max(at + 1)))
     }
 }

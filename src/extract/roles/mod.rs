@@ -5,6 +5,7 @@
 //! [`assemble`] turns matches into facts and merges what several sentences say of the same person.
 
 mod adjuncts;
+mod adverbials;
 mod agreement;
 mod anaphors;
 mod assemble;
@@ -18,6 +19,7 @@ mod insertions;
 mod inversion;
 mod items;
 mod later;
+mod lists;
 mod merge;
 mod moved;
 mod named;

@@ -20,6 +20,17 @@ lists! {
     SKIPPED,
     /// Words of ages, which patterns never see ("22-year-old", "44 ans").
     AGE,
+    /// Words with which adverbials begin ("after", "despite").
+    ADVERBIAL,
+    /// Words with which clauses begin ("when", "that").
+    CLAUSE,
+    /// Words behind a number that lead to others whom nobody names ("and five other officials").
+    OTHERS,
+    /// Spans of time: what leads to one, its number, its unit, what may follow.
+    DURATION_LEAD,
+    DURATION_NUMBER,
+    DURATION_UNIT,
+    DURATION_TRAIL,
     DATE_PREPOSITION,
     PRONOUN,
     GENDER,
@@ -73,6 +84,8 @@ pub(super) struct Rule {
     pub(super) bars: bool,
     /// The slots of those who move.
     pub(super) movers: Vec<u8>,
+    /// The slots of the posts that they take.
+    pub(super) taken: Vec<u8>,
 }
 
 impl Rules {
@@ -86,9 +99,11 @@ impl Rule {
     fn new(statements: Vec<Statement>) -> Self {
         let movers = statements.iter().filter_map(|s| if let Statement::Change(change) = s { Some(change.person) } else { None });
         let movers: Vec<u8> = movers.collect();
+        let taken = statements.iter().filter_map(|s| if let Statement::Change(change) = s { change.to } else { None });
+        let taken = taken.collect();
         let vacant = statements.iter().any(|s| matches!(s, Statement::Vacant(_)));
         let bars = statements.iter().all(|s| matches!(s, Statement::Role(role) if role.only));
-        Self { changes: !movers.is_empty(), vacant, bars, movers, statements }
+        Self { changes: !movers.is_empty(), vacant, bars, movers, taken, statements }
     }
 }
 
@@ -115,6 +130,8 @@ pub(super) struct Rules {
     pub(super) genders: Phrases<bool>,
     /// Whether verbs look like infinitives behind subjects in the plural.
     pub(super) plural_infinitive: bool,
+    /// The language.
+    pub(super) language: Language,
     /// Whether adverbs, told by their ending, stand right before verbs.
     pub(super) adverbs_lead: bool,
     /// Whether subjects may go without saying.
@@ -182,6 +199,7 @@ fn build(language: Language) -> Rules {
         pronouns: Phrases::new(PRONOUN),
         genders: Phrases::new(GENDER),
         plural_infinitive: language == Language::En,
+        language,
         adverbs_lead: language == Language::En,
         elides: matches!(language, Language::Es | Language::It | Language::Pt),
         inverts: matches!(language, Language::De | Language::Nl),
@@ -190,7 +208,7 @@ fn build(language: Language) -> Rules {
         interim_words: FxHashSet::default(),
         origins: Phrases::new(ORIGIN),
         recipients: Phrases::new(RECIPIENT),
-        markers: Markers { carry: None, who: None, intent: None, kin: None, prepositions: [None; 5], owning: None },
+        markers: Markers { carry: None, who: None, intent: None, kin: None, prepositions: [None; 5], and: None, owning: None },
         going: Vec::new(),
         going_marks: Marks::default(),
         patterns: Patterns::new(),
@@ -220,6 +238,18 @@ fn build(language: Language) -> Rules {
             }
             "skip" => row.alternatives(0).for_each(|phrase| rules.skipped.add_cut(lexis, phrase, language, ())),
             "age" => row.alternatives(0).for_each(|word| lexis.add(AGE, std::iter::once(&*fold(word)), 0)),
+            "adverbial" => row.alternatives(0).for_each(|word| lexis.add(ADVERBIAL, std::iter::once(&*fold(word)), 0)),
+            "others" => row.alternatives(0).for_each(|word| lexis.add(OTHERS, std::iter::once(&*fold(word)), 0)),
+            "clause" => row.alternatives(0).for_each(|word| lexis.add(CLAUSE, std::iter::once(&*fold(word)), 0)),
+            "duration" => {
+                let list = match row.cell(0) {
+                    "lead" => DURATION_LEAD,
+                    "number" => DURATION_NUMBER,
+                    "unit" => DURATION_UNIT,
+                    _ => DURATION_TRAIL,
+                };
+                row.alternatives(1).for_each(|phrase| lexis.add_cut(list, phrase, language, 0));
+            }
             "date preposition" => row.alternatives(0).for_each(|phrase| rules.date_prepositions.add_cut(lexis, phrase, language, ())),
             "pronoun" => row.alternatives(1).for_each(|phrase| rules.pronouns.add_cut(lexis, phrase, language, Pronoun::read(row.cell(0)))),
             "gender" => row.alternatives(1).for_each(|phrase| rules.genders.add_cut(lexis, phrase, language, row.cell(0) == "female")),
@@ -271,6 +301,14 @@ fn build(language: Language) -> Rules {
         intent: word("@intent"),
         kin: word("@kin"),
         prepositions: [word("@of"), word("@by"), word("@to"), word("@for"), word("@genitive")],
+        and: word(match language {
+            Language::Fr => "et",
+            Language::En => "and",
+            Language::De => "und",
+            Language::Nl => "en",
+            Language::It | Language::Pt => "e",
+            Language::Es => "y",
+        }),
         owning: word("'s"),
     };
     rules.title_slots = (1..10).filter_map(|n| rules.patterns.capture(&if n == 1 { "T".to_owned() } else { format!("T{n}") })).collect();

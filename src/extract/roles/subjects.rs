@@ -3,10 +3,13 @@
 
 use super::items::{Content, Persons, Sequence};
 use crate::extract::pattern::{Symbol, Weight};
+use crate::facts::EntityId;
 use std::ops::Range;
 
 /// How many items back a clause is searched for its subject.
 const REACH: usize = 40;
+/// How many persons share one verb, besides the one right before it.
+const JOINED: usize = 4;
 
 /// The words that the search for subjects asks for.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +24,8 @@ pub(super) struct Markers {
     pub(super) kin: Option<Symbol>,
     /// Prepositions: what follows one is no subject.
     pub(super) prepositions: [Option<Symbol>; 5],
+    /// Joins two of a kind.
+    pub(super) and: Option<Symbol>,
     /// Behind a name, makes it an owner ("Roe's deputy, Doe, …").
     pub(super) owning: Option<Symbol>,
 }
@@ -74,6 +79,24 @@ impl Sequence {
         person(last) && and && before.next().is_some_and(person)
     }
 
+    /// "chairman Roe and treasurer Doe resigned": the others, each with a title, whom "and" joins to the subject at `item`.
+    pub(super) fn joined(&self, item: usize, markers: Markers) -> Vec<EntityId> {
+        let (mut others, mut at) = (Vec::new(), item);
+        let titled = |person: usize| person > 0 && matches!(self.contents[person - 1], Content::Titles(_));
+        while titled(at) && at > 3 && others.len() < JOINED {
+            let (link, before) = (at - 2, at - 3);
+            let links = self.items[link].weight == Weight::Comma && !others.is_empty()
+                || self.contents[link] == Content::Nothing && self.items[link].weight == Weight::Light && self.bears(link, markers.and);
+            let Content::Persons(persons) = &self.contents[before] else { break };
+            if !links || !titled(before) || self.person(before, markers).is_none() {
+                break;
+            }
+            others.extend(persons.iter().copied());
+            at = before;
+        }
+        others
+    }
+
     /// "Roe announced her intention to": who intends what the next verb tells, the one with whom the clause begins.
     pub(super) fn intending(&self, markers: Markers) -> Option<Subject> {
         let last = self.items.len().checked_sub(1)?;
@@ -95,6 +118,26 @@ impl Sequence {
         let floor = last.saturating_sub(REACH);
         let verb = || (floor..last).rev().find(|&i| matches!(self.contents[i], Content::Verb(_)));
         verb().and_then(|verb| self.of_verb(verb, floor, markers)).or_else(|| self.opening(floor, markers))
+    }
+
+    /// "Roe joined in 2014, rose to chair and left": whom a verb behind a comma tells of, where it is the next item: the subject of the verb
+    /// before it, unless that is told in a clause about something else or the comma closes one.
+    pub(super) fn running_on(&self, markers: Markers) -> Option<Subject> {
+        let last = self.items.len().checked_sub(1)?;
+        if self.items[last].weight != Weight::Comma || self.items[last].dropped {
+            return None;
+        }
+        let floor = last.saturating_sub(REACH);
+        let within = |i: &usize| {
+            self.items[*i].weight == Weight::Light && matches!(self.contents[*i], Content::Nothing)
+                || matches!(self.contents[*i], Content::Titles(_) | Content::Entity(_))
+        };
+        // What stands between the two verbs names nobody and begins no clause of its own.
+        let verb = (floor..last).rev().find(|i| !within(i)).filter(|&i| matches!(self.contents[i], Content::Verb(_)))?;
+        let first = verb.checked_sub(1).filter(|&i| matches!(self.contents[i], Content::Persons(_)))?;
+        let starts =
+            first == 0 || matches!(self.items[first - 1].weight, Weight::Border) || matches!(self.contents[first - 1], Content::Titles(_));
+        if starts { self.person(first, markers) } else { None }
     }
 
     /// Whether the person at `item` is told only to say whose the title before is ("the adviser to President Roe", "the son of Roe").

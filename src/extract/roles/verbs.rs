@@ -1,13 +1,19 @@
 //! Verb groups: auxiliaries, negation and the verb, with voice and certainty.
 
-use super::rules::{AUXILIARY, VERB};
-use crate::document::fold;
+use super::adverbials::is_adverb;
+use super::rules::{ADVERBIAL, AUXILIARY, CLAUSE, DATE_PREPOSITION, PRONOUN, SKIPPED, VERB};
+use crate::document::{TokenKind, fold};
 use crate::facts::Certainty;
 use crate::language::lexis::{Lexis, Phrases, Reading};
 use crate::language::{Language, table};
 
-/// How far a verb may stand from its first auxiliary, in tokens.
+/// How far a verb may stand from its first auxiliary, in tokens, adverbials apart.
 const GROUP: usize = 10;
+
+/// How many tokens an adverbial within a group takes.
+const ADVERBIAL_LENGTH: usize = 9;
+/// How many it takes between commas.
+const ASIDE: usize = 15;
 
 /// What a word before the verb adds; nothing for adverbs and clitics inside the group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -87,12 +93,13 @@ pub(super) struct Verbs {
     pub(super) classes: Vec<String>,
     verbs: Phrases<Verb>,
     auxiliaries: Phrases<Auxiliary>,
+    language: Language,
 }
 
 impl Verbs {
     /// Reads the sections `auxiliary` and `verb` of a table.
     pub(super) fn read(lexis: &mut Lexis, source: &str, language: Language) -> Self {
-        let mut found = Self { classes: Vec::new(), verbs: Phrases::new(VERB), auxiliaries: Phrases::new(AUXILIARY) };
+        let mut found = Self { classes: Vec::new(), verbs: Phrases::new(VERB), auxiliaries: Phrases::new(AUXILIARY), language };
         for row in table::rows(source) {
             match row.section {
                 "auxiliary" => {
@@ -141,18 +148,67 @@ impl Verbs {
         self.verbs.starting(words, at, end).map(|(_, verb)| usize::from(verb.class))
     }
 
+    /// Where a group goes on behind an adverb or another adverbial at token `at`: at an auxiliary, at a participle, or at an `infinitive`
+    /// where that may follow ("will in June resign", but "is under pressure to resign").
+    fn past_adverbial(&self, words: &Reading<'_>, at: usize, end: usize, infinitive: bool) -> Option<usize> {
+        let document = words.document;
+        let goes_on = |next: usize| self.goes_on(words, next, end, infinitive);
+        if is_adverb(document, self.language, at) {
+            return goes_on(at + 1).then_some(at + 1);
+        }
+        let comma = document.is_comma(at);
+        // "on" and the like may be passed already: "was on | Friday named".
+        let led = words.is(at, ADVERBIAL) || words.is(at, SKIPPED) || at > 0 && words.is(at - 1, ADVERBIAL);
+        if !comma && !led {
+            return None;
+        }
+        let window = at + 1..end.min(at + if comma { ASIDE } else { ADVERBIAL_LENGTH });
+        let inside = |i: usize| {
+            let (token, known) = (document.tokens[i], words.known(i));
+            // "was in Leeds when Roe resigned": what follows is another clause.
+            let name = token.capital && !known.is(SKIPPED) && !words.is(i - 1, DATE_PREPOSITION);
+            let clause = known.is(CLAUSE) || known.is(PRONOUN) || token.kind == TokenKind::Punctuation;
+            comma || !name && !clause
+        };
+        for next in window {
+            if comma && document.is_comma(next) {
+                return goes_on(next + 1).then_some(next + 1);
+            }
+            if !comma && goes_on(next) {
+                return Some(next);
+            }
+            if !inside(next) || self.verbs.starting(words, next, end).is_some() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether an auxiliary, a participle or, where it may, an infinitive begins at token `at`.
+    fn goes_on(&self, words: &Reading<'_>, at: usize, end: usize, infinitive: bool) -> bool {
+        let fits = |form: Form| if infinitive { form == Form::Infinitive } else { !matches!(form, Form::Finite | Form::Infinitive) };
+        let open = self.verbs.starting(words, at, end).is_some_and(|(_, verb)| fits(verb.form));
+        open || self.auxiliaries.starting(words, at, end).is_some_and(|(_, auxiliary)| auxiliary.be)
+    }
+
     /// The verb group that begins at token `at` and ends before `end`.
     pub(super) fn starting(&self, words: &Reading<'_>, at: usize, end: usize) -> Option<Group> {
         let (mut be, mut perfect, mut future, mut pronoun) = (false, false, false, false);
         let (mut certainty, mut bare) = (Certainty::Done, true);
-        let limit = end.min(at + GROUP);
+        let (mut limit, mut aside) = (end.min(at + GROUP), false);
         let mut next = at;
         while next < limit {
             if let Some((length, verb)) = self.verbs.starting(words, next, end) {
                 let group = Group { length: next + length - at, class: verb.class, pronoun, certainty, ..Group::default() };
                 return Some(voice(group, verb, be, perfect, future, bare));
             }
-            let (length, auxiliary) = self.auxiliaries.starting(words, next, end)?;
+            let Some((length, auxiliary)) = self.auxiliaries.starting(words, next, end) else {
+                // "has been unilaterally named", "was, at a meeting on Monday, elected"
+                let told = be || perfect || future || certainty != Certainty::Done;
+                next = if told && !aside { self.past_adverbial(words, next, end, !be && !perfect)? } else { return None };
+                (aside, limit) = (!is_adverb(words.document, self.language, next - 1), end.min(next + GROUP));
+                continue;
+            };
             let neutral = auxiliary == Auxiliary::default();
             if neutral && next == at {
                 return None;
