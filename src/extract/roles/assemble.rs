@@ -23,6 +23,9 @@ use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
+/// How many items before a title "the post" may stand ("the new post of chair").
+const POST: usize = 4;
+
 /// How many sentences a pronoun may stand behind the one that names its person.
 const TOPIC: usize = 3;
 
@@ -412,7 +415,10 @@ impl<'a> Assembler<'a> {
             }
             let named = matches!(sequence.contents.get(title + 1), Some(Content::Persons(_)));
             bears(title - 1, by) && named
-                || found.filled() <= 2 && bears(title - 1, of) && !bears(title - 2, post) && title - 1 > found.start
+                || found.filled() <= 2
+                    && bears(title - 1, of)
+                    && title - 1 > found.start
+                    && !(title.saturating_sub(POST)..title - 1).any(|item| bears(item, post))
         };
         self.rules.of(found).taken.iter().filter_map(|&slot| found.item(slot)).any(other)
     }

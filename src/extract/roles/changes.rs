@@ -180,7 +180,7 @@ impl Assembler<'_> {
             let fits = organization.is_none() || open || r.role.organization == organization;
             // "Captain Roe leaves": a rank before a name is no post.
             let rank = r.role.organization.is_none() && r.role.slug == Some("captain");
-            fits && !rank && r.handed > Handed::Calling
+            fits && !rank && (r.handed > Handed::Calling || r.derived)
         };
         // Rather the post that the person leaves than one held, rather that than one just taken; a rank or a seat only for want of a post.
         let rank = |r: &&RoleDraft| {
@@ -204,6 +204,22 @@ impl Assembler<'_> {
         let mut told = self.roles_of(person).filter(|r| r.role.title == post.title);
         let taken = |r: &RoleDraft| r.role.status == RoleStatus::Incoming && r.role.span.start >= start;
         (!told.all(taken)).then_some(post)
+    }
+
+    /// Whether a match tells of "the post", which is the one told before.
+    fn names_post(&self, sentence: &Sentence<'_>, found: &Match) -> bool {
+        let [_, post, _] = self.rules.named.posts;
+        let post = |item: usize| post.is_some_and(|post| sentence.sequence.items[item].is_any(&[post]));
+        (found.start..found.end).any(|item| found.used(item) && post(item))
+    }
+
+    /// The post that the sentence before told `person` to have held.
+    fn held_before(&self, sentence: &Sentence<'_>, person: EntityId) -> Option<Post> {
+        let spans = &self.document.sentences;
+        let (from, to) = (spans[sentence.index.saturating_sub(1)].span.start, spans[sentence.index].span.start);
+        let near = |r: &&RoleDraft| r.role.span.start >= from && r.role.span.start < to && r.role.status == RoleStatus::Former;
+        let role = &self.roles_of(person).take(ROLES).find(near)?.role;
+        Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
     }
 
     /// The post that `person` is said to hold, where it is one.
@@ -353,6 +369,10 @@ impl Assembler<'_> {
                 let to_come = matches!(certainty, Certainty::Announced | Certainty::Planned);
                 let known = if to_come { self.known(person, named) } else { None };
                 from = known.or_else(|| self.pending(sentence, named).map(handed));
+            }
+            // "Roe was editor for ten years. He left that post in May."
+            if from.is_none() && known_left && self.names_post(sentence, found) {
+                from = self.held_before(sentence, person);
             }
             let after = |told: usize| sentence.index - told <= WAKE;
             if from.is_none() && statement.from_wake && !self.is_long_ago(date) && self.wake.is_some_and(after) {

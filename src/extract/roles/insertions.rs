@@ -160,11 +160,11 @@ impl Assembler<'_> {
     /// verb, and only says how or when, up to what the verb tells.
     fn adverbial(&self, sequence: &Sequence, at: usize) -> Option<Range<usize>> {
         let content = |item: usize| sequence.contents.get(item);
-        let verb = |item: usize| matches!(content(item), Some(Content::Verb(_)));
+        let verb = |item: usize| self.is_finite(sequence, item) || sequence.items[item].is_any(&self.rules.named.telling);
         let comma = sequence.items[at].weight == Weight::Comma && !sequence.items[at].dropped;
         // "named by the board, to general surprise, as chair"
         let passed = |&item: &usize| matches!(content(item), Some(Content::Nothing)) && sequence.items[item].weight == Weight::Light;
-        let behind = (at.saturating_sub(AGENT)..at).rev().find(|item| !passed(item)).filter(|&item| comma || item + 1 == at);
+        let behind = (at.saturating_sub(AGENT)..at).rev().find(|item| verb(*item) || !passed(item)).filter(|&item| comma || item + 1 == at);
         if content(at) != Some(&Content::Nothing) || !behind.is_some_and(verb) || !comma && !self.leads_adverbial(sequence, at) {
             return None;
         }
@@ -179,6 +179,11 @@ impl Assembler<'_> {
                 _ if comma && item.weight == Weight::Comma => return (next > at + 1).then_some(at..next + 1),
                 _ if comma => {}
                 Content::Titles(_) | Content::Nothing if told(next) => return Some(at..next),
+                // "announced with a heavy heart his resignation"
+                Content::Nothing if self.rules.named.departure.is_some_and(|noun| item.is_any(&[noun])) => {
+                    let whose = next - 1 > at && sequence.items[next - 1].is_asked_for() && !self.leads_adverbial(sequence, next - 1);
+                    return Some(at..next - usize::from(whose));
+                }
                 Content::Titles(_) if !led => return Some(at..next),
                 // "by President Roe"
                 Content::Persons(_) | Content::Entity(_) if !led && !matches!(content(next - 1), Some(Content::Titles(_))) => return None,

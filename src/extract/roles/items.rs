@@ -92,6 +92,8 @@ pub(super) struct Sequence {
     pub(super) asides: Vec<usize>,
     /// Whether the sentence says that it tells hearsay.
     pub(super) reported: bool,
+    /// Whether the last verb is in the perfect.
+    perfect: bool,
     /// Whether what follows is told as untrue ("denied that …").
     denied: bool,
     /// Whether the items stand in another order than in the text.
@@ -109,7 +111,7 @@ impl Sequence {
         self.items.reserve(items);
         self.contents.reserve(items);
         self.tokens.reserve(items);
-        Self { reported: false, denied: false, ..self }
+        Self { reported: false, denied: false, perfect: false, ..self }
     }
 
     /// The sequence without all items but those at `kept`, which are in order.
@@ -418,6 +420,10 @@ impl Builder<'_> {
             item.add(self.rules.named.person);
             Self::push(out, item, Content::Persons(persons), named);
         }
+        // "a limogé sa ministre et confié le poste à Roe": the auxiliary is that of the verb before.
+        let shared = group.participle && group.passive && out.perfect && out.is_carried(self.rules.markers);
+        let group = if shared { Group { active: true, passive: false, ..group } } else { group };
+        out.perfect = shared || group.perfect;
         let [class, active, passive, reduced] = self.rules.named.verbs[usize::from(group.class)];
         let mut item = Item::new(Weight::Heavy);
         item.add(class);

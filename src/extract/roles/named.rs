@@ -62,6 +62,9 @@ pub(super) struct Named {
     pub(super) beside: Vec<Symbol>,
     /// Verbs of coming to a post.
     pub(super) coming: Vec<Symbol>,
+    /// Words that tell of a change as verbs do ("announced"), and of somebody's going.
+    pub(super) telling: Vec<Symbol>,
+    pub(super) departure: Option<Symbol>,
     /// Prepositions of what only says when, why or how.
     pub(super) circumstance: Option<Symbol>,
     /// Of each verb class: the class, active, passive, reduced.
@@ -113,6 +116,8 @@ impl Named {
             tenures: symbols(&["@post", "@office"]),
             beside: symbols(&["@post", "@office", "@as", "@of", "@genitive", "@his", "@owner"]),
             coming: symbols(&["@moves", "@arrives", "@rises", "@ascends", "@takes", "@move.active", "@take.active"]),
+            telling: symbols(&["@announce", "@is", "@was", "@will", "@ceases", "@keeps", "@enters", "@falls", "@welcomes", "@carried"]),
+            departure: symbol("@departure"),
             circumstance: symbol("@circumstance"),
             verbs: rules.verbs.classes.iter().map(verb).collect(),
         }

@@ -157,6 +157,12 @@ impl Builder<'_> {
         let people = titles.is_nationality(self.reader.words, noun) || titles.nationalities.has(self.reader.words, noun);
         let named = self.reader.entities.at(token.span.start);
         let person = named.is_some_and(|(span, id)| span.end > token.span.end || self.reader.entities.get(id).kind == EntityType::Person);
+        // "la Finlandaise Lea Roe": the name says who it is.
+        let next = document.tokens.get(after).filter(|_| after < end && people && !person);
+        let named_next = next.and_then(|token| self.reader.entities.at(token.span.start));
+        if named_next.is_some_and(|(_, id)| self.reader.entities.get(id).kind == EntityType::Person) {
+            return Some(after);
+        }
         let alone = after < end && (document.folded(after) == "," || self.rules.verbs.starting(self.words, after, end).is_some());
         if kind != Determiner::Definite || !people || person || !alone || out.topic(self.rules.markers).is_some() {
             return None;

@@ -46,6 +46,13 @@ impl Sequence {
         }
     }
 
+    /// Whether the last item carries the subject of a verb over to the next one.
+    pub(super) fn is_carried(&self, markers: Markers) -> bool {
+        let last = self.items.len().checked_sub(1);
+        let last = last.map(|last| if matches!(self.contents[last], Content::Persons(_)) { last.saturating_sub(1) } else { last });
+        last.is_some_and(|last| self.bears(last, markers.carry))
+    }
+
     /// The subject that a verb takes over when it is the next item: what the last item carries over to it.
     pub(super) fn carried(&self, infinitive: bool, participle: bool, markers: Markers) -> Option<Subject> {
         let last = self.items.len().checked_sub(1)?;
@@ -82,13 +89,23 @@ impl Sequence {
     /// "chairman Roe and treasurer Doe resigned": the others, each with a title, whom "and" joins to the subject at `item`.
     pub(super) fn joined(&self, item: usize, markers: Markers) -> Vec<EntityId> {
         let (mut others, mut at) = (Vec::new(), item);
-        let titled = |person: usize| person > 0 && matches!(self.contents[person - 1], Content::Titles(_));
-        while titled(at) && at > 3 && others.len() < JOINED {
-            let (link, before) = (at - 2, at - 3);
-            let links = self.items[link].weight == Weight::Comma && !others.is_empty()
-                || self.contents[link] == Content::Nothing && self.items[link].weight == Weight::Light && self.bears(link, markers.and);
+        let comma = |item: usize| self.items[item].weight == Weight::Comma;
+        // "chairman Roe", "his deputy, Doe"
+        let title = |person: usize| {
+            let before = person.checked_sub(1)?;
+            let at = if comma(before) { before.checked_sub(1)? } else { before };
+            matches!(self.contents[at], Content::Titles(_)).then_some(at)
+        };
+        while let Some(link) = title(at).and_then(|title| title.checked_sub(1))
+            && others.len() < JOINED
+        {
+            let and = self.contents[link] == Content::Nothing && self.items[link].weight == Weight::Light && self.bears(link, markers.and);
+            let Some(mut before) = link.checked_sub(1).filter(|_| and || comma(link) && !others.is_empty()) else { break };
+            if comma(before) {
+                before = before.saturating_sub(1);
+            }
             let Content::Persons(persons) = &self.contents[before] else { break };
-            if !links || !titled(before) || self.person(before, markers).is_none() {
+            if title(before).is_none() || self.person(before, markers).is_none() {
                 break;
             }
             others.extend(persons.iter().copied());

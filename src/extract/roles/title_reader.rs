@@ -151,6 +151,10 @@ impl Reader<'_> {
             if and && article.is_some_and(|(_, kind)| another(kind)) {
                 break;
             }
+            // "Roe, until now treasurer, chair": what comes and what goes are two.
+            if !and && phrase.titles.iter().any(|t| matches!(t.status, Some(RoleStatus::Outgoing | RoleStatus::Former))) {
+                break;
+            }
             let start = self.past_determiner(joined + length);
             let Some((_, title, next)) = self.title(start, joined + length) else { break };
             if title.nominal != phrase.titles.iter().all(|t| t.nominal) {

@@ -80,6 +80,8 @@ pub(super) struct Group {
     pub(super) infinitive: bool,
     /// Whether it is a participle alone ("devenue").
     pub(super) participle: bool,
+    /// Whether it tells of a completed action by its auxiliary ("a nommé").
+    pub(super) perfect: bool,
     /// Whether it is a gerund alone ("becoming").
     pub(super) gerund: bool,
     /// How sure it is.
@@ -154,7 +156,10 @@ impl Verbs {
         let document = words.document;
         let goes_on = |next: usize| self.goes_on(words, next, end, infinitive);
         if is_adverb(document, self.language, at) {
-            return goes_on(at + 1).then_some(at + 1);
+            // "quietly and without explanation removed"
+            let and =
+                at + 2 < end && words.is(at + 1, CLAUSE) && (words.is(at + 2, ADVERBIAL) || is_adverb(document, self.language, at + 2));
+            return Some(at + 1 + usize::from(and));
         }
         let comma = document.is_comma(at);
         // "on" and the like may be passed already: "was on | Friday named".
@@ -276,7 +281,17 @@ fn voice(group: Group, verb: Verb, be: bool, perfect: bool, future: bool, bare: 
     let reduced = verb.form == Form::Past && verb.transitive && !be && !perfect;
     let gerund = verb.form == Form::Gerund && bare;
     let participle = verb.form == Form::Participle && bare;
-    Group { active, passive, reduced, certainty, participle, gerund, infinitive: verb.form == Form::Infinitive && bare, ..group }
+    Group {
+        active,
+        passive,
+        reduced,
+        certainty,
+        participle,
+        gerund,
+        perfect: perfect && !be,
+        infinitive: verb.form == Form::Infinitive && bare,
+        ..group
+    }
 }
 
 impl Certainty {
