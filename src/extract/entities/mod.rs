@@ -1,6 +1,7 @@
 //! Named entities: mentions from the sequence labeller and from rules, a type for each name over the whole article, and one
 //! identity for all forms of a name.
 
+mod borders;
 mod candidates;
 mod compounds;
 mod contexts;

@@ -60,6 +60,9 @@ pub(super) mod class {
     /// Events that bear a name of their own right behind the noun (`Storm Edith`).
     pub const NAMED_EVENT: Class = 1 << 34;
 
+    /// Letters behind a person's name that are no part of it (`KC`, `MP`).
+    pub const POSTNOMINAL: Class = 1 << 35;
+
     /// Section name and flag of every class of words.
     pub const SECTIONS: &[(&str, Class)] = &[
         ("function", FUNCTION),
@@ -96,6 +99,7 @@ pub(super) mod class {
         ("newspaper", NEWSPAPER),
         ("compounded", COMPOUNDED),
         ("named_event", NAMED_EVENT),
+        ("postnominal", POSTNOMINAL),
     ];
     /// Nouns for things, which say the same of what follows them in the plural.
     pub const THINGS: Class = ORGANIZATION_NOUN | LOCATION_NOUN | PRODUCT_NOUN | EVENT_NOUN | WORK_NOUN;
@@ -123,7 +127,7 @@ const HEADS: &[(&str, EntityType)] =
 const RENAMED: &str = "renamed";
 
 /// The most tokens of what is no name.
-const COMMON_LENGTH: usize = 5;
+pub(super) const COMMON_LENGTH: usize = 5;
 
 /// Section of what is written with capitals and is nobody's name (`Board of Directors`).
 const COMMON: &str = "common";

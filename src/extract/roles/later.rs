@@ -71,12 +71,38 @@ impl Assembler<'_> {
                 let mentioned = mentioned.filter(|post| place.is_none() || post.organization == place);
                 moved.from = mentioned.map(|post| self.handed(moved.person, post));
             }
+            if takes && moved.from.is_none() && moved.to.is_none() && moved.certainty != Certainty::Denied {
+                self.lead(&mut moved);
+            }
             let Some(post) = moved.from.as_ref().or(moved.to.as_ref()) else { continue };
             moved.organization = place.or(post.organization);
             // "Roe, who came in 2021, goes": when what is left was taken.
             moved.date = moved.date.filter(|_| moved.to.is_some() || !self.is_long_ago(moved.date));
             self.add_change(sentence, moved);
         }
+    }
+
+    /// "Roe takes the reins of Foo", and elsewhere: "the chief executive, Doe": of a house of which the text knows one leading post, and
+    /// one holder at most, that post is the one taken.
+    fn lead(&self, moved: &mut Moved) {
+        let Some(house) = moved.organization.or(self.hero) else { return };
+        let here = |organization: Option<EntityId>| organization.is_none_or(|id| id == house);
+        let leads = |slug: Option<&'static str>| slug.is_some_and(slugs::is_head);
+        let held = self.roles.iter().map(|r| &r.role).filter(|r| leads(r.slug) && here(r.organization));
+        let posts = self.posts.iter().filter(|p| leads(p.slug) && here(p.organization)).map(|p| (p.clone(), None));
+        let held = held.map(|r| (Post { title: r.title.clone(), slug: r.slug, organization: r.organization }, Some(r.person)));
+        let mut known: Option<(Post, Option<EntityId>)> = None;
+        for (post, holder) in posts.chain(held) {
+            match &mut known {
+                None => known = Some((post, holder)),
+                Some((first, _)) if first.slug != post.slug => return,
+                Some((_, first)) if first.is_some() && holder.is_some() && *first != holder => return,
+                Some((_, first)) => *first = first.or(holder),
+            }
+        }
+        let Some((post, holder)) = known.filter(|(_, holder)| *holder != Some(moved.person)) else { return };
+        moved.to = Some(self.handed(moved.person, post));
+        moved.predecessor = moved.predecessor.or(holder);
     }
 
     /// "Roe was ousted on Monday. Doe becomes chair.", "Doe becomes chair upon the retirement of Roe.": the post that a sentence near
