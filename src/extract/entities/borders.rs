@@ -72,8 +72,12 @@ const GENITIVES: &[&str] =
 fn titled_start(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<usize> {
     let document = scene.document;
     let capital = |t: usize| document.tokens[t].capital && document.tokens[t].kind == TokenKind::Word && !document.tokens[t].upper;
-    let links =
-        (0..tokens.start).rev().take(2).take_while(|&t| scene.is(t, class::ORGANIZATION_LINK) && !document.tokens[t].capital).count();
+    let link = |t: &usize| scene.is(*t, class::ORGANIZATION_LINK) && !document.tokens[*t].capital;
+    let links = (0..tokens.start).rev().take(2).take_while(link).count();
+    // Only a genitive goes on with a name: `La Palma y Tenerife` are two.
+    if !GENITIVES.contains(&document.folded(tokens.start - links)) {
+        return None;
+    }
     let noun = tokens.start.checked_sub(links + 1).filter(|&t| links > 0 && capital(t) && !scene.is(t, class::FUNCTION))?;
     let article = noun.checked_sub(1).filter(|&t| scene.is(t, class::FUNCTION) && document.tokens[t].capital)?;
     let before = article.checked_sub(1).filter(|&t| document.tokens[t].kind == TokenKind::Word && !document.tokens[t].capital)?;

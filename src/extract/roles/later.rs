@@ -144,6 +144,8 @@ impl Assembler<'_> {
                 && (new || role.status != RoleStatus::Incoming)
                 && !role.slug.is_some_and(|slug| slugs::is_rank(slug) || slugs::is_seat(slug))
                 && !is_calling(role)
+                // "Prof Roe": no post that is left.
+                && (role.organization.is_some() || !role.slug.is_some_and(slugs::is_lasting))
                 && (place.is_none() || role.organization.is_none() || role.organization == place)
                 && (near(role) || matches!(role.status, RoleStatus::Outgoing | RoleStatus::Former))
                 // "follows the former minister Doe": not in that post.

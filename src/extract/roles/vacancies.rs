@@ -52,7 +52,7 @@ impl Assembler<'_> {
     /// whom it tells no change is who leaves, or takes, the post that the sentence before left without a name.
     pub(super) fn name_vacancy(&mut self, sentence: &Sentence<'_>, before: (usize, usize)) {
         let Some((kind, vacated)) = self.vacancy.filter(|&(_, told)| told + 1 == sentence.index) else { return };
-        let Some((item, person)) = opening(sentence.sequence) else { return };
+        let Some((item, person)) = opening(sentence.sequence).or_else(|| self.about(sentence.sequence)) else { return };
         let span = self.document.span_of(sentence.sequence.tokens[item].clone());
         let first = self.entities.get(person).mentions.first().is_some_and(|m| m.start >= span.start);
         let (changes, roles) = before;
@@ -63,7 +63,8 @@ impl Assembler<'_> {
             told.iter().any(|c| !filled || c.change.to.is_some()) || !filled && self.later.iter().any(|l| l.moved.person == person);
         // Who takes a post may have had another one.
         // What somebody once won is no post.
-        let post = |r: &RoleDraft| !r.role.slug.is_some_and(slugs::is_feat);
+        let post =
+            |r: &RoleDraft| !r.role.slug.is_some_and(|slug| slugs::is_feat(slug) || slugs::is_rank(slug) || slugs::is_academic(slug));
         let titled = !filled && (self.roles_of(person).any(post) || self.roles.iter().skip(roles).any(post));
         let Some((post, _)) = self.pending.clone().filter(|(_, at)| *at == vacated && first && !changed && !titled) else { return };
         let post = self.handed(person, post);
@@ -76,6 +77,14 @@ impl Assembler<'_> {
             self.leavers.push((person, sentence.index));
         }
         self.add_change(sentence.index, moved);
+    }
+
+    /// The one person whom the sentence is about, behind whatever it opens with ("In an email to staff, Prof Roe said …").
+    fn about(&self, sequence: &Sequence) -> Option<(usize, EntityId)> {
+        let topic = sequence.topic(self.rules.markers)?;
+        let &[person] = &*topic else { return None };
+        let item = sequence.contents.iter().position(|content| matches!(content, Content::Persons(persons) if **persons == *topic))?;
+        Some((item, person))
     }
 
     /// The post that the sentences just before told to be left or filled without naming anybody.
