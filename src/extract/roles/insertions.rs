@@ -6,7 +6,7 @@ use super::assemble::Assembler;
 use super::items::{Content, Sequence};
 use super::rules::{ADVERBIAL, DURATION_NUMBER, OTHERS};
 use crate::document::TokenKind;
-use crate::extract::pattern::{Match, Weight};
+use crate::extract::pattern::{Match, Symbol, Weight};
 use std::ops::Range;
 
 /// The most items of a sentence that is read without its insertions.
@@ -20,6 +20,8 @@ const BETWEEN: usize = 16;
 
 /// The most items of a circumstance, behind its preposition.
 const CIRCUMSTANCE: usize = 4;
+/// How many attributes may follow it ("nach dem Willen des Senats").
+const CHAIN: usize = 2;
 
 /// A sentence without its insertions, and the changes that it tells then.
 pub(super) struct Shorter {
@@ -130,15 +132,27 @@ impl Assembler<'_> {
                 && !sequence.items[item].is_asked_for()
                 && sequence.contents[item] == Content::Nothing
         };
-        // "um die Deponie": an article that is a pronoun elsewhere.
-        let article =
-            self.rules.inverts && self.rules.named.who.is_some_and(|s| sequence.items.get(at + 1).is_some_and(|i| i.is_any(&[s])));
-        let start = at + 1 + usize::from(article);
-        let end = start + (start..sequence.items.len()).take_while(plain).take(CIRCUMSTANCE).count();
         let [of, _, _, _, genitive] = self.rules.markers.prepositions;
-        // "con los votos de …": there is more of it.
-        let more = [of, genitive].into_iter().flatten().any(|s| sequence.items.get(end).is_some_and(|item| item.is_any(&[s])));
-        (end > start && !more).then_some(at..end)
+        let is = |item: usize, symbol: Option<Symbol>| symbol.is_some_and(|s| sequence.items.get(item).is_some_and(|i| i.is_any(&[s])));
+        // "um die Deponie": an article that is a pronoun elsewhere.
+        let start = at + 1 + usize::from(self.rules.inverts && is(at + 1, self.rules.named.who));
+        let words = |start: usize| start + (start..sequence.items.len()).take_while(plain).take(CIRCUMSTANCE).count();
+        let mut end = words(start);
+        if end == start {
+            return None;
+        }
+        // "nach dem Willen des Senats"
+        for _ in 0..CHAIN {
+            if !is(end, of) && !is(end, genitive) {
+                return Some(at..end);
+            }
+            let next = words(end + 1);
+            if next == end + 1 {
+                return None;
+            }
+            end = next;
+        }
+        Some(at..end)
     }
 
     /// Whether an item is a verb group or one of the words that are.

@@ -367,6 +367,13 @@ impl Builder<'_> {
     /// A word or phrase of a class, which begins at token `at`: how many tokens it takes, and its classes.
     fn classed(&self, out: &mut Sequence, at: usize, (length, index): (usize, u16)) -> usize {
         let mut item = self.rules.class_items[usize::from(index)].clone();
+        // "als Nachfolger von Roe": no anaphor, it says of whom.
+        if length > 1 && self.rules.named.heir.is_some_and(|heir| item.is_any(&[heir])) && self.says_of_whom(at + length) {
+            return match self.rules.classes.starting(self.words, at, at + 1) {
+                Some(class) => self.classed(out, at, class),
+                None => self.word(out, at),
+            };
+        }
         let after = self.past_adjectives(at + length, &self.rules.class_symbols[usize::from(index)]);
         out.reported |= self.rules.named.reported.is_some_and(|symbol| item.is_any(&[symbol]));
         out.denied |= self.rules.named.denied.is_some_and(|symbol| item.is_any(&[symbol]));
@@ -375,6 +382,14 @@ impl Builder<'_> {
             item.add(self.symbol(at));
         }
         Self::push(out, item, Content::Nothing, at..after)
+    }
+
+    /// Whether a preposition at token `at` leads to whose something is.
+    fn says_of_whom(&self, at: usize) -> bool {
+        let [of, _, _, _, genitive] = self.rules.markers.prepositions;
+        let class = self.rules.classes.starting(self.words, at, self.reader.sentence.end);
+        let class = class.map_or(&[][..], |(_, index)| self.rules.class_symbols[usize::from(index)].as_slice());
+        [of, genitive].into_iter().flatten().any(|symbol| class.contains(&symbol))
     }
 
     /// A word or a mark that stands for itself.

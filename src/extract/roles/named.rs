@@ -57,6 +57,8 @@ pub(super) struct Named {
     /// Prepositions behind which no subject stands, and those that lead to where something happens.
     pub(super) preposition: Option<Symbol>,
     pub(super) place: Option<Symbol>,
+    /// What tells of a successor without saying of whom.
+    pub(super) heir: Option<Symbol>,
     /// Nouns of posts, and what leads to the post that a clause names beside what it tells.
     pub(super) tenures: Vec<Symbol>,
     pub(super) beside: Vec<Symbol>,
@@ -113,6 +115,7 @@ impl Named {
             finite: symbols(&FINITE),
             preposition: symbol("@preposition"),
             place: symbol("@place"),
+            heir: symbol("@heir"),
             tenures: symbols(&["@post", "@office"]),
             beside: symbols(&["@post", "@office", "@as", "@of", "@genitive", "@his", "@owner"]),
             coming: symbols(&["@moves", "@arrives", "@rises", "@ascends", "@takes", "@move.active", "@take.active"]),
