@@ -119,8 +119,9 @@ impl Builder<'_> {
     pub(super) fn date(&self, out: &mut Sequence, at: usize, end: usize) -> Option<usize> {
         let document = self.reader.document;
         let start = document.tokens[at].span.start;
-        let index = self.dates.partition_point(|d| d.span.start < start);
-        let date = self.dates.get(index).filter(|d| d.span.start == start)?;
+        // "ist seit dem 1. Mai": the first word of a date may be that of a phrase before it.
+        let index = self.dates.partition_point(|d| d.span.end <= start);
+        let date = self.dates.get(index).filter(|d| d.span.start <= start)?;
         let last = out.tokens.last().cloned().filter(|t| t.end == at && t.len() == 1);
         let lonely = out.contents.last() == Some(&Content::Nothing);
         if let Some(last) = last

@@ -1,25 +1,19 @@
 //! What a role change says: the posts left and taken, who follows whom, when, how sure, and the roles that follow from it.
 
 use super::anaphors::Succession;
-use super::assemble::{Assembler, ChangeDraft, RoleDraft, Sentence};
+use super::assemble::{Assembler, Sentence};
 use super::items::Content;
 use super::later::Later;
 use super::moved::Moved;
 use super::rules::{ChangeStatement, Vacancy};
-use super::slugs::{self, Field, Handed};
+use super::slugs::{self, Field};
 use super::title_reader::{Title, TitlePhrase};
 use super::vacancies::PENDING;
 use crate::extract::pattern::{Match, Weight};
 use crate::facts::{Certainty, EntityId, Role, RoleStatus};
 
-/// How many sentences back somebody may have been told to leave a post whom a pronoun means.
-const BACK: usize = 3;
-
 /// For how many sentences one departure lets others be told.
 const WAKE: usize = 5;
-
-/// How many of the roles told last are searched for a post of somebody.
-const ROLES: usize = 48;
 
 /// A post as a change names it.
 #[derive(Debug, Clone)]
@@ -130,129 +124,12 @@ impl Assembler<'_> {
         self.persons(sentence, found, slot).0.to_vec()
     }
 
-    /// The person who was last told to leave a post, else to hold one, in the sentences just before; not `other`.
-    fn leaver(&self, sentence: &Sentence<'_>, other: EntityId) -> Option<EntityId> {
-        let near = |told: usize| sentence.index - told <= BACK;
-        let leaves = |c: &&ChangeDraft| c.change.person != other && c.change.from.is_some() && near(c.sentence);
-        let left = self.changes.iter().rev().take_while(|c| near(c.sentence)).find(leaves).map(|c| c.change.person);
-        let left = left.or_else(|| self.left(sentence, other));
-        let from = self.document.sentences[sentence.index.saturating_sub(BACK)].span.start;
-        let holds = |r: &&RoleDraft| r.role.person != other && r.role.status != RoleStatus::Former;
-        let held = || self.roles.iter().rev().take_while(|r| r.role.span.start >= from).find(holds).map(|r| r.role.person);
-        left.or_else(held)
-    }
-
-    /// The person who was last told to leave in the sentences just before; none where that is `other`, who then takes no post left.
-    fn left(&self, sentence: &Sentence<'_>, other: EntityId) -> Option<EntityId> {
-        let near = self.leavers.iter().rev().take_while(|(_, told)| sentence.index - told <= BACK);
-        // "Roe, until now treasurer, takes over": what is left for the post says nothing of who left that.
-        let mut others = near.filter(|&&(id, told)| id != other || told != sentence.index).map(|&(id, _)| id);
-        others.next().filter(|&id| id != other)
-    }
-
-    /// The person who was last told to take a post in the sentences just before; not `other`.
-    fn taker(&self, sentence: &Sentence<'_>, other: EntityId) -> Option<EntityId> {
-        let near = self.changes.iter().rev().take_while(|c| sentence.index - c.sentence <= BACK).map(|c| &c.change);
-        near.filter(|c| c.to.is_some() && c.certainty != Certainty::Denied).map(|c| c.person).find(|&id| id != other)
-    }
-
-    /// The only person whom the sentences just before told to hold a post; none where somebody was told to leave.
-    fn sole_holder(&self, sentence: &Sentence<'_>, other: EntityId) -> Option<EntityId> {
-        if self.leavers.last().is_some_and(|(_, told)| sentence.index - told <= BACK) {
-            return None;
-        }
-        let span = |index: usize| self.document.sentences[index].span;
-        let (from, to) = (span(sentence.index.saturating_sub(BACK)).start, span(sentence.index).start);
-        let near = self.roles.iter().rev().map(|r| &r.role).filter(|r| r.span.start < to).take_while(|r| r.span.start >= from);
-        let mut holders = near.filter(|r| r.status != RoleStatus::Former && r.person != other).map(|r| r.person);
-        let first = holders.next()?;
-        holders.all(|id| id == first).then_some(first)
-    }
-
-    /// The post that `person` is last said to hold, in an organisation that does not contradict `organization`.
-    fn known(&self, person: EntityId, organization: Option<EntityId>) -> Option<Post> {
-        let mine = |r: &&RoleDraft| {
-            if r.role.status == RoleStatus::Former {
-                return false;
-            }
-            // A post without a place is one of the house that the article is about.
-            let open = r.role.organization.is_none() && self.is_house(organization);
-            let fits = organization.is_none() || open || r.role.organization == organization;
-            // "Captain Roe leaves": a rank before a name is no post.
-            let rank = r.role.organization.is_none() && r.role.slug == Some("captain");
-            fits && !rank && (r.handed > Handed::Calling || r.derived)
-        };
-        // Rather the post that the person leaves than one held, rather that than one just taken; a rank or a seat only for want of a post.
-        let rank = |r: &&RoleDraft| {
-            let told = match r.role.status {
-                RoleStatus::Outgoing => 2,
-                RoleStatus::Current => 1,
-                RoleStatus::Incoming | RoleStatus::Former => 0,
-            };
-            (r.handed, told, r.role.span.start)
-        };
-        // Of coordinated posts the first.
-        let role = &self.roles_of(person).filter(mine).max_by_key(rank)?.role;
-        Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
-    }
-
-    /// The post that `person` is last said to hold, which another takes: not the one that the sentence tells to be taken instead ("Roe
-    /// succeeds Doe, who becomes an adviser").
-    fn known_left(&self, sentence: &Sentence<'_>, person: EntityId, organization: Option<EntityId>) -> Option<Post> {
-        let post = self.known(person, organization)?;
-        let start = self.document.sentences[sentence.index].span.start;
-        let mut told = self.roles_of(person).filter(|r| r.role.title == post.title);
-        let taken = |r: &RoleDraft| r.role.status == RoleStatus::Incoming && r.role.span.start >= start;
-        (!told.all(taken)).then_some(post)
-    }
-
-    /// Whether a match tells of "the post", which is the one told before.
-    fn names_post(&self, sentence: &Sentence<'_>, found: &Match) -> bool {
-        let [_, post, _] = self.rules.named.posts;
-        let post = |item: usize| post.is_some_and(|post| sentence.sequence.items[item].is_any(&[post]));
-        (found.start..found.end).any(|item| found.used(item) && post(item))
-    }
-
-    /// The post that the sentence before told `person` to have held.
-    fn held_before(&self, sentence: &Sentence<'_>, person: EntityId) -> Option<Post> {
-        let spans = &self.document.sentences;
-        let (from, to) = (spans[sentence.index.saturating_sub(1)].span.start, spans[sentence.index].span.start);
-        let near = |r: &&RoleDraft| r.role.span.start >= from && r.role.span.start < to && r.role.status == RoleStatus::Former;
-        let role = &self.roles_of(person).take(ROLES).find(near)?.role;
-        Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
-    }
-
-    /// The post that `person` is said to hold, where it is one.
-    fn held(&self, person: EntityId) -> Option<Post> {
-        self.known(person, None)
-            .filter(|post| self.roles_of(person).any(|r| r.role.title == post.title && r.role.status == RoleStatus::Current))
-    }
-
     /// Whether what a match tells of the person in a slot is told in a relative clause.
     fn is_relative(&self, sentence: &Sentence<'_>, found: &Match, slot: u8) -> bool {
         let sequence = sentence.sequence;
         let Some((person, who)) = found.item(slot).zip(self.rules.named.who) else { return false };
         let before_verb = (person + 1..found.end).take_while(|&at| !matches!(sequence.contents[at], Content::Verb(_)));
         before_verb.into_iter().any(|at| sequence.items[at].is_any(&[who]))
-    }
-
-    /// Whether any post of `person` was told.
-    fn has_post(&self, person: EntityId) -> bool {
-        self.roles_of(person).take(ROLES).any(|r| !is_calling(&r.role))
-    }
-
-    /// The post that `person` was told to leave for no other one.
-    pub(super) fn post_left(&self, person: EntityId) -> Option<Post> {
-        let mut moves = self.changes.iter().rev().map(|c| &c.change).filter(|c| c.person == person && c.certainty != Certainty::Denied);
-        let left = moves.next().filter(|c| c.to.is_none())?;
-        let title = left.from.clone()?;
-        moves.all(|c| c.to.is_none()).then_some(Post { title, slug: left.from_slug, organization: left.organization })
-    }
-
-    /// The post that `person` was last told to take.
-    pub(super) fn taken(&self, person: EntityId) -> Option<Post> {
-        let role = &self.roles_of(person).find(|r| r.role.status == RoleStatus::Incoming)?.role;
-        Some(Post { title: role.title.clone(), slug: role.slug, organization: role.organization })
     }
 
     pub(super) fn change(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement, chosen: &[Match]) {

@@ -73,7 +73,9 @@ impl Assembler<'_> {
                 .filter(|t| (m.start..m.end).any(|item| m.used(item) && verb(item) && t.used(kept[item])));
             same.map(Match::filled).max().is_none_or(|filled| filled < m.filled())
         };
-        found.retain(|m| across(m) && fuller(m) && self.rules.of(m).changes);
+        // What tells nothing keeps its title from what would.
+        let tells = |m: &Match| self.rules.of(m).changes || self.rules.of(m).statements.is_empty();
+        found.retain(|m| across(m) && fuller(m) && tells(m));
         let mut chosen = self.choose(found, &sequence, &[]);
         chosen.sort_by_key(|m| m.start);
         let mut claimed = vec![false; whole.items.len()];
@@ -136,6 +138,11 @@ impl Assembler<'_> {
         let is = |item: usize, symbol: Option<Symbol>| symbol.is_some_and(|s| sequence.items.get(item).is_some_and(|i| i.is_any(&[s])));
         // "um die Deponie": an article that is a pronoun elsewhere.
         let start = at + 1 + usize::from(self.rules.inverts && is(at + 1, self.rules.named.who));
+        // "com 47 votos": not of what is counted.
+        let number = |item: usize| {
+            let token = sequence.tokens.get(item).and_then(|tokens| self.document.tokens.get(tokens.start));
+            token.is_some_and(|token| token.kind == TokenKind::Number)
+        };
         let words = |start: usize| start + (start..sequence.items.len()).take_while(plain).take(CIRCUMSTANCE).count();
         let mut end = words(start);
         if end == start {
@@ -144,7 +151,7 @@ impl Assembler<'_> {
         // "nach dem Willen des Senats"
         for _ in 0..CHAIN {
             if !is(end, of) && !is(end, genitive) {
-                return Some(at..end);
+                return (!number(end - 1)).then_some(at..end);
             }
             let next = words(end + 1);
             if next == end + 1 {
@@ -152,7 +159,7 @@ impl Assembler<'_> {
             }
             end = next;
         }
-        Some(at..end)
+        (!number(end - 1)).then_some(at..end)
     }
 
     /// Whether an item is a verb group or one of the words that are.
@@ -166,7 +173,7 @@ impl Assembler<'_> {
         let window = at + 1..sequence.items.len().min(at + 1 + LONGEST);
         let close = window.clone().find(|&item| matches!(sequence.items[item].weight, Weight::Comma | Weight::Border))?;
         let told = |item: usize| matches!(sequence.contents[item], Content::Persons(_)) || self.is_finite(sequence, item);
-        let stands = sequence.items[close].weight == Weight::Comma && close > at + 1 && !(at + 1..close).any(told);
+        let stands = sequence.items[close].weight == Weight::Comma && !(at + 1..close).any(told);
         stands.then_some(at..close + 1)
     }
 

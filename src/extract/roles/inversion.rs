@@ -131,6 +131,8 @@ impl Assembler<'_> {
             Content::Entity(_) if !titled => last,
             _ => return None,
         };
-        Some((verb, first..subject + 1))
+        // "ist der Bürgermeister, Roe, zurückgetreten": with the comma behind.
+        let closes = comma == 1 && sequence.items.get(subject + 1).is_some_and(|i| i.weight == Weight::Comma);
+        Some((verb, first..subject + 1 + usize::from(closes)))
     }
 }

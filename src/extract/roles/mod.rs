@@ -18,6 +18,7 @@ mod houses;
 mod insertions;
 mod inversion;
 mod items;
+mod known;
 mod later;
 mod lists;
 mod merge;

@@ -149,7 +149,7 @@ pub(super) fn is_vague(slug: &str) -> bool {
 
 /// Whether the name of a post ("direction", "mairie") may as well be that of something else.
 pub(super) fn is_loose(slug: &str) -> bool {
-    ["director", "secretary", "mayor", "governor", "editor_in_chief"].contains(&slug)
+    ["director", "secretary", "mayor", "governor"].contains(&slug)
 }
 
 /// Whether a post is that of who leads a house.
