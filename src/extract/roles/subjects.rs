@@ -89,6 +89,9 @@ impl Sequence {
     /// "chairman Roe and treasurer Doe resigned": the others, each with a title, whom "and" joins to the subject at `item`.
     pub(super) fn joined(&self, item: usize, markers: Markers) -> Vec<EntityId> {
         let (mut others, mut at) = (Vec::new(), item);
+        if let Some(other) = self.joined_apposed(item, markers) {
+            return other;
+        }
         let comma = |item: usize| self.items[item].weight == Weight::Comma;
         // "chairman Roe", "his deputy, Doe"
         let title = |person: usize| {
@@ -112,6 +115,17 @@ impl Sequence {
             at = before;
         }
         others
+    }
+
+    /// "Roe, head of trading, and Doe, head of research, resigned": the first, each with a title behind.
+    fn joined_apposed(&self, item: usize, markers: Markers) -> Option<Vec<EntityId>> {
+        let comma = |item: usize| self.items[item].weight == Weight::Comma;
+        let title = |item: usize| matches!(self.contents.get(item), Some(Content::Titles(_)));
+        let (and, close, first) = (item.checked_sub(1)?, item.checked_sub(2)?, item.checked_sub(5)?);
+        let parts = self.bears(and, markers.and) && comma(close) && title(close - 1) && comma(close - 2);
+        let apposed = self.items.get(item + 1).is_some_and(|next| next.weight == Weight::Comma) && title(item + 2);
+        let Content::Persons(persons) = &self.contents[first] else { return None };
+        (parts && apposed).then(|| persons.to_vec())
     }
 
     /// "Roe announced her intention to": who intends what the next verb tells, the one with whom the clause begins.

@@ -182,6 +182,10 @@ impl Verbs {
             if !comma && goes_on(next) {
                 return Some(next);
             }
+            // "a été mardi, à la surprise générale, élu"
+            if document.is_comma(next) {
+                return self.past_adverbial(words, next, end, infinitive);
+            }
             if !inside(next) || self.verbs.starting(words, next, end).is_some() {
                 return None;
             }
