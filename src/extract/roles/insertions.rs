@@ -181,12 +181,15 @@ impl Assembler<'_> {
     /// verb, and only says how or when, up to what the verb tells.
     fn adverbial(&self, sequence: &Sequence, at: usize) -> Option<Range<usize>> {
         let content = |item: usize| sequence.contents.get(item);
-        let verb = |item: usize| self.is_finite(sequence, item) || sequence.items[item].is_any(&self.rules.named.telling);
         let comma = sequence.items[at].weight == Weight::Comma && !sequence.items[at].dropped;
+        if content(at) != Some(&Content::Nothing) || !comma && !self.leads_adverbial(sequence, at) {
+            return None;
+        }
+        let verb = |item: usize| self.is_finite(sequence, item) || sequence.items[item].is_any(&self.rules.named.telling);
         // "named by the board, to general surprise, as chair"
         let passed = |&item: &usize| matches!(content(item), Some(Content::Nothing)) && sequence.items[item].weight == Weight::Light;
         let behind = (at.saturating_sub(AGENT)..at).rev().find(|item| verb(*item) || !passed(item)).filter(|&item| comma || item + 1 == at);
-        if content(at) != Some(&Content::Nothing) || !behind.is_some_and(verb) || !comma && !self.leads_adverbial(sequence, at) {
+        if !behind.is_some_and(verb) {
             return None;
         }
         let [as_, _] = self.rules.named.behind_pronoun;
