@@ -302,6 +302,11 @@ impl Item {
     /// Whether it answers to one of `any`.
     #[inline]
     pub(crate) fn is_any(&self, any: &[Symbol]) -> bool {
-        any.iter().any(|&symbol| self.marks.meet(symbol.into()) && self.symbols().any(|number| symbol.number == number))
+        any.iter().any(|&symbol| self.has(symbol))
+    }
+    /// Whether it answers to `symbol`; most items do not, by their marks.
+    #[inline]
+    pub(crate) fn has(&self, symbol: Symbol) -> bool {
+        self.marks.meet(symbol.into()) && self.symbols().any(|number| symbol.number == number)
     }
 }

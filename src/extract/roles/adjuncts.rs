@@ -74,9 +74,9 @@ impl Assembler<'_> {
             && !sequence.items[before].is_asked_for();
         let Some(before) = before.checked_sub(usize::from(plain)) else { return false };
         let is_post = |item: usize| sequence.items[item].is_any(&named.tenures);
-        let as_such = named.behind_pronoun[0].is_some_and(|s| sequence.items[before].is_any(&[s]));
+        let as_such = named.behind_pronoun[0].is_some_and(|s| sequence.items[before].has(s));
         let [of, _, _, _, genitive] = self.rules.markers.prepositions;
-        let led = [of, genitive].into_iter().flatten().any(|s| sequence.items[before].is_any(&[s]));
+        let led = [of, genitive].into_iter().flatten().any(|s| sequence.items[before].has(s));
         as_such || is_post(before) || led && before.checked_sub(1).is_some_and(is_post)
     }
 }

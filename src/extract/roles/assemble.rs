@@ -407,7 +407,7 @@ impl<'a> Assembler<'a> {
     /// "named by President Roe", "chosen ahead of four candidates": whether the post that a match takes is that of somebody else.
     fn takes_from_agent(&self, found: &Match, sequence: &Sequence) -> bool {
         let [of, by, ..] = self.rules.markers.prepositions;
-        let bears = |item: usize, symbol| Option::is_some_and(symbol, |symbol| sequence.items[item].is_any(&[symbol]));
+        let bears = |item: usize, symbol| Option::is_some_and(symbol, |symbol| sequence.items[item].has(symbol));
         let [_, post, _] = self.rules.named.posts;
         let other = |title: usize| {
             if title < 2 || found.used(title - 1) {
@@ -451,7 +451,7 @@ impl<'a> Assembler<'a> {
     /// Whether item `item` only says where something happens.
     fn is_scene(&self, sentence: &Sentence<'_>, item: usize, id: EntityId) -> bool {
         let before = item.checked_sub(1).map(|before| &sentence.sequence.items[before]);
-        let led = || before.zip(self.rules.named.place).is_some_and(|(before, place)| before.is_any(&[place]));
+        let led = || before.zip(self.rules.named.place).is_some_and(|(before, place)| before.has(place));
         self.entities.get(id).kind == EntityType::Location && led()
     }
 

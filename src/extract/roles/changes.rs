@@ -129,7 +129,7 @@ impl Assembler<'_> {
         let sequence = sentence.sequence;
         let Some((person, who)) = found.item(slot).zip(self.rules.named.who) else { return false };
         let before_verb = (person + 1..found.end).take_while(|&at| !matches!(sequence.contents[at], Content::Verb(_)));
-        before_verb.into_iter().any(|at| sequence.items[at].is_any(&[who]))
+        before_verb.into_iter().any(|at| sequence.items[at].has(who))
     }
 
     pub(super) fn change(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &ChangeStatement, chosen: &[Match]) {

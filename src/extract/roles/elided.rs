@@ -27,12 +27,12 @@ pub(super) struct Marks<'a> {
 impl Sequence {
     /// Puts `topic` before the first verb of a sentence that names no subject before it and none behind it.
     pub(super) fn elide(&mut self, topic: EntityId, marks: Marks<'_>) {
-        let copula = |item: &Item| marks.copulas.iter().flatten().any(|&s| item.is_any(&[s]));
+        let copula = |item: &Item| marks.copulas.iter().flatten().any(|&s| item.has(s));
         let first = (1..self.items.len().min(LEAD + 2)).find(|&i| matches!(self.contents[i], Content::Verb(_)) || copula(&self.items[i]));
         let Some(verb) = first else { return };
         let quiet =
             |i: usize| self.contents[i] == Content::Nothing || matches!(self.contents[i], Content::Entity(_)) && self.is_led(i, marks);
-        let post = |i: usize| marks.posts.iter().flatten().any(|&s| self.items[i].is_any(&[s])) && !self.is_led(i, marks);
+        let post = |i: usize| marks.posts.iter().flatten().any(|&s| self.items[i].has(s)) && !self.is_led(i, marks);
         if !(1..verb).all(quiet)
             || (1..verb).any(post)
             || self.bare_verbs.contains(&verb)
@@ -50,7 +50,7 @@ impl Sequence {
 
     fn is_led(&self, item: usize, marks: Marks<'_>) -> bool {
         let before = item.checked_sub(1).map(|i| &self.items[i]);
-        before.is_some_and(|before| marks.prepositions.iter().flatten().any(|&s| before.is_any(&[s])))
+        before.is_some_and(|before| marks.prepositions.iter().flatten().any(|&s| before.has(s)))
     }
 
     /// Whether a person or a title that no preposition leads follows the verb as its subject.
@@ -60,7 +60,7 @@ impl Sequence {
         let heavy = behind.clone().find(|&i| matches!(self.contents[i], Content::Persons(_) | Content::Titles(_) | Content::Entity(_)));
         let Some(at) = heavy else { return false };
         // "lo sostituisce Roe": with an object pronoun the person is the subject.
-        let replaces = marks.replacing.is_some_and(|s| self.items[verb].is_any(&[s]));
+        let replaces = marks.replacing.is_some_and(|s| self.items[verb].has(s));
         let object = replaces && self.contents.get(verb + 1) != Some(&Content::Pronoun);
         let person = |i: usize| matches!(self.contents.get(i), Some(Content::Persons(_)));
         match self.contents[at] {

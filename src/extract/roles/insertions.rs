@@ -113,7 +113,7 @@ impl Assembler<'_> {
         let person = matches!(content(at.checked_sub(1)), Some(Content::Persons(_)));
         let titled = matches!(content(at.checked_sub(2)), Some(Content::Titles(_)));
         let [of, _, _, _, genitive] = self.rules.markers.prepositions;
-        let led = || [of, genitive].into_iter().flatten().any(|s| sequence.items[at].is_any(&[s]));
+        let led = || [of, genitive].into_iter().flatten().any(|s| sequence.items[at].has(s));
         if !person || !titled || !led() {
             return None;
         }
@@ -125,7 +125,7 @@ impl Assembler<'_> {
 
     /// What says only when, why or how something is done, from the preposition at item `at` on: words for which no pattern asks.
     pub(super) fn circumstance(&self, sequence: &Sequence, at: usize) -> Option<Range<usize>> {
-        let leads = self.rules.named.circumstance.is_some_and(|leads| sequence.items[at].is_any(&[leads]));
+        let leads = self.rules.named.circumstance.is_some_and(|leads| sequence.items[at].has(leads));
         if !leads {
             return None;
         }
@@ -135,7 +135,7 @@ impl Assembler<'_> {
                 && sequence.contents[item] == Content::Nothing
         };
         let [of, _, _, _, genitive] = self.rules.markers.prepositions;
-        let is = |item: usize, symbol: Option<Symbol>| symbol.is_some_and(|s| sequence.items.get(item).is_some_and(|i| i.is_any(&[s])));
+        let is = |item: usize, symbol: Option<Symbol>| symbol.is_some_and(|s| sequence.items.get(item).is_some_and(|i| i.has(s)));
         // "um die Deponie": an article that is a pronoun elsewhere.
         let start = at + 1 + usize::from(self.rules.inverts && is(at + 1, self.rules.named.who));
         // "com 47 votos": not of what is counted.
@@ -194,7 +194,7 @@ impl Assembler<'_> {
         }
         let [as_, _] = self.rules.named.behind_pronoun;
         let [_, post, _] = self.rules.named.posts;
-        let told = |item: usize| [as_, post].into_iter().flatten().any(|symbol| sequence.items[item].is_any(&[symbol]));
+        let told = |item: usize| [as_, post].into_iter().flatten().any(|symbol| sequence.items[item].has(symbol));
         for next in at + 1..sequence.items.len().min(at + BETWEEN) {
             let (item, led) = (&sequence.items[next], self.is_led(sequence, next));
             match content(next)? {
@@ -204,7 +204,7 @@ impl Assembler<'_> {
                 _ if comma => {}
                 Content::Titles(_) | Content::Nothing if told(next) => return Some(at..next),
                 // "announced with a heavy heart his resignation"
-                Content::Nothing if self.rules.named.departure.is_some_and(|noun| item.is_any(&[noun])) => {
+                Content::Nothing if self.rules.named.departure.is_some_and(|noun| item.has(noun)) => {
                     let whose = next - 1 > at && sequence.items[next - 1].is_asked_for() && !self.leads_adverbial(sequence, next - 1);
                     return Some(at..next - usize::from(whose));
                 }
@@ -226,7 +226,7 @@ impl Assembler<'_> {
     /// Whether a preposition stands right before item `at`.
     fn is_led(&self, sequence: &Sequence, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
-        let known = self.rules.markers.prepositions.into_iter().flatten().any(|s| sequence.items[before].is_any(&[s]));
+        let known = self.rules.markers.prepositions.into_iter().flatten().any(|s| sequence.items[before].has(s));
         known || self.leads_adverbial(sequence, before)
     }
 
@@ -285,11 +285,11 @@ impl Assembler<'_> {
             .find(|&item| sequence.items[item].weight == closing)?;
         // "joins Foo, the insurer, as chair"
         let [as_, _] = self.rules.named.behind_pronoun;
-        if house && !as_.is_some_and(|symbol| sequence.items.get(close + 1).is_some_and(|item| item.is_any(&[symbol]))) {
+        if house && !as_.is_some_and(|symbol| sequence.items.get(close + 1).is_some_and(|item| item.has(symbol))) {
             return None;
         }
         // "Roe, the chair, who succeeded Doe": the comma is that of the clause.
-        let who = |item: usize| self.rules.named.who.is_some_and(|who| sequence.items.get(item).is_some_and(|i| i.is_any(&[who])));
+        let who = |item: usize| self.rules.named.who.is_some_and(|who| sequence.items.get(item).is_some_and(|i| i.has(who)));
         // "Roe, in the place of Doe, who is leaving": the clause is that of the one named last.
         if who(close + 1) && person(close - 1) {
             return None;

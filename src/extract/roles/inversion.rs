@@ -95,7 +95,7 @@ impl Assembler<'_> {
     fn shares(&self, sequence: &Sequence, at: usize) -> bool {
         let is_finite = |i: usize| i < sequence.items.len() && self.is_finite(sequence, i);
         let named = |i: usize| matches!(sequence.contents.get(i), Some(Content::Persons(_) | Content::Titles(_)));
-        let carries = self.rules.markers.carry.is_some_and(|carry| sequence.items[at].is_any(&[carry]));
+        let carries = self.rules.markers.carry.is_some_and(|carry| sequence.items[at].has(carry));
         carries && is_finite(at + 1) && !named(at + 2)
     }
 
@@ -116,7 +116,7 @@ impl Assembler<'_> {
             && first <= verb + BETWEEN
             && sequence.contents[first] == Content::Nothing
             && sequence.items[first].weight == Weight::Light
-            && !self.rules.named.preposition.is_some_and(|s| sequence.items[first].is_any(&[s]))
+            && !self.rules.named.preposition.is_some_and(|s| sequence.items[first].has(s))
         {
             first += 1;
         }

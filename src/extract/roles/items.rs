@@ -368,15 +368,15 @@ impl Builder<'_> {
     fn classed(&self, out: &mut Sequence, at: usize, (length, index): (usize, u16)) -> usize {
         let mut item = self.rules.class_items[usize::from(index)].clone();
         // "als Nachfolger von Roe": no anaphor, it says of whom.
-        if length > 1 && self.rules.named.heir.is_some_and(|heir| item.is_any(&[heir])) && self.says_of_whom(at + length) {
+        if length > 1 && self.rules.named.heir.is_some_and(|heir| item.has(heir)) && self.says_of_whom(at + length) {
             return match self.rules.classes.starting(self.words, at, at + 1) {
                 Some(class) => self.classed(out, at, class),
                 None => self.word(out, at),
             };
         }
         let after = self.past_adjectives(at + length, &self.rules.class_symbols[usize::from(index)]);
-        out.reported |= self.rules.named.reported.is_some_and(|symbol| item.is_any(&[symbol]));
-        out.denied |= self.rules.named.denied.is_some_and(|symbol| item.is_any(&[symbol]));
+        out.reported |= self.rules.named.reported.is_some_and(|symbol| item.has(symbol));
+        out.denied |= self.rules.named.denied.is_some_and(|symbol| item.has(symbol));
         if length == 1 {
             item.weight = self.weight(at);
             item.add(self.symbol(at));

@@ -98,7 +98,7 @@ impl Assembler<'_> {
     /// Whether a match tells of "the post", which is the one told before.
     pub(super) fn names_post(&self, sentence: &Sentence<'_>, found: &Match) -> bool {
         let [_, post, _] = self.rules.named.posts;
-        let post = |item: usize| post.is_some_and(|post| sentence.sequence.items[item].is_any(&[post]));
+        let post = |item: usize| post.is_some_and(|post| sentence.sequence.items[item].has(post));
         (found.start..found.end).any(|item| found.used(item) && post(item))
     }
 

@@ -56,7 +56,7 @@ impl Assembler<'_> {
         let light = |item: usize| sequence.contents[item] == Content::Nothing && sequence.items[item].weight == Weight::Light;
         let fits = person < title && between.len() <= BETWEEN && between.clone().all(light);
         let [as_, _] = self.rules.named.behind_pronoun;
-        fits.then(|| between.into_iter().any(|item| as_.is_some_and(|symbol| sequence.items[item].is_any(&[symbol]))))
+        fits.then(|| between.into_iter().any(|item| as_.is_some_and(|symbol| sequence.items[item].has(symbol))))
     }
 
     /// The next person and title behind the title at item `at`.

@@ -83,7 +83,7 @@ impl Builder<'_> {
     /// of coming or going follows.
     fn possessor(&self, out: &mut Sequence, (at, length): (usize, usize), female: Option<bool>, end: usize) -> Option<usize> {
         let last = out.items.last()?;
-        let opens = last.weight == Weight::Border || self.rules.named.start.is_some_and(|start| last.is_any(&[start]));
+        let opens = last.weight == Weight::Border || self.rules.named.start.is_some_and(|start| last.has(start));
         let named = out.contents.iter().any(|content| matches!(content, Content::Persons(_)));
         if !opens || named || self.rules.classes.starting(self.words, at, end).is_some() {
             return None;

@@ -35,7 +35,7 @@ pub(super) type Subject = (Persons, Range<usize>);
 
 impl Sequence {
     fn bears(&self, item: usize, symbol: Option<Symbol>) -> bool {
-        symbol.is_some_and(|s| self.items[item].is_any(&[s]))
+        symbol.is_some_and(|s| self.items[item].has(s))
     }
 
     fn person(&self, item: usize, markers: Markers) -> Option<Subject> {

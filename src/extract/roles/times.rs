@@ -38,7 +38,7 @@ impl Assembler<'_> {
         let Some(not) = self.rules.named.not else { return false };
         let items = &sentence.sequence.items[found.start..found.end];
         let from = items[..items.len().saturating_sub(1)].iter().rposition(|item| item.weight == Weight::Comma).unwrap_or(0);
-        items[from..].iter().any(|item| item.is_any(&[not]))
+        items[from..].iter().any(|item| item.has(not))
     }
 
     /// The date of a change: within its words, or else the nearest one of its sentence.
