@@ -83,10 +83,14 @@ impl Assembler<'_> {
     }
 
     /// "Roe takes the reins of Foo", and elsewhere: "the chief executive, Doe": of a house of which the text knows one leading post, and
-    /// one holder at most, that post is the one taken.
+    /// one holder at most, that post is the one taken by somebody of whom it tells no other one there.
     fn lead(&self, moved: &mut Moved) {
         let Some(house) = moved.organization.or(self.hero) else { return };
         let here = |organization: Option<EntityId>| organization.is_none_or(|id| id == house);
+        // "a delegation led by the vice-president, Roe": who has another post there may lead for a day.
+        if self.roles_of(moved.person).any(|r| r.role.status == RoleStatus::Current && here(r.role.organization)) {
+            return;
+        }
         let leads = |slug: Option<&'static str>| slug.is_some_and(slugs::is_head);
         let held = self.roles.iter().map(|r| &r.role).filter(|r| leads(r.slug) && here(r.organization));
         let posts = self.posts.iter().filter(|p| leads(p.slug) && here(p.organization)).map(|p| (p.clone(), None));
