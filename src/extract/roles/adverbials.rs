@@ -40,14 +40,6 @@ pub(super) fn is_adverb(document: &Document, language: Language, at: usize) -> b
 }
 
 impl Builder<'_> {
-    /// Whether token `at` is an English adverb by its ending.
-    pub(super) fn is_adverb(&self, at: usize) -> bool {
-        let document = self.reader.document;
-        let token = document.tokens[at];
-        let last = || document.text.as_bytes()[token.span.end - 1] | 0x20 == b'y';
-        !token.capital && token.span.len() > 5 && last() && document.folded(at).len() > 5 && document.folded(at).ends_with("ly")
-    }
-
     /// Whether token `at` is an adverb that says nothing but how, not a noun that ends like one.
     pub(super) fn is_plain_adverb(&self, at: usize) -> bool {
         let document = self.reader.document;

@@ -1,5 +1,6 @@
 //! From a sentence to the items that patterns match: persons, organisations, titles, verb groups, words, marks.
 
+use super::adverbials::is_adverb;
 use super::elided::Marks;
 use super::rules::{AGE, AUXILIARY, CLASS, PRONOUN, Rules, SKIPPED, VERB};
 use super::title_reader::{Reader, TitlePhrase};
@@ -289,7 +290,11 @@ impl Builder<'_> {
         }
         let (word, known) = (self.reader.words.known(at), self.words.known(at));
         // "formally submits": an adverb right before a verb.
-        if self.rules.adverbs_lead && self.is_adverb(at) && at + 1 < end && self.rules.verbs.starting(self.words, at + 1, end).is_some() {
+        if self.rules.adverbs_lead
+            && is_adverb(document, self.rules.language, at)
+            && at + 1 < end
+            && self.rules.verbs.starting(self.words, at + 1, end).is_some()
+        {
             return at + 1;
         }
         if let Some(after) = self.duration(at, end) {
