@@ -4,6 +4,7 @@
 //! written); the extractors build their matchers from them, once, on first use.
 
 pub(crate) mod chains;
+pub(crate) mod conjugation;
 pub mod detect;
 pub(crate) mod given;
 pub(crate) mod interner;

@@ -376,6 +376,9 @@ impl<'a> Assembler<'a> {
         // "the adviser to President Roe resigned": the president is no subject.
         let subject = |m: &Match| rules.of(m).movers.iter().any(|&slot| m.item(slot) == Some(m.start));
         found.retain(|m| !(subject(m) && sequence.is_governed(m.start, rules.markers)));
+        // "removed Roe's immunity": it is told of what somebody has.
+        let owns = |m: &Match, item: usize| !m.used(item + 1) && self.is_owner(sequence, item);
+        found.retain(|m| !rules.of(m).movers.iter().filter_map(|&slot| m.item(slot)).any(|item| owns(m, item)));
         found.retain(|m| !self.takes_from_agent(m, sequence));
         // A post that somebody is named with is none whose holder the sentence leaves open.
         found.sort_by_key(|m| (rules.of(m).vacant, m.rule, std::cmp::Reverse(m.filled()), m.end - m.start, m.start));
@@ -402,6 +405,13 @@ impl<'a> Assembler<'a> {
             chosen.push(m);
         }
         chosen
+    }
+
+    /// Whether a genitive stands right behind the person at `item`.
+    fn is_owner(&self, sequence: &Sequence, item: usize) -> bool {
+        let next = sequence.contents.get(item + 1).filter(|content| **content == Content::Nothing);
+        let genitive = next.and(sequence.tokens.get(item + 1)).filter(|tokens| tokens.start == sequence.tokens[item].end);
+        genitive.is_some_and(|tokens| self.document.folded(tokens.start) == "'s")
     }
 
     /// "named by President Roe", "chosen ahead of four candidates": whether the post that a match takes is that of somebody else.

@@ -10,7 +10,7 @@ use crate::language::{Language, table};
 use rustc_hash::FxHashMap;
 
 /// All kinds; that of a town is its town hall.
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 20] = [
     "bank",
     "charity",
     "church",
@@ -25,6 +25,7 @@ const NAMES: [&str; 19] = [
     "police",
     "press",
     "prison",
+    "region",
     "school",
     "stage",
     "town",
@@ -46,6 +47,11 @@ impl Kinds {
     /// The set of the kinds called `names`; others are no kinds.
     pub(super) fn named<'a>(names: impl Iterator<Item = &'a str>) -> Self {
         names.filter_map(|name| NAMES.iter().position(|kind| *kind == name)).fold(Self::default(), |set, bit| set.and(Self(1 << bit)))
+    }
+
+    /// Those of stretches of land.
+    pub(super) fn of_land() -> Self {
+        Self::named(std::iter::once("region"))
     }
 
     /// Whether nothing is known.

@@ -411,10 +411,16 @@ impl Builder<'_> {
         // "Roe and Doe resign", "Foo Town sack Roe": a form like the infinitive right behind its subject is no infinitive.
         let behind = match out.contents.last() {
             Some(Content::Persons(persons)) => persons.len() > 1,
-            Some(Content::Entity(_)) => out.contents.len() == 2,
+            Some(Content::Entity(_)) => true,
+            // "Voters elect Roe", "judges at the court dismiss Roe"
+            Some(Content::Nothing) => at > self.reader.sentence.start && self.is_plural_noun(at - 1),
+            Some(Content::Titles(index)) => self.phrases[*index].titles.last().is_some_and(|title| {
+                let head = self.reader.document.token_at(title.span.end).checked_sub(1);
+                head.is_some_and(|head| self.reader.document.folded(head).ends_with('s'))
+            }),
             _ => false,
-        } || out.joins_subject();
-        if group.infinitive && group.length == 1 && self.rules.plural_infinitive && behind {
+        };
+        if group.infinitive && group.length == 1 && self.rules.plural_infinitive && (behind || out.joins_subject()) {
             certainty = if out.denied { Certainty::Denied } else { Certainty::Done };
         }
         let same = self.rules.classes.starting(self.words, at, end).filter(|&(length, _)| length == group.length);
@@ -469,6 +475,12 @@ impl Builder<'_> {
             self.object(out, after..after);
         }
         after
+    }
+
+    /// Whether token `at` looks like a noun in the plural, as English writes it.
+    fn is_plural_noun(&self, at: usize) -> bool {
+        let other = [PRONOUN, VERB, AUXILIARY, SKIPPED].iter().any(|&list| self.words.is(at, list));
+        !other && self.reader.plain_word(at, at + 1) && self.reader.document.folded(at).ends_with('s')
     }
 
     pub(super) fn object(&self, out: &mut Sequence, tokens: Range<usize>) -> usize {

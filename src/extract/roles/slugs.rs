@@ -76,6 +76,11 @@ static HANDED: LazyLock<FxHashMap<&'static str, [Handed; 2]>> = LazyLock::new(||
     table::rows(slugs()).map(|row| row.cell(0)).map(|slug| (slug, [handed(slug, false), handed(slug, true)])).collect()
 });
 
+/// Whether a title is that of somebody who is sent to a state or a body.
+pub(super) fn is_sent(slug: &str) -> bool {
+    matches!(slug, "ambassador" | "special_envoy" | "nuncio")
+}
+
 /// Whether a post is handed on; `placed` where it is told with the house in which it is held.
 pub(super) fn handed(slug: &str, placed: bool) -> Handed {
     HANDED.get(slug).map_or(Handed::Post, |handed| handed[usize::from(placed)])

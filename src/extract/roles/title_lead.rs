@@ -55,8 +55,11 @@ impl Reader<'_> {
             if lead.from <= floor {
                 break;
             }
-            if let Some((length, status)) = self.titles.before.ending(self.words, floor, lead.from) {
-                lead.from -= length;
+            // "acting and first female president"
+            let joined =
+                usize::from(lead.from < nucleus.tokens.start && lead.from > floor + 1 && self.titles.and.has(self.words, lead.from - 1));
+            if let Some((length, status)) = self.titles.before.ending(self.words, floor, lead.from - joined) {
+                lead.from -= length + joined;
                 lead.status = lead.status.or(status);
             } else if lead.organization.is_none() && nucleus.organization.is_none() && self.take_owner(&mut lead, floor) {
                 // An organisation in front of the title; more status words may stand before it.

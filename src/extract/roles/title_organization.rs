@@ -1,5 +1,6 @@
 //! The organisation that follows a title within its noun phrase: named, described by a noun, in brackets, found in part only.
 
+use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_reader::{Nucleus, Reader, Tail};
 use super::title_tail::Complement;
@@ -75,7 +76,9 @@ impl Reader<'_> {
     pub(super) fn past_rest_of_name(&self, end: usize, limit: usize) -> usize {
         if self.compounds_by_apposition() {
             // "Northmoor prison"
-            return end + self.titles.organization_nouns.starting(self.words, end, limit).map_or(0, |(length, ())| length);
+            let noun = self.titles.organization_nouns.starting(self.words, end, limit).map(|(length, ())| length);
+            let land = || usize::from(end < limit && self.titles.houses.starting(self.words, end, end + 1).meets(Kinds::of_land()));
+            return end + noun.unwrap_or_else(land);
         }
         if !self.titles.has_adjectives() {
             return end;
@@ -125,8 +128,11 @@ impl Reader<'_> {
             let start = self.document.tokens.get(at).filter(|_| at < limit)?.span.start;
             let Some((span, id)) = self.entities.at(start).filter(|(span, _)| span.start == start) else { continue };
             let kind = self.entities.get(id).kind;
+            // "modern-day Ukraine": an adjective.
+            let adjective = kind == EntityType::Location && at == noun + 1 && self.document.folded(before).contains('-');
             let named = matches!(kind, EntityType::Organization | EntityType::Product)
                 || kind == EntityType::Person && at_house
+                || adjective
                 || kind == EntityType::Location && self.titles.has_compounds() && (!nouns || self.document.tokens[before].capital);
             return named.then(|| Complement::Organization(id, self.document.token_at(span.end)));
         }
@@ -191,6 +197,12 @@ impl Reader<'_> {
             // "ministre de la Ruralité": the same; states have ministers without an article ("ministre d’Israël").
             EntityType::Location if portfolio && nucleus.known.slug == "minister" && end == noun + 1 && self.follows_article(noun) => {
                 Some(Complement::Noun(end))
+            }
+            // "ambassador to Portugal", "ambassadeur au Portugal": to whom somebody is sent.
+            EntityType::Location if kind == Preposition::To && slugs::is_sent(nucleus.known.slug) => Some(Complement::Body(end)),
+            // "minister for Housing and Homelessness": a field that was taken for a place.
+            EntityType::Location if kind == Preposition::For && portfolio => {
+                Some(Complement::Noun(self.past_second_noun(end, self.sentence.end)))
             }
             EntityType::Location if matches!(kind, Preposition::To | Preposition::For) => None,
             // "a bus driver from Leeds": where somebody is from.

@@ -178,7 +178,7 @@ impl Reader<'_> {
     }
 
     /// Whether a person's name begins at token `at`.
-    fn person_at(&self, at: usize) -> bool {
+    pub(super) fn person_at(&self, at: usize) -> bool {
         let start = self.document.tokens.get(at).filter(|_| at < self.sentence.end).map(|t| t.span.start);
         let mention = start.and_then(|start| self.entities.at(start));
         mention.is_some_and(|(_, id)| self.entities.get(id).kind == EntityType::Person)

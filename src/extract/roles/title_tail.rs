@@ -470,12 +470,15 @@ impl Reader<'_> {
             }
         }
         // A run that does not end where noun phrases end is cut back to its first word.
-        let ends = end >= self.sentence.end || !matches!(self.document.tokens[end].kind, TokenKind::Word) || self.stops_at(end);
+        let ends = end >= self.sentence.end
+            || !matches!(self.document.tokens[end].kind, TokenKind::Word)
+            || self.stops_at(end)
+            || self.person_at(end);
         Some(if ends { end } else { at + 1 })
     }
 
     /// "de l’Economie et des Finances", "recherche et développement".
-    fn past_second_noun(&self, end: usize, limit: usize) -> usize {
+    pub(super) fn past_second_noun(&self, end: usize, limit: usize) -> usize {
         let document = self.document;
         if end >= limit || !self.titles.and.has(self.words, end) {
             return end;

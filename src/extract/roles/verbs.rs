@@ -4,8 +4,10 @@ use super::adverbials::is_adverb;
 use super::rules::{ADVERBIAL, AUXILIARY, CLAUSE, DATE_PREPOSITION, PRONOUN, SKIPPED, VERB};
 use crate::document::{TokenKind, fold};
 use crate::facts::Certainty;
+use crate::language::conjugation::{Tense, regular};
 use crate::language::lexis::{Lexis, Phrases, Reading};
 use crate::language::{Language, table};
+use rustc_hash::FxHashSet;
 
 /// How far a verb may stand from its first auxiliary, in tokens, adverbials apart.
 const GROUP: usize = 10;
@@ -102,21 +104,38 @@ impl Verbs {
     /// Reads the sections `auxiliary` and `verb` of a table.
     pub(super) fn read(lexis: &mut Lexis, source: &str, language: Language) -> Self {
         let mut found = Self { classes: Vec::new(), verbs: Phrases::new(VERB), auxiliaries: Phrases::new(AUXILIARY), language };
+        let mut infinitives = Vec::new();
+        let (mut elsewhere, mut written) = (FxHashSet::default(), FxHashSet::default());
         for row in table::rows(source) {
             match row.section {
                 "auxiliary" => {
                     let kind = Auxiliary::read(row.cell(0));
                     row.alternatives(1).for_each(|phrase| found.auxiliaries.add_cut(lexis, phrase, language, kind));
                 }
-                "verb" => found.add(lexis, &row, language),
+                "verb" => found.add(lexis, &row, &mut infinitives),
+                "class" => elsewhere.extend(row.alternatives(1)),
+                "as written" => written.extend(row.alternatives(0)),
                 _ => {}
             }
+        }
+        // What the table writes out comes first: of two equal forms the one added first counts. What is a class by itself ("occupait")
+        // says something else.
+        for (infinitive, verb) in infinitives.into_iter().filter(|(infinitive, _)| !written.contains(infinitive)) {
+            regular(infinitive, language, |tense, form| {
+                let form_of = match tense {
+                    Tense::Finite => Form::Finite,
+                    Tense::Participle => Form::Participle,
+                    Tense::Future => Form::Future,
+                    Tense::Gerund => Form::Gerund,
+                };
+                found.add_form(lexis, form, Verb { form: form_of, ..verb }, &elsewhere);
+            });
         }
         found
     }
 
     /// A row: class, `transitive` or `intransitive`, infinitives, participles, finite forms, past forms, futures, gerunds.
-    fn add(&mut self, lexis: &mut Lexis, row: &table::Row<'_>, language: Language) {
+    fn add<'t>(&mut self, lexis: &mut Lexis, row: &table::Row<'t>, infinitives: &mut Vec<(&'t str, Verb)>) {
         let name = row.cell(0);
         let class = self.classes.iter().position(|c| c == name).unwrap_or_else(|| {
             self.classes.push(name.to_owned());
@@ -128,19 +147,31 @@ impl Verbs {
         for (form, cell) in forms.into_iter().zip(2..) {
             for phrase in row.alternatives(cell) {
                 let verb = Verb { class, transitive, form };
-                self.verbs.add_cut(lexis, phrase, language, verb);
-                if form == Form::Future
-                    && let Some(conditional) = conditional(phrase, language)
-                {
-                    self.verbs.add_cut(lexis, &conditional, language, Verb { form: Form::Conditional, ..verb });
+                self.add_form(lexis, phrase, verb, &FxHashSet::default());
+                if form == Form::Infinitive {
+                    infinitives.push((phrase, verb));
                 }
-                if form == Form::Participle && language.agrees() {
-                    for ending in ["e", "s", "es", "a", "i"] {
-                        if let Some(form) = agreeing(phrase, ending, language) {
-                            self.verbs.add_cut(lexis, &form, language, verb);
-                        }
-                    }
-                }
+            }
+        }
+    }
+
+    /// Adds a form of a verb, with what agrees with a participle and the conditional to a future, but nothing that is told `elsewhere`.
+    fn add_form(&mut self, lexis: &mut Lexis, phrase: &str, verb: Verb, elsewhere: &FxHashSet<&str>) {
+        let language = self.language;
+        let mut add = |form: &str, verb| {
+            if !elsewhere.contains(form) {
+                self.verbs.add_cut(lexis, form, language, verb);
+            }
+        };
+        add(phrase, verb);
+        if verb.form == Form::Future
+            && let Some(conditional) = conditional(phrase, language)
+        {
+            add(&conditional, Verb { form: Form::Conditional, ..verb });
+        }
+        if verb.form == Form::Participle && language.agrees() {
+            for form in ["e", "s", "es", "a", "i"].into_iter().filter_map(|ending| agreeing(phrase, ending, language)) {
+                add(&form, verb);
             }
         }
     }
