@@ -3,8 +3,8 @@
 
 use super::assemble::{Assembler, Sentence};
 use super::changes::Post;
-use super::items::{Content, Sequence};
 use super::rules::ChangeStatement;
+use super::sequence::{Content, Sequence};
 use crate::extract::pattern::{Match, Weight};
 
 /// How many plain words may stand between what is told and the post.

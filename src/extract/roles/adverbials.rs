@@ -1,8 +1,9 @@
 //! What stands between the parts of a statement and says only how, when or for how long: adverbs, dates, ages, spans of time. Patterns
 //! never see it.
 
-use super::items::{Builder, Content, ITEM_RULES, ITEM_TITLES, Sequence};
+use super::items::{Builder, ITEM_RULES, ITEM_TITLES};
 use super::rules::{AGE, ASKED, DURATION_LEAD, DURATION_NUMBER, DURATION_TRAIL, DURATION_UNIT, SKIPPED};
+use super::sequence::{Content, Sequence};
 use crate::document::{Document, TokenKind};
 use crate::extract::pattern::Symbol;
 use crate::language::Language;

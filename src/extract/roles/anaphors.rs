@@ -3,8 +3,8 @@
 
 use super::assemble::{Assembler, RoleDraft, Sentence};
 use super::changes::Post;
-use super::items::{Content, Persons, Sequence};
 use super::rules::Statement;
+use super::sequence::{Content, Persons, Sequence};
 use super::slugs::{self, Field};
 use super::title_reader::{Title, TitlePhrase};
 use super::titles::Determiner;

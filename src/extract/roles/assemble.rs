@@ -4,17 +4,17 @@ use super::anaphors::Succession;
 use super::changes::Post;
 use super::houses::Kinds;
 use super::insertions::Shorter;
-use super::items::{Builder, Content, Sequence};
+use super::items::Builder;
 use super::later::{self, Later};
-use super::moved::Moved;
 use super::organization;
-use super::rules::{self, RoleStatement, Rules, Statement, TELLING, VERB, Vacancy};
-use super::slugs::{self, Field, Handed};
+use super::rules::{self, Rules, Statement, TELLING, VERB, Vacancy};
+use super::sequence::{Content, Sequence};
+use super::slugs::{self, Handed};
 use super::title_reader::{Reader, Title, TitlePhrase};
-use super::titles::{self, BODY, Determiner, Titles};
+use super::titles::{self, BODY, Titles};
 use super::{merge, nameless, sections};
 use crate::document::{Document, Span, fold};
-use crate::extract::pattern::{Match, Weight};
+use crate::extract::pattern::Match;
 use crate::facts::{Certainty, DateFact, DateRelation, Entities, EntityId, EntityType, Role, RoleChange, RoleStatus};
 use crate::language::lexis::Reading;
 use crate::language::{Language, given};
@@ -22,9 +22,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
-
-/// How many items before a title "the post" may stand ("the new post of chair").
-const POST: usize = 4;
 
 /// How many sentences a pronoun may stand behind the one that names its person.
 const TOPIC: usize = 3;
@@ -364,75 +361,6 @@ impl<'a> Assembler<'a> {
         }
     }
 
-    /// The matches that stand: a title, and for changes a verb, serves one match; earlier rules win, then fuller matches.
-    /// What is `taken` serves none of them.
-    pub(super) fn choose(&self, mut found: Vec<Match>, sequence: &Sequence, taken: &[bool]) -> Vec<Match> {
-        if found.is_empty() {
-            return found;
-        }
-        let mut taken = taken.to_vec();
-        taken.resize(sequence.items.len(), false);
-        let rules = self.rules;
-        // "the adviser to President Roe resigned": the president is no subject.
-        let subject = |m: &Match| rules.of(m).movers.iter().any(|&slot| m.item(slot) == Some(m.start));
-        found.retain(|m| !(subject(m) && sequence.is_governed(m.start, rules.markers)));
-        // "removed Roe's immunity": it is told of what somebody has.
-        let owns = |m: &Match, item: usize| !m.used(item + 1) && self.is_owner(sequence, item);
-        found.retain(|m| !rules.of(m).movers.iter().filter_map(|&slot| m.item(slot)).any(|item| owns(m, item)));
-        found.retain(|m| !self.takes_from_agent(m, sequence));
-        // A post that somebody is named with is none whose holder the sentence leaves open.
-        found.sort_by_key(|m| (rules.of(m).vacant, m.rule, std::cmp::Reverse(m.filled()), m.end - m.start, m.start));
-        let mut chosen = Vec::new();
-        // "demands the resignation of Roe": what is told to say nothing keeps its words from every other pattern.
-        let mut barred = vec![false; sequence.items.len()];
-        let light = |i: &usize| sequence.items[*i].weight == Weight::Light;
-        for m in found {
-            let rule = rules.of(&m);
-            let (changes, bars) = (rule.changes || rule.vacant, rule.bars);
-            let claims = changes || bars;
-            let needed = || {
-                let titles = self.rules.title_slots.iter().filter_map(|&slot| m.item(slot));
-                let verbs = m.matched().filter(|_| claims).filter(|&i| matches!(sequence.contents[i], Content::Verb(_)));
-                titles.chain(verbs)
-            };
-            if needed().any(|i| taken[i]) || changes && m.matched().filter(light).any(|i| barred[i]) {
-                continue;
-            }
-            if bars {
-                m.matched().filter(light).for_each(|i| barred[i] = true);
-            }
-            needed().for_each(|i| taken[i] = true);
-            chosen.push(m);
-        }
-        chosen
-    }
-
-    /// Whether a genitive stands right behind the person at `item`.
-    fn is_owner(&self, sequence: &Sequence, item: usize) -> bool {
-        let next = sequence.contents.get(item + 1).filter(|content| **content == Content::Nothing);
-        let genitive = next.and(sequence.tokens.get(item + 1)).filter(|tokens| tokens.start == sequence.tokens[item].end);
-        genitive.is_some_and(|tokens| self.document.folded(tokens.start) == "'s")
-    }
-
-    /// "named by President Roe", "chosen ahead of four candidates": whether the post that a match takes is that of somebody else.
-    fn takes_from_agent(&self, found: &Match, sequence: &Sequence) -> bool {
-        let [of, by, ..] = self.rules.markers.prepositions;
-        let bears = |item: usize, symbol| Option::is_some_and(symbol, |symbol| sequence.items[item].has(symbol));
-        let [_, post, _] = self.rules.named.posts;
-        let other = |title: usize| {
-            if title < 2 || found.used(title - 1) {
-                return title > 0 && bears(title - 1, by) && matches!(sequence.contents.get(title + 1), Some(Content::Persons(_)));
-            }
-            let named = matches!(sequence.contents.get(title + 1), Some(Content::Persons(_)));
-            bears(title - 1, by) && named
-                || found.filled() <= 2
-                    && bears(title - 1, of)
-                    && title - 1 > found.start
-                    && !(title.saturating_sub(POST)..title - 1).any(|item| bears(item, post))
-        };
-        self.rules.of(found).taken.iter().filter_map(|&slot| found.item(slot)).any(other)
-    }
-
     pub(super) fn persons<'s>(&self, sentence: &'s Sentence<'_>, found: &Match, slot: u8) -> (&'s [EntityId], usize) {
         match found.item(slot).map(|i| (&sentence.sequence.contents[i], i)) {
             Some((Content::Persons(persons), item)) => (persons, item),
@@ -475,86 +403,6 @@ impl<'a> Assembler<'a> {
         let inner = tokens.clone().skip(1).filter(|&t| self.document.tokens[t].capital);
         let names = inner.map(|t| self.document.slice(self.document.span_of(t..tokens.end)));
         names.filter_map(|name| self.names.get(&fold(name))).copied().find(|&other| other != id).unwrap_or(id)
-    }
-
-    fn role(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &RoleStatement, beside: bool) {
-        let (persons, person_item) = self.persons(sentence, found, statement.person);
-        let Some((phrase, title_item)) = self.phrase(sentence, found, statement.title) else { return };
-        // "told shareholders he would go": a pronoun bears no title before it.
-        let first = sentence.sequence.tokens[person_item].start;
-        if title_item + 1 == person_item && self.rules.pronouns.starting(&self.rule_words, first, self.document.tokens.len()).is_some() {
-            return;
-        }
-        let given = self.entity(sentence, found, statement.organization);
-        let persons = self.holders(persons, phrase, person_item < title_item);
-        let apposed = person_item + 1 != title_item && title_item + 1 != person_item;
-        let certainty = verb_certainty(sentence, found);
-        if !statement.only && (certainty == Certainty::Denied || self.is_negated(sentence, found)) {
-            return;
-        }
-        let to_come = !beside && !statement.only && matches!(certainty, Certainty::Announced | Certainty::Planned);
-        let at = self.document.span_of(sentence.sequence.tokens[person_item].clone());
-        let span = at.cover(self.document.span_of(phrase.tokens.clone()));
-        // "la direction": the article is that of the noun, not of the holder.
-        let nominal = phrase.titles.iter().all(|title| title.nominal);
-        let article = if nominal { None } else { self.rules.genders.at(&self.rule_words, phrase.tokens.start) };
-        let female = article.or_else(|| self.is_feminine(phrase).then_some(true));
-        for &person in persons {
-            if let Some(female) = female.filter(|_| persons.len() == 1) {
-                self.genders.entry(person).or_insert(female);
-            }
-            for title in &phrase.titles {
-                // "the actor Lea Roe, of Leeds": where somebody is from.
-                let from = given.is_some_and(|id| self.entities.get(id).kind == EntityType::Location) && title.field == Field::Occupation;
-                // "Roe of Foo University, the study's lead author"
-                let work = title.slug.is_some_and(slugs::is_relation) && !title.elliptic && apposed;
-                let organization = title.organization.or(given.filter(|_| !from && !work));
-                // "Chief Roe": not of what was named before.
-                let tribal = title.slug == Some("chief") && !apposed && phrase.determiner == Determiner::None && !title.elliptic;
-                let implied = || self.elliptic(sentence, title, apposed).filter(|_| !statement.closed && !tribal);
-                let organization = organization.or_else(implied);
-                // "à la tête": says nothing without a place.
-                let phrase_only = self.is_preposition(self.document.tokens_in(title.span).start);
-                if (title.weak || phrase_only) && organization.is_none() {
-                    continue;
-                }
-                let over = || self.is_over(phrase.tokens.end).then_some(RoleStatus::Former);
-                let told = title.status.or(statement.status).or_else(over).unwrap_or(RoleStatus::Current);
-                let status = if to_come && told == RoleStatus::Current { RoleStatus::Incoming } else { told };
-                let text = self.title_text(title, organization);
-                let post = title.field != Field::Occupation || title.slug.is_some_and(slugs::is_held);
-                if to_come || (title.fresh && post) {
-                    let post = Post { title: text.clone(), slug: title.slug, organization };
-                    let date = self.date(sentence, span);
-                    self.push_change(sentence.index, &Moved { to: Some(post), organization, date, certainty, ..Moved::of(person, span) });
-                } else if title.status == Some(RoleStatus::Outgoing) && title.field != Field::Occupation {
-                    self.leavers.push((person, sentence.index));
-                }
-                let role = Role { person, title: text, slug: title.slug, organization, status, span };
-                self.push_role(role, false);
-            }
-        }
-    }
-
-    /// A title as written; where nothing says in which house it is held, with the noun for that.
-    pub(super) fn title_text(&self, title: &Title, organization: Option<EntityId>) -> String {
-        let whole = title.whole.filter(|_| organization.is_none());
-        self.document.slice(whole.unwrap_or(title.span)).to_owned()
-    }
-
-    /// Whether token `at` is a preposition of titles.
-    pub(super) fn is_preposition(&self, at: usize) -> bool {
-        self.titles.prepositions.has(&self.title_words, at)
-    }
-
-    /// Whether a stretch of time that has an end follows ("maire de 2008 à 2020").
-    fn is_over(&self, token: usize) -> bool {
-        let Some(start) = self.document.tokens.get(token).map(|t| t.span.start) else { return false };
-        let date = self.dates.get(self.dates.partition_point(|d| d.span.start < start));
-        date.is_some_and(|d| {
-            let ended = d.value.as_ref().is_some_and(|value| !value.ends_with(".."));
-            d.span.start == start && d.relation == DateRelation::FromTo && ended
-        })
     }
 
     /// The facts of the whole document, each in reading order.

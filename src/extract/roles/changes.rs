@@ -2,10 +2,10 @@
 
 use super::anaphors::Succession;
 use super::assemble::{Assembler, Sentence};
-use super::items::Content;
 use super::later::Later;
 use super::moved::Moved;
 use super::rules::{ChangeStatement, Vacancy};
+use super::sequence::Content;
 use super::slugs::{self, Field};
 use super::title_reader::{Title, TitlePhrase};
 use super::vacancies::PENDING;
@@ -216,6 +216,10 @@ impl Assembler<'_> {
             let taken = |post: &Post| predecessor.is_some() || !was && !feat(post);
             let own = self.own_post(sentence, found, statement.to, (nth, persons.len()), named);
             let mut to = own.or_else(|| self.post(sentence, found, statement.to, named)).filter(taken);
+            // "succeeds the chairman, Doe": so far the title is that of the other one.
+            if self.is_lent(found, statement) {
+                to = to.map(handed);
+            }
             // "follows Doe at the head of the firm": what names no post leaves it to be the one known.
             let nameless = |slot| self.phrase(sentence, found, slot).is_some_and(|(phrase, _)| self.is_nameless(phrase));
             let known_left = statement.from_known || from.is_none() && statement.from.is_some_and(nameless);
@@ -394,6 +398,12 @@ impl Assembler<'_> {
     fn is_named(&self, sentence: &Sentence<'_>, found: &Match, slot: u8) -> bool {
         let start = found.item(slot).map(|item| self.document.tokens[sentence.sequence.tokens[item].start].span.start);
         start.is_some_and(|start| self.entities.at(start).is_some())
+    }
+
+    /// Whether the post taken is told as the title of the predecessor, right before the name.
+    fn is_lent(&self, found: &Match, statement: &ChangeStatement) -> bool {
+        let item = |slot: Option<u8>| slot.and_then(|slot| found.item(slot));
+        item(statement.to).zip(item(statement.predecessor)).is_some_and(|(title, name)| title < name && name - title <= 2)
     }
 
     /// Whether a slot holds the name of a post, not that of who holds it.

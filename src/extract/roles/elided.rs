@@ -1,6 +1,6 @@
 //! Subjects that go without saying: "Sustituye a Luis Roe", of whom the sentence before was about.
 
-use super::items::{Content, Persons, Sequence};
+use super::sequence::{Content, Persons, Sequence};
 use crate::extract::pattern::{Item, Symbol, Weight};
 use crate::facts::EntityId;
 

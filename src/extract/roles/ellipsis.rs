@@ -4,10 +4,11 @@ use super::assemble::{Assembler, RoleDraft, Sentence};
 use super::houses::Kinds;
 use super::organization;
 use super::slugs::{self, Field};
-use super::title_reader::Title;
+use super::title_reader::{Title, TitlePhrase};
+use super::titles::{Determiner, ORGANIZATION_NOUN};
 use crate::document::{Span, TokenKind, fold};
 use crate::extract::nouns::{Noun, words_of};
-use crate::facts::{EntityId, EntityType, RoleChange, RoleStatus};
+use crate::facts::{Entity, EntityId, EntityType, RoleChange, RoleStatus};
 use crate::language::Language;
 use rustc_hash::FxHashSet;
 
@@ -19,10 +20,16 @@ const ELECTORS: [&str; 3] = ["court", "parliament", "press"];
 const CHANGED: usize = 3;
 /// How many names before a noun are looked at for the one that it stands for.
 const MENTIONS: usize = 24;
+/// How many entities are asked whether their names have a noun.
+const FAR: usize = 64;
+/// How many tokens before a title a noun may tell where it is held.
+const NOUNS: usize = 60;
 /// How many words before a name may hold the noun that says what it is.
 const BESIDE: usize = 3;
 /// How many words behind a name and a comma do so.
 const APPOSED: usize = 7;
+/// How many of the roles told last of somebody are asked where they are held.
+const KNOWN: usize = 16;
 /// How many titles on either side of one are looked at.
 const TITLES: usize = 16;
 
@@ -73,7 +80,12 @@ impl Assembler<'_> {
         let search = organization::Search { document, entities, is_house: &is_house, rules, words, hero, opening, told };
         let gone = |t: &Title| matches!(t.status, Some(RoleStatus::Former | RoleStatus::Outgoing));
         let past = |t: &Title, id| t.organization == Some(id) && gone(t);
-        let elsewhere = |id| titles().any(|t| past(t, id)) || within(id) || self.is_origin(index, id);
+        // "Roe, a partner at Foo, joins the board as a director"
+        let member = |id: EntityId| {
+            let one = |phrase: &&TitlePhrase| phrase.determiner == Determiner::Indefinite && self.is_apposed(phrase);
+            !title.elliptic && near.clone().filter(one).flat_map(|phrase| &phrase.titles).any(|t| t.organization == Some(id))
+        };
+        let elsewhere = |id| titles().any(|t| past(t, id)) || within(id) || member(id) || self.is_origin(index, id);
         if let Some(id) = self.of_noun(&search, title, &elsewhere) {
             return Some(id);
         }
@@ -85,8 +97,8 @@ impl Assembler<'_> {
                 return named;
             }
         }
-        // A coach's is no court.
-        let clashes = |id: EntityId| !self.kinds(id).may_be(wanted);
+        // A coach's is no court; what a paper writes of is not the paper.
+        let clashes = |id: EntityId| !self.kinds(id).may_be(wanted) || !title.elliptic && self.is_source(id, wanted);
         let elsewhere = |id: EntityId| elsewhere(id) || clashes(id);
         // What the article names only as where somebody was before is not what it is about.
         let here = self.document.sentences[index].span;
@@ -128,9 +140,14 @@ impl Assembler<'_> {
     fn of_noun(&self, search: &organization::Search<'_>, title: &Title, elsewhere: &dyn Fn(EntityId) -> bool) -> Option<EntityId> {
         let (from, to) = title.noun?;
         let head = if self.titles.has_adjectives() { from } else { to.checked_sub(1)? };
+        self.by_noun(search, head, elsewhere)
+    }
+
+    /// The organisation named last before token `head` that the noun there may mean.
+    fn by_noun(&self, search: &organization::Search<'_>, head: usize, elsewhere: &dyn Fn(EntityId) -> bool) -> Option<EntityId> {
         let closed = self.document.language.is_some_and(Language::capitalises_nouns);
         let noun = Noun { word: self.document.folded(head), beside: &[], closed };
-        let here = self.document.tokens.get(from)?.span.start;
+        let here = self.document.tokens.get(head)?.span.start;
         let mentions = self.entities.mentions();
         let before = mentions[..mentions.partition_point(|(m, _)| m.start < here)].iter().rev().take(MENTIONS);
         let houses = before.filter(|&&(_, id)| (search.is_house)(id) && !elsewhere(id));
@@ -138,7 +155,38 @@ impl Assembler<'_> {
             .filter(|&&(mention, id)| noun.fits(&words_of(&self.entities.get(id).name)) || self.is_described(&noun, mention))
             .map(|&(_, id)| id);
         let hero = |id: &EntityId| search.hero == Some(*id);
-        fits.clone().find(hero).or_else(|| fits.next())
+        // Farther back only by its name ("the trust").
+        let far = || {
+            let told = |e: &Entity| e.kind == EntityType::Organization && e.mentions.first().is_some_and(|m| m.start < here);
+            let mut named = self
+                .entities
+                .list
+                .iter()
+                .zip((0..).map(EntityId))
+                .take(FAR)
+                .filter(|(e, id)| (search.is_house)(*id) && told(e) && noun.fits(&words_of(&e.name)) && !elsewhere(*id));
+            let (_, first) = named.next()?;
+            named.next().is_none().then_some(first)
+        };
+        fits.clone().find(hero).or_else(|| fits.next()).or_else(far)
+    }
+
+    /// "The bank lost money. … The chief executive, Roe, …": the house that a noun with an article means which the paragraph tells before the
+    /// title, in its sentence or in the one before.
+    fn by_told_noun(
+        &self,
+        search: &organization::Search<'_>,
+        (index, before): (usize, usize),
+        elsewhere: &dyn Fn(EntityId) -> bool,
+    ) -> Option<EntityId> {
+        let (here, title) = (self.document.sentences.get(index)?, self.document.token_at(before));
+        let last = index.checked_sub(1).and_then(|last| self.document.sentences.get(last)).filter(|last| last.block == here.block);
+        let start = last.unwrap_or(here).tokens.start;
+        let noun = |&at: &usize| {
+            self.title_words.is(at, ORGANIZATION_NOUN)
+                && self.titles.articles.ending(&self.title_words, start, at).is_some_and(|(_, kind)| kind == Determiner::Definite)
+        };
+        (start.max(title.saturating_sub(NOUNS))..title).rev().filter(noun).find_map(|at| self.by_noun(search, at, elsewhere))
     }
 
     /// "la compagnie pétrolière Foo", "Foo, a listed brewer, …": whether the words around a name say that it is what the noun tells.
@@ -156,6 +204,30 @@ impl Assembler<'_> {
         let article = comma && self.titles.articles.has(&self.title_words, name.end + 1);
         let behind = name.end + 2..words.end.min(name.end + 2 + APPOSED);
         article && behind.take_while(|&at| self.document.tokens[at].kind == TokenKind::Word).any(is)
+    }
+
+    /// "Roe, a partner at Foo": whether a phrase stands behind a person's name and a comma.
+    fn is_apposed(&self, phrase: &TitlePhrase) -> bool {
+        let Some(comma) = phrase.tokens.start.checked_sub(1).filter(|&at| self.document.folded(at) == ",") else { return false };
+        let name = comma.checked_sub(1).and_then(|at| self.document.tokens.get(at)).and_then(|t| self.entities.at(t.span.start));
+        name.is_some_and(|(_, id)| self.entities.get(id).kind == EntityType::Person)
+    }
+
+    /// Whether an organisation is a paper or an agency, which other articles quote, and not what this one is about.
+    fn is_source(&self, id: EntityId, wanted: Kinds) -> bool {
+        let press = Kinds::named(std::iter::once("press"));
+        self.kinds(id).meets(press) && !wanted.meets(press) && !self.is_house(Some(id)) && self.first_house != Some(id)
+    }
+
+    /// The house in which `person` was told to hold the post that `title` names again.
+    pub(super) fn known_house(&self, person: EntityId, title: &Title) -> Option<EntityId> {
+        let slug = title.slug.filter(|_| !title.elliptic && !title.closed && title.status != Some(RoleStatus::Former))?;
+        let same = |r: &&RoleDraft| {
+            let other = r.role.slug.unwrap_or_default();
+            other == slug || slugs::is_teacher(slug) && slugs::is_teacher(other)
+        };
+        let held = |r: &&RoleDraft| !r.derived && r.role.status != RoleStatus::Former;
+        self.roles_of(person).take(KNOWN).filter(held).filter(same).find_map(|r| r.role.organization)
     }
 
     /// Whether an organisation is named only as where somebody else holds or held a post, and is not what the text is about: neither
@@ -215,7 +287,8 @@ impl Assembler<'_> {
             (true, true) if title.slug == Some("president") => {
                 let hero = search.hero.filter(|&id| self.has_president(id) && search.is_near(index, id));
                 let search = organization::Search { hero: None, opening: None, ..*search };
-                hero.or_else(|| search.of_context(index, before, |id| !elsewhere(id) && !self.is_affiliation(id)))
+                let noun = || self.by_told_noun(&search, (index, before), &elsewhere);
+                hero.or_else(noun).or_else(|| search.of_context(index, before, |id| !elsewhere(id) && !self.is_affiliation(id)))
             }
             // "le vice-président Lea Roe"
             (true, false)
@@ -245,7 +318,7 @@ impl Assembler<'_> {
                 let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id));
                 let strange = |id: EntityId| self.is_affiliation(id);
                 let own = near.filter(|&id| !strange(id));
-                let own = own.or(search.hero).or(near);
+                let own = own.or_else(|| self.by_told_noun(search, (index, before), &elsewhere)).or(search.hero).or(near);
                 let own = own.or_else(|| search.of_context(index, before, |id| !elsewhere(id) && !strange(id)));
                 own.or_else(|| search.of_context(index, before, |id| !elsewhere(id)))
             }
@@ -261,7 +334,7 @@ impl Assembler<'_> {
     /// Whether a sentence names an organisation only as where somebody comes from ("Roe, who joins from Foo").
     fn is_origin(&self, sentence: usize, id: EntityId) -> bool {
         let sentence = &self.document.sentences[sentence];
-        let led = |at: usize| self.rules.origins.ending(&self.rule_words, sentence.tokens.start, at).is_some();
+        let led = |at: usize| self.rules.comes_from(&self.rule_words, sentence.tokens.start, at);
         let near = self.entities.within(sentence.span).iter().take(NAMED);
         let mut named = near.filter(|&&(_, other)| other == id).map(|&(span, _)| span).peekable();
         named.peek().is_some() && named.all(|span| led(self.document.token_at(span.start)))

@@ -3,8 +3,8 @@
 //! nach dem Streit um den Haushalt sein Amt nieder").
 
 use super::assemble::Assembler;
-use super::items::{Content, Sequence};
 use super::rules::{ADVERBIAL, DURATION_NUMBER, OTHERS};
+use super::sequence::{Content, Sequence};
 use crate::document::TokenKind;
 use crate::extract::pattern::{Match, Symbol, Weight};
 use std::ops::Range;

@@ -2,8 +2,8 @@
 //! subject first, which is how patterns are written.
 
 use super::assemble::{Assembler, Sentence};
-use super::items::{Content, Sequence};
 use super::rules::Statement;
+use super::sequence::{Content, Sequence};
 use crate::extract::pattern::Weight;
 use std::ops::Range;
 

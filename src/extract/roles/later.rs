@@ -99,6 +99,14 @@ impl Assembler<'_> {
         for (post, holder) in posts.chain(held) {
             match &mut known {
                 None => known = Some((post, holder)),
+                // Who hands over the reins stays on as president rather than as chief executive.
+                Some((first, one)) if first.slug != post.slug && one.is_some() && *one == holder => {
+                    if post.slug.is_some_and(slugs::is_executive) {
+                        *first = post;
+                    } else if !first.slug.is_some_and(slugs::is_executive) {
+                        return;
+                    }
+                }
                 Some((first, _)) if first.slug != post.slug => return,
                 Some((_, first)) if first.is_some() && holder.is_some() && *first != holder => return,
                 Some((_, first)) => *first = first.or(holder),

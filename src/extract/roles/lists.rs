@@ -2,9 +2,9 @@
 //! first few; what follows has the same shape and the same verb.
 
 use super::assemble::{Assembler, Sentence};
-use super::items::{Content, Sequence};
 use super::moved::Moved;
 use super::rules::{ChangeStatement, Statement};
+use super::sequence::{Content, Sequence};
 use crate::document::Span;
 use crate::extract::pattern::{Match, Weight};
 

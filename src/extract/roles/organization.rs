@@ -1,7 +1,7 @@
 //! The organisation of a title that names none: the one that the sentence, or the sentences before it, are about.
 
 use super::houses::Kinds;
-use super::rules::Rules;
+use super::rules::{Other, Rules};
 use super::slugs;
 use super::title_reader::Title;
 use super::titles::{Preposition, Titles};
@@ -49,6 +49,11 @@ pub(super) struct Search<'a> {
 
 impl Search<'_> {
     fn organizations(&self, span: Span) -> impl DoubleEndedIterator<Item = EntityId> + '_ {
+        self.mentions(span).map(|(_, id)| id)
+    }
+
+    /// The houses that `span` names, each with its place; not who is told or reports what the text tells.
+    fn mentions(&self, span: Span) -> impl DoubleEndedIterator<Item = (Span, EntityId)> + '_ {
         let told = move |mention: Span| {
             self.rules.recipients.ending(self.words, self.document.token_at(span.start), self.document.token_at(mention.start)).is_some()
         };
@@ -57,8 +62,8 @@ impl Search<'_> {
             .within(span)
             .iter()
             .filter(move |&&(mention, _)| !is_bracketed(self.document, mention) && !told(mention))
-            .map(|&(_, id)| id);
-        mentions.filter(|&id| (self.is_house)(id))
+            .copied();
+        mentions.filter(|&(_, id)| (self.is_house)(id))
     }
 
     /// Whether `id` is named in sentence `sentence` or in one of the two before it.
@@ -86,7 +91,20 @@ impl Search<'_> {
     /// "formerly of Foo", "hired from Foo", "passé par Foo"; "told the Foo", "selon Foo"
     fn is_left(&self, sentence: Span, mention: Span) -> bool {
         let (floor, at) = (self.document.token_at(sentence.start), self.document.token_at(mention.start));
-        self.rules.origins.ending(self.words, floor, at).is_some() || self.rules.recipients.ending(self.words, floor, at).is_some()
+        self.rules.comes_from(self.words, floor, at) || self.rules.recipients.ending(self.words, floor, at).is_some()
+    }
+
+    /// "a win over Foo", "un concurrent allemand, Foo"
+    fn is_rival(&self, sentence: Span, mention: Span) -> bool {
+        let (floor, at) = (self.document.token_at(sentence.start), self.document.token_at(mention.start));
+        let rival = |at: usize| self.rules.origins.ending(self.words, floor, at).is_some_and(|(_, other)| other != Other::Left);
+        let comma = at.checked_sub(1).filter(|&comma| comma > floor && self.document.folded(comma) == ",");
+        rival(at) || comma.is_some_and(|comma| rival(comma) || comma - 1 > floor && rival(comma - 1))
+    }
+
+    /// The first house that the sentence at `span` names of those that `fits`, but for rivals.
+    fn first(&self, span: Span, fits: &impl Fn(EntityId) -> bool) -> Option<EntityId> {
+        self.mentions(span).find(|&(mention, id)| fits(id) && !self.is_rival(span, mention)).map(|(_, id)| id)
     }
 
     /// The organisation that a possessive, or a title told as if it were known where, points to: of its sentence; else what the
@@ -105,7 +123,7 @@ impl Search<'_> {
             let last = self.told.filter(|&id| inside && fits(id) && named(id));
             let about = |id: Option<EntityId>| id.filter(|&id| inside && named(id));
             let about = about(hero).or(last).or_else(|| about(opening));
-            about.or_else(|| spans.find_map(|s| self.organizations(s.span).find(|&id| fits(id))))
+            about.or_else(|| spans.find_map(|s| self.first(s.span, &fits)))
         };
         told(true).or(hero).or(opening).or_else(|| told(false))
     }

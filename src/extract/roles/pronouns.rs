@@ -1,7 +1,8 @@
 //! Words that stand for a person named before: pronouns, "the 52-year-old", "the Italian".
 
-use super::items::{Builder, Content, Persons, Sequence};
+use super::items::Builder;
 use super::rules::{DATE_PREPOSITION, INTERIM, SKIPPED};
+use super::sequence::{Content, Persons, Sequence};
 use super::title_reader::TitlePhrase;
 use super::titles::{Determiner, PREPOSITION};
 use crate::document::TokenKind;

@@ -6,7 +6,7 @@ use super::subjects::Markers;
 use super::verbs::Verbs;
 use crate::document::fold;
 use crate::extract::pattern::{Item, Marks, Match, Patterns, Symbol, Vocabulary};
-use crate::language::lexis::{Lexis, Phrases, lists};
+use crate::language::lexis::{Lexis, Phrases, Reading, lists};
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
@@ -89,6 +89,11 @@ pub(super) struct Rule {
 }
 
 impl Rules {
+    /// Whether the words before token `at`, not before `floor`, tell that somebody comes from what is named there, or is against it.
+    pub(super) fn comes_from(&self, words: &Reading<'_>, floor: usize, at: usize) -> bool {
+        self.origins.ending(words, floor, at).is_some_and(|(_, other)| other != Other::Rival)
+    }
+
     /// The rule whose pattern matched.
     pub(super) fn of(&self, found: &Match) -> &Rule {
         &self.rules[usize::from(found.rule)]
@@ -105,6 +110,17 @@ impl Rule {
         let bars = statements.iter().all(|s| matches!(s, Statement::Role(role) if role.only));
         Self { changes: !movers.is_empty(), vacant, bars, movers, taken, statements }
     }
+}
+
+/// Why a name is not that of the house which the text tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Other {
+    /// Somebody comes from there ("formerly of").
+    Left,
+    /// It is played or voted against ("a win over").
+    Opponent,
+    /// It is called a rival; what its sentence tells may be of it all the same.
+    Rival,
 }
 
 /// Everything that the table of one language says.
@@ -144,8 +160,8 @@ pub(super) struct Rules {
     pub(super) interim: Phrases<()>,
     /// Single words for such posts, folded.
     pub(super) interim_words: FxHashSet<Box<str>>,
-    /// Words before the organisation that somebody comes from ("formerly of"), and before a rival ("against").
-    pub(super) origins: Phrases<()>,
+    /// Words before organisations that are not what the text tells of.
+    pub(super) origins: Phrases<Other>,
     /// Words before the medium that somebody speaks to ("told the").
     pub(super) recipients: Phrases<()>,
     /// Words that tell where subjects are.
@@ -259,7 +275,9 @@ fn build(language: Language) -> Rules {
                 let words = phrase.split(' ').filter(|_| !phrase.contains(' ') || phrase == "par intérim" || phrase == "ad interim");
                 rules.interim_words.extend(words.map(|word| Box::from(fold(word))));
             }),
-            "origin" => row.alternatives(0).for_each(|phrase| rules.origins.add_cut(lexis, phrase, language, ())),
+            "origin" => row.alternatives(0).for_each(|phrase| rules.origins.add_cut(lexis, phrase, language, Other::Left)),
+            "opponent" => row.alternatives(0).for_each(|phrase| rules.origins.add_cut(lexis, phrase, language, Other::Opponent)),
+            "rival" => row.alternatives(0).for_each(|phrase| rules.origins.add_cut(lexis, phrase, language, Other::Rival)),
             "recipient" => row.alternatives(0).for_each(|phrase| rules.recipients.add_cut(lexis, phrase, language, ())),
             "pattern" => {
                 add_pattern(&mut rules, (row.cell(0), row.cell(1), row.line), &declared);

@@ -166,6 +166,11 @@ pub(super) fn is_head(slug: &str) -> bool {
     (head || is_of_firm(slug) && (!slug.starts_with("chief_") || slug == "chief_executive_officer")) && !below && !beside
 }
 
+/// Whether a post is that of who runs a firm from day to day.
+pub(super) fn is_executive(slug: &str) -> bool {
+    matches!(slug, "chief_executive_officer" | "managing_director")
+}
+
 /// Whether a post is an office of a state.
 pub(super) fn is_office(slug: &str) -> bool {
     find(slug).is_some_and(|(_, field)| field == Field::Office)
@@ -266,6 +271,11 @@ pub(super) fn is_kept(slug: &str) -> bool {
 /// Whether a title goes with a field of study.
 pub(super) fn is_academic(slug: &str) -> bool {
     matches!(slug, "professor" | "emeritus_professor" | "lecturer" | "teacher" | "researcher" | "doctoral_student" | "student" | "expert")
+}
+
+/// Whether a title is that of who teaches at a university.
+pub(super) fn is_teacher(slug: &str) -> bool {
+    matches!(slug, "professor" | "emeritus_professor" | "lecturer")
 }
 
 /// Whether a post is a seat in a parliament.

@@ -1,7 +1,7 @@
 //! Who acts where the words do not repeat the name: the elided subject of a coordinated verb ("Roe quits and becomes chair"), a
 //! subject pronoun ("She was named …"). Whom an object pronoun means ("lui succède") is told later, from the changes found.
 
-use super::items::{Content, Persons, Sequence};
+use super::sequence::{Content, Persons, Sequence};
 use crate::extract::pattern::{Symbol, Weight};
 use crate::facts::EntityId;
 use std::ops::Range;

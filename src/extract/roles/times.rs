@@ -1,9 +1,9 @@
 //! How sure a change is, and when it happened.
 
 use super::assemble::{Assembler, Sentence, verb_certainty};
-use super::items::Content;
 use super::moved::Moved;
 use super::rules::ChangeStatement;
+use super::sequence::Content;
 use crate::document::Span;
 use crate::extract::pattern::{Match, Weight};
 use crate::facts::{Certainty, DateFact, DateRelation};

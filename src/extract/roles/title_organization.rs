@@ -9,6 +9,9 @@ use crate::document::TokenKind;
 use crate::facts::{EntityId, EntityType};
 use crate::language::Language;
 
+/// Endings of words that tell where a firm has its seat, or whose it is.
+const SEATS: [&str; 4] = ["-based", "-headquartered", "-listed", "-owned"];
+
 impl Reader<'_> {
     /// "sénateur (LR) de la Manche", "députée LFI du Nord": the party of who holds a seat, before the place of the seat.
     pub(super) fn take_party(&self, tail: &mut Tail, nucleus: &Nucleus, limit: usize) -> Option<EntityId> {
@@ -46,12 +49,15 @@ impl Reader<'_> {
             || nucleus.portfolio
             || nucleus.known.weak
             || next >= self.sentence.end
-            || nucleus.tokens.end != next
+            || tail.title != next && tail.status.is_none()
         {
             return;
         }
+        // "déléguée centrale CFDT": behind more than the bare title only what has no words of its own.
+        let bare = nucleus.tokens.end == next || self.document.tokens[next].upper;
         let start = self.document.tokens[next].span.start;
         if let Some((span, id)) = self.entities.at(start)
+            && bare
             && span.start == start
             && self.entities.get(id).kind == EntityType::Organization
         {
@@ -70,6 +76,12 @@ impl Reader<'_> {
         let after = named.map_or(noun + 1, |(span, _)| self.document.token_at(span.end));
         let plain = named.is_some_and(|(_, id)| self.is_place_or_organization(id)) || named.is_none() && self.plain_word(noun, end);
         if plain && after < end && self.document.folded(after) == "," { after } else { at }
+    }
+
+    /// "at Leeds-based Foo": past the word at `at` that tells where what is named behind it has its seat.
+    pub(super) fn past_seat(&self, at: usize) -> usize {
+        let within = at + 1 < self.sentence.end && self.document.tokens[at].capital && self.compounds_by_apposition();
+        at + usize::from(within && SEATS.iter().any(|ending| self.document.folded(at).ends_with(ending)))
     }
 
     /// "Banco" of "Banco del Sur": where a name was found in part only, the rest of it ends the phrase with it.
@@ -218,6 +230,10 @@ impl Reader<'_> {
             EntityType::Work | EntityType::Other if kind == Preposition::For => None,
             // "the commissioner of the Northern League"
             EntityType::Organization if kind == Preposition::Of && end > noun + 1 && self.says_house(noun, end) => {
+                Some(Complement::Organization(id, end))
+            }
+            // "asesora del Ministerio de Igualdad": who advises is of the house that is advised.
+            EntityType::Organization if end > noun + 1 && nucleus.known.slug.ends_with("adviser") => {
                 Some(Complement::Organization(id, end))
             }
             _ if portfolio && kind != Preposition::At && !self.document.tokens[noun].upper => Some(Complement::Noun(end)),

@@ -139,99 +139,7 @@ impl Reader<'_> {
         found
     }
 
-    fn phrase(&self, at: usize, floor: usize) -> Option<TitlePhrase> {
-        let (lead, first, mut end) = self.title(at, floor)?;
-        let mut phrase = TitlePhrase { tokens: lead.from..end, determiner: lead.determiner, titles: vec![first] };
-        let (mut joined, mut kept) = (end, 1);
-        while phrase.titles.len() < 5 {
-            let Some((length, and)) = self.conjunction(joined) else { break };
-            let article = self.titles.articles.starting(self.words, joined + length, self.sentence.end);
-            // "the chairman and his deputy", "Roe, prime minister, and the army chief": the other one is somebody else.
-            let another = |kind| kind == Determiner::Possessive || kind == Determiner::Definite && lead.determiner == Determiner::None;
-            if and && article.is_some_and(|(_, kind)| another(kind)) {
-                break;
-            }
-            // "Roe, until now treasurer, chair": what comes and what goes are two.
-            if !and && phrase.titles.iter().any(|t| matches!(t.status, Some(RoleStatus::Outgoing | RoleStatus::Former))) {
-                break;
-            }
-            let start = self.past_determiner(joined + length);
-            let Some((_, title, next)) = self.title(start, joined + length) else { break };
-            if title.nominal != phrase.titles.iter().all(|t| t.nominal) {
-                break;
-            }
-            // "Roe, prime minister, and general Doe": the second title is that of the name behind it.
-            if and && length > 1 && self.person_at(next) {
-                break;
-            }
-            phrase.titles.push(title);
-            joined = next;
-            // Commas alone join titles only where the list is closed by "and" or ends there.
-            if and || self.closes(next) {
-                (end, kept) = (joined, phrase.titles.len());
-            }
-        }
-        phrase.titles.truncate(kept);
-        phrase.tokens.end = end;
-        self.share_organization(&mut phrase.titles);
-        Some(phrase)
-    }
-
-    /// Whether a person's name begins at token `at`.
-    pub(super) fn person_at(&self, at: usize) -> bool {
-        let start = self.document.tokens.get(at).filter(|_| at < self.sentence.end).map(|t| t.span.start);
-        let mention = start.and_then(|start| self.entities.at(start));
-        mention.is_some_and(|(_, id)| self.entities.get(id).kind == EntityType::Person)
-    }
-
-    /// "cofondateur et PDG de Foo": what ends the coordination holds for all of it; "ancien ministre et député": so does a status
-    /// word at its start, up to a title with an organisation of its own.
-    fn share_organization(&self, titles: &mut [Title]) {
-        let mut status = None;
-        for title in titles.iter_mut() {
-            if title.status.is_none() && status == Some(RoleStatus::Former) && title.organization.is_none() {
-                title.status = status;
-            }
-            status = title.status;
-        }
-        let Some((Some(organization), last)) = titles.last().map(|t| (t.organization, t.span.start)) else { return };
-        for title in titles.iter_mut().filter(|t| t.organization.is_none() && !t.elliptic && t.span.start < last) {
-            if title.field == Field::Organization {
-                title.organization = Some(organization);
-            }
-        }
-    }
-
-    /// How many tokens of `, `, `et` … at `at` join two titles, and whether there is an "and" among them.
-    fn conjunction(&self, at: usize) -> Option<(usize, bool)> {
-        if at >= self.sentence.end {
-            return None;
-        }
-        let comma = usize::from(self.document.folded(at) == ",");
-        let and = self.titles.and.starting(self.words, at + comma, self.sentence.end).map_or(0, |(length, ())| length);
-        (comma + and > 0).then_some((comma + and, and > 0))
-    }
-
-    /// Whether an apposition can end before token `at`.
-    fn closes(&self, at: usize) -> bool {
-        at >= self.sentence.end || matches!(self.document.folded(at), "," | "." | ")" | ";" | ":")
-    }
-
-    fn past_determiner(&self, mut at: usize) -> usize {
-        let end = self.sentence.end;
-        for _ in 0..3 {
-            let article = self.titles.articles.starting(self.words, at, end).map(|(length, _)| length);
-            let before = || self.titles.before.starting(self.words, at, end).map(|(length, _)| length);
-            let Some(length) = article.or_else(before).filter(|_| self.nucleus(at).is_none()) else { break };
-            at += length;
-        }
-        while at < end && self.is_modifier(at) && self.nucleus(at).is_none() {
-            at += 1;
-        }
-        at
-    }
-
-    fn title(&self, at: usize, floor: usize) -> Option<(Lead, Title, usize)> {
+    pub(super) fn title(&self, at: usize, floor: usize) -> Option<(Lead, Title, usize)> {
         let nucleus = self.nucleus(at)?;
         let nucleus = self.joined(nucleus);
         let lead = self.lead(&nucleus, floor);
@@ -269,7 +177,8 @@ impl Reader<'_> {
         }
         let noun = tail.noun.filter(|_| nucleus.cut).map(|(_, to)| self.document.span_of(nucleus.tokens.start..to).end);
         // "jefe de pilotos": more than the bare noun.
-        let detailed = tail.title > nucleus.tokens.end && !self.document.tokens[tail.title - 1].capital;
+        let gone = nucleus.status.is_none() && tail.status.is_some() && lead.status.is_none();
+        let detailed = gone || tail.title > nucleus.tokens.end && !self.document.tokens[tail.title - 1].capital;
         let title = Title {
             span,
             whole: noun.map(|end| Span::new(span.start, end)),

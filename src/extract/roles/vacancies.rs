@@ -2,10 +2,10 @@
 
 use super::assemble::{Assembler, RoleDraft, Sentence};
 use super::changes::Post;
-use super::items::{Content, Sequence};
 use super::later::HEADED;
 use super::moved::Moved;
 use super::rules::{Vacancy, VacantStatement};
+use super::sequence::{Content, Sequence};
 use super::slugs;
 use crate::extract::pattern::{Match, Weight};
 use crate::facts::{Certainty, EntityId};

@@ -1,0 +1,182 @@
+//! Common nouns and names that nobody has found, within the complements of a title.
+
+use super::slugs;
+use super::title_reader::{Nucleus, Reader};
+use super::titles::{AND, ARTICLE, BODY, HONORIFIC, Preposition, STOP};
+use crate::document::TokenKind;
+use crate::facts::EntityType;
+
+/// How many tokens a name between quotation marks takes, with these.
+const QUOTED: usize = 8;
+
+impl Reader<'_> {
+    /// The end of a name between quotation marks that opens at token `at`: the name of what the noun before it says.
+    pub(super) fn past_quoted(&self, at: usize, limit: usize) -> Option<usize> {
+        let mark = |at: usize| matches!(self.document.folded(at), "«" | "»" | "\"" | "“" | "”" | "„");
+        let opens = at + 1 < limit && mark(at) && self.document.tokens[at + 1].capital;
+        (at + 2..limit.min(at + QUOTED)).find(|&end| opens && mark(end)).map(|end| end + 1)
+    }
+
+    /// Whether a capital at `noun` tells a name, though no entity was found: titles that are themselves written with capitals
+    /// ("Director of Operations") say nothing of it.
+    pub(super) fn is_unfound_name(&self, noun: usize, nucleus: &Nucleus) -> bool {
+        let (token, title) = (self.document.tokens[noun], self.document.tokens[nucleus.tokens.end - 1]);
+        let compounds = self.titles.has_compounds() || nucleus.tokens.clone().any(|t| self.document.tokens[t].capital);
+        // "catedrático de Economía": a field of study.
+        let field = slugs::is_academic(nucleus.known.slug);
+        token.capital && token.kind == TokenKind::Word && !title.capital && !compounds && !field && self.nucleus(noun).is_none()
+    }
+
+    pub(super) fn past_capitals(&self, noun: usize, limit: usize) -> usize {
+        let ends = |at: usize| !self.document.tokens[at].capital || self.entities.at(self.document.tokens[at].span.start).is_some();
+        (noun..limit.min(noun + 4)).find(|&at| ends(at)).unwrap_or(limit.min(noun + 4))
+    }
+
+    /// The end of a body without a name that begins at `noun`, a common noun that ends at `end`: "la commission des affaires
+    /// sociales", "the work and pensions committee".
+    pub(super) fn body(&self, noun: usize, end: usize, limit: usize) -> Option<usize> {
+        if !self.titles.has_adjectives() {
+            return self.words.is(end - 1, BODY).then_some(end);
+        }
+        if !self.words.is(noun, BODY) {
+            return None;
+        }
+        let Some((length, _)) = self.titles.prepositions.starting(self.words, end, limit) else { return Some(end) };
+        let article = self.titles.articles.starting(self.words, end + length, limit).map_or(0, |(length, _)| length);
+        Some(self.common_noun(end + length + article, limit).unwrap_or(end))
+    }
+
+    /// "la commission des finances du Sénat": past the house whose body it is.
+    pub(super) fn past_house(&self, end: usize, limit: usize) -> usize {
+        let of = self.titles.prepositions.starting(self.words, end, limit).filter(|(_, kind)| *kind == Preposition::Of);
+        let at = end + of.map_or(0, |(length, _)| length);
+        let at = at + self.titles.articles.starting(self.words, at, limit).map_or(0, |(length, _)| length);
+        let start = self.document.tokens.get(at).filter(|_| of.is_some() && at < limit).map(|token| token.span.start);
+        let named = start.and_then(|start| self.entities.at(start).filter(|(span, _)| span.start == start));
+        let house = named.filter(|&(_, id)| self.is_place_or_organization(id));
+        house.map_or(end, |(span, _)| self.document.token_at(span.end))
+    }
+
+    /// `du`, `del`, `vom`: the article is in the preposition, which lies right before `at`.
+    pub(super) fn contracted(&self, at: usize) -> bool {
+        at > 0
+            && matches!(
+                self.document.folded(at - 1),
+                "du" | "del"
+                    | "do"
+                    | "da"
+                    | "dello"
+                    | "della"
+                    | "dell'"
+                    | "vom"
+                    | "au"
+                    | "der"
+                    | "des"
+                    | "dem"
+                    | "al"
+                    | "ao"
+                    | "à"
+                    | "às"
+                    | "na"
+                    | "no"
+                    | "alla"
+                    | "allo"
+                    | "all'"
+                    | "dal"
+                    | "dalla"
+                    | "dallo"
+                    | "dall'"
+                    | "nel"
+                    | "nella"
+                    | "nell'"
+            )
+    }
+
+    pub(super) fn continues_noun(&self, at: usize) -> bool {
+        // "propriétaire du club à 82 %"
+        let counted = |length: usize| self.document.tokens.get(at + length).is_some_and(|token| token.kind == TokenKind::Number);
+        let preposition = self.titles.prepositions.starting(self.words, at, self.sentence.end);
+        self.adjective(at) || preposition.is_some_and(|(length, _)| !counted(length))
+    }
+
+    /// The end of a common noun with its adjectives, or of a run of plain words in languages that compound by apposition.
+    pub(super) fn common_noun(&self, at: usize, limit: usize) -> Option<usize> {
+        if let Some(nucleus) = self.nucleus(at) {
+            // "conseiller du Premier ministre", but not "l’avocat du président Roe", where the second title has its own holder.
+            let end = self.past_adjectives(nucleus.tokens.end, limit);
+            let next = self.document.tokens.get(end).filter(|_| end < self.sentence.end).and_then(|t| self.entities.at(t.span.start));
+            return next.is_none_or(|(_, id)| self.entities.get(id).kind != EntityType::Person).then_some(end);
+        }
+        if !self.plain_word(at, limit) {
+            return None;
+        }
+        if self.titles.has_adjectives() {
+            let mut end = self.past_adjectives(at + 1, limit);
+            // Capitalised fields go on while capitals do ("Affaires étrangères", "Transition écologique").
+            while end < limit && self.document.tokens[end].capital && self.document.tokens[end - 1].capital && self.plain_word(end, limit) {
+                end += 1;
+            }
+            return Some(self.past_second_noun(end, limit));
+        }
+        let mut end = at + 1;
+        while end < limit && end < at + 6 {
+            if self.plain_word(end, limit) {
+                end += 1;
+            } else if matches!(self.document.folded(end), "'s" | "'")
+                && !self.document.tokens[end - 1].capital
+                && self.plain_word(end + 1, limit)
+            {
+                // "head of women's football"
+                end += 2;
+            } else if self.titles.and.has(self.words, end) && self.plain_word(end + 1, limit) && self.nucleus(end + 1).is_none() {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        // A run that does not end where noun phrases end is cut back to its first word.
+        let ends = end >= self.sentence.end
+            || !matches!(self.document.tokens[end].kind, TokenKind::Word)
+            || self.stops_at(end)
+            || self.person_at(end);
+        Some(if ends { end } else { at + 1 })
+    }
+
+    /// "de l’Economie et des Finances", "recherche et développement".
+    pub(super) fn past_second_noun(&self, end: usize, limit: usize) -> usize {
+        let document = self.document;
+        if end >= limit || !self.titles.and.has(self.words, end) {
+            return end;
+        }
+        let preposition = self.titles.prepositions.starting(self.words, end + 1, limit).map_or(0, |(length, _)| length);
+        let article = self.titles.articles.starting(self.words, end + 1 + preposition, limit).map_or(0, |(length, _)| length);
+        let noun = end + 1 + preposition + article;
+        let like = noun < limit && (document.tokens[noun].capital == document.tokens[end - 1].capital || preposition > 0);
+        if !like || (preposition == 0 && article > 0) || !self.plain_word(noun, limit) || self.nucleus(noun).is_some() {
+            return end;
+        }
+        if preposition == 0 && !document.tokens[noun].capital {
+            return end;
+        }
+        self.past_adjectives(noun + 1, limit)
+    }
+
+    pub(super) fn stops_at(&self, at: usize) -> bool {
+        self.words.is(at, STOP) || self.titles.prepositions.has(self.words, at)
+    }
+
+    pub(super) fn plain_word(&self, at: usize, limit: usize) -> bool {
+        if at >= limit {
+            return false;
+        }
+        let token = self.document.tokens[at];
+        let word = self.words.known(at);
+        token.kind == TokenKind::Word
+            && self.entities.at(token.span.start).is_none()
+            && !self.stops_at(at)
+            && !word.is(ARTICLE)
+            && !word.is(AND)
+            && !word.is(HONORIFIC)
+            && self.document.folded(at) != "'s"
+    }
+}
