@@ -21,6 +21,7 @@ use weights::Sums;
 
 pub use blob::{Blob, BlobError, Parts};
 use context::Context;
+use lexicon::List;
 
 /// The number of labels: outside, and four parts for each [`Kind`].
 pub const LABELS: usize = 17;
@@ -56,18 +57,31 @@ pub struct Mention {
     pub lists: u16,
 }
 
-/// How the words of a language are written as a rule.
+/// What is known of a word before anything is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Casing(u8);
+pub struct Usage {
+    casing: u8,
+    /// The name lists that it is on by itself.
+    lists: u16,
+}
 
-impl Casing {
-    /// In lower case, nearly always.
+impl Usage {
+    /// Whether it is in lower case, nearly always.
     pub fn is_lower(self) -> bool {
-        (1..=3).contains(&self.0)
+        (1..=3).contains(&self.casing)
     }
-    /// With a capital more often than not.
+    /// Whether it has a capital more often than not.
     pub fn is_capital(self) -> bool {
-        self.0 >= 5
+        self.casing >= 5
+    }
+    /// Whether nothing is known of how it is written.
+    pub fn is_new(self) -> bool {
+        self.casing == 0
+    }
+    /// Whether it is a given name, and no place.
+    pub fn is_given(self) -> bool {
+        const PLACES: u16 = 1 << List::City as u16 | 1 << List::Country as u16 | 1 << List::Region as u16;
+        self.lists & 1 << List::First as u16 != 0 && self.lists & PLACES == 0
     }
 }
 
@@ -76,8 +90,8 @@ impl Casing {
 pub struct Reading {
     /// The names, in reading order, none overlapping another, none crossing a sentence.
     pub mentions: Vec<Mention>,
-    /// For each token how its word is written as a rule.
-    pub casing: Vec<Casing>,
+    /// For each token what is known of its word.
+    pub usage: Vec<Usage>,
 }
 
 /// The labellers in force, one a language at most.
@@ -100,7 +114,7 @@ impl Models {
         self.read(document).mentions
     }
 
-    /// The names in `document` and how its words are written as a rule; nothing where its language has no labeller.
+    /// The names in `document` and what is known of its words; nothing where its language has no labeller.
     pub fn read(&self, document: &Document) -> Reading {
         let sentences: Vec<Range<usize>> = document.sentences.iter().map(|s| s.tokens.clone()).collect();
         match document.language.and_then(|l| self.blob(l)).map(Blob::parts) {
@@ -169,7 +183,7 @@ fn read(document: &Document, sentences: &[Range<usize>], parts: &Parts<'_>) -> R
             lists: lists(&all[sentence.start + name.start..sentence.start + name.end], all.get(sentence.start + name.end)),
         }));
     }
-    Reading { mentions: out, casing: all.iter().map(|token| Casing(token.known.casing)).collect() }
+    Reading { mentions: out, usage: all.iter().map(|token| Usage { casing: token.known.casing, lists: token.unit }).collect() }
 }
 
 /// What is used again from sentence to sentence.

@@ -1,13 +1,15 @@
 //! Where the names of the labeller begin and end: without titles and common nouns in front, without what it ran on into, with the
 //! article that belongs to them.
 
-use super::candidates::{NOUNS, Scene};
+use super::candidates::{Candidate, NOUNS, Scene};
+use super::class;
 use super::compounds;
 use super::merge::{LONGEST, field_of_office};
-use super::names::{COMMON_LENGTH, class};
+use super::names::COMMON_LENGTH;
 use crate::document::TokenKind;
 use crate::facts::EntityType;
 use crate::language::Language;
+use crate::model::lexicon::List;
 use crate::model::{Kind, Mention};
 use std::ops::Range;
 
@@ -21,6 +23,15 @@ pub(super) fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<
     let mut tokens = mention.tokens.clone();
     without_front(scene, mention, &mut tokens);
     without_tail(scene, mention, &mut tokens);
+    // `dalla Nuova Zelanda Lea Roe`: a known name that the labeller cut in two.
+    let front = tokens.start.checked_sub(1).filter(|&t| mention.kind == Kind::Person && document.tokens[t].capital);
+    if let Some(front) = front
+        && let Some((length, EntityType::Location)) = scene.names.known_at(document, front, tokens.end)
+        && length > 1
+        && front + length < tokens.end
+    {
+        tokens.start = front + length;
+    }
     let named =
         tokens.clone().any(|t| document.tokens[t].kind != TokenKind::Number && document.token_text(t).chars().any(char::is_uppercase));
     // `Interim manager Lea Roe`: what opens a title is no name by itself.
@@ -50,22 +61,75 @@ pub(super) fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<
     let one = || !tokens.clone().any(|t| document.tokens[t].upper || scene.is(t, class::CONJUNCTION));
     let long =
         mention.kind == Kind::Location && tokens.len() > 2 && scene.names.known_at(document, tokens.start, tokens.end).is_none() && one();
-    if (mention.kind == Kind::Organization || noun || titles || long) && tokens.start > 0 {
+    // `« Les Grandes Orgues »`
+    let marks = is_marked(scene, &tokens);
+    if (mention.kind == Kind::Organization || noun || titles || long || marks) && tokens.start > 0 {
         let before = tokens.start - 1;
         let sentence = &document.sentences[document.sentence_at(document.tokens[before].span.start)];
         let article =
             scene.is(before, class::FUNCTION) && document.tokens[before].capital && document.token_text(before).chars().count() <= 3;
         let inside = before > sentence.tokens.start && document.tokens[before - 1].kind == TokenKind::Word;
-        let inside = inside || titles;
-        if article && inside && !document.folded(before).ends_with('\'') {
+        let inside = inside || titles || marks;
+        // `par L’Écho`, and never `L’Écho` where the sentence begins.
+        let elided = document.folded(before).ends_with('\'') && !is_inside_article(scene, before);
+        if article && inside && !elided {
             tokens.start = before;
         }
     }
     Some(tokens)
 }
 
+/// `Mainzer Ministerium`, `Rotterdamse bussen`: what comes from a town and is no name, before the noun that it belongs to.
+pub(super) fn is_town_adjective(scene: &Scene<'_>, mention: &Mention) -> bool {
+    const LISTED: u16 = 1 << List::City as u16 | 1 << List::Region as u16 | 1 << List::Surname as u16 | 1 << List::First as u16;
+    let (document, at) = (scene.document, mention.tokens.end);
+    let noun = document.tokens.get(at).filter(|t| mention.tokens.len() == 1 && t.kind == TokenKind::Word && t.spaced && !t.upper);
+    let Some(noun) = noun else { return false };
+    let word = document.folded(at - 1);
+    let fits = match document.language {
+        Some(Language::De) => word.ends_with("er") && !word.ends_with("eer") && noun.capital,
+        Some(Language::Nl) => word.ends_with("se") && !noun.capital && !scene.is(at, class::FUNCTION),
+        _ => false,
+    };
+    let dutch = document.language == Some(Language::Nl);
+    let headed =
+        mention.kind == Kind::Organization && (dutch || scene.is(at, class::THINGS | class::PERSON_NOUN | class::TITLE | class::HONORIFIC));
+    fits && (headed || matches!(mention.kind, Kind::Location | Kind::Miscellaneous))
+        && mention.lists & LISTED == 0
+        && scene.names.known_at(document, at - 1, at).is_none()
+}
+
+/// Whether a name and the article before it are all that stands in quotation marks.
+fn is_marked(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let text = |t: usize| scene.document.tokens.get(t).map_or("", |_| scene.document.token_text(t));
+    let opens = tokens.start > 1 && matches!(text(tokens.start - 2), "«" | "“" | "„" | "‘");
+    opens && matches!(text(tokens.end), "»" | "”" | "“" | "’")
+}
+
+/// Whether the article at `at` has a capital inside a sentence, where only a name gives it one.
+fn is_inside_article(scene: &Scene<'_>, at: usize) -> bool {
+    let document = scene.document;
+    let token = document.tokens[at];
+    let before = at.checked_sub(1).map(|t| document.tokens[t]);
+    let plain = before.is_some_and(|t| t.kind == TokenKind::Word && (!t.capital || scene.is(at - 1, class::FUNCTION)));
+    let sentence = document.sentences[document.sentence_at(token.span.start)].tokens.start;
+    // `Sa Majesté` is no name.
+    let article = scene.is(at, class::DETERMINER) && !document.folded(at).starts_with('s');
+    article && token.capital && at > sentence && plain && !scene.is_loud(at)
+}
+
+/// A name of the rules with the capitalised article that belongs to it (`par L’Écho`).
+pub(super) fn with_article(scene: &Scene<'_>, candidate: Candidate) -> Candidate {
+    let start = candidate.tokens.start;
+    let romance = matches!(scene.document.language, Some(Language::Fr | Language::Es | Language::It | Language::Pt));
+    if !romance || candidate.known.is_some() || start == 0 || !is_inside_article(scene, start - 1) {
+        return candidate;
+    }
+    Candidate { tokens: start - 1..candidate.tokens.end, ..candidate }
+}
+
 /// What leads from one part of a name to whose it is.
-const GENITIVES: &[&str] =
+pub(super) const GENITIVES: &[&str] =
     &["d'", "da", "das", "de", "degli", "dei", "del", "dell'", "della", "delle", "des", "di", "do", "dos", "du", "of", "van", "von"];
 
 /// Where a name begins that goes on behind a noun with an article, both with capitals inside the sentence (`deja El Faro de la Sierra`).
@@ -108,6 +172,11 @@ fn without_nouns(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
     let whole = scene.names.known_at(scene.document, tokens.start, tokens.end).is_some_and(|(length, _)| length == tokens.len());
     let mut start = tokens.start;
     if scene.is(start, class::FUNCTION) && start + 1 < tokens.end && noun(start + 1) {
+        start += 1;
+    }
+    // `Remscheider Autozulieferer Brandt`.
+    if start + 2 < tokens.end && scene.document.folded(start).ends_with("er") && noun(start + 1) && scene.document.tokens[start + 2].capital
+    {
         start += 1;
     }
     while start + 1 < tokens.end && noun(start) && scene.document.tokens[start + 1].capital {
@@ -156,11 +225,14 @@ fn without_front(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>
     while tokens.start < tokens.end {
         let first = tokens.start;
         let capital = document.tokens[first].capital || document.token_text(first).chars().any(char::is_uppercase);
+        // `Dean Roe` is nobody's dean, `Dean Lea Roe` is one.
+        let name = scene.is(first, class::FIRST) && !scene.is(first + 1, class::FIRST);
         let bears = scene.is(first, class::TITLE) && !scene.is(first, class::FIRST) && tokens.len() > 1;
         // `Det Sgt Paul Roe` has two ranks; a second noun is more often a part of the name.
         let rank = scene.is(first, class::HONORIFIC) && tokens.len() > 2;
         let title = (bears || scene.is(first, class::HONORIFIC | class::PERSON_NOUN))
             && (!stripped || !capital || rank)
+            && !name
             && (mention.kind == Kind::Person || is_form_of_address(scene, mention, tokens));
         let article = document.folded(first).ends_with('\'');
         let common = !capital && !scene.is(first, class::ORGANIZATION_HEAD);
@@ -247,6 +319,10 @@ fn without_tail(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>)
             && !scene.is(t, class::ORGANIZATION_COMPLEMENT | class::ORGANIZATION_NOUN)
     };
     while unsure && tokens.len() > 1 && runs_on(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    // `ministère de la Santé indique`: what it does.
+    while mention.kind == Kind::Organization && tokens.len() > 2 && scene.is(tokens.end - 1, class::DEED) && !upper_start(tokens.end - 1) {
         tokens.end -= 1;
     }
     // `ministère de la Santé aussi`: no name ends with a plain function word.

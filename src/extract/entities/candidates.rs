@@ -1,7 +1,8 @@
 //! Where names may lie: runs of capitalised words, known names, and what the sequence labeller says.
 
+use super::class::{self, Class};
 use super::compounds;
-use super::names::{Class, Names, class};
+use super::names::Names;
 use crate::document::{BlockKind, Document, Span, TokenKind};
 use crate::facts::EntityType;
 use crate::language::Language;
@@ -17,11 +18,13 @@ pub(super) struct Candidate {
     pub known: Option<(EntityType, i32)>,
     /// Whether its last token is a compound, of which only what stands before the last hyphen is the name (`Nordal-Chef`, `Paris-based`).
     pub compound: bool,
+    /// Whether the labeller knows its first word as a given name, of several.
+    pub given: bool,
 }
 
 impl Candidate {
     pub(super) fn new(tokens: Range<usize>, known: Option<(EntityType, i32)>) -> Self {
-        Self { tokens, known, compound: false }
+        Self { tokens, known, compound: false, given: false }
     }
 
     /// Where the name stands.

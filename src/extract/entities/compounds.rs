@@ -1,8 +1,8 @@
 //! Compounds with a hyphen that begin with a name: `Nordal-Chef`, `Nordal-topman`, `Paris-based`.
 
 use super::candidates::{NOUNS, Scene};
+use super::class;
 use super::merge::KNOWN;
-use super::names::class;
 use crate::facts::EntityType;
 use crate::language::Language;
 use crate::model::Kind;

@@ -4,7 +4,8 @@
 //! a labeller that took Nordal for a place three times.
 
 use super::candidates::{Candidate, Scene};
-use super::names::{class, fold_tokens};
+use super::class;
+use super::names::fold_tokens;
 use crate::document::{TokenKind, fold};
 use crate::facts::EntityType;
 use crate::language::{Language, table};

@@ -1,7 +1,7 @@
 //! Organisations called by whose they are: `Workers' Party`, `Publishers' Association`.
 
 use super::candidates::Scene;
-use super::names::class;
+use super::class;
 use crate::document::TokenKind;
 use std::ops::Range;
 

@@ -1,9 +1,10 @@
 //! One entity for all forms of a name: surname and full name, acronym and long form, company with and without its legal tail.
 
 use super::candidates::{Candidate, Scene};
-use super::names::class;
+use super::class;
+use super::evidence::Evidence;
 use super::people::{self, is_place};
-use super::typing::{self, Evidence};
+use super::typing;
 use super::variants;
 use crate::facts::EntityType;
 use crate::language::Language;
@@ -334,6 +335,8 @@ fn unite_parts(scene: &Scene<'_>, groups: &[Group], parents: &mut Parents) {
         }
         if let Some(length) = scene.names.place_at(scene.document, tokens.start, tokens.end).filter(|length| *length < tokens.len()) {
             add(&group.words[length..], index);
+        } else if scene.sport && scene.is(tokens.end - 1, class::CLUB_TAIL) {
+            add(&group.words[tokens.len() - 1..], index);
         }
     }
     for (group, index) in groups.iter().zip(0..) {

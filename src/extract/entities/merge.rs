@@ -2,10 +2,10 @@
 
 use super::borders;
 use super::candidates::{Candidate, NOUNS, Scene};
-use super::names::class;
+use super::class;
 use super::plain::Habits;
 use super::{compounds, guilds};
-use super::{typing, works};
+use super::{headed, quoted, typing};
 use crate::document::TokenKind;
 use crate::facts::EntityType;
 use crate::language::Language;
@@ -30,16 +30,19 @@ const CONTEXT: i32 = 3;
 /// The labeller's names, mended at their borders, and those names of the rules that do not touch one of them and are plain enough.
 pub(super) fn merge(scene: &Scene<'_>, reading: &Reading, rules: Vec<Candidate>) -> Vec<Candidate> {
     let labelled = &reading.mentions;
-    let habits = Habits::new(scene, &reading.casing, labelled);
-    if labelled.is_empty() {
-        return rules.into_iter().filter(|c| c.known.is_some() || !habits.refuse(&c.tokens)).collect();
-    }
+    let habits = Habits::new(scene, &reading.usage, labelled);
     let mut taken = vec![false; scene.document.tokens.len()];
     let mut joined = taken.clone();
     let mut out: Vec<Candidate> = Vec::with_capacity(labelled.len());
-    let works = works::find(scene);
-    for work in &works {
-        taken[work.tokens.clone()].fill(true);
+    let quoted = quoted::find(scene);
+    for name in &quoted {
+        taken[name.tokens.clone()].fill(true);
+    }
+    if labelled.is_empty() {
+        let free = |c: &Candidate| !taken[c.tokens.clone()].contains(&true) && (c.known.is_some() || !habits.refuse(&c.tokens));
+        let mut out: Vec<Candidate> = rules.into_iter().filter(free).chain(quoted).collect();
+        out.sort_by_key(|c| c.tokens.start);
+        return out;
     }
     let titles = taken.clone();
     let least = if scene.document.language.is_some_and(crate::model::borrowed) { SURE_BORROWED } else { 0.0 };
@@ -48,6 +51,11 @@ pub(super) fn merge(scene: &Scene<'_>, reading: &Reading, rules: Vec<Candidate>)
             continue;
         }
         if titles[mention.tokens.clone()].contains(&true) {
+            continue;
+        }
+        // What comes from a town is no name for the rules either.
+        if borders::is_town_adjective(scene, mention) {
+            taken[mention.tokens.clone()].fill(true);
             continue;
         }
         let Some(tokens) = borders::name_within(scene, mention) else { continue };
@@ -71,11 +79,13 @@ pub(super) fn merge(scene: &Scene<'_>, reading: &Reading, rules: Vec<Candidate>)
             }
             out.pop();
         }
-        let (tokens, kind) =
-            match firm(scene, &tokens).or_else(|| titled_paper(scene, mention, &tokens)).or_else(|| guilds::around(scene, &tokens)) {
-                Some(firm) => (firm, (EntityType::Organization, LABELLED)),
-                None => (tokens.clone(), verdict(scene, mention, &tokens)),
-            };
+        let firm = firm(scene, &tokens).or_else(|| titled_paper(scene, mention, &tokens)).or_else(|| guilds::around(scene, &tokens));
+        let firm = firm.map(|firm| (firm, EntityType::Organization));
+        let free = out.last().map_or(0, |c| c.tokens.end);
+        let (tokens, kind) = match firm.or_else(|| headed::with_noun(scene, &reading.usage, mention, &tokens, free)) {
+            Some((whole, kind)) => (whole, (kind, LABELLED)),
+            None => (tokens.clone(), verdict(scene, mention, &tokens)),
+        };
         taken[tokens.clone()].fill(true);
         let front = mention.tokens.start;
         if let Some((length, kind @ (EntityType::Location | EntityType::Organization))) =
@@ -88,7 +98,8 @@ pub(super) fn merge(scene: &Scene<'_>, reading: &Reading, rules: Vec<Candidate>)
         let cut = (tokens.len() == 1 || !nouns).then(|| compounds::split_last(scene, &tokens)).flatten();
         let name = cut.map(|(name, _)| name);
         let kind = name.filter(|_| tokens.len() == 1).map_or(kind, |name| compounds::kind(scene, name, kind));
-        out.push(Candidate { compound: name.is_some(), ..Candidate::new(tokens, Some(kind)) });
+        let given = tokens.len() > 1 && reading.usage.get(tokens.start).is_some_and(|word| word.is_given());
+        out.push(Candidate { compound: name.is_some(), given, ..Candidate::new(tokens, Some(kind)) });
     }
     let free = |c: &Candidate| {
         let known = c.known.is_some();
@@ -106,12 +117,12 @@ pub(super) fn merge(scene: &Scene<'_>, reading: &Reading, rules: Vec<Candidate>)
         Some(whole) if !taken[whole.clone()].contains(&true) => Candidate::new(whole, Some((EntityType::Organization, LABELLED))),
         _ => c,
     };
-    let free: Vec<Candidate> = free.into_iter().map(|c| guild(without_compound(scene, c))).collect();
+    let free: Vec<Candidate> = free.into_iter().map(|c| borders::with_article(scene, guild(without_compound(scene, c)))).collect();
     let plain: Vec<bool> = free.iter().map(|c| joined[c.tokens.start] || is_plain(scene, c, &counts)).collect();
     out.extend(free.into_iter().zip(plain).filter(|(_, plain)| *plain).map(|(c, _)| c));
-    out.extend(works);
+    out.extend(quoted);
     out.sort_by_key(|c| c.tokens.start);
-    take_heads(scene, &mut out);
+    headed::take_heads(scene, &mut out);
     out
 }
 
@@ -120,35 +131,6 @@ fn without_compound(scene: &Scene<'_>, candidate: Candidate) -> Candidate {
     let nouns = scene.document.language.is_some_and(Language::capitalises_nouns);
     let cut = candidate.known.is_none() && !nouns && compounds::split_last(scene, &candidate.tokens).is_some();
     Candidate { compound: candidate.compound || cut, ..candidate }
-}
-
-/// Points for the type that the noun at the head of a name gives it; as much as for a table that knows the very name.
-const HEADED: i32 = KNOWN;
-
-/// Gives names the common nouns that belong to them (`tribunal de Valbrune`, `rue Carnot`).
-fn take_heads(scene: &Scene<'_>, names: &mut [Candidate]) {
-    let mut floor = 0;
-    for name in names {
-        let start = name.tokens.start;
-        let sentence = scene.document.sentences[scene.document.sentence_at(scene.document.tokens[start].span.start)].tokens.start;
-        let lowest = floor.max(sentence);
-        floor = name.tokens.end;
-        if let Some((head, kind)) = head(scene, name).filter(|(head, _)| *head >= lowest) {
-            *name = Candidate { compound: name.compound, ..Candidate::new(head..name.tokens.end, Some((kind, HEADED))) };
-        }
-    }
-}
-
-/// The most links between a noun and its name (`parquet de la Creuse`).
-const LINKS: usize = 2;
-
-/// The noun before `name` that belongs to it. With a link it is no person's name (`à la place de Jean Roux`).
-fn head(scene: &Scene<'_>, name: &Candidate) -> Option<(usize, EntityType)> {
-    let start = name.tokens.start;
-    let link = |t: &usize| scene.is(*t, class::ORGANIZATION_LINK) && !scene.document.tokens[*t].capital;
-    let links = (start.saturating_sub(LINKS)..start).rev().take_while(link).count();
-    let person = scene.is(start, class::FIRST) && name.known.is_some_and(|(kind, _)| kind == EntityType::Person);
-    scene.names.head_before(scene.document, start - links, links > 0).filter(|_| links == 0 || !person)
 }
 
 /// A name with `&` and one more capitalised word behind it is that of a firm.
@@ -188,6 +170,15 @@ fn verdict(scene: &Scene<'_>, mention: &Mention, tokens: &Range<usize>) -> (Enti
         let linked = scene.is(mention.tokens.start + 1, class::ORGANIZATION_LINK);
         return (if linked { EntityType::Location } else { EntityType::Person }, LABELLED);
     }
+    // `Nordrhein-Westfalens`: a genitive.
+    let genitive = || scene.document.folded(tokens.start).strip_suffix('s').and_then(|word| scene.names.known_word(word));
+    if tokens.len() == 1 && scene.document.language == Some(Language::De) && genitive() == Some(EntityType::Location) {
+        return (EntityType::Location, KNOWN);
+    }
+    // `« Les Grandes Orgues »`: nobody begins with an article.
+    if tokens.start < mention.tokens.start && mention.kind == Kind::Person && scene.is(tokens.start, class::FUNCTION) {
+        return (EntityType::Product, LABELLED_OTHER);
+    }
     // `deja El Faro de la Sierra`: what is called by a noun with an article is no place.
     if tokens.start + 1 < mention.tokens.start && mention.kind == Kind::Location {
         return (EntityType::Organization, LABELLED);
@@ -209,7 +200,7 @@ fn verdict(scene: &Scene<'_>, mention: &Mention, tokens: &Range<usize>) -> (Enti
     }
 }
 
-const PLACES: u16 = 1 << List::City as u16 | 1 << List::Region as u16 | 1 << List::Country as u16;
+pub(super) const PLACES: u16 = 1 << List::City as u16 | 1 << List::Region as u16 | 1 << List::Country as u16;
 
 /// The type that name lists give the very name, where they agree: an institution, a party or a medium, or a country.
 fn listed(mention: &Mention, tokens: &Range<usize>) -> Option<EntityType> {
@@ -322,14 +313,15 @@ fn two_places(scene: &Scene<'_>, tokens: &Range<usize>, link: usize) -> bool {
 /// Whether the rules may add this candidate: a table knows it, the words around it or its own say what it is, or it is written as
 /// only a name would be, more than once or in more than one word.
 fn is_plain(scene: &Scene<'_>, candidate: &Candidate, counts: &FxHashMap<&str, usize>) -> bool {
-    if candidate.known.is_some() {
+    let start = candidate.tokens.start;
+    // `par L’Écho`: an article with a capital inside the sentence.
+    if candidate.known.is_some() || scene.is(start, class::FUNCTION) && candidate.tokens.len() > 1 {
         return true;
     }
-    let start = candidate.tokens.start;
     // Where nouns have capitals, a phrase says what a name is and not that there is one.
     let nouns = scene.document.language.is_some_and(Language::capitalises_nouns);
     let told = if nouns { typing::of_neighbours(scene, candidate) } else { typing::of_mention(scene, candidate) };
-    if told.best().1 >= CONTEXT || head(scene, candidate).is_some() || scene.is(start, class::STREET) {
+    if told.best().1 >= CONTEXT || headed::head(scene, candidate).is_some() || scene.is(start, class::STREET) {
         return true;
     }
     let sentence = &scene.document.sentences[scene.document.sentence_at(scene.document.tokens[start].span.start)];

@@ -3,25 +3,30 @@
 
 mod borders;
 mod candidates;
+mod class;
+mod class_noun;
 mod compounds;
 mod contexts;
+mod evidence;
 mod guilds;
+mod headed;
 mod link;
 mod merge;
 mod names;
+mod neighbours;
 mod people;
 mod plain;
+mod quoted;
 mod typing;
 mod variants;
-mod works;
 
 use crate::document::{BlockKind, Document, Span};
 use crate::facts::{Entities, Entity, EntityType};
 use crate::model::Models;
 use candidates::{Candidate, Scene};
+use evidence::Evidence;
 use link::Group;
 use rustc_hash::FxHashMap;
-use typing::Evidence;
 
 /// The longest name, in tokens, that is looked for again where capitals say nothing.
 const LONGEST_NAME: usize = 6;
@@ -79,7 +84,6 @@ fn again(scene: &Scene<'_>, groups: &mut Vec<Group>) {
 
 /// The word by which a text goes on after a longer name: a surname, the first word of a company, the town of a club.
 fn short_form(scene: &Scene<'_>, group: &Group) -> Option<String> {
-    use names::class;
     let tokens = group.mentions.first()?.tokens.clone();
     let word = match group.kind() {
         _ if group.words.len() < 2 => None,

@@ -1,109 +1,14 @@
 //! The tables of names and of words about names, as matchers: one class set a word, one longest match a known name.
 
+use super::class::{self, Class};
 use super::contexts::Contexts;
-use crate::document::{Document, fold_into, tokens};
+use crate::document::{Document, fold, fold_into, tokens};
 use crate::facts::EntityType;
 use crate::language::chains::Chains;
 use crate::language::interner::Interner;
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
-
-/// What a single word may be; a set of flags.
-pub(super) type Class = u64;
-
-/// The flags, one a section of the tables (`names.tsv`, `world.tsv`).
-pub(super) mod class {
-    use super::Class;
-    pub const FUNCTION: Class = 1;
-    pub const HONORIFIC: Class = 1 << 1;
-    pub const PERSON_NOUN: Class = 1 << 2;
-    pub const ORGANIZATION_NOUN: Class = 1 << 3;
-    pub const ORGANIZATION_HEAD: Class = 1 << 4;
-    pub const ORGANIZATION_COMPLEMENT: Class = 1 << 5;
-    pub const ORGANIZATION_LINK: Class = 1 << 6;
-    pub const ORGANIZATION_TAIL: Class = 1 << 7;
-    pub const ORGANIZATION_PREPOSITION: Class = 1 << 8;
-    pub const LOCATION_PREPOSITION: Class = 1 << 9;
-    pub const LOCATION_NOUN: Class = 1 << 10;
-    pub const PRODUCT_NOUN: Class = 1 << 11;
-    pub const EVENT_NOUN: Class = 1 << 12;
-    pub const WORK_NOUN: Class = 1 << 13;
-    pub const DEMONYM: Class = 1 << 14;
-    pub const FIRST: Class = 1 << 15;
-    pub const PARTICLE: Class = 1 << 16;
-    pub const COMMON_ACRONYM: Class = 1 << 17;
-    pub const COMPANY_TITLE: Class = 1 << 18;
-    pub const LEADER_TITLE: Class = 1 << 19;
-    pub const PLACE_TITLE: Class = 1 << 20;
-    pub const CONJUNCTION: Class = 1 << 21;
-    pub const WORKPLACE_PREPOSITION: Class = 1 << 22;
-    pub const ORGANIZATION_VERB: Class = 1 << 23;
-    pub const OFFICE: Class = 1 << 24;
-    /// What ends a title of the roles layer; no section of its own.
-    pub const TITLE: Class = 1 << 25;
-    pub const PUBLISHED: Class = 1 << 26;
-    pub const STREET: Class = 1 << 27;
-    /// What a name that is itself a compound ends with (`Nordal-Stiftung`).
-    pub const COMPOUND_END: Class = 1 << 28;
-    /// What only reports of games speak of.
-    pub const SPORT: Class = 1 << 29;
-    /// Articles behind which no name of a person stands.
-    pub const ARTICLE: Class = 1 << 30;
-
-    /// What is told apart by numbers (`Figure 3`).
-    pub const NUMBERED: Class = 1 << 31;
-    /// What the names of newspapers end with.
-    pub const NEWSPAPER: Class = 1 << 32;
-    /// What names are compounded with where nouns have capitals (`Nordal-Kurs`).
-    pub const COMPOUNDED: Class = 1 << 33;
-    /// Events that bear a name of their own right behind the noun (`Storm Edith`).
-    pub const NAMED_EVENT: Class = 1 << 34;
-
-    /// Letters behind a person's name that are no part of it (`KC`, `MP`).
-    pub const POSTNOMINAL: Class = 1 << 35;
-
-    /// Section name and flag of every class of words.
-    pub const SECTIONS: &[(&str, Class)] = &[
-        ("function", FUNCTION),
-        ("honorific", HONORIFIC),
-        ("person_noun", PERSON_NOUN),
-        ("organization_noun", ORGANIZATION_NOUN),
-        ("organization_head", ORGANIZATION_HEAD),
-        ("organization_complement", ORGANIZATION_COMPLEMENT),
-        ("organization_link", ORGANIZATION_LINK),
-        ("organization_tail", ORGANIZATION_TAIL),
-        ("organization_preposition", ORGANIZATION_PREPOSITION),
-        ("location_preposition", LOCATION_PREPOSITION),
-        ("location_noun", LOCATION_NOUN),
-        ("product_noun", PRODUCT_NOUN),
-        ("event_noun", EVENT_NOUN),
-        ("work_noun", WORK_NOUN),
-        ("demonym", DEMONYM),
-        ("first", FIRST),
-        ("particle", PARTICLE),
-        ("common_acronym", COMMON_ACRONYM),
-        ("company_title", COMPANY_TITLE),
-        ("leader_title", LEADER_TITLE),
-        ("place_title", PLACE_TITLE),
-        ("conjunction", CONJUNCTION),
-        ("workplace_preposition", WORKPLACE_PREPOSITION),
-        ("organization_verb", ORGANIZATION_VERB),
-        ("office", OFFICE),
-        ("published", PUBLISHED),
-        ("street", STREET),
-        ("compound_end", COMPOUND_END),
-        ("sport", SPORT),
-        ("article", ARTICLE),
-        ("numbered", NUMBERED),
-        ("newspaper", NEWSPAPER),
-        ("compounded", COMPOUNDED),
-        ("named_event", NAMED_EVENT),
-        ("postnominal", POSTNOMINAL),
-    ];
-    /// Nouns for things, which say the same of what follows them in the plural.
-    pub const THINGS: Class = ORGANIZATION_NOUN | LOCATION_NOUN | PRODUCT_NOUN | EVENT_NOUN | WORK_NOUN;
-}
 
 /// Section name and type of the lists of whole names.
 const KNOWN: &[(&str, EntityType)] = &[
@@ -132,6 +37,9 @@ pub(super) const COMMON_LENGTH: usize = 5;
 /// Section of what is written with capitals and is nobody's name (`Board of Directors`).
 const COMMON: &str = "common";
 
+/// Section of what adjectives end with that tell one thing of a kind from others, and verbs do not.
+const ADJECTIVES: &str = "adjective_end";
+
 /// What the rows of a section are.
 #[derive(Clone, Copy)]
 enum Section {
@@ -139,6 +47,7 @@ enum Section {
     Alias,
     Renamed,
     Common,
+    Adjectives,
     Head(EntityType),
     Known(EntityType),
     /// Phrases around names.
@@ -154,6 +63,7 @@ impl Section {
             ALIAS => Some(Self::Alias),
             RENAMED => Some(Self::Renamed),
             COMMON => Some(Self::Common),
+            ADJECTIVES => Some(Self::Adjectives),
             _ => None,
         };
         let found = of(class::SECTIONS, name).map(Self::Class).or(own);
@@ -208,6 +118,8 @@ pub(super) struct Names {
     renamed: FxHashMap<String, Vec<Vec<String>>>,
     /// What is no name, folded.
     common: FxHashSet<String>,
+    /// What adjectives end with, folded.
+    adjective_ends: Vec<String>,
     /// Phrases around names that say what they are.
     pub contexts: Contexts,
 }
@@ -231,6 +143,7 @@ impl Names {
             heads: FxHashMap::default(),
             renamed: FxHashMap::default(),
             common: FxHashSet::default(),
+            adjective_ends: Vec::new(),
             contexts: Contexts::default(),
         };
         for text in [WORLD, language.tables().names] {
@@ -287,6 +200,7 @@ impl Names {
                 }
             }
             Section::Common => self.common.extend(row.alternatives(0).map(|phrase| fold_tokens(phrase, language).join(" "))),
+            Section::Adjectives => self.adjective_ends.extend(row.alternatives(0).map(fold)),
             Section::Head(kind) => {
                 for name in row.alternatives(0) {
                     let mut before = fold_tokens(name, language);
@@ -352,6 +266,12 @@ impl Names {
         self.aliases.get(&words.join(" ")).copied()
     }
 
+    /// Whether a folded word ends like an adjective, in the singular or the plural.
+    pub(super) fn is_adjective(&self, folded: &str) -> bool {
+        let word = folded.strip_suffix('s').unwrap_or(folded);
+        self.adjective_ends.iter().any(|end| word.len() > end.len() && word.ends_with(end.as_str()) || folded.ends_with(end.as_str()))
+    }
+
     /// Whether the tokens are nothing but a common noun that is written with capitals (`Board of Directors`).
     pub(super) fn is_common(&self, document: &Document, tokens: &Range<usize>) -> bool {
         tokens.len() <= COMMON_LENGTH && {
@@ -377,6 +297,11 @@ impl Names {
                 && head.before.iter().zip(start..).all(|(want, token)| document.folded(token) == want);
             fits.then_some((start, head.kind))
         })
+    }
+
+    /// The type of a name that begins with this folded noun and goes on behind a link.
+    pub(super) fn headed_by(&self, noun: &str) -> Option<EntityType> {
+        self.heads.get(noun)?.iter().find(|head| head.before.is_empty() && head.linked).map(|head| head.kind)
     }
 
     /// Whether these folded words are a landmark's noun with a name right behind it (`mer Noire`): the name is often enough by itself.
@@ -458,6 +383,7 @@ mod tests {
                 let is_alias = row.section == ALIAS;
                 let is_renamed = row.section == RENAMED;
                 let is_common = row.section == COMMON;
+                let is_adjective = row.section == ADJECTIVES;
                 let is_head = HEADS.iter().any(|(name, _)| *name == row.section);
                 let is_context = contexts::SECTIONS.iter().any(|(name, _)| *name == row.section);
                 if is_context {
@@ -465,7 +391,7 @@ mod tests {
                     continue;
                 }
                 assert!(
-                    is_class || is_known || is_alias || is_renamed || is_common || is_head,
+                    is_class || is_known || is_alias || is_renamed || is_common || is_adjective || is_head,
                     "{} line {}: nothing reads section {:?}",
                     language.code(),
                     row.line,
@@ -479,6 +405,10 @@ mod tests {
                             .filter(|w| !w.is_empty())
                             .collect();
                         assert!(names.thing(&words).is_some(), "{name}");
+                        continue;
+                    }
+                    if is_adjective {
+                        assert!(names.is_adjective(&crate::document::fold(&format!("nor{name}"))), "{name}");
                         continue;
                     }
                     if is_class {

@@ -1,8 +1,8 @@
 //! One entity for all forms of a person's name: surname and full name, with and without second names, accents and Arabic articles.
 
 use super::candidates::{Candidate, Scene};
+use super::class;
 use super::link::{Group, Parents};
-use super::names::class;
 use crate::facts::EntityType;
 use rustc_hash::FxHashMap;
 

@@ -4,19 +4,19 @@
 //! The labeller saw few headlines and lists; what a capital says in them the rest of the document and the words' habits tell.
 
 use super::candidates::{Candidate, Scene};
+use super::class;
 use super::merge::LONGEST;
-use super::names::class;
 use super::typing;
 use crate::document::TokenKind;
 use crate::model::lexicon::List;
-use crate::model::{Casing, Mention};
+use crate::model::{Mention, Usage};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// What tells names from plain words in one document.
 pub(super) struct Habits<'a, 's> {
     scene: &'s Scene<'a>,
-    casing: &'s [Casing],
+    usage: &'s [Usage],
     /// Folded words of the labelled names that stand where a capital says something.
     written: FxHashSet<String>,
     /// Last words of the people that the labeller found with more than one.
@@ -31,8 +31,8 @@ const RARE: u32 = 2;
 const EMPHASIS: usize = 4;
 
 impl<'a, 's> Habits<'a, 's> {
-    pub(super) fn new(scene: &'s Scene<'a>, casing: &'s [Casing], labelled: &[Mention]) -> Self {
-        let mut habits = Self { scene, casing, written: FxHashSet::default(), surnames: FxHashSet::default() };
+    pub(super) fn new(scene: &'s Scene<'a>, usage: &'s [Usage], labelled: &[Mention]) -> Self {
+        let mut habits = Self { scene, usage, written: FxHashSet::default(), surnames: FxHashSet::default() };
         for mention in labelled {
             if !scene.is_loud(mention.tokens.start) {
                 habits.written.insert(habits.words(&mention.tokens));
@@ -76,7 +76,7 @@ impl<'a, 's> Habits<'a, 's> {
         }
         // `Author of the book`, `the Performance cop`: a title that nobody bears here, a word that is written in lower case elsewhere.
         let (capital, lower) = scene.writings(first);
-        let usual = lower > RARE * capital && self.casing.get(first).copied().unwrap_or_default().is_lower();
+        let usual = lower > RARE * capital && self.usage.get(first).copied().unwrap_or_default().is_lower();
         if usual || scene.is(first, class::TITLE | class::PERSON_NOUN) && !self.surnames.contains(scene.document.folded(first)) {
             return true;
         }
@@ -120,7 +120,7 @@ impl<'a, 's> Habits<'a, 's> {
         let document = self.scene.document;
         let sentence = &document.sentences[document.sentence_at(document.tokens[tokens.start].span.start)];
         let opens = tokens.start == sentence.tokens.start;
-        let usual = |t: usize| self.is_plain(t) && self.casing.get(t).copied().unwrap_or_default().is_lower();
+        let usual = |t: usize| self.is_plain(t) && self.usage.get(t).copied().unwrap_or_default().is_lower();
         while opens
             && mention.kind == crate::model::Kind::Person
             && tokens.len() > 1
@@ -154,15 +154,15 @@ impl<'a, 's> Habits<'a, 's> {
             return true;
         }
         let lower = scene.is_lower(scene.document.folded(token));
-        let casing = self.casing.get(token).copied().unwrap_or_default();
-        !scene.is(token, class::FIRST | class::HONORIFIC) && (casing.is_lower() || lower && !casing.is_capital())
+        let usage = self.usage.get(token).copied().unwrap_or_default();
+        !scene.is(token, class::FIRST | class::HONORIFIC) && (usage.is_lower() || lower && !usage.is_capital())
     }
 
     fn is_told(&self, tokens: &Range<usize>) -> bool {
         let candidate = Candidate::new(tokens.clone(), None);
         let sure = || self.scene.names.contexts.around(self.scene, &candidate).iter().any(|p| p.sure && !p.club);
         // A word that is new to the labeller needs less.
-        let new = self.casing.get(tokens.start).copied().unwrap_or_default() == Casing::default();
+        let new = self.usage.get(tokens.start).copied().unwrap_or_default().is_new();
         let told = if new { typing::of_mention(self.scene, &candidate) } else { typing::of_neighbours(self.scene, &candidate) };
         told.best().1 >= CONTEXT || sure()
     }

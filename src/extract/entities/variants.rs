@@ -1,8 +1,8 @@
 //! Other names of one thing that are not short for it: renamed, told by its owner, with an acronym at its head.
 
 use super::candidates::Scene;
+use super::class;
 use super::link::{Group, Parents, letters_in_order};
-use super::names::class;
 use crate::facts::EntityType;
 use rustc_hash::FxHashMap;
 
