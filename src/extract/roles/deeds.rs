@@ -1,6 +1,8 @@
 //! What somebody is by what the text says that somebody does: "the club, chaired by Roe", "Roe founded Foo".
 
 use super::assemble::{Assembler, RoleDraft, Sentence};
+use super::changes::Post;
+use super::moved::Moved;
 use super::rules::DeedStatement;
 use super::slugs;
 use crate::document::fold;
@@ -18,10 +20,8 @@ impl Assembler<'_> {
         let slug = self.titles.word(&fold(&statement.title)).map(|(_, known)| known.slug);
         // "co-founder" says more than "founded by".
         let kept = slug.is_some_and(slugs::is_kept);
-        if certainty != Certainty::Done
-            || self.is_negated(sentence, found)
-            || !kept && self.is_part(sentence, found, statement.organization)
-        {
+        let uncertain = if statement.taken { certainty == Certainty::Denied } else { certainty != Certainty::Done };
+        if uncertain || self.is_negated(sentence, found) || !kept && self.is_part(sentence, found, statement.organization) {
             return;
         }
         let (persons, item) = self.persons(sentence, found, statement.person);
@@ -33,6 +33,14 @@ impl Assembler<'_> {
                 continue;
             }
             let title = self.called(person, &statement.title);
+            if statement.taken {
+                let post = Post { title, slug, organization: Some(organization) };
+                let certainty = certainty.max_doubt(Certainty::Announced);
+                let date = self.date(sentence, span);
+                let moved = Moved { to: Some(post), organization: Some(organization), certainty, date, ..Moved::of(person, span) };
+                self.add_change(sentence.index, moved);
+                continue;
+            }
             let role = Role { person, title, slug, organization: Some(organization), status: RoleStatus::Current, span };
             self.push_role(role, false);
         }

@@ -46,7 +46,7 @@ pub(super) struct Named {
     /// Nouns of posts and houses.
     pub(super) posts: [Option<Symbol>; 3],
     /// Nouns of coming, holding and going.
-    pub(super) moves: [Option<Symbol>; 4],
+    pub(super) moves: [Option<Symbol>; 5],
     pub(super) not: Option<Symbol>,
     /// What tells of an end by denying something ("n’a pas été reconduit").
     pub(super) ending: [Option<Symbol>; 2],
@@ -108,7 +108,7 @@ impl Named {
             prepositions: ["@of", "@to", "@by"].map(symbol),
             replacing: symbol("@replace.active"),
             posts: ["@helm", "@post", "@company"].map(symbol),
-            moves: ["@appointment", "@departure", "@reign", "@tenure"].map(symbol),
+            moves: ["@appointment", "@departure", "@reign", "@tenure", "@term"].map(symbol),
             not: symbol("@not"),
             ending: ["@notagain", "@notrun"].map(symbol),
             again: symbol("@again"),

@@ -25,6 +25,8 @@ pub(super) struct DeedStatement {
     pub(super) title: Box<str>,
     /// Where.
     pub(super) organization: u8,
+    /// Whether somebody only comes to do it.
+    pub(super) taken: bool,
 }
 
 /// The slots of a post whose holder is not named with it.
@@ -113,17 +115,17 @@ pub(super) struct ChangeStatement {
     pub(super) certainty: Option<Certainty>,
 }
 
-/// `role P T former`, `role P T only`, `role P =founder in=O`, `vacant T in=O left`, `change P from=T to=T2 in=O successor=P2 predecessor=P3 certainty=planned`,
+/// `role P T former`, `role P T only`, `role P =founder in=O`, `change P =chair in=O`, `vacant T in=O left`, `change P from=T to=T2 in=O successor=P2 predecessor=P3 certainty=planned`,
 /// `change P to=T held`, `change P to=again`.
 pub(super) fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
     let mut words = text.split_whitespace();
     let kind = words.next()?;
     let person = patterns.capture(words.next()?)?;
+    if let Some(deed) = text.split_once(" =").map(|(_, deed)| deed) {
+        let ((title, place), taken) = (deed.split_once(" in=")?, kind == "change");
+        return Some(Statement::Deed(DeedStatement { person, title: title.into(), organization: patterns.capture(place)?, taken }));
+    }
     if kind == "role" {
-        if let Some(deed) = text.split_once(" =").map(|(_, deed)| deed) {
-            let (title, place) = deed.split_once(" in=")?;
-            return Some(Statement::Deed(DeedStatement { person, title: title.into(), organization: patterns.capture(place)? }));
-        }
         let title = patterns.capture(words.next()?)?;
         let (mut status, mut organization, mut closed, mut only) = (None, None, false, false);
         for word in words {
