@@ -20,7 +20,9 @@ impl Assembler<'_> {
         let sequence = sentence.sequence;
         // "wechselt zum Verband als Präsident": that is where somebody goes.
         let comes = |item: usize| found.used(item) && sequence.items[item].is_any(&self.rules.named.coming);
-        if leaves && (found.start..found.end).any(comes) {
+        // "geht als Rektorin in den Ruhestand"
+        let retires = |item: usize| found.used(item) && self.rules.named.retires.is_some_and(|s| sequence.items[item].has(s));
+        if leaves && (found.start..found.end).any(comes) && !(found.start..found.end).any(retires) {
             return None;
         }
         let free = |item: &usize| {
@@ -48,11 +50,18 @@ impl Assembler<'_> {
                 return Some(at);
             }
             let item = &sequence.items[at];
+            // "aposentou-se em silêncio, após trinta anos como diretora"
+            let aside =
+                item.weight == Weight::Comma && sequence.contents.get(at + 1).is_some_and(|_| self.leads_circumstance(sequence, at + 1));
+            if aside {
+                at += 1;
+                continue;
+            }
             if let Some(circumstance) = self.circumstance(sequence, at) {
                 at = circumstance.end;
                 continue;
             }
-            let led = item.is_any(&self.rules.named.beside);
+            let led = item.is_any(&self.rules.named.beside) || self.leads_circumstance(sequence, at) || self.leads_adverbial(sequence, at);
             words += usize::from(!led);
             if item.weight != Weight::Light || sequence.contents[at] != Content::Nothing || words > BETWEEN {
                 return None;
@@ -63,6 +72,11 @@ impl Assembler<'_> {
             at += 1;
         }
         None
+    }
+
+    /// Whether item `at` leads to a circumstance; of a span of time no more is left than that ("após [trinta anos] como diretora").
+    fn leads_circumstance(&self, sequence: &Sequence, at: usize) -> bool {
+        self.rules.named.circumstance.is_some_and(|leads| sequence.items[at].has(leads))
     }
 
     /// "als Bürgermeister", "cargo de ministra", "Amt der Ministerin": whether what stands before a title tells that it is somebody's post.

@@ -64,7 +64,8 @@ impl Builder<'_> {
         }
         let first = next;
         while next < first + NUMBER && number(next) {
-            next += 1;
+            // "treinta y cinco"
+            next += words.width(DURATION_NUMBER, next, end).max(1);
         }
         let unit = words.width(DURATION_UNIT, next, end);
         if next == first || unit == 0 {

@@ -83,6 +83,14 @@ impl Assembler<'_> {
         self.phrase(sentence, found, slot?).and_then(|(phrase, _)| phrase.titles.first()).and_then(|title| title.status)
     }
 
+    /// "deja el Ayuntamiento": whether the house in a slot is told by what it is alone.
+    fn is_plain_house(&self, sentence: &Sentence<'_>, found: &Match, slot: Option<u8>) -> bool {
+        let Some(tokens) = slot.and_then(|slot| found.item(slot)).and_then(|item| sentence.sequence.tokens.get(item)) else { return false };
+        let [.., company] = self.rules.named.posts;
+        let class = self.rules.classes.starting(&self.rule_words, tokens.start, tokens.end).filter(|&(length, _)| length == tokens.len());
+        class.is_some_and(|(_, index)| self.rules.class_symbols[usize::from(index)].iter().any(|&symbol| company == Some(symbol)))
+    }
+
     /// "à la tête": whether a title only leads to where it is held.
     fn is_nameless(&self, phrase: &TitlePhrase) -> bool {
         phrase.titles.first().is_some_and(|title| self.is_preposition(self.document.tokens_in(title.span).start))
@@ -168,7 +176,9 @@ impl Assembler<'_> {
         let nominal = statement.predecessor.is_none() && self.is_nominal(sentence, found, statement.to);
         let leaves_nominal = self.is_nominal(sentence, found, statement.from);
         // What names the post taken needs nobody for it.
-        let named = self.entity(sentence, found, statement.organization);
+        let named = self
+            .entity(sentence, found, statement.organization)
+            .filter(|_| !statement.from_known || !self.is_plain_house(sentence, found, statement.organization));
         let beside = self.beside(sentence, found, statement, chosen);
         let open = beside.is_none() && self.post(sentence, found, statement.to, named).is_none();
         let left = || {

@@ -23,6 +23,7 @@ impl Assembler<'_> {
         // "removed Roe's immunity": it is told of what somebody has.
         let owns = |m: &Match, item: usize| !m.used(item + 1) && self.is_owner(sequence, item);
         found.retain(|m| !rules.of(m).movers.iter().filter_map(|&slot| m.item(slot)).any(|item| owns(m, item)));
+        found.retain(|m| !(subject(m) && self.is_agent(m.start, sequence)));
         found.retain(|m| !self.takes_from_agent(m, sequence));
         // A post that somebody is named with is none whose holder the sentence leaves open.
         found.sort_by_key(|m| (rules.of(m).vacant, m.rule, std::cmp::Reverse(m.filled()), m.end - m.start, m.start));
@@ -56,6 +57,18 @@ impl Assembler<'_> {
         let next = sequence.contents.get(item + 1).filter(|content| **content == Content::Nothing);
         let genitive = next.and(sequence.tokens.get(item + 1)).filter(|tokens| tokens.start == sequence.tokens[item].end);
         genitive.is_some_and(|tokens| self.document.folded(tokens.start) == "'s")
+    }
+
+    /// "von Minister Roe zum Direktor ernannt", "gegen Roe zur Chefin gewählt": whether the person at item `at` is told by whom or against whom
+    /// something is done, and no clause about that person follows.
+    fn is_agent(&self, at: usize, sequence: &Sequence) -> bool {
+        let [_, by, ..] = self.rules.markers.prepositions;
+        let preposition = self.rules.named.preposition.filter(|_| self.rules.inverts);
+        // "gegen den Grünen Roe": with what is said of that person.
+        let said = |&item: &usize| matches!(sequence.contents[item], Content::Titles(_) | Content::Entity(_));
+        let Some(before) = (0..at).rev().find(|item| !said(item)) else { return false };
+        let led = [by, preposition].into_iter().flatten().any(|symbol| sequence.items[before].has(symbol));
+        led && !sequence.moved && sequence.items.get(at + 1).is_none_or(|item| item.weight != Weight::Comma)
     }
 
     /// "named by President Roe", "chosen ahead of four candidates": whether the post that a match takes is that of somebody else.

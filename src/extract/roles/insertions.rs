@@ -3,7 +3,7 @@
 //! nach dem Streit um den Haushalt sein Amt nieder").
 
 use super::assemble::Assembler;
-use super::rules::{ADVERBIAL, DURATION_NUMBER, OTHERS};
+use super::rules::{ADVERBIAL, CLAUSE, DURATION_NUMBER, DURATION_UNIT, OTHERS};
 use super::sequence::{Content, Sequence};
 use crate::document::TokenKind;
 use crate::extract::pattern::{Match, Symbol, Weight};
@@ -54,7 +54,7 @@ impl Assembler<'_> {
     /// The changes that a sentence tells across its insertions, where `told`, the matches of the whole sentence, say less by the same verbs.
     fn across_insertions(&self, whole: &Sequence, told: &[Match], insertions: &[Range<usize>]) -> Option<Shorter> {
         let inside = |item: usize| insertions.iter().any(|range| range.contains(&item));
-        let open = |item: usize| self.is_finite(whole, item) && !inside(item);
+        let open = |item: usize| self.tells(whole, item) && !inside(item);
         if insertions.is_empty() || !(0..whole.items.len()).any(open) {
             return None;
         }
@@ -65,11 +65,17 @@ impl Assembler<'_> {
         let last = insertions.last().map_or(0, |range| kept.partition_point(|&item| item < range.start));
         self.rules.patterns.matches_from(0..last, &sequence.items, &mut found);
         let across = |m: &Match| insertions.iter().any(|range| kept[m.start] < range.start && kept[m.end - 1] >= range.end);
-        let verb = |item: usize| self.is_finite(&sequence, item);
+        let verb = |item: usize| self.tells(&sequence, item);
+        // "is door de leden gekozen": what is told of a title in an adverbial is told of nobody.
+        let adverbial = |t: &Match| {
+            let comma = |range: &Range<usize>| matches!(whole.items[range.start].weight, Weight::Comma | Weight::Open);
+            let within = |item: usize| insertions.iter().any(|range| !comma(range) && range.contains(&item));
+            t.matched().any(|item| matches!(whole.contents[item], Content::Titles(_)) && within(item))
+        };
         let fuller = |m: &Match| {
             let same = told
                 .iter()
-                .filter(|t| !self.rules.of(t).vacant)
+                .filter(|t| !self.rules.of(t).vacant && (self.rules.of(t).changes || !adverbial(t)))
                 .filter(|t| (m.start..m.end).any(|item| m.used(item) && verb(item) && t.used(kept[item])));
             same.map(Match::filled).max().is_none_or(|filled| filled < m.filled())
         };
@@ -182,50 +188,128 @@ impl Assembler<'_> {
     fn adverbial(&self, sequence: &Sequence, at: usize) -> Option<Range<usize>> {
         let content = |item: usize| sequence.contents.get(item);
         let comma = sequence.items[at].weight == Weight::Comma && !sequence.items[at].dropped;
-        if content(at) != Some(&Content::Nothing) || !comma && !self.leads_adverbial(sequence, at) {
+        if content(at) != Some(&Content::Nothing) || !comma && !self.begins_adverbial(sequence, at) {
             return None;
         }
-        let verb = |item: usize| self.is_finite(sequence, item) || sequence.items[item].is_any(&self.rules.named.telling);
         // "named by the board, to general surprise, as chair"
         let passed = |&item: &usize| matches!(content(item), Some(Content::Nothing)) && sequence.items[item].weight == Weight::Light;
+        let verb = |item: usize| self.tells(sequence, item);
         let behind = (at.saturating_sub(AGENT)..at).rev().find(|item| verb(*item) || !passed(item)).filter(|&item| comma || item + 1 == at);
-        if !behind.is_some_and(verb) {
+        if !behind.is_some_and(verb) && !self.follows_subject(sequence, at) {
             return None;
         }
-        let [as_, _] = self.rules.named.behind_pronoun;
-        let [_, post, _] = self.rules.named.posts;
-        let told = |item: usize| [as_, post].into_iter().flatten().any(|symbol| sequence.items[item].has(symbol));
+        let named = &self.rules.named;
+        let has = |item: usize, symbol: Option<Symbol>| symbol.is_some_and(|s| sequence.items[item].has(s));
+        let [helm, ..] = named.posts;
+        let told = |item: usize, led: bool| {
+            has(item, named.behind_pronoun[0]) || sequence.items[item].is_any(&named.tenures) || !led && has(item, helm)
+        };
+        let [_, by, to, ..] = self.rules.markers.prepositions;
+        let acts = behind.is_some_and(|verb| matches!(content(verb), Some(Content::Verb(_))));
         for next in at + 1..sequence.items.len().min(at + BETWEEN) {
             let (item, led) = (&sequence.items[next], self.is_led(sequence, next));
+            let plain = content(next - 1) == Some(&Content::Nothing);
             match content(next)? {
                 _ if item.weight == Weight::Border => return None,
                 Content::Verb(_) if !sequence.bare_verbs.contains(&next) => return None,
                 _ if comma && item.weight == Weight::Comma => return (next > at + 1).then_some(at..next + 1),
                 _ if comma => {}
-                Content::Titles(_) | Content::Nothing if told(next) => return Some(at..next),
+                Content::Titles(_) | Content::Nothing if told(next, led) => return Some(at..next),
+                // "in Leeds when Roe resigned"
+                _ if self.begins_clause(sequence, next) => return None,
+                // "wurde nach langer Debatte gewählt"
+                Content::Nothing if item.is_any(&named.embracing) => return Some(at..next),
+                // "renunció por motivos de salud a la presidencia", "eligió en Madrid a Roe"
+                Content::Titles(_) | Content::Persons(_)
+                    if acts && next > at + 1 && has(next - 1, to) && self.is_object(sequence, next) =>
+                {
+                    let verbless = !(at..next).any(|item| matches!(content(item), Some(Content::Verb(_))));
+                    return verbless.then_some(at..next - 1);
+                }
+                // "hat nach langer Suche Roe zum Chef berufen"
+                Content::Persons(_) if !led && !has(at, by) && plain => return Some(at..next),
                 // "announced with a heavy heart his resignation"
                 Content::Nothing if self.rules.named.departure.is_some_and(|noun| item.has(noun)) => {
                     let whose = next - 1 > at && sequence.items[next - 1].is_asked_for() && !self.leads_adverbial(sequence, next - 1);
                     return Some(at..next - usize::from(whose));
                 }
-                Content::Titles(_) if !led => return Some(at..next),
+                // "após um longo procedimento médico": a word that is a title elsewhere.
+                Content::Titles(_)
+                    if !led && (!plain || !self.rules.adjectives_follow || has(next, named.strong) || has(next, named.nominal)) =>
+                {
+                    return Some(at..next);
+                }
                 // "by President Roe"
                 Content::Persons(_) | Content::Entity(_) if !led && !matches!(content(next - 1), Some(Content::Titles(_))) => return None,
-                _ if item.weight == Weight::Comma => return None,
+                // "si è dimesso nella notte, travolto dalle polemiche, l'assessore"
+                _ if item.weight == Weight::Comma => {
+                    let whole = self.adverbial(sequence, next).map(|aside| at..aside.end);
+                    let named = |item: usize| matches!(content(item), Some(Content::Persons(_)));
+                    let verb = |item: usize| matches!(content(item), Some(Content::Verb(_)));
+                    return whole.filter(|range| !range.clone().any(named) && !(at..next).any(verb));
+                }
                 _ => {}
             }
         }
         None
     }
 
+    /// Whether a clause begins with item `at`, other than one that goes on with what the one before tells.
+    fn begins_clause(&self, sequence: &Sequence, at: usize) -> bool {
+        let (before, here) = (&sequence.tokens[at - 1], &sequence.tokens[at]);
+        let word = (before.end..here.start + 1).any(|token| self.rule_words.is(token, CLAUSE));
+        word && !self.rules.markers.and.is_some_and(|and| sequence.items[at].has(and))
+    }
+
+    /// Whether an item is a verb, or a word that tells as verbs do.
+    fn tells(&self, sequence: &Sequence, item: usize) -> bool {
+        self.is_finite(sequence, item) || sequence.items[item].is_any(&self.rules.named.telling)
+    }
+
+    /// "legte Trainer Roe nach nur vier Monaten sein Amt nieder": whether item `at` follows the subject behind a verb that embraces what it
+    /// tells.
+    fn follows_subject(&self, sequence: &Sequence, at: usize) -> bool {
+        let person = |item: &usize| matches!(sequence.contents[*item], Content::Persons(_));
+        let Some(subject) = at.checked_sub(1).filter(|subject| self.rules.inverts && person(subject)) else { return false };
+        let verb = (0..subject).rev().find(|&item| !matches!(sequence.contents[item], Content::Titles(_)));
+        verb.is_some_and(|verb| self.is_finite(sequence, verb))
+    }
+
+    /// Whether what a preposition leads to at item `at` is what a verb tells: a post by its own name, or, where the language marks whom a
+    /// verb is about by one, a person or a title.
+    fn is_object(&self, sequence: &Sequence, at: usize) -> bool {
+        self.rules.marks_persons || self.rules.named.nominal.is_some_and(|nominal| sequence.items[at].has(nominal))
+    }
+
     /// Whether an adverbial may begin with item `at`.
-    fn leads_adverbial(&self, sequence: &Sequence, at: usize) -> bool {
+    pub(super) fn leads_adverbial(&self, sequence: &Sequence, at: usize) -> bool {
         sequence.tokens.get(at).is_some_and(|tokens| self.rule_words.is(tokens.start, ADVERBIAL))
+    }
+
+    /// Whether one does, behind an "and" that joins it to a shorter one that is passed over already.
+    fn begins_adverbial(&self, sequence: &Sequence, at: usize) -> bool {
+        let and = || self.rules.markers.and.is_some_and(|and| sequence.items[at].has(and));
+        self.leads_adverbial(sequence, at) || and() && self.leads_adverbial(sequence, at + 1)
     }
 
     /// Whether a preposition stands right before item `at`.
     fn is_led(&self, sequence: &Sequence, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
+        // "an der Spitze der Gewerkschaft": a title that begins with one.
+        if matches!(sequence.contents[at], Content::Titles(_)) && self.leads_adverbial(sequence, at) {
+            return true;
+        }
+        let number = |item: &usize| {
+            let token = sequence.tokens.get(*item).and_then(|tokens| self.document.tokens.get(tokens.start));
+            token.is_some_and(|token| token.kind == TokenKind::Number)
+        };
+        // "com 47 votos dos 51 vereadores"
+        let counted = self.rules.named.bare.is_some_and(|bare| sequence.items[at].has(bare));
+        let Some(before) = (0..at).rev().find(|item| !counted || !number(item)) else { return false };
+        // "tras treinta años el jefe": what the preposition leads to is the span of time.
+        let between = sequence.tokens[before].end..sequence.tokens[at].start;
+        if between.into_iter().any(|token| self.rule_words.is(token, DURATION_UNIT)) {
+            return false;
+        }
         let known = self.rules.markers.prepositions.into_iter().flatten().any(|s| sequence.items[before].has(s));
         known || self.leads_adverbial(sequence, before)
     }

@@ -5,10 +5,14 @@ use super::titles::Determiner;
 use crate::extract::pattern::Symbol;
 
 /// The classes of verbs that embrace what they tell.
-const FINITE: [&str; 21] = [
+const FINITE: [&str; 22] = [
     "@arrives", "@becomes", "@decides", "@exits", "@falls", "@fires", "@grabs", "@handed", "@has", "@leads", "@leaves", "@leaving",
-    "@moves", "@parts", "@passes", "@rises", "@rückt", "@steps", "@takes", "@treads", "@will",
+    "@moves", "@must", "@parts", "@passes", "@rises", "@rückt", "@steps", "@takes", "@treads", "@will",
 ];
+
+/// The classes of what such verbs end in.
+const EMBRACING: [&str; 9] =
+    ["@appointed", "@dismissed", "@replaced", "@gone", "@taken", "@quitting", "@retires", "@entrusted", "@proposed"];
 
 /// Each symbol where a pattern asks for it.
 #[derive(Debug, Default)]
@@ -26,7 +30,7 @@ pub(super) struct Named {
     pub(super) title: Option<Symbol>,
     pub(super) nominal: Option<Symbol>,
     pub(super) strong: Option<Symbol>,
-    bare: Option<Symbol>,
+    pub(super) bare: Option<Symbol>,
     definite: Option<Symbol>,
     indefinite: Option<Symbol>,
     possessive: Option<Symbol>,
@@ -59,6 +63,10 @@ pub(super) struct Named {
     pub(super) place: Option<Symbol>,
     /// What tells of a successor without saying of whom.
     pub(super) heir: Option<Symbol>,
+    /// What verbs that embrace what they tell end in ("gewählt").
+    pub(super) embracing: Vec<Symbol>,
+    /// What tells of going for good, not of coming elsewhere ("in den Ruhestand").
+    pub(super) retires: Option<Symbol>,
     /// Nouns of posts, and what leads to the post that a clause names beside what it tells.
     pub(super) tenures: Vec<Symbol>,
     pub(super) beside: Vec<Symbol>,
@@ -116,6 +124,8 @@ impl Named {
             preposition: symbol("@preposition"),
             place: symbol("@place"),
             heir: symbol("@heir"),
+            embracing: symbols(&EMBRACING),
+            retires: symbol("@retires"),
             tenures: symbols(&["@post", "@office"]),
             beside: symbols(&["@post", "@office", "@as", "@of", "@genitive", "@his", "@owner"]),
             coming: symbols(&["@moves", "@arrives", "@rises", "@ascends", "@takes", "@move.active", "@take.active"]),

@@ -152,6 +152,10 @@ pub(super) struct Rules {
     pub(super) adverbs_lead: bool,
     /// Whether subjects may go without saying.
     pub(super) elides: bool,
+    /// Whether adjectives stand behind their nouns.
+    pub(super) adjectives_follow: bool,
+    /// Whether a preposition marks the persons whom verbs are about.
+    pub(super) marks_persons: bool,
     /// Whether subjects stand behind their verbs where a clause begins with something else.
     pub(super) inverts: bool,
     /// Endings of titles that women bear.
@@ -218,6 +222,8 @@ fn build(language: Language) -> Rules {
         language,
         adverbs_lead: language == Language::En,
         elides: matches!(language, Language::Es | Language::It | Language::Pt),
+        adjectives_follow: matches!(language, Language::Fr | Language::Es | Language::It | Language::Pt),
+        marks_persons: language == Language::Es,
         inverts: matches!(language, Language::De | Language::Nl),
         feminine: Vec::new(),
         interim: Phrases::new(INTERIM),
