@@ -223,7 +223,10 @@ impl Builder<'_> {
             return at + length;
         }
         if let Some(class) = class {
-            return self.classed(out, at, class);
+            let after = self.classed(out, at, class);
+            let [_, _, company] = self.rules.named.posts;
+            let house = company.is_some_and(|company| self.rules.class_symbols[usize::from(class.1)].contains(&company));
+            return if house { self.described(after, end).unwrap_or(after) } else { after };
         }
         if let Some((length, ())) = self.rules.skipped.starting(self.words, at, end) {
             return at + length;
@@ -235,12 +238,25 @@ impl Builder<'_> {
             return at + length;
         }
         if let Some((length, ())) = titles.organization_nouns.starting(self.reader.words, at, end)
-            && self.reader.organization_after(at + length, end).is_some_and(|(_, after)| after > at + length)
-            && self.reader.entities.at(document.tokens[(at + length).min(document.tokens.len() - 1)].span.start).is_some()
+            && let Some(name) = self.described(at + length, end)
         {
-            return at + length;
+            return name;
         }
         self.word(out, at)
+    }
+
+    /// "le brasseur Foo", "le fabricant de drones Foo": where the name begins that the noun for an organisation before token `at` describes.
+    fn described(&self, at: usize, end: usize) -> Option<usize> {
+        let document = self.reader.document;
+        let (id, after) = self.reader.organization_after(at, end).filter(|&(_, after)| after > at)?;
+        if self.reader.entities.at(document.tokens[at].span.start).is_some() {
+            return Some(at);
+        }
+        let (span, _) = self.reader.entities.at(document.tokens[after - 1].span.start)?;
+        let name = document.token_at(span.start);
+        let firm = self.reader.entities.get(id).kind == EntityType::Organization;
+        let noun = name > at + 1 && self.reader.plain_word(name - 1, end) && !document.tokens[name - 1].capital;
+        (firm && noun).then_some(name)
     }
 
     /// A word or phrase of a class, which begins at token `at`: how many tokens it takes, and its classes.

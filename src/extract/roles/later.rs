@@ -82,41 +82,6 @@ impl Assembler<'_> {
         }
     }
 
-    /// "Roe takes the reins of Foo", and elsewhere: "the chief executive, Doe": of a house of which the text knows one leading post, and
-    /// one holder at most, that post is the one taken by somebody of whom it tells no other one there.
-    fn lead(&self, moved: &mut Moved) {
-        let Some(house) = moved.organization.or(self.hero) else { return };
-        let here = |organization: Option<EntityId>| organization.is_none_or(|id| id == house);
-        // "a delegation led by the vice-president, Roe": who has another post there may lead for a day.
-        if self.roles_of(moved.person).any(|r| r.role.status == RoleStatus::Current && here(r.role.organization)) {
-            return;
-        }
-        let leads = |slug: Option<&'static str>| slug.is_some_and(slugs::is_head);
-        let held = self.roles.iter().map(|r| &r.role).filter(|r| leads(r.slug) && here(r.organization));
-        let posts = self.posts.iter().filter(|p| leads(p.slug) && here(p.organization)).map(|p| (p.clone(), None));
-        let held = held.map(|r| (Post { title: r.title.clone(), slug: r.slug, organization: r.organization }, Some(r.person)));
-        let mut known: Option<(Post, Option<EntityId>)> = None;
-        for (post, holder) in posts.chain(held) {
-            match &mut known {
-                None => known = Some((post, holder)),
-                // Who hands over the reins stays on as president rather than as chief executive.
-                Some((first, one)) if first.slug != post.slug && one.is_some() && *one == holder => {
-                    if post.slug.is_some_and(slugs::is_executive) {
-                        *first = post;
-                    } else if !first.slug.is_some_and(slugs::is_executive) {
-                        return;
-                    }
-                }
-                Some((first, _)) if first.slug != post.slug => return,
-                Some((_, first)) if first.is_some() && holder.is_some() && *first != holder => return,
-                Some((_, first)) => *first = first.or(holder),
-            }
-        }
-        let Some((post, holder)) = known.filter(|(_, holder)| *holder != Some(moved.person)) else { return };
-        moved.to = Some(self.handed(moved.person, post));
-        moved.predecessor = moved.predecessor.or(holder);
-    }
-
     /// "Roe was ousted on Monday. Doe becomes chair.", "Doe becomes chair upon the retirement of Roe.": the post that a sentence near
     /// fills is the one left.
     fn fill(&self, sentence: usize, moved: &mut Moved) {

@@ -22,6 +22,7 @@ mod inversion;
 mod items;
 mod known;
 mod later;
+mod leading;
 mod lists;
 mod merge;
 mod moved;
