@@ -115,7 +115,7 @@ fn is_inside_article(scene: &Scene<'_>, at: usize) -> bool {
     let sentence = document.sentences[document.sentence_at(token.span.start)].tokens.start;
     // `Sa Majesté` is no name.
     let article = scene.is(at, class::DETERMINER) && !document.folded(at).starts_with('s');
-    article && token.capital && at > sentence && plain && !scene.is_loud(at)
+    article && token.capital && !document.tokens[at + 1].upper && at > sentence && plain && !scene.is_loud(at)
 }
 
 /// A name of the rules with the capitalised article that belongs to it (`par L’Écho`).

@@ -217,7 +217,7 @@ const COMPOUND_FIRST: usize = 3;
 fn closed_compound(document: &Document, names: &Names, folded: &str) -> Class {
     let (all, street) = match document.language {
         Some(Language::De) => (class::PERSON_NOUN | class::HONORIFIC | class::THINGS, class::STREET),
-        Some(Language::Nl) => (0, class::STREET),
+        Some(Language::Nl) => (class::ORGANIZATION_NOUN, class::STREET),
         _ => return 0,
     };
     let starts = folded.char_indices().map(|(at, _)| at).skip(COMPOUND_FIRST);

@@ -60,6 +60,9 @@ pub const DEED: Class = 1 << 37;
 /// What clubs are called by behind the name of a town (`Harrow Town`).
 pub const CLUB_TAIL: Class = 1 << 38;
 
+/// What is agreed or laid down somewhere (`Protocole de Kyoto`).
+pub const DOCUMENT_NOUN: Class = 1 << 39;
+
 /// Section name and flag of every class of words.
 pub const SECTIONS: &[(&str, Class)] = &[
     ("function", FUNCTION),
@@ -100,6 +103,7 @@ pub const SECTIONS: &[(&str, Class)] = &[
     ("determiner", DETERMINER),
     ("deed", DEED),
     ("club_tail", CLUB_TAIL),
+    ("document_noun", DOCUMENT_NOUN),
 ];
 /// Nouns for things, which say the same of what follows them in the plural.
 pub const THINGS: Class = ORGANIZATION_NOUN | LOCATION_NOUN | PRODUCT_NOUN | EVENT_NOUN | WORK_NOUN;

@@ -10,15 +10,7 @@ use crate::language::Language;
 /// How far before a name its noun is looked for.
 const REACH: usize = 7;
 
-/// A common noun that says what the name behind it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct ClassNoun {
-    pub kind: EntityType,
-    /// Whether the name is apposed behind a comma and an article (`son fournisseur, la Nordal,`).
-    pub apposed: bool,
-}
-
-/// Nouns that say what follows, persons last: who holds a post may be called like a firm (`armateur`), never the other way round.
+/// Nouns that say what follows. Those of persons are asked first: who trades may be called like a firm (`armateur`).
 const KINDS: &[(class::Class, EntityType)] = &[
     (class::ORGANIZATION_NOUN, EntityType::Organization),
     (class::LOCATION_NOUN, EntityType::Location),
@@ -27,29 +19,35 @@ const KINDS: &[(class::Class, EntityType)] = &[
     (class::WORK_NOUN, EntityType::Work),
 ];
 
-/// The noun that `candidate` stands behind with adjectives or goods in between, or behind a comma. The noun right before a name is
-/// not this one's business.
-pub(super) fn before(scene: &Scene<'_>, candidate: &Candidate) -> Option<ClassNoun> {
-    let document = scene.document;
+/// What the noun names that `candidate` stands behind, with adjectives or goods or a comma and an article in between. The noun right
+/// before a name is not this one's business.
+pub(super) fn before(scene: &Scene<'_>, candidate: &Candidate) -> Option<EntityType> {
     let start = candidate.tokens.start;
     let last = start.checked_sub(1)?;
+    if !may_follow(scene, last) {
+        return None;
+    }
     // Who has a first name is somebody.
     if candidate.given || candidate.tokens.len() > 1 && scene.is(start, class::FIRST) {
-        return noun_phrase(scene, start)
-            .filter(|(kind, _)| *kind == EntityType::Person)
-            .map(|(kind, _)| ClassNoun { kind, apposed: false });
+        return phrase_before(scene, start).filter(|kind| *kind == EntityType::Person);
     }
-    let article = scene.is(last, class::DETERMINER) && !document.tokens[last].capital;
-    if let Some(comma) = if article { last.checked_sub(1) } else { None }
-        && document.token_text(comma) == ","
-        && closes(scene, candidate.tokens.end)
-    {
-        let noun = noun_phrase(scene, comma).filter(|(kind, _)| matches!(kind, EntityType::Organization | EntityType::Product));
-        return noun.map(|(kind, _)| ClassNoun { kind, apposed: true });
+    if scene.is(last, class::DETERMINER) {
+        let noun = if closes(scene, candidate.tokens.end) { phrase_before(scene, last - 1) } else { None };
+        return noun.filter(|kind| matches!(kind, EntityType::Organization | EntityType::Product));
     }
-    let quoted = matches!(document.token_text(last), "«" | "“" | "„" | "\"");
-    let end = if quoted { last } else { start };
-    noun_phrase(scene, end).filter(|(_, near)| !near).map(|(kind, _)| ClassNoun { kind, apposed: false })
+    let quoted = scene.document.tokens[last].kind != TokenKind::Word;
+    noun_phrase(scene, if quoted { last } else { start }).filter(|(_, near)| !near).map(|(kind, _)| kind)
+}
+
+/// Whether a name behind token `last` may stand behind such a noun: a plain word in lower case, an opening mark, an article behind a comma.
+fn may_follow(scene: &Scene<'_>, last: usize) -> bool {
+    let document = scene.document;
+    match document.tokens[last].kind {
+        TokenKind::Word if document.tokens[last].capital => false,
+        TokenKind::Word if scene.is(last, class::DETERMINER) => last > 0 && document.token_text(last - 1) == ",",
+        TokenKind::Word => !scene.is(last, class::FUNCTION),
+        _ => matches!(document.token_text(last), "«" | "“" | "„" | "\""),
+    }
 }
 
 /// What the head of the noun phrase names that ends before token `end`.

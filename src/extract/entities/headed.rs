@@ -71,7 +71,7 @@ pub(super) fn with_noun(
     let kind = match mention.kind {
         _ if scene.is(noun, class::PRODUCT_NOUN) => EntityType::Product,
         _ if scene.is(noun, class::EVENT_NOUN) => EntityType::Event,
-        _ if scene.is(noun, class::WORK_NOUN) => EntityType::Work,
+        _ if scene.is(noun, class::WORK_NOUN | class::DOCUMENT_NOUN) => EntityType::Work,
         Kind::Location if scene.is(noun, class::LOCATION_NOUN) => EntityType::Location,
         _ => EntityType::Organization,
     };

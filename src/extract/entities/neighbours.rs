@@ -2,7 +2,6 @@
 
 use super::candidates::{Candidate, Scene};
 use super::class;
-use super::class_noun::ClassNoun;
 use super::evidence::Evidence;
 use super::typing::is_town;
 use crate::document::TokenKind;
@@ -32,21 +31,21 @@ fn behind_article(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 }
 
 /// What the noun that a name stands behind says of it.
-fn weigh_noun(candidate: &Candidate, noun: ClassNoun, evidence: &mut Evidence) {
-    match noun.kind {
+fn weigh_noun(candidate: &Candidate, noun: EntityType, evidence: &mut Evidence) {
+    match noun {
         EntityType::Organization if !is_town(candidate) => {
-            evidence.tell(noun.kind);
+            evidence.tell(noun);
             // `la coopérative laitière Val Fleuri`: more than what the words of the name say by themselves.
-            evidence.add(noun.kind, THING);
+            evidence.add(noun, THING);
         }
-        EntityType::Organization | EntityType::Location => evidence.add(noun.kind, NOUN),
-        EntityType::Person => evidence.add(noun.kind, PERSON),
-        _ => evidence.add(noun.kind, THING),
+        EntityType::Organization | EntityType::Location => evidence.add(noun, NOUN),
+        EntityType::Person => evidence.add(noun, PERSON),
+        _ => evidence.add(noun, THING),
     }
 }
 
 /// The nearest words before: an honorific, a noun that says what follows, a preposition.
-pub(super) fn before(scene: &Scene<'_>, candidate: &Candidate, noun: Option<ClassNoun>, evidence: &mut Evidence) {
+pub(super) fn before(scene: &Scene<'_>, candidate: &Candidate, noun: Option<EntityType>, evidence: &mut Evidence) {
     use EntityType as T;
     let start = candidate.tokens.start;
     if behind_article(scene, candidate) {
@@ -60,7 +59,7 @@ pub(super) fn before(scene: &Scene<'_>, candidate: &Candidate, noun: Option<Clas
     if let Some(noun) = noun {
         weigh_noun(candidate, noun, evidence);
         // The goods of a firm say nothing of what its name is.
-        if noun.kind == T::Organization {
+        if noun == T::Organization {
             return;
         }
     }

@@ -2,7 +2,7 @@
 
 use super::candidates::{Candidate, Scene};
 use super::class::{self, Class};
-use super::class_noun::{self, ClassNoun};
+use super::class_noun;
 use super::evidence::{Evidence, TOLD};
 use super::neighbours::{after, before, located};
 use crate::document::TokenKind;
@@ -51,7 +51,7 @@ pub(super) fn of_neighbours(scene: &Scene<'_>, candidate: &Candidate) -> Evidenc
 }
 
 /// The labeller's or a table's word, and the words beside the name, with the `noun` that it stands behind.
-fn beside(scene: &Scene<'_>, candidate: &Candidate, noun: Option<ClassNoun>) -> Evidence {
+fn beside(scene: &Scene<'_>, candidate: &Candidate, noun: Option<EntityType>) -> Evidence {
     let mut evidence = Evidence::default();
     if let Some((kind, points)) = candidate.known {
         // Where a name is none of a person, a firm or a place, the noun that it is headed by tells what it is (`Labor Day`).
@@ -67,7 +67,7 @@ fn beside(scene: &Scene<'_>, candidate: &Candidate, noun: Option<ClassNoun>) -> 
 }
 
 /// What phrases of the tables around the name say; a table that knows the very name has said all.
-fn phrases(scene: &Scene<'_>, candidate: &Candidate, noun: Option<ClassNoun>, evidence: &mut Evidence) {
+fn phrases(scene: &Scene<'_>, candidate: &Candidate, noun: Option<EntityType>, evidence: &mut Evidence) {
     let (start, end) = (candidate.tokens.start, candidate.tokens.end);
     if scene.names.known_at(scene.document, start, end).is_some_and(|(length, _)| length == candidate.tokens.len()) {
         return;
@@ -85,7 +85,7 @@ fn phrases(scene: &Scene<'_>, candidate: &Candidate, noun: Option<ClassNoun>, ev
     let french = scene.document.language == Some(Language::Fr);
     let full_name = (french || candidate.tokens.len() > 1) && scene.is(start, class::FIRST) && labelled(EntityType::Person);
     // The goods of a firm say nothing of what its name is.
-    let trade = noun.is_some_and(|noun| noun.kind == EntityType::Organization);
+    let trade = noun == Some(EntityType::Organization);
     for phrase in scene.names.contexts.around(scene, candidate) {
         if trade && phrase.kind == EntityType::Product {
             continue;
@@ -195,7 +195,7 @@ fn inside(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
         evidence.tell(kind);
     }
     // `Lea Roe Space Telescope`: what ends with the noun of a thing is nobody.
-    let labelled = scene.document.language == Some(Language::En) && candidate.known.is_some_and(|(kind, _)| kind == T::Person);
+    let labelled = scene.document.language == Some(Language::En) && candidate.known.is_none_or(|(kind, _)| kind == T::Person);
     if labelled && length > 2 && has(last, class::THINGS) && scene.document.tokens[last].capital {
         evidence.add(T::Person, -NOBODY);
         let kinds = [(class::PRODUCT_NOUN, T::Product), (class::EVENT_NOUN, T::Event), (class::WORK_NOUN, T::Work)];
@@ -243,8 +243,9 @@ fn inside(scene: &Scene<'_>, candidate: &Candidate, evidence: &mut Evidence) {
     }
     let plain = candidate.tokens.clone().all(|t| scene.document.tokens[t].kind == TokenKind::Word && !scene.document.tokens[t].upper);
     if (2..=3).contains(&length) && plain && !digits {
-        // `L’Écho`: nobody's name begins with an article.
-        evidence.add(if has(first, class::FUNCTION) { T::Product } else { T::Person }, 2);
+        // `L’Écho`: nobody's name begins with an article; in Spanish places' names do (`El Prat`).
+        let titled = if scene.document.language == Some(Language::Es) { T::Location } else { T::Product };
+        evidence.add(if has(first, class::FUNCTION) { titled } else { T::Person }, 2);
     }
     if length == 1 && scene.document.tokens[first].upper && text(first).chars().count() <= 6 {
         evidence.add(T::Organization, 3);
