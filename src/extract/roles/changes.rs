@@ -149,6 +149,15 @@ impl Assembler<'_> {
         if statement.ahead && !matches!(certainty, Certainty::Announced | Certainty::Planned) {
             return;
         }
+        // "Roe fez apresentar os pêsames a Doe, falecido há uma semana": the participle is about the one named last.
+        let sequence = sentence.sequence;
+        let apart = |verb: usize| {
+            sequence.bare_verbs.contains(&verb)
+                && (found.start + 1..verb).any(|item| matches!(sequence.contents[item], Content::Persons(_)))
+        };
+        if statement.from_ended && found.matched().any(apart) {
+            return;
+        }
         let mut meant = self.meant(sentence, found, statement.person);
         if let Some((phrase, at)) = statement.from.or(statement.to).and_then(|slot| self.phrase(sentence, found, slot))
             && found.item(statement.person) == Some(at + 1)

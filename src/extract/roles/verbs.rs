@@ -217,7 +217,9 @@ impl Verbs {
             if document.is_comma(next) {
                 return self.past_adverbial(words, next, end, infinitive);
             }
-            if !inside(next) || self.verbs.starting(words, next, end).is_some() {
+            // "es por haber cesado a Roe": another verb begins.
+            let another = || self.auxiliaries.starting(words, next, end).is_some_and(|(_, auxiliary)| auxiliary.perfect);
+            if !inside(next) || self.verbs.starting(words, next, end).is_some() || another() {
                 return None;
             }
         }
