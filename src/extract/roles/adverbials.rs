@@ -5,7 +5,7 @@ use super::items::{Builder, ITEM_RULES, ITEM_TITLES};
 use super::rules::{AGE, ASKED, DURATION_LEAD, DURATION_NUMBER, DURATION_TRAIL, DURATION_UNIT, SKIPPED};
 use super::sequence::{Content, Sequence};
 use crate::document::{Document, TokenKind};
-use crate::extract::pattern::Symbol;
+use crate::extract::pattern::{Symbol, Weight};
 use crate::language::Language;
 
 /// How many tokens an age takes between its marks, with them ("(âgé de 44 ans)").
@@ -126,7 +126,15 @@ impl Builder<'_> {
             out.contents.pop();
             out.tokens.pop();
         }
-        Some(document.token_at(date.span.end).clamp(at + 1, end.max(at + 1)))
+        let after = document.token_at(date.span.end).clamp(at + 1, end.max(at + 1));
+        // "the resignation, on 2 May, of Roe": the commas go with the date.
+        if after < end && document.is_comma(after) && out.items.last().is_some_and(|item| item.weight == Weight::Comma) {
+            out.items.pop();
+            out.contents.pop();
+            out.tokens.pop();
+            return Some(after + 1);
+        }
+        Some(after)
     }
 
     /// "la démission inattendue et brutale de": behind a noun of coming or going, with these classes, what only says of which kind it is, up
