@@ -201,20 +201,21 @@ impl Assembler<'_> {
         let named = &self.rules.named;
         let has = |item: usize, symbol: Option<Symbol>| symbol.is_some_and(|s| sequence.items[item].has(s));
         let [helm, ..] = named.posts;
-        let told = |item: usize, led: bool| {
-            has(item, named.behind_pronoun[0]) || sequence.items[item].is_any(&named.tenures) || !led && has(item, helm)
+        let told = |item: usize| {
+            let tenure = has(item, named.behind_pronoun[0]) || sequence.items[item].is_any(&named.tenures);
+            tenure || has(item, helm) && !self.is_led(sequence, item)
         };
         let [_, by, to, ..] = self.rules.markers.prepositions;
         let acts = behind.is_some_and(|verb| matches!(content(verb), Some(Content::Verb(_))));
         for next in at + 1..sequence.items.len().min(at + BETWEEN) {
-            let (item, led) = (&sequence.items[next], self.is_led(sequence, next));
+            let (item, led) = (&sequence.items[next], || self.is_led(sequence, next));
             let plain = content(next - 1) == Some(&Content::Nothing);
             match content(next)? {
                 _ if item.weight == Weight::Border => return None,
                 Content::Verb(_) if !sequence.bare_verbs.contains(&next) => return None,
                 _ if comma && item.weight == Weight::Comma => return (next > at + 1).then_some(at..next + 1),
                 _ if comma => {}
-                Content::Titles(_) | Content::Nothing if told(next, led) => return Some(at..next),
+                Content::Titles(_) | Content::Nothing if told(next) => return Some(at..next),
                 // "in Leeds when Roe resigned"
                 _ if self.begins_clause(sequence, next) => return None,
                 // "wurde nach langer Debatte gewählt"
@@ -227,7 +228,7 @@ impl Assembler<'_> {
                     return verbless.then_some(at..next - 1);
                 }
                 // "hat nach langer Suche Roe zum Chef berufen"
-                Content::Persons(_) if !led && !has(at, by) && plain => return Some(at..next),
+                Content::Persons(_) if plain && !has(at, by) && !led() => return Some(at..next),
                 // "announced with a heavy heart his resignation"
                 Content::Nothing if self.rules.named.departure.is_some_and(|noun| item.has(noun)) => {
                     let whose = next - 1 > at && sequence.items[next - 1].is_asked_for() && !self.leads_adverbial(sequence, next - 1);
@@ -235,12 +236,14 @@ impl Assembler<'_> {
                 }
                 // "após um longo procedimento médico": a word that is a title elsewhere.
                 Content::Titles(_)
-                    if !led && (!plain || !self.rules.adjectives_follow || has(next, named.strong) || has(next, named.nominal)) =>
+                    if (!plain || !self.rules.adjectives_follow || has(next, named.strong) || has(next, named.nominal)) && !led() =>
                 {
                     return Some(at..next);
                 }
                 // "by President Roe"
-                Content::Persons(_) | Content::Entity(_) if !led && !matches!(content(next - 1), Some(Content::Titles(_))) => return None,
+                Content::Persons(_) | Content::Entity(_) if !matches!(content(next - 1), Some(Content::Titles(_))) && !led() => {
+                    return None;
+                }
                 // "si è dimesso nella notte, travolto dalle polemiche, l'assessore"
                 _ if item.weight == Weight::Comma => {
                     let whole = self.adverbial(sequence, next).map(|aside| at..aside.end);
