@@ -1,17 +1,17 @@
 //! From the text of patterns to a trie of steps.
 
-use super::{Costs, Item, Keys, Marks, Symbol, Vocabulary};
+use super::{Costs, Item, Keys, Marks, Symbol, Symbols, Vocabulary};
 use std::fmt;
 
 /// One step of a compiled pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
     /// An item that answers to one of the symbols; captured where the element is a slot.
-    One { any: Box<[Symbol]>, capture: Option<u8> },
+    One { any: Symbols, capture: Option<u8> },
     /// Up to so many light items.
     Gap(u8),
     /// Up to so many items of any kind but those that answer to the symbol, commas and borders.
-    Wide { most: u8, stop: Symbol },
+    Wide { most: u8, stop: Symbols },
     /// Perhaps an insertion.
     Insertion,
 }
@@ -62,7 +62,7 @@ impl Index {
                 needs[0] = needs[0].and(edge.needs);
                 continue;
             };
-            for symbol in any.iter().map(|symbol| usize::from(symbol.number.get())) {
+            for symbol in any.list().iter().map(|symbol| usize::from(symbol.number.get())) {
                 if row_of.len() <= symbol {
                     row_of.resize(symbol + 1, 0);
                 }
@@ -109,13 +109,13 @@ impl Index {
 impl Step {
     /// The symbols that it asks for.
     fn symbols(&self) -> &[Symbol] {
-        if let Self::One { any, .. } = self { any } else { &[] }
+        if let Self::One { any, .. } = self { any.list() } else { &[] }
     }
 
     /// What an item bears that the step may begin with.
     fn marks(&self) -> Marks {
         match self {
-            Self::One { any, .. } => Marks::of(any),
+            Self::One { any, .. } => any.marks,
             _ => Marks::ALL,
         }
     }
@@ -123,8 +123,8 @@ impl Step {
     /// The keys of which the step needs one.
     fn needs(&self) -> Keys {
         match self {
-            Self::One { any, .. } if any.iter().all(|symbol| symbol.key.is_some()) => {
-                any.iter().fold(Keys::default(), |needs, &symbol| needs.and(symbol.into()))
+            Self::One { any, .. } if any.list().iter().all(|symbol| symbol.key.is_some()) => {
+                any.list().iter().fold(Keys::default(), |needs, &symbol| needs.and(symbol.into()))
             }
             _ => Keys::ALL,
         }
@@ -133,8 +133,8 @@ impl Step {
     /// The same where there is no title; nothing where the step asks for one.
     fn needs_untitled(&self) -> Keys {
         match self {
-            Self::One { any, .. } if any.iter().all(|symbol| symbol.key.is_some()) => {
-                any.iter().filter(|symbol| !symbol.is_title()).fold(Keys::default(), |needs, &symbol| needs.and(symbol.into()))
+            Self::One { any, .. } if any.list().iter().all(|symbol| symbol.key.is_some()) => {
+                any.list().iter().filter(|symbol| !symbol.is_title()).fold(Keys::default(), |needs, &symbol| needs.and(symbol.into()))
             }
             _ => Keys::ALL,
         }
@@ -289,7 +289,7 @@ impl Patterns {
             return Ok(Element { step: Step::Insertion, optional });
         }
         if body == "..." {
-            return Ok(Element { step: Step::Wide { most: Self::WIDE, stop: vocabulary.intern("P") }, optional });
+            return Ok(Element { step: Step::Wide { most: Self::WIDE, stop: vocabulary.intern("P").into() }, optional });
         }
         if let Some(count) = body.strip_prefix('~') {
             let count = count.parse().map_err(|_| PatternError::Element(text.to_owned()))?;
@@ -314,7 +314,7 @@ impl Patterns {
                 any.push(vocabulary.intern(alternative));
             }
         }
-        Ok(Element { step: Step::One { any: any.into(), capture }, optional })
+        Ok(Element { step: Step::One { any: any.into_iter().collect(), capture }, optional })
     }
 
     fn capture_number(&mut self, name: &str) -> u8 {

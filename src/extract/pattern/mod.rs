@@ -101,7 +101,7 @@ impl Keys {
 
 /// The symbols among some, a bit each, which some share. Where the bit of a symbol is not set, it is not there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Marks(u64);
+struct Marks(u64);
 
 impl Marks {
     /// All of them.
@@ -118,10 +118,32 @@ impl Marks {
     const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+}
 
-    /// Those of `symbols`.
-    pub(crate) fn of(symbols: &[Symbol]) -> Self {
-        symbols.iter().fold(Self::default(), |marks, &symbol| marks.and(symbol.into()))
+/// Some symbols, of which most items bear none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Symbols {
+    marks: Marks,
+    list: Box<[Symbol]>,
+}
+
+impl Symbols {
+    /// All of them.
+    pub(crate) fn list(&self) -> &[Symbol] {
+        &self.list
+    }
+}
+
+impl From<Symbol> for Symbols {
+    fn from(symbol: Symbol) -> Self {
+        Self { marks: symbol.into(), list: [symbol].into() }
+    }
+}
+
+impl FromIterator<Symbol> for Symbols {
+    fn from_iter<I: IntoIterator<Item = Symbol>>(symbols: I) -> Self {
+        let list: Box<[Symbol]> = symbols.into_iter().collect();
+        Self { marks: list.iter().fold(Marks::default(), |marks, &symbol| marks.and(symbol.into())), list }
     }
 }
 
@@ -294,15 +316,10 @@ impl Item {
     fn symbols(&self) -> impl Iterator<Item = NonZeroU16> + '_ {
         self.symbols.iter().map_while(|s| *s)
     }
-    /// Whether it may answer to one of those whose marks these are.
+    /// Whether it answers to one of `any`; most items do not, by their marks.
     #[inline]
-    pub(crate) fn may_be(&self, any: Marks) -> bool {
-        self.marks.meet(any)
-    }
-    /// Whether it answers to one of `any`.
-    #[inline]
-    pub(crate) fn is_any(&self, any: &[Symbol]) -> bool {
-        any.iter().any(|&symbol| self.has(symbol))
+    pub(crate) fn is_any(&self, any: &Symbols) -> bool {
+        self.marks.meet(any.marks) && self.symbols().any(|number| any.list.iter().any(|symbol| symbol.number == number))
     }
     /// Whether it answers to `symbol`; most items do not, by their marks.
     #[inline]

@@ -195,7 +195,7 @@ impl Search<'_> {
                 }
             }
             Step::Wide { most, stop } => {
-                let passed = |i: &&Item| !matches!(i.weight, Weight::Border | Weight::Comma) && !i.is_any(&[*stop]);
+                let passed = |i: &&Item| !matches!(i.weight, Weight::Border | Weight::Comma) && !i.is_any(stop);
                 let most = items[at.min(items.len())..].iter().take_while(passed).take(usize::from(*most)).count();
                 for skipped in 0..=most {
                     self.step(to, at + skipped);

@@ -2,11 +2,12 @@
 //! never see it.
 
 use super::items::{Builder, ITEM_RULES, ITEM_TITLES};
-use super::rules::{AGE, ASKED, DURATION_LEAD, DURATION_NUMBER, DURATION_TRAIL, DURATION_UNIT, SKIPPED};
+use super::rules::{ADVERB, AGE, ASKED, DURATION_LEAD, DURATION_NUMBER, DURATION_TRAIL, DURATION_UNIT, SKIPPED};
 use super::sequence::{Content, Sequence};
-use crate::document::{Document, TokenKind};
-use crate::extract::pattern::{Symbol, Weight};
+use crate::document::TokenKind;
+use crate::extract::pattern::Weight;
 use crate::language::Language;
+use crate::language::lexis::Reading;
 
 /// How many tokens an age takes between its marks, with them ("(âgé de 44 ans)").
 const AGED: usize = 7;
@@ -31,13 +32,20 @@ const fn adverb_ending(language: Language) -> Option<&'static str> {
 const FRENCH: [&str; 11] =
     ["alement", "llement", "ivement", "quement", "usement", "ièrement", "amment", "emment", "ément", "ulement", "itement"];
 
+/// How many letters of an adverb stand before its ending, at least.
+const STEM: usize = 4;
+
+/// Lets the list of adverbs hold the words of a document that end as they do.
+pub(super) fn mark_adverbs(words: &mut Reading<'_>, language: Language) {
+    if let Some(ending) = adverb_ending(language) {
+        words.mark(ADVERB, |word| word.len() >= ending.len() + STEM && word.ends_with(ending));
+    }
+}
+
 /// Whether token `at` is an adverb by its ending.
-pub(super) fn is_adverb(document: &Document, language: Language, at: usize) -> bool {
-    let Some((token, ending)) = document.tokens.get(at).zip(adverb_ending(language)) else { return false };
-    // Most words end otherwise, which the last letter tells.
-    let last = ending.as_bytes()[ending.len() - 1];
-    let fits = !token.capital && token.kind == TokenKind::Word && token.span.len() > ending.len() + 3;
-    fits && document.text.as_bytes()[token.span.end - 1] == last && document.folded(at).ends_with(ending)
+pub(super) fn is_adverb(words: &Reading<'_>, at: usize) -> bool {
+    let token = || words.document.tokens.get(at).filter(|token| !token.capital && token.kind == TokenKind::Word);
+    words.is(at, ADVERB) && token().is_some()
 }
 
 impl Builder<'_> {
@@ -45,7 +53,7 @@ impl Builder<'_> {
     pub(super) fn is_plain_adverb(&self, at: usize) -> bool {
         let document = self.reader.document;
         let language = self.rules.language;
-        if !is_adverb(document, language, at) || self.words.is(at, ASKED) {
+        if !is_adverb(self.words, at) || self.words.is(at, ASKED) {
             return false;
         }
         language != Language::Fr || FRENCH.iter().any(|ending| document.folded(at).ends_with(ending))
@@ -137,12 +145,11 @@ impl Builder<'_> {
         Some(after)
     }
 
-    /// "la démission inattendue et brutale de": behind a noun of coming or going, with these classes, what only says of which kind it is, up
-    /// to the word for whose it is.
-    pub(super) fn past_adjectives(&self, at: usize, classes: &[Symbol]) -> usize {
+    /// "la démission inattendue et brutale de": behind a noun of coming or going what only says of which kind it is, up to the word for
+    /// whose it is.
+    pub(super) fn past_adjectives(&self, at: usize) -> usize {
         let (document, named) = (self.reader.document, &self.rules.named);
-        let moves = classes.iter().any(|&symbol| named.moves.contains(&Some(symbol)));
-        if !moves || !self.reader.titles.has_adjectives() {
+        if !self.reader.titles.has_adjectives() {
             return at;
         }
         let [of, ..] = named.prepositions;

@@ -9,7 +9,7 @@ use super::slugs::{self, Field};
 use super::title_reader::{Title, TitlePhrase};
 use super::titles::Determiner;
 use crate::document::{TokenKind, fold};
-use crate::extract::pattern::{Item, Match, Symbol, Weight};
+use crate::extract::pattern::{Item, Match, Symbols, Weight};
 use crate::facts::{EntityId, Role, RoleStatus};
 use std::cell::OnceCell;
 
@@ -62,7 +62,7 @@ impl Assembler<'_> {
         let mut found = Vec::new();
         self.rules.patterns.matches(&again.items, &mut found);
         // "The lawyer is also head of the bar.": of roles only what a verb tells.
-        let copulas: Vec<Symbol> = self.rules.named.copulas.iter().flatten().copied().collect();
+        let copulas: Symbols = self.rules.named.copulas.iter().flatten().copied().collect();
         let verb = |m: &Match| (m.start + 1..m.end).any(|i| m.used(i) && again.items[i].is_any(&copulas));
         found.retain(|m| (self.rules.of(m).changes || verb(m)) && stood.iter().any(|&(item, _)| m.used(item)));
         let mut chosen = self.choose(found, &again, claimed);

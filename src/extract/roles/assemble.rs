@@ -1,5 +1,6 @@
 //! From matches to facts: who fills which slot. What follows from a change is told in [`super::changes`].
 
+use super::adverbials::mark_adverbs;
 use super::anaphors::Succession;
 use super::changes::Post;
 use super::houses::Kinds;
@@ -130,6 +131,8 @@ impl<'a> Assembler<'a> {
     pub(super) fn new(document: &'a Document, entities: &'a Entities, dates: &'a [DateFact], language: Language) -> Self {
         let (rules, titles) = (rules::of(language), titles::of(language));
         let title_words = titles.read(document);
+        let mut rule_words = Reading::new(document, &rules.lexis);
+        mark_adverbs(&mut rule_words, language);
         let houses = organization::houses(&title_words, entities, titles);
         let first_house = houses.iter().position(|house| *house).and_then(|id| u32::try_from(id).ok()).map(EntityId);
         let sections = sections::of(document, entities, &houses);
@@ -146,7 +149,7 @@ impl<'a> Assembler<'a> {
             changes: Vec::new(),
             names,
             title_words,
-            rule_words: Reading::new(document, &rules.lexis),
+            rule_words,
             houses,
             kinds: OnceCell::new(),
             affiliations: FxHashMap::default(),
@@ -254,7 +257,7 @@ impl<'a> Assembler<'a> {
         self.name_vacancy(&sentence, before);
         self.note_movers(index, before.0);
         let rules = self.rules;
-        if sequence.items.iter().any(|item| item.may_be(rules.going_marks) && item.is_any(&rules.going)) {
+        if sequence.items.iter().any(|item| item.is_any(&rules.going)) {
             self.wake = Some(index);
         }
         self.spare = sequence;

@@ -98,12 +98,21 @@ impl Assembler<'_> {
             return insertions;
         }
         for at in 1..sequence.items.len() {
-            if insertions.last().is_none_or(|last| last.end <= at) {
+            if self.may_open(sequence, at) && insertions.last().is_none_or(|last| last.end <= at) {
                 let found = self.insertion(sequence, at).or_else(|| self.circumstance(sequence, at));
                 insertions.extend(found.or_else(|| self.adverbial(sequence, at)));
             }
         }
         insertions
+    }
+
+    /// Whether something that is passed over may begin with item `at`; with most none does.
+    fn may_open(&self, sequence: &Sequence, at: usize) -> bool {
+        let item = &sequence.items[at];
+        matches!(item.weight, Weight::Comma | Weight::Open)
+            || item.is_any(&self.rules.named.opening)
+            || matches!(sequence.contents[at - 1], Content::Persons(_))
+            || sequence.contents[at] == Content::Nothing && self.leads_adverbial(sequence, at)
     }
 
     /// "minister Roe van Financiën": whether an item is a word that is a name by its capital, though none was found.
@@ -194,7 +203,10 @@ impl Assembler<'_> {
         // "named by the board, to general surprise, as chair"
         let passed = |&item: &usize| matches!(content(item), Some(Content::Nothing)) && sequence.items[item].weight == Weight::Light;
         let verb = |item: usize| self.tells(sequence, item);
-        let behind = (at.saturating_sub(AGENT)..at).rev().find(|item| verb(*item) || !passed(item)).filter(|&item| comma || item + 1 == at);
+        let behind = match comma {
+            true => (at.saturating_sub(AGENT)..at).rev().find(|item| verb(*item) || !passed(item)),
+            false => at.checked_sub(1),
+        };
         if !behind.is_some_and(verb) && !self.follows_subject(sequence, at) {
             return None;
         }

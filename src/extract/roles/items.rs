@@ -2,7 +2,7 @@
 
 use super::adverbials::is_adverb;
 use super::elided::Marks;
-use super::rules::{AGE, AUXILIARY, CLASS, PRONOUN, Rules, SKIPPED, VERB};
+use super::rules::{ADVERB, AGE, AUXILIARY, CLASS, DURATION_LEAD, DURATION_NUMBER, PRONOUN, Rules, SKIPPED, VERB};
 use super::sequence::{Content, MOST, Persons, Sequence};
 use super::title_reader::{Reader, TitlePhrase};
 use super::titles::{ARTICLE, Determiner, HONORIFIC, ORGANIZATION_NOUN};
@@ -21,6 +21,8 @@ pub(super) const CLASSES: &[&str] =
 
 /// The lists of the rules and of the titles that all items of a sentence come from, names, titles, dates and ages apart.
 pub(super) const ITEM_RULES: u64 = 1 << PRONOUN | 1 << VERB | 1 << AUXILIARY | 1 << CLASS | 1 << SKIPPED | 1 << AGE;
+/// The lists of what is passed over where it stands by itself.
+const PASSED: u64 = 1 << ADVERB | 1 << DURATION_LEAD | 1 << DURATION_NUMBER;
 pub(super) const ITEM_TITLES: u64 = 1 << HONORIFIC | 1 << ARTICLE | 1 << ORGANIZATION_NOUN;
 
 /// Builds the items of one sentence.
@@ -163,9 +165,14 @@ impl Builder<'_> {
             return after;
         }
         let (word, known) = (self.reader.words.known(at), self.words.known(at));
+        let number = document.tokens[at].kind == TokenKind::Number;
+        // What no table knows, as most words, stands for itself.
+        if !number && !word.opens(ITEM_TITLES) && !known.opens(ITEM_RULES | PASSED) {
+            return self.word(out, at);
+        }
         // "formally submits": an adverb right before a verb.
         if self.rules.adverbs_lead
-            && is_adverb(document, self.rules.language, at)
+            && is_adverb(self.words, at)
             && at + 1 < end
             && self.rules.verbs.starting(self.words, at + 1, end).is_some()
         {
@@ -174,7 +181,7 @@ impl Builder<'_> {
         if let Some(after) = self.duration(at, end) {
             return after;
         }
-        if document.tokens[at].kind != TokenKind::Number && !word.opens(ITEM_TITLES) && !known.opens(ITEM_RULES) {
+        if !number && !word.opens(ITEM_TITLES) && !known.opens(ITEM_RULES) {
             // "named unilaterally by the board"
             return if self.is_plain_adverb(at) { at + 1 } else { self.word(out, at) };
         }
@@ -189,7 +196,7 @@ impl Builder<'_> {
         {
             return after;
         }
-        let article = titles.articles.starting(self.reader.words, at, end);
+        let article = if word.opens(1 << ARTICLE) { titles.articles.starting(self.reader.words, at, end) } else { None };
         if let Some(after) = article.and_then(|article| self.aged(out, article, at, end).or_else(|| self.demonym(out, article, at, end))) {
             return after;
         }
@@ -209,7 +216,7 @@ impl Builder<'_> {
         {
             return self.classed(out, at + length, class);
         }
-        let class = self.rules.classes.starting(self.words, at, end);
+        let class = if known.opens(1 << CLASS) { self.rules.classes.starting(self.words, at, end) } else { None };
         // "prend sa place": a phrase that begins with a verb is more than the verb.
         if known.opens(1 << VERB | 1 << AUXILIARY)
             && let Some(group) = self.rules.verbs.starting(self.words, at, end)
@@ -218,8 +225,8 @@ impl Builder<'_> {
             return self.verb(out, group, at, end);
         }
         // ", however ,": more than the comma.
-        let skipped = self.rules.skipped.starting(self.words, at, end).map(|(length, ())| length);
-        if let Some(length) = skipped.filter(|&skipped| class.is_some_and(|(length, _)| skipped > length)) {
+        let skipped = if known.opens(1 << SKIPPED) { self.rules.skipped.starting(self.words, at, end) } else { None };
+        if let Some((length, ())) = skipped.filter(|&(skipped, ())| class.is_some_and(|(length, _)| skipped > length)) {
             return at + length;
         }
         if let Some(class) = class {
@@ -228,7 +235,7 @@ impl Builder<'_> {
             let house = company.is_some_and(|company| self.rules.class_symbols[usize::from(class.1)].contains(&company));
             return if house { self.described(after, end).unwrap_or(after) } else { after };
         }
-        if let Some((length, ())) = self.rules.skipped.starting(self.words, at, end) {
+        if let Some((length, ())) = skipped {
             return at + length;
         }
         if let Some(after) = self.age(at, end) {
@@ -237,7 +244,8 @@ impl Builder<'_> {
         if let Some(length) = article {
             return at + length;
         }
-        if let Some((length, ())) = titles.organization_nouns.starting(self.reader.words, at, end)
+        if word.opens(1 << ORGANIZATION_NOUN)
+            && let Some((length, ())) = titles.organization_nouns.starting(self.reader.words, at, end)
             && let Some(name) = self.described(at + length, end)
         {
             return name;
@@ -269,7 +277,7 @@ impl Builder<'_> {
                 None => self.word(out, at),
             };
         }
-        let after = self.past_adjectives(at + length, &self.rules.class_symbols[usize::from(index)]);
+        let after = if item.is_any(&self.rules.named.moves) { self.past_adjectives(at + length) } else { at + length };
         out.reported |= self.rules.named.reported.is_some_and(|symbol| item.has(symbol));
         out.denied |= self.rules.named.denied.is_some_and(|symbol| item.has(symbol));
         if length == 1 {

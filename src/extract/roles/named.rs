@@ -2,7 +2,7 @@
 
 use super::rules::Rules;
 use super::titles::Determiner;
-use crate::extract::pattern::Symbol;
+use crate::extract::pattern::{Symbol, Symbols};
 
 /// The classes of verbs that embrace what they tell.
 const FINITE: [&str; 22] = [
@@ -50,33 +50,35 @@ pub(super) struct Named {
     /// Nouns of posts and houses.
     pub(super) posts: [Option<Symbol>; 3],
     /// Nouns of coming, holding and going.
-    pub(super) moves: [Option<Symbol>; 5],
+    pub(super) moves: Symbols,
     pub(super) not: Option<Symbol>,
     /// What tells of an end by denying something ("n’a pas été reconduit").
     pub(super) ending: [Option<Symbol>; 2],
     /// Verbs of going on in a post.
     pub(super) again: Option<Symbol>,
     /// Classes of finite verbs, besides the verb groups.
-    pub(super) finite: Vec<Symbol>,
+    pub(super) finite: Symbols,
     /// Prepositions behind which no subject stands, and those that lead to where something happens.
     pub(super) preposition: Option<Symbol>,
     pub(super) place: Option<Symbol>,
     /// What tells of a successor without saying of whom.
     pub(super) heir: Option<Symbol>,
     /// What verbs that embrace what they tell end in ("gewählt").
-    pub(super) embracing: Vec<Symbol>,
+    pub(super) embracing: Symbols,
     /// What tells of going for good, not of coming elsewhere ("in den Ruhestand").
     pub(super) retires: Option<Symbol>,
     /// Nouns of posts, and what leads to the post that a clause names beside what it tells.
-    pub(super) tenures: Vec<Symbol>,
-    pub(super) beside: Vec<Symbol>,
+    pub(super) tenures: Symbols,
+    pub(super) beside: Symbols,
     /// Verbs of coming to a post.
-    pub(super) coming: Vec<Symbol>,
+    pub(super) coming: Symbols,
     /// Words that tell of a change as verbs do ("announced"), and of somebody's going.
-    pub(super) telling: Vec<Symbol>,
+    pub(super) telling: Symbols,
     pub(super) departure: Option<Symbol>,
     /// Prepositions of what only says when, why or how.
     pub(super) circumstance: Option<Symbol>,
+    /// What else than a mark or an adverbial may begin with: such a preposition, "and".
+    pub(super) opening: Symbols,
     /// Of each verb class: the class, active, passive, reduced.
     pub(super) verbs: Vec<[Option<Symbol>; 4]>,
 }
@@ -85,7 +87,7 @@ impl Named {
     /// Those of `rules`, whose patterns are all added.
     pub(super) fn of(rules: &Rules) -> Self {
         let symbol = |name: &str| rules.vocabulary.get(name);
-        let symbols = |names: &[&str]| names.iter().filter_map(|name| symbol(name)).collect::<Vec<_>>();
+        let symbols = |names: &[&str]| names.iter().filter_map(|name| symbol(name)).collect::<Symbols>();
         let verb = |class: &String| ["", ".active", ".passive", ".reduced"].map(|voice| symbol(&format!("@{class}{voice}")));
         Self {
             start: symbol("@start"),
@@ -116,7 +118,7 @@ impl Named {
             prepositions: ["@of", "@to", "@by"].map(symbol),
             replacing: symbol("@replace.active"),
             posts: ["@helm", "@post", "@company"].map(symbol),
-            moves: ["@appointment", "@departure", "@reign", "@tenure", "@term"].map(symbol),
+            moves: symbols(&["@appointment", "@departure", "@reign", "@tenure", "@term"]),
             not: symbol("@not"),
             ending: ["@notagain", "@notrun"].map(symbol),
             again: symbol("@again"),
@@ -132,6 +134,7 @@ impl Named {
             telling: symbols(&["@announce", "@is", "@was", "@will", "@ceases", "@keeps", "@enters", "@falls", "@welcomes", "@carried"]),
             departure: symbol("@departure"),
             circumstance: symbol("@circumstance"),
+            opening: Symbols::default(),
             verbs: rules.verbs.classes.iter().map(verb).collect(),
         }
     }

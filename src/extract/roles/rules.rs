@@ -5,7 +5,7 @@ use super::statements::statement;
 use super::subjects::Markers;
 use super::verbs::Verbs;
 use crate::document::fold;
-use crate::extract::pattern::{Item, Marks, Match, Patterns, Symbol, Vocabulary};
+use crate::extract::pattern::{Item, Match, Patterns, Symbol, Symbols, Vocabulary};
 use crate::language::lexis::{Lexis, Phrases, Reading, lists};
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::FxHashSet;
@@ -20,6 +20,8 @@ lists! {
     SKIPPED,
     /// Words of ages, which patterns never see ("22-year-old", "44 ans").
     AGE,
+    /// Words of a text that end as adverbs do.
+    ADVERB,
     /// Words with which adverbials begin ("after", "despite").
     ADVERBIAL,
     /// Words with which clauses begin ("when", "that").
@@ -171,9 +173,7 @@ pub(super) struct Rules {
     /// Words that tell where subjects are.
     pub(super) markers: Markers,
     /// Verbs and nouns of leaving.
-    pub(super) going: Vec<Symbol>,
-    /// Their marks.
-    pub(super) going_marks: Marks,
+    pub(super) going: Symbols,
     /// The compiled patterns; their numbers are indices into `rules`.
     pub(super) patterns: Patterns,
     /// The rules, those that win first.
@@ -231,8 +231,7 @@ fn build(language: Language) -> Rules {
         origins: Phrases::new(ORIGIN),
         recipients: Phrases::new(RECIPIENT),
         markers: Markers { carry: None, who: None, intent: None, kin: None, prepositions: [None; 5], and: None, owning: None },
-        going: Vec::new(),
-        going_marks: Marks::default(),
+        going: Symbols::default(),
         patterns: Patterns::new(),
         rules: Vec::new(),
         vocabulary: Vocabulary::default(),
@@ -297,8 +296,7 @@ fn build(language: Language) -> Rules {
     rules.patterns.seal();
     let untitled = rules.patterns.untitled();
     rules.going = GOING.iter().filter_map(|name| rules.vocabulary.get(name)).collect();
-    rules.going_marks = Marks::of(&rules.going);
-    let going = rules.going.clone();
+    let going = rules.going.list().to_vec();
     let telling = |symbol: Symbol| untitled.meet(symbol.into()) || going.contains(&symbol);
     for (phrase, symbols) in phrases {
         if symbols.iter().any(|&symbol| telling(symbol)) {
@@ -335,6 +333,7 @@ fn build(language: Language) -> Rules {
         }),
         owning: word("'s"),
     };
+    rules.named.opening = [rules.named.circumstance, rules.markers.and].into_iter().flatten().collect();
     rules.title_slots = (1..10).filter_map(|n| rules.patterns.capture(&if n == 1 { "T".to_owned() } else { format!("T{n}") })).collect();
     rules
 }

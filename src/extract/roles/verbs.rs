@@ -186,10 +186,10 @@ impl Verbs {
     fn past_adverbial(&self, words: &Reading<'_>, at: usize, end: usize, infinitive: bool) -> Option<usize> {
         let document = words.document;
         let goes_on = |next: usize| self.goes_on(words, next, end, infinitive);
-        if is_adverb(document, self.language, at) {
+        if is_adverb(words, at) {
             // "quietly and without explanation removed"
             let and =
-                at + 2 < end && words.is(at + 1, CLAUSE) && (words.is(at + 2, ADVERBIAL) || is_adverb(document, self.language, at + 2));
+                at + 2 < end && words.is(at + 1, CLAUSE) && (words.is(at + 2, ADVERBIAL) || is_adverb(words, at + 2));
             return Some(at + 1 + usize::from(and));
         }
         let comma = document.is_comma(at);
@@ -248,7 +248,7 @@ impl Verbs {
                 // "has been unilaterally named", "was, at a meeting on Monday, elected"
                 let told = be || perfect || future || certainty != Certainty::Done;
                 next = if told && !aside { self.past_adverbial(words, next, end, !be && !perfect)? } else { return None };
-                (aside, limit) = (!is_adverb(words.document, self.language, next - 1), end.min(next + GROUP));
+                (aside, limit) = (!is_adverb(words, next - 1), end.min(next + GROUP));
                 continue;
             };
             let neutral = auxiliary == Auxiliary::default();
