@@ -3,6 +3,7 @@
 use super::adverbials::mark_adverbs;
 use super::anaphors::Succession;
 use super::changes::Post;
+use super::columns::Head;
 use super::houses::Kinds;
 use super::insertions::Shorter;
 use super::items::Builder;
@@ -110,6 +111,8 @@ pub(super) struct Assembler<'a> {
     pub(super) later: Vec<Later>,
     /// A post that was named last without its holder, with where it is held, and in which sentence.
     pub(super) mentioned: Option<(Post, usize)>,
+    /// The last line of a list of appointments, with what its head tells.
+    pub(super) column: Option<(usize, Head)>,
     /// A succession in a post that had no name yet.
     pub(super) open: Option<Succession>,
     /// Who is known to be a woman, or a man, by articles and forms of address.
@@ -168,6 +171,7 @@ impl<'a> Assembler<'a> {
             vacancy: None,
             later: Vec::new(),
             mentioned: None,
+            column: None,
             open: None,
             genders: FxHashMap::default(),
             forms: Default::default(),
@@ -228,6 +232,8 @@ impl<'a> Assembler<'a> {
         let lists = self.lists(&sequence, &chosen);
         chosen.retain(|m| self.rules.of(m).changes || !lists.iter().any(|more| more.has(m)));
         let sentence = Sentence { index, phrases: &phrases, sequence: &sequence };
+        let column = self.column(&sentence, &chosen);
+        chosen.retain(|m| self.rules.of(m).changes || !column.as_ref().is_some_and(|column| column.has(m)));
         for (found, statement) in statements(&chosen, self.rules) {
             if let Statement::Vacant(vacant) = statement {
                 self.vacate(&sentence, found, vacant);
@@ -242,6 +248,9 @@ impl<'a> Assembler<'a> {
         }
         self.state_changes(&sentence, &chosen);
         lists.iter().for_each(|more| self.state_more(&sentence, more));
+        if let Some(column) = &column {
+            self.state_column(&sentence, column);
+        }
         if !phrases.is_empty() || self.rules.inverts {
             let mut claimed = self.claimed(&sequence, &chosen);
             let across = shorter.iter().flat_map(|shorter| &shorter.claimed);

@@ -213,7 +213,14 @@ impl Assembler<'_> {
         } else {
             sentence.sequence.tokens[found.start].start..last_token(sentence, found)
         };
+        let end = tokens.end;
         let span = self.document.span_of(tokens);
+        // "The transport minister, Roe, moves to defence", not "to the back benches".
+        let moves =
+            if statement.to_portfolio { self.portfolio_behind(end, self.document.sentences[sentence.index].tokens.end) } else { None };
+        if statement.to_portfolio && moves.is_none() {
+            return;
+        }
         let date = self.date(sentence, span);
         if statement.from_ended
             && (certainty != Certainty::Done || self.is_long_ago(date) || !self.is_named(sentence, found, statement.person))
@@ -235,6 +242,12 @@ impl Assembler<'_> {
             let taken = |post: &Post| predecessor.is_some() || !was && !feat(post);
             let own = self.own_post(sentence, found, statement.to, (nth, persons.len()), named);
             let mut to = own.or_else(|| self.post(sentence, found, statement.to, named)).filter(taken);
+            if let Some(post) = to.as_mut().filter(|_| statement.there) {
+                post.organization = named;
+            }
+            if let Some((post, _)) = &moves {
+                to = Some(handed(post.clone()));
+            }
             // "succeeds the chairman, Doe": so far the title is that of the other one.
             if self.is_lent(found, statement) {
                 to = to.map(handed);
@@ -277,6 +290,13 @@ impl Assembler<'_> {
             let after = |told: usize| sentence.index - told <= WAKE;
             if from.is_none() && statement.from_wake && !self.is_long_ago(date) && self.wake.is_some_and(after) {
                 from = self.known(person, named);
+            }
+            // "At health, Roe replaces Doe", "Finance: Roe is replaced by Doe"
+            if known_left && from.is_none() && statement.to.is_none() {
+                from = self.portfolio(sentence, end).map(handed);
+            }
+            if to.is_none() && known_taken {
+                to = self.portfolio(sentence, end).map(handed);
             }
             if to.is_none() && known_taken {
                 to = predecessor.and_then(|p| self.known_left(sentence, p, named)).map(handed).or_else(|| self.taken(person));

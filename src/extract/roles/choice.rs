@@ -25,6 +25,14 @@ impl Assembler<'_> {
         found.retain(|m| !rules.of(m).movers.iter().filter_map(|&slot| m.item(slot)).any(|item| owns(m, item)));
         found.retain(|m| !(subject(m) && self.is_agent(m.start, sequence)));
         found.retain(|m| !self.takes_from_agent(m, sequence));
+        // "The transport minister, Roe, moves to the back benches": to no post.
+        let moves = |m: &Match| {
+            m.end
+                .checked_sub(1)
+                .and_then(|last| sequence.tokens.get(last))
+                .is_some_and(|last| self.portfolio_behind(last.end, self.document.tokens.len()).is_some())
+        };
+        found.retain(|m| !rules.of(m).portfolio || moves(m));
         // A post that somebody is named with is none whose holder the sentence leaves open.
         found.sort_by_key(|m| (rules.of(m).vacant, m.rule, std::cmp::Reverse(m.filled()), m.end - m.start, m.start));
         let mut chosen = Vec::new();

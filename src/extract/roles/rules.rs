@@ -1,6 +1,8 @@
 //! The rules of a language: word classes, and patterns with the facts that they state. Built from its table `roles`.
 
+use super::columns::Opener;
 use super::named::Named;
+use super::portfolios::{Office, Portfolio};
 use super::statements::statement;
 use super::subjects::Markers;
 use super::verbs::Verbs;
@@ -44,6 +46,14 @@ lists! {
     /// Words and phrases one of which is in every sentence that a pattern without a title matches or that tells of somebody's going,
     /// verbs apart.
     TELLING,
+    /// What leads to a list of appointments.
+    OPENER,
+    /// What ministers and others are responsible for.
+    PORTFOLIO,
+    /// Words for who has such a portfolio.
+    OFFICE,
+    /// Words that lead to one.
+    TO_PORTFOLIO,
 }
 
 /// A pronoun for a person.
@@ -84,6 +94,8 @@ pub(super) struct Rule {
     pub(super) vacant: bool,
     /// Whether it tells of no more than what is held whatever the verbs around say, or of nothing.
     pub(super) bars: bool,
+    /// Whether the post taken is the one whose portfolio follows.
+    pub(super) portfolio: bool,
     /// The slots of those who move.
     pub(super) movers: Vec<u8>,
     /// The slots of the posts that they take.
@@ -108,9 +120,10 @@ impl Rule {
         let movers: Vec<u8> = movers.collect();
         let taken = statements.iter().filter_map(|s| if let Statement::Change(change) = s { change.to } else { None });
         let taken = taken.collect();
+        let portfolio = statements.iter().any(|s| matches!(s, Statement::Change(change) if change.to_portfolio));
         let vacant = statements.iter().any(|s| matches!(s, Statement::Vacant(_)));
         let bars = statements.iter().all(|s| matches!(s, Statement::Role(role) if role.only));
-        Self { changes: !movers.is_empty(), vacant, bars, movers, taken, statements }
+        Self { changes: !movers.is_empty(), vacant, bars, portfolio, movers, taken, statements }
     }
 }
 
@@ -170,6 +183,16 @@ pub(super) struct Rules {
     pub(super) origins: Phrases<Other>,
     /// Words before the medium that somebody speaks to ("told the").
     pub(super) recipients: Phrases<()>,
+    /// What leads to a list of appointments.
+    pub(super) openers: Phrases<Opener>,
+    /// What ministers and others are responsible for, as places in `portfolio_titles`.
+    pub(super) portfolios: Phrases<u16>,
+    /// What they are called.
+    pub(super) portfolio_titles: Vec<Portfolio>,
+    /// Words for who has a portfolio.
+    pub(super) offices: Phrases<Office>,
+    /// Words that lead to one.
+    pub(super) to_portfolio: Phrases<()>,
     /// Words that tell where subjects are.
     pub(super) markers: Markers,
     /// Verbs and nouns of leaving.
@@ -230,6 +253,11 @@ fn build(language: Language) -> Rules {
         interim_words: FxHashSet::default(),
         origins: Phrases::new(ORIGIN),
         recipients: Phrases::new(RECIPIENT),
+        openers: Phrases::new(OPENER),
+        portfolios: Phrases::new(PORTFOLIO),
+        portfolio_titles: Vec::new(),
+        offices: Phrases::new(OFFICE),
+        to_portfolio: Phrases::new(TO_PORTFOLIO),
         markers: Markers { carry: None, who: None, intent: None, kin: None, prepositions: [None; 5], and: None, owning: None },
         going: Symbols::default(),
         patterns: Patterns::new(),
@@ -283,6 +311,20 @@ fn build(language: Language) -> Rules {
             "origin" => row.alternatives(0).for_each(|phrase| rules.origins.add_cut(lexis, phrase, language, Other::Left)),
             "opponent" => row.alternatives(0).for_each(|phrase| rules.origins.add_cut(lexis, phrase, language, Other::Opponent)),
             "rival" => row.alternatives(0).for_each(|phrase| rules.origins.add_cut(lexis, phrase, language, Other::Rival)),
+            "portfolio" => {
+                let index = u16::try_from(rules.portfolio_titles.len()).unwrap_or(u16::MAX);
+                let deputy = Some(row.cell(2)).filter(|title| !title.is_empty()).map(Box::from);
+                rules.portfolio_titles.push(Portfolio { minister: row.cell(1).into(), deputy });
+                row.alternatives(0).for_each(|phrase| rules.portfolios.add_cut(lexis, phrase, language, index));
+            }
+            "to portfolio" => row.alternatives(0).for_each(|phrase| rules.to_portfolio.add_cut(lexis, phrase, language, ())),
+            "office" => row.alternatives(1).for_each(|phrase| {
+                let office = if row.cell(0) == "minister" { Office::Minister } else { Office::Deputy };
+                rules.offices.add_cut(lexis, phrase, language, office);
+            }),
+            "opener" => row.alternatives(1).for_each(|phrase| {
+                rules.openers.add_cut(lexis, phrase, language, Opener::named(row.cell(0)));
+            }),
             "recipient" => row.alternatives(0).for_each(|phrase| rules.recipients.add_cut(lexis, phrase, language, ())),
             "pattern" => {
                 add_pattern(&mut rules, (row.cell(0), row.cell(1), row.line), &declared);

@@ -85,6 +85,8 @@ pub(super) struct ChangeStatement {
     pub(super) ahead: bool,
     /// Whether the post taken is one that was told to be filled before.
     pub(super) to_pending: bool,
+    /// Whether the post taken is the one whose portfolio follows ("moves to defence").
+    pub(super) to_portfolio: bool,
     /// The post taken.
     pub(super) to: Option<u8>,
     /// Whether the post taken is the one that the predecessor is known to hold.
@@ -97,6 +99,8 @@ pub(super) struct ChangeStatement {
     pub(super) held: bool,
     /// Where.
     pub(super) organization: Option<u8>,
+    /// Whether the post taken is held there, not where its title says ("leaves the chair of Foo for that of Bar").
+    pub(super) there: bool,
     /// Who takes the post left.
     pub(super) successor: Option<u8>,
     /// Whether that is the one who was told to take a post before.
@@ -157,11 +161,13 @@ pub(super) fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
         match word.split_once('=').unwrap_or((word, "")) {
             ("held", "") => change.held = true,
             ("ahead", "") => change.ahead = true,
+            ("there", "") => change.there = true,
             ("from", "known") => change.from_known = true,
             ("from", "ended") => (change.from_known, change.from_ended) = (true, true),
             ("from", "pending") => change.from_pending = true,
             ("from", "wake") => change.from_wake = true,
             ("to", "pending") => change.to_pending = true,
+            ("to", "portfolio") => change.to_portfolio = true,
             ("to", "own") => change.to_own = true,
             ("to", "again") => change.to_again = true,
             ("to", "known") => change.to_known = true,

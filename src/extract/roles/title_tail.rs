@@ -56,6 +56,9 @@ impl Reader<'_> {
             if !self.titles.deed_endings.is_empty() && self.is_deed(tail.to) {
                 break;
             }
+            if kind == Preposition::To && self.is_next_post(tail.to + length, limit, nucleus) {
+                break;
+            }
             let Some(complement) = self.complement(tail.to + length, limit, kind, nucleus) else { break };
             match complement {
                 Complement::Organization(id, end) => {
@@ -109,6 +112,17 @@ impl Reader<'_> {
             self.take_bare_organization(&mut tail, nucleus);
         }
         tail
+    }
+
+    /// "passe de directrice des achats à directrice générale", "de la direction des achats à la présidence": whether the post to which a
+    /// preposition before token `at` leads is another one, not part of the title.
+    fn is_next_post(&self, at: usize, limit: usize, nucleus: &Nucleus) -> bool {
+        let article = self.titles.articles.starting(self.words, at, limit).map_or(0, |(length, _)| length);
+        let next = at + article;
+        let named = nucleus.known.nominal;
+        // "adjointe au maire": somebody else.
+        let bare = article == 0 && at > 0 && matches!(self.document.folded(at - 1), "à" | "a" | "to");
+        next < limit && (named || bare) && self.nucleus(next).is_some_and(|other| other.known.nominal == named)
     }
 
     /// "directeur de l’usine de Lorval du groupe Foo": of a place where something lies the organisation whose it is.
