@@ -80,6 +80,8 @@ pub(super) struct Assembler<'a> {
     pub(super) houses: Vec<bool>,
     /// Of which kind each entity is; found where it is asked for.
     pub(super) kinds: OnceCell<Vec<Kinds>>,
+    /// The town that the article is about; found where it is asked for.
+    pub(super) town: OnceCell<Option<EntityId>>,
     /// How often each organisation was named so far as where somebody holds or held a post.
     pub(super) affiliations: FxHashMap<EntityId, usize>,
     /// Posts that were told without their holders.
@@ -155,6 +157,7 @@ impl<'a> Assembler<'a> {
             rule_words,
             houses,
             kinds: OnceCell::new(),
+            town: OnceCell::new(),
             affiliations: FxHashMap::default(),
             posts: Vec::new(),
             sections,

@@ -14,8 +14,6 @@ use rustc_hash::FxHashSet;
 
 /// How many names of a sentence are looked at for where somebody comes from.
 const NAMED: usize = 32;
-/// Houses that elect a president, judge one or write of one rather than having one of their own that goes without saying.
-const ELECTORS: [&str; 3] = ["court", "parliament", "press"];
 /// How many sentences back a change tells what the text is about.
 const CHANGED: usize = 3;
 /// How many names before a noun are looked at for the one that it stands for.
@@ -30,6 +28,8 @@ const BESIDE: usize = 3;
 const APPOSED: usize = 7;
 /// How many of the roles told last of somebody are asked where they are held.
 const KNOWN: usize = 16;
+/// How many of the roles told last are asked whether all posts in a house are of the past.
+const PAST: usize = 32;
 /// How many titles on either side of one are looked at.
 const TITLES: usize = 16;
 
@@ -45,16 +45,22 @@ impl Assembler<'_> {
             let speaks = matches!(title.slug, Some("spokesperson" | "press_officer"));
             speaks && !title.elliptic && self.document.tokens_in(title.span).len() > 2
         };
-        if title.closed || said() || self.is_of_none(title) {
+        let mayoral = self.is_of_mayor(title);
+        if title.closed && !mayoral || said() || self.is_of_none(title) {
             return None;
         }
+        if let Some(id) = self.of_clause(sentence.index, title.span.start) {
+            return Some(id);
+        }
         let held = title.field == Field::Organization || title.slug.is_some_and(slugs::is_held);
-        let own = title.slug.map_or(Kinds::default(), slugs::houses);
+        let town = Kinds::named(std::iter::once("town"));
+        let own = if mayoral { town } else { title.slug.map_or(Kinds::default(), slugs::houses) };
         let wanted = if title.house.is_empty() { own } else { title.house };
         // A plant belongs to the company that the text is about.
         let plant = title.slug == Some("plant_manager");
         // Most that are no posts are of nothing.
-        if !held && !plant && !title.elliptic && title.noun.is_none() && wanted.is_empty() {
+        let player = super::teams::is_player(title);
+        if !held && !plant && !player && !title.elliptic && title.noun.is_none() && wanted.is_empty() {
             return None;
         }
         let (index, before) = (sentence.index, title.span.start);
@@ -89,8 +95,19 @@ impl Assembler<'_> {
         if let Some(id) = self.of_noun(&search, title, &elsewhere) {
             return Some(id);
         }
+        if player && !held {
+            return self.of_team(&search, index);
+        }
         if !wanted.is_empty() {
-            let named = self.of_kind(&search, wanted, (index, before), &elsewhere);
+            // "un maire, Roe": one of many.
+            let governs = wanted == town && title.house.is_empty();
+            let one = |phrase: &TitlePhrase| phrase.titles.iter().any(|t| t.span == title.span);
+            if governs && near.clone().any(|phrase| phrase.determiner == Determiner::Indefinite && one(phrase)) {
+                return None;
+            }
+            let fits = |id: EntityId| meant(&id) && !elsewhere(id);
+            let hall = if wanted == town { self.of_town_hall(&search, index, before, &fits) } else { None };
+            let named = hall.or_else(|| self.of_kind(&search, wanted, (index, before), &elsewhere));
             // A candidate's is a party or nothing, a union leader's a union.
             let strict = matches!(title.slug, Some("candidate" | "lead_candidate" | "union_leader" | "union_delegate"));
             if named.is_some() || (strict || !held) && title.house.is_empty() {
@@ -106,17 +123,18 @@ impl Assembler<'_> {
             let mentions = &self.entities.get(id).mentions;
             mentions.first().is_some_and(|m| here.start <= m.start) && mentions.last().is_some_and(|m| m.end <= here.end)
         };
-        let about = |id: &EntityId| !(clashes(*id) || elsewhere(*id) && only_here(*id));
+        let about = |id: &EntityId| !(clashes(*id) || elsewhere(*id) && only_here(*id) || self.is_former_house(*id));
         let search = organization::Search { hero: hero.filter(about), opening: opening.filter(about), ..search };
         // "lead author of the paper": a paper that is written is no publisher.
         if title.elliptic && matches!(title.slug, Some("author" | "co_author")) {
             return None;
         }
-        if let Some(id) = self.of_superior(index, title) {
+        if let Some(id) = self.of_superior(index, title).or_else(|| self.of_mayor(title)) {
             return Some(id);
         }
+        let elsewhere = |id: EntityId| elsewhere(id) || self.is_former_house(id) || self.is_destination(index, title, id);
         if plant || (title.elliptic && title.field != Field::Office) {
-            let fits = |id: EntityId| !clashes(id);
+            let fits = |id: EntityId| !clashes(id) && !self.is_former_house(id) && !self.is_destination(index, title, id);
             let strange = |id: EntityId| self.is_affiliation(id);
             let own = search.of_context(index, before, |id| fits(id) && !strange(id));
             return own.or_else(|| search.of_context(index, before, fits)).or_else(|| search.of_rest(index, before, fits));
@@ -133,7 +151,9 @@ impl Assembler<'_> {
         let state = matches!(slug, "president" | "vice_president" | "leader" | "chief" | "dictator" | "director") && national();
         let politics = matches!(slug, "politician" | "activist" | "pollster" | "lobbyist" | "dissident");
         let private = title.elliptic && title.noun.is_none() && title.field == Field::Occupation && !slugs::is_held(slug);
-        state || politics || private
+        // "la manager Roe": what somebody is by calling.
+        let calling = slug == "manager" && !title.elliptic && title.noun.is_none() && self.rules.adjectives_follow;
+        state || politics || private || calling
     }
 
     /// "the council's chief executive": the organisation named last before whose name has the noun, or which is described by it.
@@ -173,7 +193,7 @@ impl Assembler<'_> {
 
     /// "The bank lost money. … The chief executive, Roe, …": the house that a noun with an article means which the paragraph tells before the
     /// title, in its sentence or in the one before.
-    fn by_told_noun(
+    pub(super) fn by_told_noun(
         &self,
         search: &organization::Search<'_>,
         (index, before): (usize, usize),
@@ -230,9 +250,16 @@ impl Assembler<'_> {
         self.roles_of(person).take(KNOWN).filter(held).filter(same).find_map(|r| r.role.organization)
     }
 
+    /// Whether an organisation is named only as where people were before: each of its names belongs to a post of the past.
+    fn is_former_house(&self, id: EntityId) -> bool {
+        let told = self.roles.iter().rev().take(PAST).map(|r| &r.role).filter(|r| r.organization == Some(id));
+        let named = self.entities.get(id).mentions.len();
+        named <= PAST && told.clone().all(|r| r.status == RoleStatus::Former) && told.count() >= named
+    }
+
     /// Whether an organisation is named only as where somebody else holds or held a post, and is not what the text is about: neither
     /// the most salient one nor the one with which it begins.
-    fn is_affiliation(&self, id: EntityId) -> bool {
+    pub(super) fn is_affiliation(&self, id: EntityId) -> bool {
         let told = self.affiliations.get(&id).copied().unwrap_or(0);
         !self.is_house(Some(id)) && self.first_house != Some(id) && told >= self.entities.get(id).mentions.len()
     }
@@ -247,88 +274,11 @@ impl Assembler<'_> {
         elsewhere: &dyn Fn(EntityId) -> bool,
     ) -> Option<EntityId> {
         let told = |id: EntityId| self.entities.get(id).mentions.first().is_some_and(|m| m.start < before);
-        let alike = |id: EntityId| told(id) && self.kinds(id).meets(wanted);
+        let alike = |id: EntityId| told(id) && self.kinds(id).meets(wanted) && !self.is_land(id);
         let (hero, opening) = (search.hero.filter(|&id| alike(id)), search.opening.filter(|&id| alike(id)));
         let search = organization::Search { is_house: &alike, hero, opening, ..*search };
         let own = search.of_context(index, before, |id| !elsewhere(id) && !self.is_affiliation(id));
         own.or_else(|| search.of_context(index, before, |id| !elsewhere(id)))
-    }
-
-    /// "Roe leaves Foo for Bar. Her deputy …": that of the person whom the sentence before was about.
-    fn of_superior(&self, index: usize, title: &Title) -> Option<EntityId> {
-        if !title.elliptic || !title.slug.is_some_and(slugs::is_under_somebody) {
-            return None;
-        }
-        let &(before, _) = self.topics.iter().rev().find(|&&(_, told)| told < index)?;
-        let held = |r: &&RoleDraft| matches!(r.role.status, RoleStatus::Current | RoleStatus::Outgoing);
-        self.roles_of(before).filter(held).find_map(|r| r.role.organization)
-    }
-
-    /// The house of an officer, by what goes without saying.
-    fn of_officer(
-        &self,
-        search: &organization::Search<'_>,
-        title: &Title,
-        (index, before): (usize, usize),
-        apposed: bool,
-        elsewhere: &dyn Fn(EntityId) -> bool,
-    ) -> Option<EntityId> {
-        // Presidents preside over states too, and states go without saying; what is of the past was held anywhere.
-        // The presidency by its name is that of what was told before.
-        let words = self.document.tokens_in(title.span).len();
-        let state = matches!(title.slug, Some("president" | "vice_president")) && !title.nominal && words <= 2;
-        // What elects a president is not what one presides over.
-        let elector = Kinds::named(ELECTORS.into_iter());
-        let alone = words <= 3;
-        let elsewhere =
-            |id: EntityId| elsewhere(id) || state && alone && !title.elliptic && !self.is_house(Some(id)) && self.kinds(id).meets(elector);
-        let vague = matches!(title.slug, Some("secretary" | "shareholder" | "owner" | "co_owner" | "partner" | "member"));
-        match (state, apposed) {
-            (true, true) if title.slug == Some("president") => {
-                let hero = search.hero.filter(|&id| self.has_president(id) && search.is_near(index, id));
-                let search = organization::Search { hero: None, opening: None, ..*search };
-                let noun = || self.by_told_noun(&search, (index, before), &elsewhere);
-                hero.or_else(noun).or_else(|| search.of_context(index, before, |id| !elsewhere(id) && !self.is_affiliation(id)))
-            }
-            // "le vice-président Lea Roe"
-            (true, false)
-                if title.slug == Some("vice_president")
-                    && self.titles.has_adjectives()
-                    && !self.document.slice(title.span).contains(char::is_uppercase) =>
-            {
-                search.hero.filter(|&id| self.has_president(id) && search.is_near(index, id))
-            }
-            // "le président Lea Roe", in a story about a club.
-            (true, false)
-                if title.slug == Some("president")
-                    && self.titles.has_adjectives()
-                    && !self.document.slice(title.span).contains(char::is_uppercase) =>
-            {
-                let club = Kinds::named(std::iter::once("club"));
-                search.hero.filter(|&id| self.kinds(id).meets(club) && search.is_near(index, id))
-            }
-            (true, false) => None,
-            _ if title.status == Some(RoleStatus::Former) || vague || (title.weak && !apposed) => {
-                let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id));
-                let owner = matches!(title.slug, Some("owner" | "co_owner"));
-                near.or_else(|| search.hero.filter(|&id| (title.weak && !vague || owner) && search.is_near(index, id)))
-            }
-            // What officers are of goes without saying where the whole article is about it.
-            _ => {
-                let near = search.of_sentence(index, before).filter(|&id| !elsewhere(id));
-                let strange = |id: EntityId| self.is_affiliation(id);
-                let own = near.filter(|&id| !strange(id));
-                let own = own.or_else(|| self.by_told_noun(search, (index, before), &elsewhere)).or(search.hero).or(near);
-                let own = own.or_else(|| search.of_context(index, before, |id| !elsewhere(id) && !strange(id)));
-                own.or_else(|| search.of_context(index, before, |id| !elsewhere(id)))
-            }
-        }
-    }
-
-    /// Whether an organisation is one of those that have a president rather than elect or report on one.
-    fn has_president(&self, id: EntityId) -> bool {
-        let state = ["parliament", "press", "town"];
-        self.entities.get(id).kind == EntityType::Organization && !self.kinds(id).meets(Kinds::named(state.into_iter()))
     }
 
     /// Whether a sentence names an organisation only as where somebody comes from ("Roe, who joins from Foo").
@@ -341,7 +291,7 @@ impl Assembler<'_> {
     }
 
     /// Of which kind an organisation is, as far as the text tells.
-    fn kinds(&self, id: EntityId) -> Kinds {
+    pub(super) fn kinds(&self, id: EntityId) -> Kinds {
         let all = self.kinds.get_or_init(|| self.titles.houses.of_all(&self.title_words, self.entities, self.titles));
         all.get(id.index()).copied().unwrap_or_default()
     }

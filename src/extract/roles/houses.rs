@@ -133,6 +133,10 @@ impl HouseNouns {
             let floor = document.sentences.get(document.sentence_at(mention.start)).map_or(tokens.start, |s| s.tokens.start);
             let noun =
                 titles.organization_nouns.ending(words, floor, tokens.start).map_or(tokens.start, |(length, ())| tokens.start - length);
+            // "la région Foo": what is no organisation.
+            let before = tokens.start.saturating_sub(1).max(floor);
+            let land = titles.houses.starting(words, before, tokens.start);
+            kinds = if land.meets(Kinds::of_land()) { kinds.and(land) } else { kinds };
             for at in noun..tokens.end {
                 kinds = kinds.and(self.starting(words, at, tokens.end));
             }

@@ -214,7 +214,7 @@ impl Builder<'_> {
             && self.reader.entities.at(document.tokens[at + length].span.start).is_none()
             && let Some(class) = self.rules.classes.starting(self.words, at + length, end)
         {
-            return self.classed(out, at + length, class);
+            return self.named_by(out, at + length, class, end).unwrap_or_else(|| self.classed(out, at + length, class));
         }
         let class = if known.opens(1 << CLASS) { self.rules.classes.starting(self.words, at, end) } else { None };
         // "prend sa place": a phrase that begins with a verb is more than the verb.
@@ -230,10 +230,7 @@ impl Builder<'_> {
             return at + length;
         }
         if let Some(class) = class {
-            let after = self.classed(out, at, class);
-            let [_, _, company] = self.rules.named.posts;
-            let house = company.is_some_and(|company| self.rules.class_symbols[usize::from(class.1)].contains(&company));
-            return if house { self.described(after, end).unwrap_or(after) } else { after };
+            return self.named_by(out, at, class, end).unwrap_or_else(|| self.classed(out, at, class));
         }
         if let Some((length, ())) = skipped {
             return at + length;
@@ -248,27 +245,14 @@ impl Builder<'_> {
             && let Some((length, ())) = titles.organization_nouns.starting(self.reader.words, at, end)
             && let Some(name) = self.described(at + length, end)
         {
+            self.drop_modifiers(out, at);
             return name;
         }
         self.word(out, at)
     }
 
-    /// "le brasseur Foo", "le fabricant de drones Foo": where the name begins that the noun for an organisation before token `at` describes.
-    fn described(&self, at: usize, end: usize) -> Option<usize> {
-        let document = self.reader.document;
-        let (id, after) = self.reader.organization_after(at, end).filter(|&(_, after)| after > at)?;
-        if self.reader.entities.at(document.tokens[at].span.start).is_some() {
-            return Some(at);
-        }
-        let (span, _) = self.reader.entities.at(document.tokens[after - 1].span.start)?;
-        let name = document.token_at(span.start);
-        let firm = self.reader.entities.get(id).kind == EntityType::Organization;
-        let noun = name > at + 1 && self.reader.plain_word(name - 1, end) && !document.tokens[name - 1].capital;
-        (firm && noun).then_some(name)
-    }
-
     /// A word or phrase of a class, which begins at token `at`: how many tokens it takes, and its classes.
-    fn classed(&self, out: &mut Sequence, at: usize, (length, index): (usize, u16)) -> usize {
+    pub(super) fn classed(&self, out: &mut Sequence, at: usize, (length, index): (usize, u16)) -> usize {
         let mut item = self.rules.class_items[usize::from(index)].clone();
         // "als Nachfolger von Roe": no anaphor, it says of whom.
         if length > 1 && self.rules.named.heir.is_some_and(|heir| item.has(heir)) && self.says_of_whom(at + length) {

@@ -62,8 +62,8 @@ impl Assembler<'_> {
             let own = || !r.role.slug.is_some_and(slugs::is_of_state) && self.sole_role(person);
             let open = r.role.organization.is_none() && (self.is_house(organization) || own());
             let fits = organization.is_none() || open || r.role.organization == organization;
-            // "Captain Roe leaves": a rank before a name is no post.
-            let rank = r.role.organization.is_none() && r.role.slug == Some("captain");
+            // "Captain Roe leaves": a rank before a name is no post, nor is the captain's a player's who leaves the club.
+            let rank = r.role.slug == Some("captain") && r.role.organization.is_none_or(|id| self.is_club(id));
             fits && !rank && (r.handed > Handed::Calling || r.derived)
         };
         // Rather the post that the person leaves than one held, rather that than one just taken; a rank or a seat only for want of a post.

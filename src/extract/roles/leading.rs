@@ -120,7 +120,7 @@ impl Assembler<'_> {
     }
 
     /// Whether token `at` is a noun for a house.
-    fn is_company(&self, at: usize) -> bool {
+    pub(super) fn is_company(&self, at: usize) -> bool {
         let [_, _, company] = self.rules.named.posts;
         let class = self.rules.classes.starting(&self.rule_words, at, at + 1);
         class.zip(company).is_some_and(|((_, index), company)| self.rules.class_symbols[usize::from(index)].contains(&company))

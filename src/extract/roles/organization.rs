@@ -4,8 +4,8 @@ use super::houses::Kinds;
 use super::rules::{Other, Rules};
 use super::slugs;
 use super::title_reader::Title;
-use super::titles::{Preposition, Titles};
-use crate::document::{Document, Span, fold};
+use super::titles::{Determiner, Preposition, Titles};
+use crate::document::{BlockKind, Document, Span, fold};
 use crate::extract::nouns::{Noun, words_of};
 use crate::facts::{Entities, Entity, EntityId, EntityType};
 use crate::language::Language;
@@ -194,7 +194,9 @@ pub(super) fn houses(words: &Reading<'_>, entities: &Entities, titles: &Titles) 
         let Some(sentence) = document.sentences.get(document.sentence_at(mention.start)) else { return false };
         let tokens = document.tokens_in(mention);
         let led = titles.organization_nouns.ending(words, sentence.tokens.start, tokens.start).is_some();
-        led || is_described(words, sentence.tokens.clone(), &tokens, titles) || says_so(words, tokens, titles)
+        led || heads_part(words, mention, sentence.block, titles)
+            || is_described(words, sentence.tokens.clone(), &tokens, titles)
+            || says_so(words, tokens, titles)
     };
     let house = |entity: &Entity| match entity.kind {
         // "(ex-Foo)": where somebody was before; "Directeur": a title taken for a name.
@@ -206,6 +208,18 @@ pub(super) fn houses(words: &Reading<'_>, entities: &Entities, titles: &Titles) 
         _ => entity.mentions.iter().take(MENTIONS).any(institution),
     };
     entities.list.iter().map(house).collect()
+}
+
+/// "Foo", a heading of its own above "L’équipementier change de patron.": whether the part below begins with a noun for the house above.
+fn heads_part(words: &Reading<'_>, mention: Span, block: usize, titles: &Titles) -> bool {
+    let blocks = words.document.blocks.get(block..block + 2);
+    let Some([heading, below]) = blocks else { return false };
+    if heading.kind != BlockKind::Heading || heading.span != mention || below.kind == BlockKind::Heading {
+        return false;
+    }
+    let Range { start, end } = below.tokens;
+    let article = titles.articles.starting(words, start, end).filter(|(_, kind)| *kind == Determiner::Definite);
+    article.is_some_and(|(length, _)| titles.organization_nouns.starting(words, start + length, end).is_some())
 }
 
 /// "constructora naval Foo", "Foo, the listed brewer, …": whether nouns around a name say that it is an organisation, behind it or before it.

@@ -41,6 +41,8 @@ lists! {
     INTERIM,
     ORIGIN,
     RECIPIENT,
+    /// Relative pronouns that tell of what something is ("of which", "dont").
+    ANTECEDENT,
     /// Words that patterns ask for by themselves.
     ASKED,
     /// Words and phrases one of which is in every sentence that a pattern without a title matches or that tells of somebody's going,
@@ -193,6 +195,8 @@ pub(super) struct Rules {
     pub(super) offices: Phrases<Office>,
     /// Words that lead to one.
     pub(super) to_portfolio: Phrases<()>,
+    /// Relative pronouns for the house of which a clause tells a post ("of which", "dont").
+    pub(super) antecedents: Phrases<()>,
     /// Words that tell where subjects are.
     pub(super) markers: Markers,
     /// Verbs and nouns of leaving.
@@ -258,6 +262,7 @@ fn build(language: Language) -> Rules {
         portfolio_titles: Vec::new(),
         offices: Phrases::new(OFFICE),
         to_portfolio: Phrases::new(TO_PORTFOLIO),
+        antecedents: Phrases::new(ANTECEDENT),
         markers: Markers { carry: None, who: None, intent: None, kin: None, prepositions: [None; 5], and: None, owning: None },
         going: Symbols::default(),
         patterns: Patterns::new(),
@@ -326,6 +331,7 @@ fn build(language: Language) -> Rules {
                 rules.openers.add_cut(lexis, phrase, language, Opener::named(row.cell(0)));
             }),
             "recipient" => row.alternatives(0).for_each(|phrase| rules.recipients.add_cut(lexis, phrase, language, ())),
+            "antecedent" => row.alternatives(0).for_each(|phrase| rules.antecedents.add_cut(lexis, phrase, language, ())),
             "pattern" => {
                 add_pattern(&mut rules, (row.cell(0), row.cell(1), row.line), &declared);
                 if let Some(relative) = relative(row.cell(0)).filter(|relative| !written.contains(relative.as_str())) {

@@ -4,7 +4,7 @@ use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_reader::{Nucleus, Reader, Tail};
 use super::title_tail::Complement;
-use super::titles::{FIELD, Preposition};
+use super::titles::{FIELD, ORGANIZATION_NOUN, Preposition};
 use crate::document::TokenKind;
 use crate::facts::{EntityId, EntityType};
 use crate::language::Language;
@@ -64,6 +64,18 @@ impl Reader<'_> {
             tail.organization = Some(id);
             tail.to = self.past_apposed_house(self.document.token_at(span.end));
         }
+    }
+
+    /// "le brasseur alsacien Foo", "brewer Foo": whether the noun for an occupation says what the firm is that is named behind it.
+    pub(super) fn says_what_house(&self, nucleus: &Nucleus) -> bool {
+        let noun = nucleus.tokens.start;
+        if nucleus.known.field != Field::Occupation || nucleus.tokens.len() != 1 || !self.words.is(noun, ORGANIZATION_NOUN) {
+            return false;
+        }
+        let at = if self.titles.has_adjectives() { self.past_adjectives(noun + 1, self.sentence.end) } else { noun + 1 };
+        let start = self.document.tokens.get(at).filter(|_| at < self.sentence.end).map(|token| token.span.start);
+        let named = start.and_then(|start| self.entities.at(start).filter(|(span, _)| span.start == start));
+        named.is_some_and(|(_, id)| self.entities.get(id).kind == EntityType::Organization)
     }
 
     /// "le délégué CGT du port, Roe": past the house in which somebody stands for another one, where the phrase ends with it.

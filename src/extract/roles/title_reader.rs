@@ -148,6 +148,9 @@ impl Reader<'_> {
         if (lead.from..nucleus.tokens.start).any(|i| self.words.is(i, FIRST)) && self.is_deed(tail.to) {
             return None;
         }
+        if self.says_what_house(&nucleus) {
+            return None;
+        }
         let span = Span::new(lead.title, self.document.span_of(nucleus.tokens.start..tail.title).end);
         // "Leeds lawyer Roe": where somebody is from.
         let from = |id: &EntityId| {
