@@ -15,7 +15,7 @@ const BACK: usize = 3;
 const LEAD: usize = 1;
 /// How many sentences open an article.
 const OPENING: usize = 3;
-/// How many names that open an article are looked at.
+/// How many names of a sentence, or of those that open an article, are looked at.
 const NAMED: usize = 24;
 /// How many mentions of a name are asked what stands before them.
 const MENTIONS: usize = 4;
@@ -42,7 +42,8 @@ impl Assembler<'_> {
     }
 
     /// The town, or the town hall, of a mayor before byte `before` of sentence `index`: named before in the sentence; else the town of the
-    /// article where the paragraph so far names it; else the one with which a sentence just before begins; else that of the article.
+    /// article where the paragraph so far names it; else one in which the sentences just before tell that something
+    /// happens, or of which they begin to tell; else that of the article.
     pub(super) fn of_town_hall(
         &self,
         search: &Search<'_>,
@@ -62,11 +63,16 @@ impl Assembler<'_> {
         let last = self.document.sentences.get(index.saturating_sub(BACK)..index)?;
         let last = || last.iter().rev().filter(|s| s.block == here);
         let near = || about.filter(|&id| last().any(|s| self.entities.within(s.span).iter().any(|&(_, other)| other == id)));
-        let opens = |s: &Sentence| {
-            let &(mention, id) = self.entities.within(s.span).first()?;
-            (self.document.token_at(mention.start) <= s.tokens.start + LEAD && governed(id) && fits(id)).then_some(id)
+        let placed = |s: &Sentence| {
+            let led = |at: usize| at > s.tokens.start && matches!(self.document.folded(at - 1), "à" | "a" | "in" | "en" | "em" | "te");
+            let stands = |mention: Span| {
+                let at = self.document.token_at(mention.start);
+                at <= s.tokens.start + LEAD || led(at)
+            };
+            let mut named = self.entities.within(s.span).iter().take(NAMED).filter(|&&(mention, id)| stands(mention) && governed(id));
+            named.find(|&&(_, id)| fits(id)).map(|&(_, id)| id)
         };
-        own.or_else(near).or_else(|| last().find_map(opens)).or(about)
+        own.or_else(near).or_else(|| last().find_map(placed)).or(about)
     }
 
     /// The town that the article is about: of those that open it the one named in the headline, or more often than the others.
