@@ -91,9 +91,7 @@ impl Builder<'_> {
         }
         let move_noun = |next: usize| {
             let class = self.rules.classes.starting(self.words, next, end);
-            class.is_some_and(|(_, class)| {
-                self.rules.class_items[usize::from(class)].is_any(&self.rules.named.moves)
-            })
+            class.is_some_and(|(_, class)| self.rules.class_items[usize::from(class)].is_any(&self.rules.named.moves))
         };
         if !(at + length..end.min(at + length + OWNED)).any(move_noun) {
             return None;

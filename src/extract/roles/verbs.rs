@@ -188,8 +188,7 @@ impl Verbs {
         let goes_on = |next: usize| self.goes_on(words, next, end, infinitive);
         if is_adverb(words, at) {
             // "quietly and without explanation removed"
-            let and =
-                at + 2 < end && words.is(at + 1, CLAUSE) && (words.is(at + 2, ADVERBIAL) || is_adverb(words, at + 2));
+            let and = at + 2 < end && words.is(at + 1, CLAUSE) && (words.is(at + 2, ADVERBIAL) || is_adverb(words, at + 2));
             return Some(at + 1 + usize::from(and));
         }
         let comma = document.is_comma(at);
