@@ -121,6 +121,8 @@ pub(super) struct Assembler<'a> {
     pub(super) genders: FxHashMap<EntityId, bool>,
     /// Titles as told of a man and of a woman.
     pub(super) forms: [RefCell<FxHashMap<String, Rc<str>>>; 2],
+    /// The title phrases of each sentence that is still to be read.
+    phrases: Vec<Vec<TitlePhrase>>,
     /// Memory for the items of the next sentence.
     spare: Sequence,
 }
@@ -178,45 +180,63 @@ impl<'a> Assembler<'a> {
             open: None,
             genders: FxHashMap::default(),
             forms: Default::default(),
+            phrases: Vec::new(),
             spare: Sequence::default(),
         }
     }
 
+    /// Adds the facts of the whole document. The titles of all sentences are read first: what reads them and what reads the rest of a
+    /// sentence would drive each other out of the processor's cache.
+    pub(super) fn read_all(&mut self) {
+        let mut houses = self.houses.clone();
+        let sentences = &self.document.sentences;
+        self.phrases.reserve(sentences.len());
+        for sentence in sentences {
+            let phrases = self.reader(sentence.tokens.clone(), &houses).phrases();
+            led(&phrases).for_each(|id| {
+                note_house(self.entities, &mut houses, id);
+            });
+            self.phrases.push(phrases);
+        }
+        (0..sentences.len()).for_each(|index| self.read(index));
+    }
+
+    /// What reads titles in the sentence of some tokens, where these entities are `houses`.
+    fn reader<'s>(&'s self, sentence: Range<usize>, houses: &'s [bool]) -> Reader<'s> {
+        Reader {
+            document: self.document,
+            entities: self.entities,
+            titles: self.titles,
+            names: &self.names,
+            words: &self.title_words,
+            houses,
+            sentence,
+        }
+    }
+
     /// Adds the facts of sentence `index`.
-    pub(super) fn read(&mut self, index: usize) {
+    fn read(&mut self, index: usize) {
         let sentence = &self.document.sentences[index];
         let person = |&(_, id): &(Span, EntityId)| self.entities.get(id).kind == EntityType::Person;
         let mentions = self.entities.within(sentence.span);
         let named = mentions.iter().any(person);
         self.topics.retain(|&(_, told)| index - told <= TOPIC);
         self.others.retain(|&(_, told)| index - told <= TOPIC);
-        let empty = !named && self.topics.is_empty();
-        if empty && self.rules.vacancies == 0 {
-            return;
-        }
         self.note_genders(mentions);
-        let reader = Reader {
-            document: self.document,
-            entities: self.entities,
-            titles: self.titles,
-            names: &self.names,
-            words: &self.title_words,
-            houses: &self.houses,
-            sentence: sentence.tokens.clone(),
-        };
-        let phrases = reader.phrases();
-        let led: Vec<EntityId> = phrases.iter().flat_map(|phrase| &phrase.titles).filter_map(organization::house_led).collect();
+        let phrases = self.phrases.get_mut(index).map(std::mem::take).unwrap_or_default();
         let silent = phrases.is_empty() && self.is_silent(sentence.tokens.clone(), index);
         if silent && !named {
             return;
         }
         let dates = &self.dates[self.dates.partition_point(|d| d.span.start < sentence.span.start)..];
         let dates = &dates[..dates.partition_point(|d| d.span.start < sentence.span.end)];
+        let memory = std::mem::take(&mut self.spare);
         let (rules, genders, houses) = (self.rules, &self.genders, self.houses.as_slice());
+        let reader = self.reader(sentence.tokens.clone(), houses);
         let (topics, others) = (self.topics.as_slice(), self.others.as_slice());
         let words = &self.rule_words;
         let builder = Builder { reader: &reader, rules, words, phrases: &phrases, dates, topics, others, genders, houses };
-        let sequence = builder.build(std::mem::take(&mut self.spare), silent);
+        let sequence = builder.build(memory, silent);
         if named {
             let persons = sequence.topic(self.rules.markers);
             let persons = persons.iter().flat_map(|persons| persons.iter());
@@ -229,7 +249,7 @@ impl<'a> Assembler<'a> {
             self.spare = sequence;
             return;
         }
-        self.note_houses(&led);
+        self.note_houses(&phrases);
         self.note_affiliations(&phrases);
         let (mut chosen, shorter) = self.told(&sequence);
         let lists = self.lists(&sequence, &chosen);
@@ -347,15 +367,9 @@ impl<'a> Assembler<'a> {
         }
     }
 
-    /// Notes that `led` are run by somebody, as houses are.
-    fn note_houses(&mut self, led: &[EntityId]) {
-        let (mut new, entities) = (false, self.entities);
-        for id in led.iter().filter(|id| matches!(entities.get(**id).kind, EntityType::Location | EntityType::Person)) {
-            if let Some(house) = self.houses.get_mut(id.index()).filter(|house| !**house) {
-                (*house, new) = (true, true);
-            }
-        }
-        if new {
+    /// Notes what `phrases` tell to be run by somebody, as houses are.
+    fn note_houses(&mut self, phrases: &[TitlePhrase]) {
+        if led(phrases).fold(false, |new, id| note_house(self.entities, &mut self.houses, id) || new) {
             (self.hero, self.opening) = organization::hero(self.document, self.entities, &self.houses);
         }
     }
@@ -444,6 +458,17 @@ impl<'a> Assembler<'a> {
         later::leave_elsewhere(&roles, &mut changes);
         (roles, changes)
     }
+}
+
+/// What titles of `phrases` tell to be run by somebody.
+fn led(phrases: &[TitlePhrase]) -> impl Iterator<Item = EntityId> {
+    phrases.iter().flat_map(|phrase| &phrase.titles).filter_map(organization::house_led)
+}
+
+/// Lets a place or a person act as a house does, whose name is that of one: whether that is new.
+fn note_house(entities: &Entities, houses: &mut [bool], id: EntityId) -> bool {
+    let other = matches!(entities.get(id).kind, EntityType::Location | EntityType::Person);
+    other && houses.get_mut(id.index()).is_some_and(|house| !std::mem::replace(house, true))
 }
 
 /// Organisations and places by their folded forms; the first of equal ones.

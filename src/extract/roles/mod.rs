@@ -85,8 +85,6 @@ pub fn title_ends(document: &Document) -> Vec<bool> {
 pub fn find(document: &Document, entities: &Entities, dates: &[DateFact]) -> (Vec<Role>, Vec<RoleChange>) {
     let Some(language) = document.language else { return (Vec::new(), Vec::new()) };
     let mut assembler = Assembler::new(document, entities, dates, language);
-    for sentence in 0..document.sentences.len() {
-        assembler.read(sentence);
-    }
+    assembler.read_all();
     assembler.finish()
 }
