@@ -120,6 +120,10 @@ impl Reader<'_> {
         let article = self.titles.articles.starting(self.words, at, limit).map_or(0, |(length, _)| length);
         let next = at + article;
         let named = nucleus.known.nominal;
+        // "candidato a deputado": what for.
+        if nucleus.known.slug == "candidate" {
+            return false;
+        }
         // "adjointe au maire": somebody else.
         let bare = article == 0 && at > 0 && matches!(self.document.folded(at - 1), "à" | "a" | "to");
         next < limit && (named || bare) && self.nucleus(next).is_some_and(|other| other.known.nominal == named)
