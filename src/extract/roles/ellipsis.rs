@@ -52,6 +52,9 @@ impl Assembler<'_> {
         if let Some(id) = self.of_clause(sentence.index, title.span.start) {
             return Some(id);
         }
+        if let Some(owner) = self.owner(sentence.index, title) {
+            return self.house_of_person(owner);
+        }
         let held = title.field == Field::Organization || title.slug.is_some_and(slugs::is_held);
         let town = Kinds::named(std::iter::once("town"));
         let own = if mayoral { town } else { title.slug.map_or(Kinds::default(), slugs::houses) };
@@ -96,7 +99,7 @@ impl Assembler<'_> {
             return Some(id);
         }
         if player && !held {
-            return self.of_team(&search, index);
+            return self.of_team(&search, (index, before));
         }
         if !wanted.is_empty() {
             // "un maire, Roe": one of many.

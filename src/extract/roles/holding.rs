@@ -46,7 +46,8 @@ impl Assembler<'_> {
                 let organization = title.organization.or(given.filter(|_| !from && !work));
                 // "Chief Roe": not of what was named before.
                 let tribal = title.slug == Some("chief") && !apposed && phrase.determiner == Determiner::None && !title.elliptic;
-                let known = || self.known_house(person, title);
+                let scholar = || self.of_scholar(person, title.slug).filter(|_| !title.closed && !title.elliptic);
+                let known = || self.known_house(person, title).or_else(scholar);
                 let implied = || known().or_else(|| self.elliptic(sentence, title, apposed)).filter(|_| !statement.closed && !tribal);
                 let organization = organization.or_else(implied);
                 // "à la tête": says nothing without a place.

@@ -5,6 +5,7 @@ use super::houses::Kinds;
 use super::organization;
 use super::slugs;
 use super::title_reader::Title;
+use super::titles::Preposition;
 use crate::facts::{EntityId, EntityType, RoleStatus};
 
 /// Houses that elect a president, judge one or write of one rather than having one of their own that goes without saying.
@@ -12,7 +13,9 @@ const ELECTORS: [&str; 3] = ["court", "parliament", "press"];
 /// Houses that people are members of, whose officers have titles that firms have too.
 const MEMBERS: [&str; 4] = ["charity", "club", "party", "union"];
 /// How many tokens may stand before the subject of a sentence ("Le syndicat Foo").
-const SUBJECT: usize = 3;
+const SUBJECT: usize = 5;
+/// How many tokens before a title its owner may be named.
+const OWNER: usize = 3;
 /// How many of the roles told last may be that of an officer of the same firm.
 const ROLES: usize = 6;
 
@@ -25,6 +28,43 @@ impl Assembler<'_> {
         let &(before, _) = self.topics.iter().rev().find(|&&(_, told)| told < index)?;
         let held = |r: &&RoleDraft| matches!(r.role.status, RoleStatus::Current | RoleStatus::Outgoing);
         self.roles_of(before).filter(held).find_map(|r| r.role.organization)
+    }
+
+    /// "Doe’s longtime chief of staff, Roe": the person whose the title in sentence `index` is said to be.
+    pub(super) fn owner(&self, index: usize, title: &Title) -> Option<EntityId> {
+        if !title.slug.is_some_and(slugs::is_under_somebody) {
+            return None;
+        }
+        let floor = self.document.sentences.get(index)?.tokens.start + 1;
+        let tokens = self.document.tokens_in(title.span);
+        let from = floor.max(tokens.start.saturating_sub(OWNER));
+        let genitive = (from..tokens.end).find(|&at| self.document.folded(at) == "'s")?;
+        let (_, id) = self.entities.at(self.document.tokens[genitive - 1].span.start)?;
+        (self.entities.get(id).kind == EntityType::Person).then_some(id)
+    }
+
+    /// Where a person was told to hold a post in a house; an office is that of nobody else.
+    pub(super) fn house_of_person(&self, person: EntityId) -> Option<EntityId> {
+        let held = |r: &&RoleDraft| r.role.status != RoleStatus::Former && !r.role.slug.is_some_and(slugs::is_office);
+        self.roles_of(person).take(ROLES).filter(held).find_map(|r| r.role.organization)
+    }
+
+    /// "Roe of Foo University said … “…,” said Professor Roe.": the house that stands behind a scholar’s name.
+    pub(super) fn of_scholar(&self, person: EntityId, slug: Option<&'static str>) -> Option<EntityId> {
+        if !slug.is_some_and(slugs::is_academic) {
+            return None;
+        }
+        let (words, titles, end) = (&self.title_words, self.titles, self.document.tokens.len());
+        self.entities.get(person).mentions.iter().take(ROLES).find_map(|mention| {
+            let at = self.document.token_at(mention.end);
+            let comma = usize::from(at < end && self.document.folded(at) == ",");
+            let (length, kind) = titles.prepositions.starting(words, at + comma, end)?;
+            let article = titles.articles.starting(words, at + comma + length, end).map_or(0, |(length, _)| length);
+            let name = self.document.tokens.get(at + comma + length + article)?.span.start;
+            let (_, id) = self.entities.at(name).filter(|(span, _)| span.start == name)?;
+            let of = matches!(kind, Preposition::Of | Preposition::At) && self.entities.get(id).kind == EntityType::Organization;
+            of.then_some(id)
+        })
     }
 
     /// "Roe will be chair of Bar. Her deputy …": whether the person whom the sentence before was about goes to `house`.
@@ -49,8 +89,9 @@ impl Assembler<'_> {
         let about = search.hero.filter(|&hero| hero != id)?;
         let block = self.document.blocks.get(here.block)?.span;
         let named = self.entities.get(about).mentions.iter().any(|m| block.start <= m.start && m.start < here.span.end);
-        let kinds = self.kinds(id);
-        (opens && !named && kinds.meets(members) && (search.is_house)(id)).then_some(id)
+        let tokens = last.tokens.start..self.document.token_at(mention.start);
+        let noun = |at: usize| self.titles.houses.starting(&self.title_words, at, at + 1).meets(members);
+        (opens && !named && (self.kinds(id).meets(members) || tokens.into_iter().any(noun)) && (search.is_house)(id)).then_some(id)
     }
 
     /// "l’amministratore delegato, Doe, … al presidente Roe": the firm of which the paragraph just told that an officer
@@ -90,7 +131,7 @@ impl Assembler<'_> {
         }
         match (state, apposed) {
             (true, true) if title.slug == Some("president") => {
-                let hero = search.hero.filter(|&id| self.has_president(id) && (search.is_near(index, id) || self.is_club(id)));
+                let hero = search.hero.filter(|&id| self.is_club(id) || self.has_president(id) && search.is_near(index, id));
                 let search = organization::Search { hero: None, opening: None, ..*search };
                 let noun = || self.by_told_noun(&search, (index, before), &elsewhere);
                 hero.or_else(noun).or_else(|| search.of_context(index, before, |id| !elsewhere(id) && !self.is_affiliation(id)))

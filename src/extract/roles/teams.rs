@@ -5,6 +5,7 @@ use super::houses::Kinds;
 use super::organization::Search;
 use super::slugs;
 use super::title_reader::Title;
+use crate::document::Span;
 use crate::facts::{EntityId, EntityType};
 
 /// How many of the roles told last may tell that their house is a club.
@@ -16,18 +17,18 @@ pub(super) fn is_player(title: &Title) -> bool {
 }
 
 impl Assembler<'_> {
-    /// "the captain, Roe", "the injured striker Doe": the club that the article is about and that was named near, where neither the
-    /// sentence of the title nor the one before names another one.
-    pub(super) fn of_team(&self, search: &Search<'_>, index: usize) -> Option<EntityId> {
-        let hero = search.hero.filter(|&id| search.is_near(index, id) && self.is_club(id))?;
-        let sentences = self.document.sentences.get(index.saturating_sub(1)..=index)?;
-        let mut others = sentences.iter().flat_map(|s| self.entities.within(s.span)).map(|&(_, id)| id);
+    /// "the captain, Roe", "the injured striker Doe": the club that the article is about, where neither the sentence before the title at
+    /// byte `before` nor the one before that names another one.
+    pub(super) fn of_team(&self, search: &Search<'_>, (index, before): (usize, usize)) -> Option<EntityId> {
+        let hero = search.hero.filter(|&id| self.is_club(id))?;
         let club = Kinds::named(std::iter::once("club"));
+        let start = self.document.sentences.get(index.saturating_sub(1))?.span.start;
+        let mut others = self.entities.within(Span::new(start, before.max(start))).iter().map(|&(_, id)| id);
         let other = |id: EntityId| match self.entities.get(id).kind {
             EntityType::Person => false,
-            EntityType::Organization => id != hero,
+            EntityType::Organization => id != hero && (self.kinds(id).is_empty() || self.kinds(id).meets(club)),
             // "Foo Town", taken for a place.
-            _ => self.kinds(id).meets(club),
+            _ => id != hero && self.kinds(id).meets(club),
         };
         (!others.any(other)).then_some(hero)
     }
@@ -37,6 +38,7 @@ impl Assembler<'_> {
         let club = Kinds::named(std::iter::once("club"));
         let told = || self.roles.iter().rev().take(ROLES).map(|r| &r.role);
         let coached = || told().any(|r| r.organization == Some(id) && r.slug.is_some_and(|slug| slugs::houses(slug).meets(club)));
-        self.entities.get(id).kind == EntityType::Organization && (self.kinds(id).meets(club) || coached())
+        let firm = self.entities.get(id).kind == EntityType::Organization;
+        firm && self.kinds(id).meets(club) || self.houses.get(id.index()).copied().unwrap_or(false) && coached()
     }
 }

@@ -78,6 +78,21 @@ impl Reader<'_> {
         named.is_some_and(|(_, id)| self.entities.get(id).kind == EntityType::Organization)
     }
 
+    /// "du « Courrier »": an organisation between quotation marks at token `at`; not the work of who makes works.
+    pub(super) fn quoted_organization(&self, at: usize, limit: usize, kind: Preposition, nucleus: &Nucleus) -> Option<(EntityId, usize)> {
+        let slug = nucleus.known.slug;
+        let makes = slugs::is_feat(slug) || matches!(slug, "producer" | "film_director" | "screenwriter");
+        let mark = |at: usize, marks: &[&str]| at < limit && marks.contains(&self.document.folded(at));
+        if makes || nucleus.portfolio || kind == Preposition::For || !mark(at, &["«", "\"", "“", "„"]) {
+            return None;
+        }
+        let start = self.document.tokens.get(at + 1).filter(|_| at + 1 < limit)?.span.start;
+        let (span, id) = self.entities.at(start).filter(|(span, _)| span.start == start)?;
+        let end = self.document.token_at(span.end);
+        let closed = mark(end, &["»", "\"", "”", "“"]);
+        (closed && self.entities.get(id).kind == EntityType::Organization).then_some((id, end + 1))
+    }
+
     /// "le délégué CGT du port, Roe": past the house in which somebody stands for another one, where the phrase ends with it.
     fn past_apposed_house(&self, at: usize) -> usize {
         let end = self.sentence.end;

@@ -256,6 +256,9 @@ impl Reader<'_> {
             return None;
         }
         let start = self.document.tokens[noun].span.start;
+        if let Some((id, end)) = self.quoted_organization(noun, limit, kind, nucleus) {
+            return Some(Complement::Organization(id, end));
+        }
         if let Some((span, id)) = self.entities.at(start) {
             if span.start < start {
                 return Some(Complement::Body(self.document.token_at(span.end)));
