@@ -188,6 +188,7 @@ impl Assembler<'_> {
         let named = self
             .entity(sentence, found, statement.organization)
             .filter(|_| !statement.from_known || !self.is_plain_house(sentence, found, statement.organization));
+        let named = named.or_else(|| self.house_before(sentence, found).filter(|_| statement.organization_before));
         let beside = self.beside(sentence, found, statement, chosen);
         let open = beside.is_none() && self.post(sentence, found, statement.to, named).is_none();
         let left = || {
@@ -252,6 +253,9 @@ impl Assembler<'_> {
             if self.is_lent(found, statement) {
                 to = to.map(handed);
             }
+            // "takes its head": rather the post that is known to be open.
+            let vague = |post: &Post| statement.organization_before && post.slug.is_none_or(slugs::is_vague);
+            let bare = to.take_if(|post| vague(post));
             // "follows Doe at the head of the firm": what names no post leaves it to be the one known.
             let nameless = |slot| self.phrase(sentence, found, slot).is_some_and(|(phrase, _)| self.is_nameless(phrase));
             let known_left = statement.from_known || from.is_none() && statement.from.is_some_and(nameless);
@@ -308,6 +312,7 @@ impl Assembler<'_> {
                 let leaves = || self.later.iter().any(|later| later.leaves && later.moved.person == person);
                 to = told.or_else(|| self.pending(sentence, named).filter(|_| !leaves()).map(handed));
             }
+            to = to.or(bare);
             // "Roe, the chair, took over in 2021 from Doe": the post held since then.
             if to.is_none() && known_taken && self.is_past(&Moved { certainty, date, ..Moved::of(person, span) }) {
                 to = self.known(person, named);

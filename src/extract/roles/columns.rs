@@ -8,9 +8,9 @@ use super::sequence::{Content, Sequence};
 use super::slugs::{self, Field};
 use super::title_reader::TitlePhrase;
 use super::titles::Determiner;
-use crate::document::Span;
-use crate::extract::pattern::{Match, Weight};
-use crate::facts::{Certainty, DateRelation, EntityId, EntityType, RoleStatus};
+use crate::document::{Block, BlockKind, Span, fold};
+use crate::extract::pattern::{Match, Symbol, Weight};
+use crate::facts::{Certainty, DateRelation, EntityId, EntityType, RoleChange, RoleStatus};
 use std::ops::Range;
 
 /// How many items stand between a person and the post ("at the head of").
@@ -18,6 +18,12 @@ const BETWEEN: usize = 3;
 
 /// How many words lead to a list.
 const LEAD: usize = 60;
+
+/// How many changes told before are asked whether a list tells them again.
+const TOLD: usize = 64;
+
+/// How many items a list may have.
+const ITEMS: usize = 32;
 
 /// How many words a line of a list may have.
 const LINE: usize = 24;
@@ -66,6 +72,9 @@ struct Entry {
     /// The item of the title; none where the post is told by what it is for ("Roe to defence").
     title: Option<usize>,
     post: Option<Post>,
+    /// The item of the title that is left, and who had the post, where a line tells more of it.
+    left: Option<usize>,
+    predecessor: Option<EntityId>,
 }
 
 /// A list of appointments.
@@ -91,11 +100,10 @@ impl Assembler<'_> {
         let behind = lead.and_then(|(colon, lead)| Some((self.entries(sentence, colon + 1).filter(|e| e.len() > 1)?, self.head(lead)?)));
         let (entries, head) = match behind {
             Some(found) => found,
-            None => {
-                let entries = self.entries(sentence, 1)?;
-                (entries, self.head_above(sentence.index)?)
-            }
+            None if self.is_list_item(sentence.index) => (vec![self.line(sentence)?], self.head_of_list(sentence.index)?),
+            None => (self.entries(sentence, 1)?, self.head_above(sentence.index)?),
         };
+        let head = Head { house: head.house.or_else(|| self.section(sentence.index)), ..head };
         let told = |entry: &Entry| entry.title.is_some_and(|title| chosen.iter().any(|m| m.used(title) && self.rules.of(m).changes));
         let fits = |entry: &Entry| self.is_filled(sentence, entry, head);
         (!entries.iter().any(told) && entries.iter().all(fits)).then_some(Column { head, entries })
@@ -104,13 +112,24 @@ impl Assembler<'_> {
     /// Adds the changes of a list.
     pub(super) fn state_column(&mut self, sentence: &Sentence<'_>, column: &Column) {
         let head = column.head;
+        let apart = self.is_list_item(sentence.index);
         for entry in &column.entries {
             let titled = entry.title.and_then(|title| self.post_at(sentence, title, head.house));
-            let Some(to) = titled.or_else(|| entry.post.clone().map(|post| self.handed(entry.person, post))) else { continue };
+            let Some(mut to) = titled.or_else(|| entry.post.clone().map(|post| self.handed(entry.person, post))) else { continue };
+            // What an item of a list tells goes on from the words above the list, not from the item before.
+            if apart && entry.title.is_some_and(|title| !self.is_placed(sentence, title)) {
+                to.organization = head.house;
+            }
+            // A list that sums up what was told tells nothing new.
+            if self.is_taken(entry.person, &to) {
+                continue;
+            }
             let span = self.document.span_of(entry.tokens.clone());
             let organization = to.organization.or(head.house.filter(|_| !to.slug.is_some_and(slugs::is_of_state)));
-            let (certainty, date) = (head.certainty, head.date);
-            self.add_change(sentence.index, Moved { to: Some(to), organization, certainty, date, ..Moved::of(entry.person, span) });
+            let (certainty, date, predecessor) = (head.certainty, head.date, entry.predecessor);
+            let from = entry.left.and_then(|left| self.post_at(sentence, left, head.house));
+            let moved = Moved { from, to: Some(to), predecessor, organization, certainty, date, ..Moved::of(entry.person, span) };
+            self.add_change(sentence.index, moved);
         }
         self.column = Some((sentence.index, head));
     }
@@ -129,8 +148,7 @@ impl Assembler<'_> {
         let mut at = from;
         loop {
             // "- Roe, chair"
-            let bullet = sequence.items.get(at).is_some_and(|item| item.weight == Weight::Dash);
-            let (entry, next) = self.entry(sequence, at + usize::from(bullet))?;
+            let (entry, next) = self.entry(sequence, self.past_bullet(sequence, at))?;
             entries.push(entry);
             at = self.past_aside(sequence, next);
             let (comma, semicolon) = (sequence.items.get(at)?.weight == Weight::Comma, self.is_mark(sequence, at, ";"));
@@ -146,6 +164,79 @@ impl Assembler<'_> {
             }
             at += usize::from(and);
         }
+    }
+
+    /// Whether the title at an item says where it is held.
+    fn is_placed(&self, sentence: &Sentence<'_>, title: usize) -> bool {
+        let Some(Content::Titles(index)) = sentence.sequence.contents.get(title) else { return false };
+        sentence.phrases.get(*index).is_some_and(|phrase| phrase.titles.iter().any(|title| title.organization.is_some()))
+    }
+
+    /// Whether `person` was told to take a post before.
+    fn is_taken(&self, person: EntityId, post: &Post) -> bool {
+        let same = |change: &RoleChange| {
+            change.to_slug.is_some() && change.to_slug == post.slug
+                || change.to.as_ref().is_some_and(|title| fold(title) == fold(&post.title))
+        };
+        self.changes.iter().rev().take(TOLD).any(|draft| draft.change.person == person && same(&draft.change))
+    }
+
+    /// Whether a sentence opens an item of a list.
+    fn is_list_item(&self, index: usize) -> bool {
+        let Some(sentence) = self.document.sentences.get(index) else { return false };
+        let block = self.document.blocks.get(sentence.block);
+        block.is_some_and(|block| block.tokens.start == sentence.tokens.start && self.is_item(block))
+    }
+
+    /// Whether a block is an item of a list, or is written like one ("- Roe, chair").
+    fn is_item(&self, block: &Block) -> bool {
+        let bullet = || block.tokens.len() > 1 && matches!(self.document.folded(block.tokens.start), "-" | "–" | "—" | "•" | "*" | "·");
+        block.kind == BlockKind::ListItem || block.kind == BlockKind::Paragraph && bullet()
+    }
+
+    /// The entry with which an item of a list opens, whatever it goes on with ("Roe, chair, in place of Doe; she was treasurer").
+    fn line(&self, sentence: &Sentence<'_>) -> Option<Entry> {
+        let sequence = sentence.sequence;
+        let (entry, next) = self.entry(sequence, self.past_bullet(sequence, 1))?;
+        let named = &self.rules.named;
+        let weight = sequence.items.get(next)?.weight;
+        if !matches!(weight, Weight::Comma | Weight::Border | Weight::Open) {
+            return None;
+        }
+        let rest = next..sequence.items.len().min(next + LINE);
+        let rest = rest.clone().take_while(|&item| item == next || sequence.items[item].weight != Weight::Border);
+        let (mut left, mut predecessor) = (None, None);
+        for item in rest {
+            let bears = |at: usize, symbol: Option<Symbol>| symbol.is_some_and(|symbol| sequence.items[at].has(symbol));
+            match &sequence.contents[item] {
+                Content::Persons(persons) if (item.saturating_sub(BETWEEN)..item).any(|at| bears(at, named.instead)) => {
+                    predecessor = predecessor.or(persons.first().copied());
+                }
+                Content::Titles(index) => {
+                    let gone = |status| matches!(status, RoleStatus::Outgoing | RoleStatus::Former);
+                    let told = sentence.phrases.get(*index).is_some_and(|p| p.titles.iter().any(|t| t.status.is_some_and(gone)));
+                    let start = sequence.tokens[item].start;
+                    let led = bears(item - 1, named.formerly) || self.rules.comes_from(&self.rule_words, entry.tokens.end, start);
+                    left = left.or((told || led).then_some(item));
+                }
+                _ => {}
+            }
+        }
+        Some(Entry { left, predecessor: predecessor.filter(|&id| id != entry.person), ..entry })
+    }
+
+    /// What the words above the list tell to which sentence `index` belongs.
+    fn head_of_list(&self, index: usize) -> Option<Head> {
+        let block = self.document.sentences.get(index)?.block;
+        let above = self.document.blocks.get(..block)?.iter().rev().take(ITEMS).find(|block| !self.is_item(block))?;
+        self.head(above.tokens.start.max(above.tokens.end.saturating_sub(LEAD))..above.tokens.end)
+    }
+
+    /// Past a bullet at item `at`.
+    fn past_bullet(&self, sequence: &Sequence, at: usize) -> usize {
+        let mark = sequence.tokens.get(at).filter(|tokens| tokens.len() == 1 && sequence.contents[at] == Content::Nothing);
+        let bullet = mark.is_some_and(|tokens| matches!(self.document.folded(tokens.start), "-" | "–" | "—" | "•" | "*" | "·"));
+        at + usize::from(bullet)
     }
 
     /// Past what stands in brackets at item `at` ("Roe, chair (until now treasurer)").
@@ -181,7 +272,7 @@ impl Assembler<'_> {
         let open = (at + 1..second).any(|item| sequence.items[item].weight == Weight::Open);
         let closed = sequence.items.get(second + 1).is_some_and(|item| item.weight == Weight::Close);
         let tokens = sequence.tokens[at].start..sequence.tokens[second].end;
-        let entry = Entry { person, tokens, title: Some(title), post: None };
+        let entry = Entry { person, tokens, title: Some(title), post: None, left: None, predecessor: None };
         (open == closed).then_some((entry, second + 1 + usize::from(closed)))
     }
 
@@ -192,7 +283,7 @@ impl Assembler<'_> {
         let tokens = sequence.tokens.get(at)?;
         let (post, end) = self.portfolio_behind(tokens.end, self.document.tokens.len())?;
         let next = (at + 1..sequence.tokens.len()).find(|&item| sequence.tokens[item].start >= end)?;
-        Some((Entry { person, tokens: tokens.start..end, title: None, post: Some(post) }, next))
+        Some((Entry { person, tokens: tokens.start..end, title: None, post: Some(post), left: None, predecessor: None }, next))
     }
 
     /// Whether an item may stand between a person and the post: a mark, or what leads to a post behind a person.
@@ -273,7 +364,9 @@ impl Assembler<'_> {
         let mentions = self.entities.within(span);
         let from = self.document.tokens.get(told)?.span.start;
         let person = |&(mention, id): &(Span, EntityId)| mention.start > from && self.entities.get(id).kind == EntityType::Person;
-        if certainty == Certainty::Denied || mentions.iter().any(person) {
+        // "renews its team around the chair, Roe:", above a list
+        let open = end.checked_sub(1).is_some_and(|last| self.document.folded(last) == ":");
+        if certainty == Certainty::Denied || !open && mentions.iter().any(person) {
             return None;
         }
         let firm = |id: &EntityId| {

@@ -3,8 +3,9 @@
 use super::assemble::{Assembler, ChangeDraft, RoleDraft, Sentence};
 use super::changes::{Post, is_calling};
 use super::slugs::{self, Handed};
+use crate::document::Span;
 use crate::extract::pattern::Match;
-use crate::facts::{Certainty, EntityId, RoleStatus};
+use crate::facts::{Certainty, EntityId, EntityType, RoleStatus};
 
 /// How many sentences back somebody may have been told to leave a post whom a pronoun means.
 const BACK: usize = 3;
@@ -28,6 +29,7 @@ impl Assembler<'_> {
     /// The person who was last told to leave in the sentences just before; none where that is `other`, who then takes no post left.
     pub(super) fn left(&self, sentence: &Sentence<'_>, other: EntityId) -> Option<EntityId> {
         let near = self.leavers.iter().rev().take_while(|(_, told)| sentence.index - told <= BACK);
+        let near = near.filter(|&&(_, told)| self.is_same_part(told, sentence.index));
         // "Roe, until now treasurer, takes over": what is left for the post says nothing of who left that.
         let mut others = near.filter(|&&(id, told)| id != other || told != sentence.index).map(|&(id, _)| id);
         others.next().filter(|&id| id != other)
@@ -100,6 +102,16 @@ impl Assembler<'_> {
         let [_, post, _] = self.rules.named.posts;
         let post = |item: usize| post.is_some_and(|post| sentence.sequence.items[item].has(post));
         (found.start..found.end).any(|item| found.used(item) && post(item))
+    }
+
+    /// The house named last before a match, in its sentence or in the one before.
+    pub(super) fn house_before(&self, sentence: &Sentence<'_>, found: &Match) -> Option<EntityId> {
+        let sentences = &self.document.sentences;
+        let from = sentences.get(sentence.index.saturating_sub(1))?.span.start;
+        let to = self.document.tokens.get(sentence.sequence.tokens.get(found.start)?.start)?.span.start;
+        let before = self.entities.within(Span::new(from, to.max(from))).iter().rev().map(|&(_, id)| id);
+        let mut firms = before.filter(|&id| self.entities.get(id).kind == EntityType::Organization);
+        firms.next().map(|id| self.governed(id))
     }
 
     /// The post that the sentence before told `person` to have held.

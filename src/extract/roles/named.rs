@@ -75,6 +75,9 @@ pub(super) struct Named {
     /// Words that tell of a change as verbs do ("announced"), and of somebody's going.
     pub(super) telling: Symbols,
     pub(super) departure: Option<Symbol>,
+    /// What leads to whom somebody comes after ("in place of"), and to what somebody was.
+    pub(super) instead: Option<Symbol>,
+    pub(super) formerly: Option<Symbol>,
     /// Prepositions of what only says when, why or how.
     pub(super) circumstance: Option<Symbol>,
     /// What else than a mark or an adverbial may begin with: such a preposition, "and".
@@ -133,6 +136,8 @@ impl Named {
             coming: symbols(&["@moves", "@arrives", "@rises", "@ascends", "@takes", "@move.active", "@take.active"]),
             telling: symbols(&["@announce", "@is", "@was", "@will", "@ceases", "@keeps", "@enters", "@falls", "@welcomes", "@carried"]),
             departure: symbol("@departure"),
+            instead: symbol("@instead"),
+            formerly: symbol("@formerly"),
             circumstance: symbol("@circumstance"),
             opening: Symbols::default(),
             verbs: rules.verbs.classes.iter().map(verb).collect(),

@@ -51,6 +51,11 @@ fn alone(entities: &Entities, houses: &[bool], block: &Block) -> Option<EntityId
 }
 
 impl Assembler<'_> {
+    /// Whether what sentence `told` tells may be gone on from at sentence `index`: not in a part about another house.
+    pub(super) fn is_same_part(&self, told: usize, index: usize) -> bool {
+        self.section(told).is_none_or(|house| self.section(index) == Some(house))
+    }
+
     /// The organisation that the heading above sentence `index` names as what the part below is about.
     pub(super) fn section(&self, index: usize) -> Option<EntityId> {
         let block = self.document.sentences.get(index)?.block;

@@ -99,6 +99,8 @@ pub(super) struct ChangeStatement {
     pub(super) held: bool,
     /// Where.
     pub(super) organization: Option<u8>,
+    /// Whether that is the house named last before ("Roe, the deputy editor of Foo, becomes its head").
+    pub(super) organization_before: bool,
     /// Whether the post taken is held there, not where its title says ("leaves the chair of Foo for that of Bar").
     pub(super) there: bool,
     /// Who takes the post left.
@@ -173,6 +175,7 @@ pub(super) fn statement(text: &str, patterns: &Patterns) -> Option<Statement> {
             ("to", "known") => change.to_known = true,
             ("from", slot) => change.from = Some(patterns.capture(slot)?),
             ("to", slot) => change.to = Some(patterns.capture(slot)?),
+            ("in", "before") => change.organization_before = true,
             ("in", slot) => change.organization = Some(patterns.capture(slot)?),
             ("successor", "told") => change.successor_told = true,
             ("successor", slot) => change.successor = Some(patterns.capture(slot)?),

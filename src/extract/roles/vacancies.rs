@@ -89,7 +89,7 @@ impl Assembler<'_> {
 
     /// The post that the sentences just before told to be left or filled without naming anybody.
     pub(super) fn pending(&self, sentence: &Sentence<'_>, organization: Option<EntityId>) -> Option<Post> {
-        let (post, told) = self.pending.as_ref()?;
+        let (post, told) = self.pending.as_ref().filter(|&&(_, told)| self.is_same_part(told, sentence.index))?;
         // Right behind, another name means the same house ("Foo needs a coach. The Herons hired …").
         let fits =
             organization.is_none() || post.organization.is_none() || post.organization == organization || *told + 1 >= sentence.index;
