@@ -109,7 +109,7 @@ impl Assembler<'_> {
                 return None;
             }
             let fits = |id: EntityId| meant(&id) && !elsewhere(id);
-            let hall = if wanted == town { self.of_town_hall(&search, index, before, &fits) } else { None };
+            let hall = if wanted == town { self.of_town_hall(&search, title, (index, before), &fits) } else { None };
             let named = hall.or_else(|| self.of_kind(&search, wanted, (index, before), &elsewhere));
             // A candidate's is a party or nothing, a union leader's a union.
             let strict = matches!(title.slug, Some("candidate" | "lead_candidate" | "union_leader" | "union_delegate"));

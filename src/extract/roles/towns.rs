@@ -47,8 +47,8 @@ impl Assembler<'_> {
     pub(super) fn of_town_hall(
         &self,
         search: &Search<'_>,
-        index: usize,
-        before: usize,
+        title: &Title,
+        (index, before): (usize, usize),
         fits: &dyn Fn(EntityId) -> bool,
     ) -> Option<EntityId> {
         let town = Kinds::named(std::iter::once("town"));
@@ -72,7 +72,9 @@ impl Assembler<'_> {
             let mut named = self.entities.within(s.span).iter().take(NAMED).filter(|&&(mention, id)| stands(mention) && governed(id));
             named.find(|&&(_, id)| fits(id)).map(|&(_, id)| id)
         };
-        own.or_else(near).or_else(|| last().find_map(placed)).or(about)
+        // "la maire de la ville": the one that the text is about.
+        let known = about.filter(|_| title.elliptic);
+        own.or_else(near).or(known).or_else(|| last().find_map(placed)).or(about)
     }
 
     /// The town that the article is about: of those that open it the one named in the headline, or more often than the others.
