@@ -46,6 +46,11 @@ impl Known {
     pub(crate) const fn is(self, list: List) -> bool {
         self.whole >> list & 1 == 1
     }
+    /// Whether no list holds the word or a phrase that begins with it.
+    #[inline]
+    pub(crate) const fn is_nothing(self) -> bool {
+        self.whole | self.leads == 0
+    }
     /// Whether one of `lists`, a bit each, holds the word or a phrase that begins with it.
     #[inline]
     pub(crate) const fn opens(self, lists: u64) -> bool {

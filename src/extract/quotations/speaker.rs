@@ -143,6 +143,13 @@ impl<'a> Resolver<'a> {
         self.document.word(at).and_then(|word| self.forms.get(word as usize)?.0)
     }
 
+    /// Whether token `at` is of no name and in no list, nor a form of a verb of speech, as most are.
+    #[inline]
+    pub(super) fn says_nothing(&self, at: usize) -> bool {
+        let form = self.document.word(at).and_then(|word| self.forms.get(word as usize));
+        self.known(at).is_nothing() && self.mentioned.get(at) == Some(&0) && form == Some(&(None, None))
+    }
+
     /// Whom the pronoun stands for that token `at` ends with behind its verb (`explique-t-il`).
     #[inline]
     pub(super) fn inverted(&self, at: usize) -> Option<Gender> {

@@ -99,7 +99,7 @@ impl Resolver<'_> {
         // Whether a verb stood before.
         let mut acts = false;
         while at < end {
-            if self.is_quoted(at) {
+            if self.is_quoted(at) || self.says_nothing(at) {
                 at += 1;
                 continue;
             }

@@ -369,7 +369,7 @@ impl<'a> Assembler<'a> {
 
     /// Notes what `phrases` tell to be run by somebody, as houses are.
     fn note_houses(&mut self, phrases: &[TitlePhrase]) {
-        if led(phrases).fold(false, |new, id| note_house(self.entities, &mut self.houses, id) || new) {
+        if led(phrases).filter(|&id| note_house(self.entities, &mut self.houses, id)).count() > 0 {
             (self.hero, self.opening) = organization::hero(self.document, self.entities, &self.houses);
         }
     }
