@@ -230,10 +230,11 @@ impl Patterns {
         Ok(())
     }
 
-    /// To be called once all patterns are added: the search then looks only at the edges that an item can take.
-    pub(crate) fn seal(&mut self) {
+    /// To be called once all patterns are added: the search then looks only at the edges that an item can take. Symbols of the commonest
+    /// words are `common`: that a sentence has one of them says little.
+    pub(crate) fn seal(&mut self, common: Keys) {
         let steps = self.nodes.iter().flat_map(|node| &node.edges).map(|edge| &edge.step);
-        let costs = Costs::of(steps.flat_map(Step::symbols).map(|&symbol| symbol.into()));
+        let costs = Costs::of(steps.flat_map(Step::symbols).map(|&symbol| symbol.into()), common);
         // What a pattern needs from a place on; places come behind those that lead to them.
         let (mut needs, mut untitled) = (vec![Keys::ALL; self.nodes.len()], vec![Keys::ALL; self.nodes.len()]);
         for (at, node) in self.nodes.iter_mut().enumerate().rev() {

@@ -155,7 +155,7 @@ impl From<Symbol> for Marks {
 }
 
 /// How often sentences are thought to have each of the keys: titles and verbs that change something seldom, classes and words the more
-/// often the more patterns ask for them, as they do for "of" and "by".
+/// often the more patterns ask for them, as they do for "of" and "by", and the shortest words most often.
 #[derive(Debug)]
 struct Costs([u32; 255]);
 
@@ -163,14 +163,18 @@ impl Costs {
     /// Of titles, verbs, classes and words by themselves.
     const BASES: [u32; 4] = [2, 1, 4, 4];
 
-    /// The costs where the patterns ask for `asked`, once for each time.
-    fn of(asked: impl Iterator<Item = Keys>) -> Self {
+    /// Of what is among the commonest words of a language.
+    const COMMON: u32 = 200;
+
+    /// The costs where the patterns ask for `asked`, once for each time, some of which are `common`.
+    fn of(asked: impl Iterator<Item = Keys>, common: Keys) -> Self {
         let mut costs = [0; 255];
         for (kind, base) in Keys::KINDS.into_iter().zip(Self::BASES) {
             kind.for_each(|bit| costs[usize::from(bit)] = base);
         }
-        let common = usize::from(Keys::KINDS[2].start);
-        asked.flat_map(Keys::bits).filter(|&bit| bit >= common).for_each(|bit| costs[bit] += 1);
+        let counted = usize::from(Keys::KINDS[2].start);
+        asked.flat_map(Keys::bits).filter(|&bit| bit >= counted).for_each(|bit| costs[bit] += 1);
+        common.bits().for_each(|bit| costs[bit] += Self::COMMON);
         Self(costs)
     }
 

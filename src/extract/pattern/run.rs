@@ -241,7 +241,7 @@ fn insertion_ends(items: &[Item], at: usize) -> impl Iterator<Item = usize> + '_
 #[cfg(test)]
 mod tests {
     use super::super::compile::PatternError;
-    use super::super::{Item, Match, Patterns, Vocabulary, Weight};
+    use super::super::{Item, Keys, Match, Patterns, Vocabulary, Weight};
 
     fn items(vocabulary: &Vocabulary, text: &str) -> Vec<Item> {
         text.split(' ')
@@ -267,7 +267,7 @@ mod tests {
         for (pattern, rule) in patterns.iter().zip(0..) {
             compiled.add(pattern, rule, &mut vocabulary).unwrap();
         }
-        compiled.seal();
+        compiled.seal(Keys::default());
         let mut found: Vec<Match> = Vec::new();
         compiled.matches(&items(&vocabulary, text), &mut found);
         let slots = ["P", "T", "P2"].map(|s| compiled.capture(s));
@@ -321,7 +321,7 @@ mod tests {
             let mut vocabulary = Vocabulary::default();
             let mut compiled = Patterns::new();
             patterns.iter().zip(0..).for_each(|(pattern, rule)| compiled.add(pattern, rule, &mut vocabulary).unwrap());
-            compiled.seal();
+            compiled.seal(Keys::default());
             (compiled.needs, compiled.untitled, vocabulary)
         };
         let (needs, untitled, vocabulary) = compile(&["P <> T", "P ~3 @leave.active", "a|b geht? P"]);

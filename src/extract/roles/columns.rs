@@ -95,7 +95,8 @@ impl Assembler<'_> {
     /// The list of appointments that a sentence tells behind a colon, or one line of which it is.
     pub(super) fn column(&self, sentence: &Sentence<'_>, chosen: &[Match]) -> Option<Column> {
         let sequence = sentence.sequence;
-        let colon = (1..sequence.items.len()).find(|&item| self.is_mark(sequence, item, ":"));
+        let mut borders = (1..sequence.items.len()).filter(|&item| sequence.items[item].weight == Weight::Border);
+        let colon = borders.find(|&item| self.is_mark(sequence, item, ":"));
         let lead = colon.and_then(|colon| Some((colon, sequence.tokens.first()?.start..sequence.tokens[colon].start)));
         let behind = lead.and_then(|(colon, lead)| Some((self.entries(sentence, colon + 1).filter(|e| e.len() > 1)?, self.head(lead)?)));
         let (entries, head) = match behind {

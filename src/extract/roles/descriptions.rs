@@ -11,12 +11,15 @@ use crate::language::Language;
 const MODIFIERS: usize = 2;
 
 impl Builder<'_> {
+    /// Whether a word or phrase of a class is a noun for a house; most are not.
+    #[inline]
+    pub(super) fn is_of_house(&self, (_, index): (usize, u16)) -> bool {
+        let [_, _, company] = self.rules.named.posts;
+        company.is_some_and(|company| self.rules.class_items[usize::from(index)].has(company))
+    }
+
     /// A noun for a house at token `at`, of a class: where the name begins that it describes, of a firm without the noun.
     pub(super) fn named_by(&self, out: &mut Sequence, at: usize, class: (usize, u16), end: usize) -> Option<usize> {
-        let [_, _, company] = self.rules.named.posts;
-        if !company.is_some_and(|company| self.rules.class_symbols[usize::from(class.1)].contains(&company)) {
-            return None;
-        }
         let name = self.described(at + class.0, end)?;
         let start = self.reader.document.tokens.get(name)?.span.start;
         let firm = self.reader.entities.at(start).is_some_and(|(_, id)| self.reader.entities.get(id).kind == EntityType::Organization);

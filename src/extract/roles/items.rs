@@ -214,7 +214,8 @@ impl Builder<'_> {
             && self.reader.entities.at(document.tokens[at + length].span.start).is_none()
             && let Some(class) = self.rules.classes.starting(self.words, at + length, end)
         {
-            return self.named_by(out, at + length, class, end).unwrap_or_else(|| self.classed(out, at + length, class));
+            let named = if self.is_of_house(class) { self.named_by(out, at + length, class, end) } else { None };
+            return named.unwrap_or_else(|| self.classed(out, at + length, class));
         }
         let class = if known.opens(1 << CLASS) { self.rules.classes.starting(self.words, at, end) } else { None };
         // "prend sa place": a phrase that begins with a verb is more than the verb.
@@ -230,7 +231,8 @@ impl Builder<'_> {
             return at + length;
         }
         if let Some(class) = class {
-            return self.named_by(out, at, class, end).unwrap_or_else(|| self.classed(out, at, class));
+            let named = if self.is_of_house(class) { self.named_by(out, at, class, end) } else { None };
+            return named.unwrap_or_else(|| self.classed(out, at, class));
         }
         if let Some((length, ())) = skipped {
             return at + length;

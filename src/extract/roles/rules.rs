@@ -7,7 +7,7 @@ use super::statements::statement;
 use super::subjects::Markers;
 use super::verbs::Verbs;
 use crate::document::fold;
-use crate::extract::pattern::{Item, Match, Patterns, Symbol, Symbols, Vocabulary};
+use crate::extract::pattern::{Item, Keys, Match, Patterns, Symbol, Symbols, Vocabulary};
 use crate::language::lexis::{Lexis, Phrases, Reading, lists};
 use crate::language::{Language, PerLanguage, per_language, table};
 use rustc_hash::FxHashSet;
@@ -221,6 +221,9 @@ pub(super) struct Rules {
     pub(super) errors: Vec<String>,
 }
 
+/// How many bytes the commonest words have at most.
+const SHORT: usize = 3;
+
 /// The classes that tell of somebody's going.
 const GOING: &[&str] =
     &["@departure", "@leave.active", "@resign.active", "@withdraw.active", "@dismiss.active", "@dismiss.passive", "@notagain"];
@@ -341,7 +344,11 @@ fn build(language: Language) -> Rules {
             _ => {}
         }
     }
-    rules.patterns.seal();
+    // The shortest words are the commonest (Zipf’s law of abbreviation).
+    let short = |phrase: &str| phrase.len() <= SHORT && phrase.chars().all(char::is_alphabetic);
+    let classes = phrases.iter().filter(|(phrase, _)| short(phrase)).flat_map(|(_, symbols)| symbols).copied();
+    let words = rules.vocabulary.words().filter(|(word, _)| short(word)).map(|(_, symbol)| symbol);
+    rules.patterns.seal(classes.chain(words).fold(Keys::default(), |common, symbol| common.and(symbol.into())));
     let untitled = rules.patterns.untitled();
     rules.going = GOING.iter().filter_map(|name| rules.vocabulary.get(name)).collect();
     let going = rules.going.list().to_vec();
