@@ -1,6 +1,7 @@
 //! From the text of patterns to a trie of steps.
 
 use super::{Costs, Item, Keys, Marks, Symbol, Symbols, Vocabulary};
+use rustc_hash::FxHashSet;
 use std::fmt;
 
 /// One step of a compiled pattern.
@@ -148,8 +149,9 @@ pub(crate) struct Patterns {
     captures: Vec<Box<str>>,
     /// One of these is in whatever any pattern matches.
     pub(super) needs: Keys,
-    /// One of these is in whatever any pattern matches that asks for no title.
+    /// One of these is in whatever any pattern matches that asks for no title; the symbols themselves, as keys may stand for several.
     pub(super) untitled: Keys,
+    telling: FxHashSet<Symbol>,
 }
 
 /// Why a pattern cannot be compiled.
@@ -193,12 +195,17 @@ impl Patterns {
 
     /// No patterns yet.
     pub(crate) fn new() -> Self {
-        Self { nodes: vec![Node::default()], captures: Vec::new(), needs: Keys::ALL, untitled: Keys::ALL }
+        Self { nodes: vec![Node::default()], captures: Vec::new(), needs: Keys::ALL, untitled: Keys::ALL, telling: FxHashSet::default() }
     }
 
     /// Keys of which one is in every sentence without titles that a pattern matches.
     pub(crate) const fn untitled(&self) -> Keys {
         self.untitled
+    }
+
+    /// Whether `symbol` is one of those of which one is in every sentence without titles that a pattern matches.
+    pub(crate) fn tells_untitled(&self, symbol: Symbol) -> bool {
+        self.telling.contains(&symbol)
     }
 
     /// The number under which slot `name` (`P`, `P2`) is captured.
@@ -251,6 +258,7 @@ impl Patterns {
             }
         }
         (self.needs, self.untitled) = (needs[0], untitled[0]);
+        self.telling = self.told_by(&costs, &untitled);
         for node in &mut self.nodes {
             node.needs = node.edges.iter().fold(Keys::default(), |needs, edge| needs.and(edge.needs));
             node.marks = node.edges.iter().fold(Marks::default(), |marks, edge| marks.and(edge.step.marks()));
@@ -258,6 +266,24 @@ impl Patterns {
                 node.index = Some(Box::new(Index::of(&node.edges)));
             }
         }
+    }
+
+    /// The symbols behind the first of `untitled`, what each place needs from there on where there is no title.
+    fn told_by(&self, costs: &Costs, untitled: &[Keys]) -> FxHashSet<Symbol> {
+        let mut telling = FxHashSet::default();
+        let mut places = vec![0];
+        while let Some(node) = places.pop().and_then(|at: usize| self.nodes.get(at)) {
+            for edge in &node.edges {
+                let own = edge.step.needs_untitled();
+                let later = untitled.get(edge.to as usize).copied().unwrap_or(Keys::ALL);
+                if costs.rarer(own, later) == own {
+                    telling.extend(edge.step.symbols().iter().filter(|symbol| !symbol.is_title()));
+                } else {
+                    places.push(edge.to as usize);
+                }
+            }
+        }
+        telling
     }
 
     fn insert<'s>(&mut self, steps: impl Iterator<Item = &'s Step>, rule: u16) {

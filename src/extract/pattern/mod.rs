@@ -248,6 +248,11 @@ impl Vocabulary {
         self.symbols.iter().map(|(name, &symbol)| (&**name, symbol)).filter(move |(name, _)| word(name))
     }
 
+    /// All symbols.
+    pub(crate) fn symbols(&self) -> impl Iterator<Item = Symbol> {
+        self.symbols.values().copied()
+    }
+
     /// The symbol of `name` where a pattern uses it.
     pub(crate) fn get(&self, name: &str) -> Option<Symbol> {
         self.symbols.get(name).copied()

@@ -349,10 +349,10 @@ fn build(language: Language) -> Rules {
     let classes = phrases.iter().filter(|(phrase, _)| short(phrase)).flat_map(|(_, symbols)| symbols).copied();
     let words = rules.vocabulary.words().filter(|(word, _)| short(word)).map(|(_, symbol)| symbol);
     rules.patterns.seal(classes.chain(words).fold(Keys::default(), |common, symbol| common.and(symbol.into())));
-    let untitled = rules.patterns.untitled();
     rules.going = GOING.iter().filter_map(|name| rules.vocabulary.get(name)).collect();
     let going = rules.going.list().to_vec();
-    let telling = |symbol: Symbol| untitled.meet(symbol.into()) || going.contains(&symbol);
+    let tells: FxHashSet<Symbol> = rules.vocabulary.symbols().filter(|&s| going.contains(&s) || rules.patterns.tells_untitled(s)).collect();
+    let telling = |symbol: Symbol| tells.contains(&symbol);
     for (phrase, symbols) in phrases {
         if symbols.iter().any(|&symbol| telling(symbol)) {
             rules.lexis.add_cut(TELLING, phrase, language, 0);
