@@ -368,6 +368,8 @@ fn texts(language: &'static str) {
         "succeeds ",
         "Judge Roe of the court said the dean, who succeeded Doe, named ",
         "le maire Roe, qui a succédé à Doe, le juge de Foo, nomme ",
+        "Aux Finances, le ministre Roe remplace Doe. ",
+        "Roe, secrétaire général ; Doe, trésorier ; ",
         "nommé ",
         "appointed ",
         "Jean Dupont, ",

@@ -25,6 +25,8 @@ use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
+/// How many of the roles told of somebody are looked at.
+const KNOWN: usize = 64;
 /// How many sentences a pronoun may stand behind the one that names its person.
 const TOPIC: usize = 3;
 
@@ -348,10 +350,10 @@ impl<'a> Assembler<'a> {
         self.roles.push(RoleDraft { previous, ..RoleDraft::new(role, derived) });
     }
 
-    /// The roles told of `person`, the last one first.
+    /// The last roles told of `person`, the last one first.
     pub(super) fn roles_of(&self, person: EntityId) -> impl Iterator<Item = &RoleDraft> + Clone {
         let last = self.last_roles.get(&person).and_then(|&at| self.roles.get(at));
-        std::iter::successors(last, |draft| self.roles.get(draft.previous?))
+        std::iter::successors(last, |draft| self.roles.get(draft.previous?)).take(KNOWN)
     }
 
     /// Notes where the titles of `phrases` say that they are held.

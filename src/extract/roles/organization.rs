@@ -27,6 +27,8 @@ const APPOSED: usize = 8;
 const BRACKET: usize = 8;
 /// How many names are compared with one another.
 const MOST: usize = 64;
+/// How many names of a sentence are looked at from another one.
+const LISTED: usize = 100;
 /// How much more salient than any other the organisation must be that an article is about.
 const CLEARLY: f64 = 1.5;
 
@@ -57,9 +59,8 @@ impl Search<'_> {
         let told = move |mention: Span| {
             self.rules.recipients.ending(self.words, self.document.token_at(span.start), self.document.token_at(mention.start)).is_some()
         };
-        let mentions = self
-            .entities
-            .within(span)
+        let within = self.entities.within(span);
+        let mentions = within[..within.len().min(LISTED)]
             .iter()
             .filter(move |&&(mention, _)| !is_bracketed(self.document, mention) && !told(mention))
             .copied();
