@@ -190,14 +190,13 @@ impl<'a> Assembler<'a> {
     /// Adds the facts of the whole document. The titles of all sentences are read first: what reads them and what reads the rest of a
     /// sentence would drive each other out of the processor's cache.
     pub(super) fn read_all(&mut self) {
-        let mut houses = self.houses.clone();
-        let sentences = &self.document.sentences;
+        let (mut houses, sentences) = (self.houses.clone(), &self.document.sentences);
         self.phrases.reserve(sentences.len());
         for sentence in sentences {
             let phrases = self.reader(sentence.tokens.clone(), &houses).phrases();
-            led(&phrases).for_each(|id| {
+            for id in led(&phrases) {
                 note_house(self.entities, &mut houses, id);
-            });
+            }
             self.phrases.push(phrases);
         }
         (0..sentences.len()).for_each(|index| self.read(index));
@@ -290,8 +289,7 @@ impl<'a> Assembler<'a> {
         }
         self.name_vacancy(&sentence, before);
         self.note_movers(index, before.0);
-        let rules = self.rules;
-        if sequence.items.iter().any(|item| item.is_any(&rules.going)) {
+        if sequence.items.iter().any(|item| item.is_any(&self.rules.going)) {
             self.wake = Some(index);
         }
         self.spare = sequence;
@@ -371,7 +369,9 @@ impl<'a> Assembler<'a> {
 
     /// Notes what `phrases` tell to be run by somebody, as houses are.
     fn note_houses(&mut self, phrases: &[TitlePhrase]) {
-        if led(phrases).filter(|&id| note_house(self.entities, &mut self.houses, id)).count() > 0 {
+        let mut new = false;
+        led(phrases).for_each(|id| new |= note_house(self.entities, &mut self.houses, id));
+        if new {
             (self.hero, self.opening) = organization::hero(self.document, self.entities, &self.houses);
         }
     }

@@ -191,7 +191,7 @@ impl Assembler<'_> {
 
     /// Whether a block is an item of a list, or is written like one ("- Roe, chair").
     fn is_item(&self, block: &Block) -> bool {
-        let bullet = || block.tokens.len() > 1 && matches!(self.document.folded(block.tokens.start), "-" | "–" | "—" | "•" | "*" | "·");
+        let bullet = || block.tokens.len() > 1 && self.is_bullet(block.tokens.start);
         block.kind == BlockKind::ListItem || block.kind == BlockKind::Paragraph && bullet()
     }
 
@@ -233,10 +233,15 @@ impl Assembler<'_> {
         self.head(above.tokens.start.max(above.tokens.end.saturating_sub(LEAD))..above.tokens.end)
     }
 
+    /// Whether a mark that begins items of lists stands at token `at`.
+    fn is_bullet(&self, at: usize) -> bool {
+        matches!(self.document.folded(at), "-" | "–" | "—" | "•" | "*" | "·")
+    }
+
     /// Past a bullet at item `at`.
     fn past_bullet(&self, sequence: &Sequence, at: usize) -> usize {
         let mark = sequence.tokens.get(at).filter(|tokens| tokens.len() == 1 && sequence.contents[at] == Content::Nothing);
-        let bullet = mark.is_some_and(|tokens| matches!(self.document.folded(tokens.start), "-" | "–" | "—" | "•" | "*" | "·"));
+        let bullet = mark.is_some_and(|tokens| self.is_bullet(tokens.start));
         at + usize::from(bullet)
     }
 

@@ -41,6 +41,9 @@ lists! {
     INTERIM,
     ORIGIN,
     RECIPIENT,
+    /// Words that lead to the town in which something happens, and those that lead to stretches of land ("en Bretagne").
+    WHERE,
+    LAND,
     /// Relative pronouns that tell of what something is ("of which", "dont").
     ANTECEDENT,
     /// Words that patterns ask for by themselves.
@@ -296,6 +299,8 @@ fn build(language: Language) -> Rules {
             "skip" => row.alternatives(0).for_each(|phrase| rules.skipped.add_cut(lexis, phrase, language, ())),
             "age" => row.alternatives(0).for_each(|word| lexis.add(AGE, std::iter::once(&*fold(word)), 0)),
             "adverbial" => row.alternatives(0).for_each(|word| lexis.add(ADVERBIAL, std::iter::once(&*fold(word)), 0)),
+            "where" => row.alternatives(0).for_each(|word| lexis.add(WHERE, std::iter::once(&*fold(word)), 0)),
+            "land" => row.alternatives(0).for_each(|word| lexis.add(LAND, std::iter::once(&*fold(word)), 0)),
             "others" => row.alternatives(0).for_each(|word| lexis.add(OTHERS, std::iter::once(&*fold(word)), 0)),
             "clause" => row.alternatives(0).for_each(|word| lexis.add(CLAUSE, std::iter::once(&*fold(word)), 0)),
             "duration" => {

@@ -3,6 +3,7 @@
 use super::assemble::Assembler;
 use super::houses::Kinds;
 use super::organization::Search;
+use super::rules::{LAND, WHERE};
 use super::slugs;
 use super::title_reader::Title;
 use crate::document::{Sentence, Span};
@@ -64,7 +65,7 @@ impl Assembler<'_> {
         let last = || last.iter().rev().filter(|s| s.block == here);
         let near = || about.filter(|&id| last().any(|s| self.entities.within(s.span).iter().any(|&(_, other)| other == id)));
         let placed = |s: &Sentence| {
-            let led = |at: usize| at > s.tokens.start && matches!(self.document.folded(at - 1), "à" | "a" | "in" | "en" | "em" | "te");
+            let led = |at: usize| at > s.tokens.start && self.rule_words.is(at - 1, WHERE);
             let stands = |mention: Span| {
                 let at = self.document.token_at(mention.start);
                 at <= s.tokens.start + LEAD || led(at)
@@ -115,11 +116,7 @@ impl Assembler<'_> {
         }
         entity.mentions.iter().take(MENTIONS).any(|mention| {
             let Some(before) = self.document.token_at(mention.start).checked_sub(1) else { return false };
-            let contracted = matches!(
-                self.document.folded(before),
-                "en" | "du" | "au" | "aux" | "del" | "della" | "dell'" | "nel" | "nella" | "nell'" | "dal" | "dalla" | "al" | "alla"
-            );
-            contracted || self.titles.articles.has(&self.title_words, before)
+            self.rule_words.is(before, LAND) || self.titles.articles.has(&self.title_words, before)
         })
     }
 }
