@@ -12,6 +12,7 @@ use super::speaker::{Resolver, Speaker};
 use super::trimmed;
 use crate::document::{BlockKind, TokenKind};
 use crate::facts::{EntityId, Quotation, QuotationKind};
+use crate::language::lexis::Known;
 use std::ops::Range;
 
 /// The least number of tokens that a told clause has.
@@ -119,7 +120,7 @@ fn clauses(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
             Class::Order => order_start(resolver, verb, tokens.end),
             _ => None,
         };
-        let Some(from) = from.filter(|&from| tokens.end - from >= LEAST && !resolver.is_quoted(from)) else { continue };
+        let Some(from) = from.filter(|&from| from + LEAST <= tokens.end && !resolver.is_quoted(from)) else { continue };
         let inverted = resolver.inverted(verb).map(|gender| resolver.pronoun(verb, gender));
         let speaker = inverted.or_else(|| resolver.subject_before(verb, tokens.start));
         let Some(speaker) = speaker.or_else(|| some_subject(resolver, verb, class, tokens.start)) else { continue };
@@ -278,11 +279,12 @@ pub(super) fn clause_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> 
             return Some(at + 1);
         }
         if word == "," {
-            let next = resolver.known(at + 1);
+            // What follows a comma at the end of a heading belongs to another sentence.
+            let next = if at + 1 < end { resolver.known(at + 1) } else { Known::default() };
             if next.is(THAT) {
                 return Some(at + 2);
             }
-            let pronoun = lexicon.subjunctive && at <= verb + 3 && at + 1 < end && next.is(OPEN);
+            let pronoun = lexicon.subjunctive && at <= verb + 3 && next.is(OPEN);
             return if pronoun { Some(at + 1) } else { subjunctive::clause_start(resolver, verb, end) };
         }
         if resolver.document.tokens[at].kind == TokenKind::Punctuation || resolver.verb(at, verb).is_some() && at > verb + 1 {
