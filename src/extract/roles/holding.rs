@@ -7,7 +7,7 @@ use super::rules::RoleStatement;
 use super::slugs;
 use super::slugs::Field;
 use super::title_reader::Title;
-use super::titles::Determiner;
+use super::titles::{Determiner, REIGN};
 use crate::extract::pattern::Match;
 use crate::facts::{Certainty, DateRelation, EntityId, EntityType, Role, RoleStatus};
 
@@ -55,7 +55,8 @@ impl Assembler<'_> {
                 if (title.weak || phrase_only) && organization.is_none() {
                     continue;
                 }
-                let over = || self.is_over(phrase.tokens.end).then_some(RoleStatus::Former);
+                let bygone = || title.field == Field::Office && self.is_of_reign(phrase.tokens.end);
+                let over = || (self.is_over(phrase.tokens.end) || bygone()).then_some(RoleStatus::Former);
                 let told = title.status.or(statement.status).or_else(over).unwrap_or(RoleStatus::Current);
                 let status = if to_come && told == RoleStatus::Current { RoleStatus::Incoming } else { told };
                 let text = self.title_text(title, organization);
@@ -82,6 +83,16 @@ impl Assembler<'_> {
     /// Whether token `at` is a preposition of titles.
     pub(super) fn is_preposition(&self, at: usize) -> bool {
         self.titles.prepositions.has(&self.title_words, at)
+    }
+
+    /// "Premier ministre sous Roe": whether it follows under whom an office was held.
+    fn is_of_reign(&self, token: usize) -> bool {
+        if !self.document.tokens.get(token).is_some_and(|_| self.title_words.known(token).opens(1 << REIGN)) {
+            return false;
+        }
+        let Some((length, ())) = self.titles.reigns.starting(&self.title_words, token, self.document.tokens.len()) else { return false };
+        let named = self.document.tokens.get(token + length).and_then(|t| self.entities.at(t.span.start));
+        length > 1 || named.is_some_and(|(_, id)| self.entities.get(id).kind == EntityType::Person)
     }
 
     /// Whether a stretch of time that has an end follows ("maire de 2008 à 2020").

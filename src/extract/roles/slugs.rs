@@ -86,6 +86,11 @@ pub(super) fn handed(slug: &str, placed: bool) -> Handed {
     HANDED.get(slug).map_or(Handed::Post, |handed| handed[usize::from(placed)])
 }
 
+/// Whether a title is that of somebody who speaks for a person, or serves one, so that it is no title without that person.
+pub(super) fn is_attendant(slug: &str) -> bool {
+    matches!(slug, "adviser" | "spokesperson" | "press_officer" | "chief_of_staff" | "bodyguard")
+}
+
 /// The slug as the table holds it, with its field.
 pub(super) fn find(slug: &str) -> Option<(&'static str, Field)> {
     SLUGS.get_key_value(slug).map(|(&slug, &field)| (slug, field))

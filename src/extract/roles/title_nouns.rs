@@ -2,7 +2,8 @@
 
 use super::slugs;
 use super::title_reader::{Nucleus, Reader};
-use super::titles::{AND, ARTICLE, BODY, HONORIFIC, Preposition, STOP};
+use super::title_tail::Complement;
+use super::titles::{AND, ARTICLE, BEFORE, BODY, HONORIFIC, PRENOMINAL, Preposition, STOP};
 use crate::document::TokenKind;
 use crate::facts::EntityType;
 
@@ -55,6 +56,57 @@ impl Reader<'_> {
         let named = start.and_then(|start| self.entities.at(start).filter(|(span, _)| span.start == start));
         let house = named.filter(|&(_, id)| self.is_place_or_organization(id));
         house.map_or(end, |(span, _)| self.document.token_at(span.end))
+    }
+
+    /// "du nouveau président", "de la petite ville": past a word of status, or an adjective, at `at` that belongs to the noun behind it.
+    pub(super) fn past_status(&self, at: usize, limit: usize) -> usize {
+        if at >= limit
+            || !self.words.known(at).opens(1 << BEFORE | 1 << PRENOMINAL)
+            || self.document.tokens[at].capital
+            || self.nucleus(at).is_some()
+        {
+            return at;
+        }
+        let status = self.titles.before.starting(self.words, at, limit).map(|(length, _)| length);
+        let Some(length) = status.or_else(|| self.words.is(at, PRENOMINAL).then_some(1)) else { return at };
+        let next = at + length;
+        let noun = next < limit && (self.nucleus(next).is_some() || self.titles.has_adjectives() && self.plain_word(next, limit));
+        if noun { next } else { at }
+    }
+
+    /// "porte-parole de Roe", "conseillère du président Roe": of who speaks for somebody, or serves somebody, whom.
+    pub(super) fn attended(&self, noun: usize, limit: usize, kind: Preposition, nucleus: &Nucleus) -> Option<Complement> {
+        if kind != Preposition::Of || !slugs::is_attendant(nucleus.known.slug) || !self.titles.has_adjectives() {
+            return None;
+        }
+        // "A. Roe" is nobody but a person, whatever it was taken for.
+        if let Some(end) = self.past_initial_name(noun, limit) {
+            return Some(Complement::Titled(end));
+        }
+        if let Some(end) = self.past_person(noun) {
+            return self.is_surely_person(noun).then_some(Complement::Person(end));
+        }
+        let title = self.nucleus(noun)?.tokens.end;
+        let name = self.past_adjectives(title, limit);
+        self.past_person(name).filter(|&end| end <= self.sentence.end).map(Complement::Person)
+    }
+
+    /// One past a name at token `at` that begins with an initial and is none of a person.
+    fn past_initial_name(&self, at: usize, limit: usize) -> Option<usize> {
+        let token = self.document.tokens.get(at).filter(|token| at < limit && token.capital)?;
+        let initial = self.document.slice(token.span).trim_end_matches('.').chars().count() == 1;
+        let (span, id) = self.entities.at(token.span.start).filter(|(span, _)| initial && span.start == token.span.start)?;
+        let other = self.entities.get(id).kind != EntityType::Person && self.document.slice(span).contains(' ');
+        other.then(|| self.document.token_at(span.end))
+    }
+
+    /// Whether who is named at token `at` is called by more than one word somewhere, so that no firm is taken for a person.
+    fn is_surely_person(&self, at: usize) -> bool {
+        let named = self.entities.at(self.document.tokens[at].span.start).map(|(_, id)| id);
+        named.is_some_and(|id| {
+            let house = self.houses.get(id.index()).copied().unwrap_or(false);
+            !house && self.entities.get(id).forms.iter().any(|form| form.contains(' '))
+        })
     }
 
     /// `du`, `del`, `vom`: the article is in the preposition, which lies right before `at`.

@@ -4,7 +4,8 @@ use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_lead::Lead;
 use super::titles::{
-    ATTACHED, BODY, COUNT, DEED, Determiner, FIRST, Known, MODIFIER, NATIONALITY, NO_TITLE, OPENING, ORGANIZATION_NOUN, RANK, Titles,
+    ATTACHED, BEFORE, BODY, COUNT, DEED, Determiner, FIRST, Known, MODIFIER, NATIONALITY, NO_TITLE, OPENING, ORGANIZATION_NOUN, RANK,
+    Titles,
 };
 use crate::document::{Document, Span, TokenKind, fold};
 use crate::facts::{Entities, EntityId, EntityType, RoleStatus};
@@ -143,7 +144,7 @@ impl Reader<'_> {
         let nucleus = self.nucleus(at)?;
         let nucleus = self.joined(nucleus);
         let lead = self.lead(&nucleus, floor);
-        let tail = self.tail(&nucleus);
+        let tail = self.tail(&nucleus, lead.from);
         // "the first player to win": whom the words count, not what somebody is.
         if (lead.from..nucleus.tokens.start).any(|i| self.words.is(i, FIRST)) && self.is_deed(tail.to) {
             return None;
@@ -293,7 +294,13 @@ impl Reader<'_> {
             && self.titles.prepositions.has(self.words, next);
         // "Foo-Abgeordnete": a compound that was taken for a name.
         let compound = span == token.span && self.entities.get(id).kind != EntityType::Person && self.compound(at).is_some();
-        within || before_name || title || led || compound
+        within || before_name || title || led || compound || self.is_common_capital(at, span)
+    }
+
+    /// "l’ancien Président tanzanien": whether a word of status before the title at token `at` tells that no name is meant by its capital.
+    fn is_common_capital(&self, at: usize, span: Span) -> bool {
+        let status = at > self.sentence.start && self.words.known(at - 1).is(BEFORE);
+        status && span == self.document.tokens[at].span && self.titles.has_adjectives()
     }
 
     /// Where a title of the table ends with the noun of a body that the words behind it name ("président de la commission des
@@ -365,7 +372,7 @@ impl Reader<'_> {
         let end = self.document.tokens[at + length - 1].span.end;
         match self.entities.at(end.saturating_sub(1)) {
             Some((span, id)) if self.entities.get(id).kind == EntityType::Person && span.start == self.document.tokens[at].span.start => {
-                if span.end > end {
+                if span.end > end || self.is_common_capital(at, span) {
                     length
                 } else {
                     0

@@ -21,12 +21,15 @@ pub(super) enum Complement {
     Body(usize),
     /// The title of somebody else, who is not named ("porte-parole du président").
     Titled(usize),
+    /// Somebody else, by name ("porte-parole du président Roe"): the title ends with the name, which may have a title of its own.
+    Person(usize),
     /// A noun of the title itself.
     Noun(usize),
 }
 
 impl Reader<'_> {
-    pub(super) fn tail(&self, nucleus: &Nucleus) -> Tail {
+    /// What follows `nucleus`, whose phrase begins at token `from`.
+    pub(super) fn tail(&self, nucleus: &Nucleus, from: usize) -> Tail {
         let start = nucleus.tokens.end;
         let limit = self.sentence.end.min(start + REACH);
         let mut tail = Tail {
@@ -43,7 +46,8 @@ impl Reader<'_> {
         if let Some((organization, to)) = self.of_body(nucleus) {
             return Tail { organization: Some(organization), to, ..tail };
         }
-        self.take_adjectives(&mut tail, limit, nucleus.known.field == Field::Occupation);
+        self.take_adjectives(&mut tail, limit, nucleus);
+        self.take_unknown_adjectives(&mut tail, nucleus, from, limit);
         self.take_second_field(&mut tail, limit, nucleus);
         self.take_bare_field(&mut tail, limit, nucleus);
         self.take_region(&mut tail, limit);
@@ -85,6 +89,11 @@ impl Reader<'_> {
                     tail.title = end;
                     tail.to = end;
                 }
+                Complement::Person(end) => {
+                    tail.closed = true;
+                    tail.title = end;
+                    break;
+                }
                 Complement::Noun(end) => {
                     if tail.title < tail.to && tail.status.is_none() {
                         break;
@@ -110,6 +119,9 @@ impl Reader<'_> {
         if tail.organization.is_none() && !tail.elliptic && !tail.closed && (tail.title == tail.to || tail.status.is_some()) {
             self.take_after(&mut tail, limit);
             self.take_bare_organization(&mut tail, nucleus);
+        }
+        if tail.organization.is_some() {
+            self.pass_adjectives_before_name(&mut tail, limit);
         }
         tail
     }
@@ -157,16 +169,23 @@ impl Reader<'_> {
     }
 
     /// Adjectives and status words right behind the title; of an occupation, not the nationality, which is passed over.
-    fn take_adjectives(&self, tail: &mut Tail, limit: usize, occupation: bool) {
+    fn take_adjectives(&self, tail: &mut Tail, limit: usize, nucleus: &Nucleus) {
         self.take_after(tail, limit);
         if !self.titles.has_adjectives() {
             return;
         }
-        let end = self.past_adjectives(tail.to, limit);
+        // "ministre de la Transition écologique et solidaire", of which the table knows the first half.
+        let second = tail.to + 2 < self.sentence.end
+            && nucleus.tokens.len() > 1
+            && self.titles.and.has(self.words, tail.to)
+            && self.adjective(tail.to - 1)
+            && self.adjective(tail.to + 1)
+            && (self.person_at(tail.to + 2) || self.document.folded(tail.to + 2) == ",");
+        let end = if second { tail.to + 2 } else { self.past_adjectives(tail.to, limit) };
         if end == tail.to {
             return;
         }
-        let native = occupation && self.titles.is_nationality(self.words, tail.to);
+        let native = nucleus.known.field == Field::Occupation && self.titles.is_nationality(self.words, tail.to);
         tail.title = if native { tail.title } else { end };
         tail.to = end;
         if !native {
@@ -213,14 +232,21 @@ impl Reader<'_> {
 
     /// "directrice régionale Grand-Est de Foo", "patron Europe de Foo": the place that a post is for, between it and the organisation.
     fn take_region(&self, tail: &mut Tail, limit: usize) {
-        let Some(start) = self.document.tokens.get(tail.to).filter(|_| tail.to < limit).map(|token| token.span.start) else { return };
-        let place = self.entities.at(start).filter(|(span, id)| span.start == start && self.entities.get(*id).kind == EntityType::Location);
-        let Some(end) = place.filter(|_| self.titles.has_adjectives()).map(|(span, _)| self.document.token_at(span.end)) else { return };
-        let of = self.titles.prepositions.starting(self.words, end, limit).filter(|(_, kind)| *kind == Preposition::Of);
-        let named = |at: usize| self.document.tokens.get(at).and_then(|token| self.entities.at(token.span.start));
-        if of.and_then(|(length, _)| named(end + length)).is_some_and(|(_, id)| self.entities.get(id).kind == EntityType::Organization) {
+        if let Some(end) = self.past_region(tail.to, limit) {
             (tail.title, tail.to) = (end, end);
         }
+    }
+
+    /// One past the name of a place at token `at` behind which it is told of which organisation it is the part.
+    fn past_region(&self, at: usize, limit: usize) -> Option<usize> {
+        let start = self.document.tokens.get(at).filter(|token| at < limit && token.capital && self.titles.has_adjectives())?.span.start;
+        let named = |at: usize| self.document.tokens.get(at).and_then(|token| self.entities.at(token.span.start));
+        let (span, _) = named(at).filter(|(span, id)| span.start == start && self.entities.get(*id).kind == EntityType::Location)?;
+        let end = self.document.token_at(span.end);
+        let (of, _) = self.titles.prepositions.starting(self.words, end, limit).filter(|(_, kind)| *kind == Preposition::Of)?;
+        let article = self.titles.articles.starting(self.words, end + of, limit).map_or(0, |(length, _)| length);
+        let owner = named(end + of).or_else(|| named(end + of + article));
+        owner.is_some_and(|(_, id)| self.entities.get(id).kind == EntityType::Organization).then_some(end)
     }
 
     /// The end of a run of adjectives at `at` ("économiques et financières").
@@ -250,7 +276,7 @@ impl Reader<'_> {
         let portfolio = nucleus.portfolio;
         let article = self.titles.articles.starting(self.words, at, limit);
         let definite = article.is_some_and(|(_, d)| d == Determiner::Definite);
-        let noun = self.past_seat(at + article.map_or(0, |(length, _)| length));
+        let noun = self.past_status(self.past_seat(at + article.map_or(0, |(length, _)| length)), limit);
         let field = || nucleus.known.field == Field::Occupation && article.is_none() && self.plain_word(noun, limit);
         if noun >= limit || kind == Preposition::In && (!field() || self.document.tokens[noun].capital) {
             return None;
@@ -258,6 +284,9 @@ impl Reader<'_> {
         let start = self.document.tokens[noun].span.start;
         if let Some((id, end)) = self.quoted_organization(noun, limit, kind, nucleus) {
             return Some(Complement::Organization(id, end));
+        }
+        if let Some(person) = self.attended(noun, limit, kind, nucleus) {
+            return Some(person);
         }
         if let Some((span, id)) = self.entities.at(start) {
             if span.start < start {
@@ -337,6 +366,10 @@ impl Reader<'_> {
             return (closed && self.nucleus(noun).is_none()).then_some(Complement::Body(noun + 1));
         }
         let end = self.common_noun(noun, limit)?;
+        // "directrice du bureau Europe de Foo"
+        if let Some(region) = self.past_region(end, limit).filter(|_| !portfolio && kind == Preposition::Of) {
+            return Some(Complement::Noun(region));
+        }
         // "chief executive of Swedish …": a nationality alone says nothing of what.
         if end == noun + 1 && !self.titles.has_adjectives() && self.titles.nationalities.has(self.words, noun) {
             return None;

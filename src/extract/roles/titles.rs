@@ -1,6 +1,7 @@
 //! The titles of a language and the words around them, built from its table.
 
 use super::houses::HouseNouns;
+use super::inflections::{Inflections, read_inflections};
 use super::slugs::{self, Field};
 use crate::document::{Document, fold, tokens};
 use crate::facts::RoleStatus;
@@ -65,6 +66,10 @@ lists! {
     DEED,
     MODIFIER,
     NATIONALITY,
+    /// Words that may follow a noun as its adjectives, though their endings do not tell.
+    ADJECTIVE,
+    /// Adjectives that stand before their noun.
+    PRENOMINAL,
     NOT_ADJECTIVE,
     PREPOSITION,
     NO_COMPLEMENT,
@@ -79,6 +84,12 @@ lists! {
     RANK,
     ARTICLE,
     AND,
+    /// Words that tell that the name before them is a subject ("was", "has").
+    FINITE,
+    /// Prepositions behind which a title and a name are no clause ("against senator Roe").
+    LED,
+    /// What leads to under whom an office was held ("sous Roe").
+    REIGN,
     HOUSE,
     /// Words that something is attached to, as far as they may be titles: told for each document, by their form.
     ATTACHED,
@@ -110,6 +121,9 @@ pub(super) struct Titles {
     pub(super) nationalities: Phrases<()>,
     adjective_endings: FxHashSet<Box<str>>,
     nationality_endings: FxHashSet<Box<str>>,
+    /// Endings of finite verbs and of participles that a word which no table knows may have.
+    verb_endings: FxHashSet<Box<str>>,
+    participle_endings: FxHashSet<Box<str>>,
     pub(super) prepositions: Phrases<Preposition>,
     /// What looks like the beginning of a complement and is none ("en remplacement").
     pub(super) no_complements: Phrases<()>,
@@ -121,6 +135,7 @@ pub(super) struct Titles {
     pub(super) honorifics: Phrases<()>,
     pub(super) articles: Phrases<Determiner>,
     pub(super) and: Phrases<()>,
+    pub(super) reigns: Phrases<()>,
     portfolio: FxHashSet<u32>,
 }
 
@@ -151,6 +166,8 @@ impl Titles {
             nationalities: Phrases::new(NATIONALITY),
             adjective_endings: FxHashSet::default(),
             nationality_endings: FxHashSet::default(),
+            verb_endings: FxHashSet::default(),
+            participle_endings: FxHashSet::default(),
             prepositions: Phrases::new(PREPOSITION),
             no_complements: Phrases::new(NO_COMPLEMENT),
             organization_nouns: Phrases::new(ORGANIZATION_NOUN),
@@ -159,6 +176,7 @@ impl Titles {
             honorifics: Phrases::new(HONORIFIC),
             articles: Phrases::new(ARTICLE),
             and: Phrases::new(AND),
+            reigns: Phrases::new(REIGN),
             portfolio: FxHashSet::default(),
         }
     }
@@ -258,12 +276,23 @@ impl Titles {
     /// Whether token `at` may follow a noun as its adjective, by its ending.
     pub(super) fn is_adjective(&self, words: &Reading<'_>, at: usize) -> bool {
         let word = words.known(at);
-        word.is(NATIONALITY) || !word.is(NOT_ADJECTIVE) && !word.is(STOP) && ends_with(words.document.folded(at), &self.adjective_endings)
+        let told = word.is(NATIONALITY) || word.is(ADJECTIVE);
+        told || !word.is(NOT_ADJECTIVE) && !word.is(STOP) && ends_with(words.document.folded(at), &self.adjective_endings)
     }
 
     /// Whether token `at` tells where somebody is from.
     pub(super) fn is_nationality(&self, words: &Reading<'_>, at: usize) -> bool {
         words.is(at, NATIONALITY) || ends_with(words.document.folded(at), &self.nationality_endings)
+    }
+
+    /// Whether `word`, which no table knows, may be a finite verb by its ending.
+    pub(super) fn may_be_verb(&self, word: &str) -> bool {
+        word.char_indices().skip(1).any(|(i, _)| word.get(i..).is_some_and(|ending| self.verb_endings.contains(ending)))
+    }
+
+    /// Whether `word`, which no table knows, may be a participle by its ending.
+    pub(super) fn may_be_participle(&self, word: &str) -> bool {
+        word.char_indices().skip(1).any(|(i, _)| word.get(i..).is_some_and(|ending| self.participle_endings.contains(ending)))
     }
 
     /// The title that a whole phrase is, nationalities apart, where the table has just that.
@@ -326,82 +355,6 @@ impl Titles {
     }
 }
 
-/// How the words of a language inflect.
-#[derive(Debug, Default)]
-struct Inflections {
-    /// Groups of endings that go into one another.
-    groups: Vec<Vec<String>>,
-    /// The first group that holds an ending.
-    by_ending: FxHashMap<String, usize>,
-    /// The length of the longest ending, in bytes.
-    longest: usize,
-    /// Words whose forms are listed.
-    listed: FxHashMap<String, Vec<Box<str>>>,
-}
-
-impl Inflections {
-    /// Hands `each` all forms of `word`, itself first unless its forms are listed.
-    fn forms(&self, word: &str, mut each: impl FnMut(&str)) {
-        if let Some(forms) = self.listed.get(word) {
-            return forms.iter().for_each(|form| each(form));
-        }
-        each(word);
-        let mut form = String::new();
-        if let Some((head, tail)) = word.split_once('-').filter(|(head, tail)| head.len() > 3 && tail.len() > 3) {
-            let (mut heads, mut tails) = (Vec::new(), Vec::new());
-            self.forms_within(head, &mut |form| heads.push(form.to_owned()));
-            self.forms_within(tail, &mut |form| tails.push(form.to_owned()));
-            for (head, tail) in heads.iter().flat_map(|head| tails.iter().map(move |tail| (head, tail))) {
-                form.clear();
-                form.extend([head, "-", tail]);
-                each(&form);
-            }
-            return;
-        }
-        // The longest ending that leaves a stem of three letters.
-        let cuts = word.char_indices().map(|(at, _)| at).chain([word.len()]).skip(3).filter(|at| word.len() - at <= self.longest);
-        let found = cuts.map(|at| word.split_at(at)).find_map(|(stem, ending)| Some((stem, ending, *self.by_ending.get(ending)?)));
-        if let Some((stem, own, group)) = found {
-            form.push_str(stem);
-            for ending in self.groups[group].iter().filter(|ending| *ending != own) {
-                form.truncate(stem.len());
-                form.push_str(ending);
-                each(&form);
-            }
-        }
-    }
-
-    /// The same for a part of a word.
-    fn forms_within(&self, part: &str, each: &mut dyn FnMut(&str)) {
-        self.forms(part, each);
-    }
-
-    fn add_group(&mut self, endings: Vec<String>) {
-        for ending in &endings {
-            self.longest = self.longest.max(ending.len());
-            self.by_ending.entry(ending.clone()).or_insert(self.groups.len());
-        }
-        self.groups.push(endings);
-    }
-}
-
-fn read_inflections(rows: &str) -> Inflections {
-    let mut inflections = Inflections::default();
-    for row in table::rows(rows) {
-        match row.section {
-            "ending" => inflections.add_group(row.alternatives(0).map(|e| if e == "-" { String::new() } else { fold(e) }).collect()),
-            "same" | "fold" => {
-                let forms: Vec<Box<str>> = row.alternatives(0).map(|f| fold(f).into()).collect();
-                for form in &forms {
-                    inflections.listed.insert(form.to_string(), forms.clone());
-                }
-            }
-            _ => {}
-        }
-    }
-    inflections
-}
-
 fn build(language: Language) -> Titles {
     let source = language.tables().titles;
     let inflections = read_inflections(source);
@@ -435,6 +388,12 @@ fn build(language: Language) -> Titles {
             }),
             "adjective ending" => ends(&mut titles.adjective_endings, &row),
             "nationality ending" => ends(&mut titles.nationality_endings, &row),
+            "verb ending" => ends(&mut titles.verb_endings, &row),
+            "participle ending" => ends(&mut titles.participle_endings, &row),
+            "finite" => words(FINITE),
+            "led" => words(LED),
+            "adjective" => words(ADJECTIVE),
+            "prenominal" => words(PRENOMINAL),
             "not adjective" => words(NOT_ADJECTIVE),
             "preposition" => {
                 let kind = match row.cell(0) {
@@ -454,6 +413,7 @@ fn build(language: Language) -> Titles {
             "body" => words(BODY),
             "field" => words(FIELD),
             "honorific" => row.alternatives(0).for_each(|phrase| titles.honorifics.add_cut(lexis, phrase, language, ())),
+            "reign" => row.alternatives(0).for_each(|phrase| titles.reigns.add_cut(lexis, phrase, language, ())),
             "stop" => words(STOP),
             "rank" => words(RANK),
             "article" => {
