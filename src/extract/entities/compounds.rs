@@ -35,7 +35,9 @@ pub(super) fn split<'a>(scene: &Scene<'a>, at: usize) -> Option<(&'a str, &'a st
             let firm = || matches!(scene.names.known_word(first), Some(EntityType::Organization | EntityType::Product));
             !lower && (noun || scene.names.classes(last) & class::COMPOUNDED != 0 || firm())
         }
-        Some(Language::En | Language::Nl) => lower,
+        Some(Language::En) => lower,
+        // `VVD-Kamerlid`: a few nouns have capitals in Dutch too.
+        Some(Language::Nl) => lower || scene.names.classes(last) & class::PERSON_NOUN != 0,
         _ => false,
     };
     let word = class::FUNCTION | class::DEMONYM | class::COMMON_ACRONYM | class::HONORIFIC | class::PERSON_NOUN | class::TITLE | NOUNS;

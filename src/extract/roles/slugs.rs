@@ -288,6 +288,29 @@ pub(super) fn is_seat(slug: &str) -> bool {
     SEATS.contains(slug)
 }
 
+/// Whether a post of a state is filled by whoever governs, not by votes.
+pub(super) fn is_filled_by_choice(slug: &str) -> bool {
+    let posts = [
+        "minister",
+        "secretary",
+        "secretary_of_state",
+        "treasury_secretary",
+        "attorney_general",
+        "national_security_adviser",
+        "chief_of_staff",
+        "director",
+        "chief_justice",
+        "supreme_court_justice",
+        "judge",
+        "central_bank_governor",
+        "commissioner",
+        "police_chief",
+        "intelligence_chief",
+        "representative",
+    ];
+    slug.ends_with("_minister") || is_sent(slug) || posts.contains(&slug)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,8 @@
 //! What stands before a title within its noun phrase: modifiers, status words, the organisation, a determiner.
 
 use super::houses::Kinds;
-use super::slugs::Field;
-use super::title_reader::{NounAt, Nucleus, Reader};
+use super::slugs::{self, Field};
+use super::title_reader::{NounAt, Nucleus, Reader, Tail};
 use super::titles::{BEFORE, Determiner, MODIFIER, RANK, STOP};
 use crate::document::{Span, TokenKind};
 use crate::facts::{EntityId, EntityType, RoleStatus};
@@ -26,6 +26,8 @@ pub(super) struct Lead {
     pub(super) personal: bool,
     /// Whether it is told whose it is, though not by a name ("the band's leader").
     pub(super) owned: bool,
+    /// Whether somebody is only chosen for it ("nominee for").
+    pub(super) chosen: bool,
 }
 
 /// Whether an English word has the form of a regular verb in the past ("fired", but not "speed").
@@ -47,8 +49,10 @@ impl Reader<'_> {
             ranked: false,
             personal: false,
             owned: false,
+            chosen: false,
         };
         self.take_modifiers(&mut lead, nucleus, floor);
+        self.give_back_name(&mut lead, nucleus, floor);
         self.pass_nationality(&mut lead, nucleus, floor);
         self.pass_age(&mut lead, floor);
         for _ in 0..4 {
@@ -59,6 +63,12 @@ impl Reader<'_> {
             let joined =
                 usize::from(lead.from < nucleus.tokens.start && lead.from > floor + 1 && self.titles.and.has(self.words, lead.from - 1));
             if let Some((length, status)) = self.titles.before.ending(self.words, floor, lead.from - joined) {
+                // "his nominee for commerce secretary": who is chosen for a post that is filled by choice, not by votes.
+                let chosen = length > 1 && self.titles.prepositions.has(self.words, lead.from - joined - 1);
+                if chosen && !slugs::is_filled_by_choice(nucleus.known.slug) {
+                    break;
+                }
+                lead.chosen |= chosen;
                 lead.from -= length + joined;
                 lead.status = lead.status.or(status);
             } else if lead.organization.is_none() && nucleus.organization.is_none() && self.take_owner(&mut lead, floor) {
@@ -72,8 +82,9 @@ impl Reader<'_> {
             && let Some((length, determiner)) = self.titles.articles.ending(self.words, floor, lead.from)
         {
             lead.from -= length;
-            lead.determiner = determiner;
-            lead.possessive |= determiner == Determiner::Possessive;
+            // "his nominee for secretary": whose choice it is, not whose secretary.
+            lead.determiner = if lead.chosen { Determiner::Definite } else { determiner };
+            lead.possessive |= lead.determiner == Determiner::Possessive;
             // "until now a whip"
             if lead.status.is_none()
                 && let Some((length, status @ Some(RoleStatus::Outgoing))) = self.titles.before.ending(self.words, floor, lead.from)
@@ -110,14 +121,16 @@ impl Reader<'_> {
             let before = at - 1;
             let token = document.tokens[before];
             let named = self.entities.at(token.span.start).filter(|(span, _)| span.start >= document.tokens[floor].span.start);
-            let field = named.is_some_and(|(_, id)| nucleus.portfolio && self.is_field_name(id) && !token.upper);
+            let governs = nucleus.portfolio && !slugs::is_sent(nucleus.known.slug);
+            let field = named.is_some_and(|(_, id)| governs && self.is_field_name(id) && !token.upper);
             if token.kind != TokenKind::Word
                 || (named.is_some() && !field && !self.is_mere_modifier(before, named))
                 || self.is_status_word(floor, at)
             {
                 break;
             }
-            let and = self.titles.and.has(self.words, before)
+            let and = !self.titles.has_compounds()
+                && self.titles.and.has(self.words, before)
                 && before > floor
                 && capital
                 && document.tokens[before - 1].capital
@@ -138,6 +151,45 @@ impl Reader<'_> {
             lead.from = at;
             lead.title = document.tokens[at].span.start;
         }
+    }
+
+    /// "Democratic Party for the People leader": what was taken for modifiers is the rest of a name that was found in part only.
+    fn give_back_name(&self, lead: &mut Lead, nucleus: &Nucleus, floor: usize) {
+        let at = lead.from;
+        if at >= nucleus.tokens.start || at < floor + 3 || !self.document.tokens[at].capital || !self.compounds_by_apposition() {
+            return;
+        }
+        let article = self.titles.articles.ending(self.words, floor, at).map_or(0, |(length, _)| length);
+        let end = at - article - 1;
+        if self.is_modifier(at) || end <= floor || !matches!(self.document.folded(end), "of" | "for") {
+            return;
+        }
+        let last = self.document.tokens[end - 1].span.end;
+        let Some((span, id)) = self.entities.at(last - 1).filter(|(span, _)| span.end == last) else { return };
+        let from = self.document.token_at(span.start);
+        if self.entities.get(id).kind == EntityType::Organization && from >= floor {
+            (lead.from, lead.title, lead.organization) = (from, nucleus.start, Some(id));
+        }
+    }
+
+    /// "the president's lawyer": who only says whose the lawyer is.
+    pub(super) fn is_owner(&self, nucleus: &Nucleus, tail: &Tail) -> bool {
+        let at = tail.to;
+        let word = || self.document.tokens.get(at + 1).filter(|token| at + 1 < self.sentence.end && !token.capital);
+        let bare = at < self.sentence.end && at == nucleus.tokens.end;
+        bare && self.document.folded(at) == "'s" && self.compounds_by_apposition() && word().is_some()
+    }
+
+    /// "nominee for commerce secretary": what somebody is to be says more than that somebody is chosen.
+    pub(super) fn is_choice(&self, nucleus: &Nucleus) -> bool {
+        let end = self.sentence.end;
+        if nucleus.known.slug != "candidate" {
+            return false;
+        }
+        let Some((length, _)) = self.titles.before.starting(self.words, nucleus.tokens.start, end) else { return false };
+        let at = nucleus.tokens.start + length;
+        let post = |at: usize| self.nucleus(at).is_some_and(|post| slugs::is_filled_by_choice(post.known.slug));
+        length > 1 && (at..end.min(at + 4)).take_while(|&at| self.document.tokens[at].kind == TokenKind::Word).any(post)
     }
 
     /// Whether a modifier was taken for a name by itself ("Acting").

@@ -65,7 +65,9 @@ impl Reader<'_> {
     fn share_organization(&self, titles: &mut [Title]) {
         let mut status = None;
         for title in titles.iter_mut() {
-            if title.status.is_none() && status == Some(RoleStatus::Former) && title.organization.is_none() {
+            // "this former prosecutor and governor of Foo": English says it once of offices, wherever they were held.
+            let office = self.compounds_by_apposition() && title.field == Field::Office;
+            if title.status.is_none() && status == Some(RoleStatus::Former) && (title.organization.is_none() || office) {
                 title.status = status;
             }
             status = title.status;

@@ -149,7 +149,7 @@ impl Reader<'_> {
         if (lead.from..nucleus.tokens.start).any(|i| self.words.is(i, FIRST)) && self.is_deed(tail.to) {
             return None;
         }
-        if self.says_what_house(&nucleus) {
+        if self.says_what_house(&nucleus) || self.is_owner(&nucleus, &tail) || self.is_choice(&nucleus) {
             return None;
         }
         let span = Span::new(lead.title, self.document.span_of(nucleus.tokens.start..tail.title).end);
@@ -198,7 +198,7 @@ impl Reader<'_> {
                 && !bodily
                 && lead.title == nucleus.start,
             nominal: nucleus.known.nominal,
-            fresh: lead.status == Some(RoleStatus::Incoming),
+            fresh: lead.status == Some(RoleStatus::Incoming) && !lead.chosen,
             elliptic,
             house: tail.house.and(lead.house),
             noun: tail.noun.or(lead.noun),

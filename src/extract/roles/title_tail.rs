@@ -57,6 +57,10 @@ impl Reader<'_> {
                 break;
             }
             let Some((length, kind)) = self.titles.prepositions.starting(self.words, tail.to, limit) else { break };
+            // "Directeur Van der Roe": a name that begins like a complement.
+            if self.document.tokens[tail.to].capital && self.person_at(tail.to) {
+                break;
+            }
             if !self.titles.deed_endings.is_empty() && self.is_deed(tail.to) {
                 break;
             }
