@@ -415,6 +415,9 @@ impl Builder<'_> {
             out.asides.push(at);
         }
         let (persons, after) = self.coordinated(id, after, end);
+        if persons.len() > 1 {
+            item.add(named.several);
+        }
         Self::push(out, item, Content::Persons(persons), at..after)
     }
 

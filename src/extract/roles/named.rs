@@ -24,6 +24,8 @@ pub(super) struct Named {
     pub(super) who: Option<Symbol>,
     pub(super) person: Option<Symbol>,
     pub(super) pronoun: Option<Symbol>,
+    /// Persons in a coordination.
+    pub(super) several: Option<Symbol>,
     pub(super) organization: Option<Symbol>,
     pub(super) location: Option<Symbol>,
     pub(super) name: Option<Symbol>,
@@ -100,6 +102,7 @@ impl Named {
             who: symbol("@who"),
             person: symbol("P"),
             pronoun: symbol("P.pronoun"),
+            several: symbol("P.several"),
             organization: symbol("O"),
             location: symbol("L"),
             name: symbol("N"),

@@ -47,6 +47,9 @@ impl Builder<'_> {
             return None;
         }
         let may_be = |id: &EntityId| pronoun.female.is_none_or(|female| self.genders.get(id).is_none_or(|&known| known == female));
+        if self.has_another_subject(out) {
+            return None;
+        }
         let latter = if pronoun.latter { self.named_last(out, at, may_be) } else { None };
         let here = || out.topic(self.rules.markers).filter(|persons| persons.iter().all(may_be));
         let persons = match latter.map(Persons::one).or_else(here) {
@@ -57,6 +60,20 @@ impl Builder<'_> {
         let mut item = Item::new(Weight::Heavy);
         item.add(self.rules.named.person);
         Some(Self::push(out, item, Content::Persons(persons), at..at + length))
+    }
+
+    /// "Roe a dit que le maire ne savait pas s’il …": whether a clause about somebody told by a title alone begins behind the last name.
+    fn has_another_subject(&self, out: &Sequence) -> bool {
+        let document = self.reader.document;
+        let behind =
+            out.contents.iter().rposition(|content| matches!(content, Content::Persons(_))).map_or(out.contents.len(), |at| at + 1);
+        out.contents[behind..].iter().any(|content| {
+            let Content::Titles(index) = content else { return false };
+            let phrase = &self.phrases[*index];
+            let before = phrase.tokens.start.checked_sub(1).map(|at| document.folded(at));
+            let opens = before.is_some_and(|word| matches!(word, "que" | "qu'" | "che" | "dass" | "«" | "“" | "„"));
+            opens && phrase.determiner == Determiner::Definite
+        })
     }
 
     /// Whom a word for a woman or a man means that the sentence itself does not explain: whom the sentences before were about, else

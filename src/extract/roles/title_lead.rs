@@ -3,7 +3,7 @@
 use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_reader::{NounAt, Nucleus, Reader, Tail};
-use super::titles::{BEFORE, Determiner, MODIFIER, RANK, STOP};
+use super::titles::{ARTICLE, BEFORE, Determiner, MODIFIER, RANK, STOP};
 use crate::document::{Span, TokenKind};
 use crate::facts::{EntityId, EntityType, RoleStatus};
 
@@ -110,6 +110,18 @@ impl Reader<'_> {
     fn is_persons(&self, at: usize, floor: usize) -> bool {
         let genitive = at > floor + 1 && self.document.folded(at - 1) == "'s";
         genitive && self.follows_person(at - 1)
+    }
+
+    /// "l’ancien Président tanzanien", "le Ministre": whether what stands before the title at token `at` tells that no name is meant by
+    /// its capital, though it was taken for one that covers `span`.
+    pub(super) fn is_common_capital(&self, at: usize, span: Span) -> bool {
+        if at <= self.sentence.start || span != self.document.tokens[at].span || !self.titles.has_adjectives() {
+            return false;
+        }
+        let before = self.words.known(at - 1);
+        let office =
+            || self.titles.starting(self.words, at, at + 1).is_some_and(|(_, known, _)| known.field == Field::Office && !known.weak);
+        before.is(BEFORE) || (before.is(ARTICLE) || self.contracted(at)) && office()
     }
 
     /// Words before the table's title that belong to it: known modifiers, capitalised words, and any short run behind a determiner.

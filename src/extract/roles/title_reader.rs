@@ -4,8 +4,7 @@ use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_lead::Lead;
 use super::titles::{
-    ATTACHED, BEFORE, BODY, COUNT, DEED, Determiner, FIRST, Known, MODIFIER, NATIONALITY, NO_TITLE, OPENING, ORGANIZATION_NOUN, RANK,
-    Titles,
+    ATTACHED, BODY, COUNT, DEED, Determiner, FIRST, Known, MODIFIER, NATIONALITY, NO_TITLE, OPENING, ORGANIZATION_NOUN, RANK, Titles,
 };
 use crate::document::{Document, Span, TokenKind, fold};
 use crate::facts::{Entities, EntityId, EntityType, RoleStatus};
@@ -295,12 +294,6 @@ impl Reader<'_> {
         // "Foo-Abgeordnete": a compound that was taken for a name.
         let compound = span == token.span && self.entities.get(id).kind != EntityType::Person && self.compound(at).is_some();
         within || before_name || title || led || compound || self.is_common_capital(at, span)
-    }
-
-    /// "l’ancien Président tanzanien": whether a word of status before the title at token `at` tells that no name is meant by its capital.
-    fn is_common_capital(&self, at: usize, span: Span) -> bool {
-        let status = at > self.sentence.start && self.words.known(at - 1).is(BEFORE);
-        status && span == self.document.tokens[at].span && self.titles.has_adjectives()
     }
 
     /// Where a title of the table ends with the noun of a body that the words behind it name ("président de la commission des

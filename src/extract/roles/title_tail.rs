@@ -124,7 +124,7 @@ impl Reader<'_> {
             self.take_after(&mut tail, limit);
             self.take_bare_organization(&mut tail, nucleus);
         }
-        if tail.organization.is_some() {
+        if tail.organization.is_some() || tail.closed {
             self.pass_adjectives_before_name(&mut tail, limit);
         }
         tail
