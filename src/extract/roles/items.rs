@@ -5,7 +5,7 @@ use super::elided::Marks;
 use super::rules::{ADVERB, AGE, AUXILIARY, CLASS, DURATION_LEAD, DURATION_NUMBER, PRONOUN, Rules, SKIPPED, VERB};
 use super::sequence::{Content, MOST, Persons, Sequence};
 use super::title_reader::{Reader, TitlePhrase};
-use super::titles::{ARTICLE, Determiner, HONORIFIC, ORGANIZATION_NOUN};
+use super::titles::{ARTICLE, ATTACHED, Determiner, HONORIFIC, OPENING, ORGANIZATION_NOUN};
 use super::verbs::Group;
 use crate::document::{Span, TokenKind};
 use crate::extract::pattern::{Item, Symbol, Weight};
@@ -411,6 +411,9 @@ impl Builder<'_> {
             let after = self.past_board(after, end);
             return Self::push(out, item, Content::Entity(id), at..after);
         }
+        if self.is_owner(out, at, after) {
+            return after;
+        }
         if self.rules.comes_from(self.words, self.reader.sentence.start, at) {
             out.asides.push(at);
         }
@@ -419,6 +422,19 @@ impl Builder<'_> {
             item.add(named.several);
         }
         Self::push(out, item, Content::Persons(persons), at..after)
+    }
+
+    /// "Roes Anwalt": whether the name at tokens `at..after` only says whose the holder of the title behind it is. Right behind a verb that
+    /// tells of a post it is rather a name that ends like a genitive ("wurde Klaus Leiter"), unless somebody else was named before.
+    fn is_owner(&self, out: &Sequence, at: usize, after: usize) -> bool {
+        let reader = &self.reader;
+        let genitive = self.rules.language.capitalises_nouns() && reader.document.folded(after - 1).ends_with('s');
+        if !genitive || after >= reader.sentence.end || !reader.words.known(after).opens(1 << OPENING | 1 << ATTACHED) {
+            return false;
+        }
+        let told = at > reader.sentence.start && self.words.known(at - 1).opens(ITEM_RULES);
+        let another = || out.contents.iter().any(|content| matches!(content, Content::Persons(_)));
+        reader.nucleus(after).is_some() && (!told || another())
     }
 
     /// Whether a genitive at token `at` leads to a person's name.

@@ -53,6 +53,7 @@ impl Reader<'_> {
         };
         self.take_modifiers(&mut lead, nucleus, floor);
         self.give_back_name(&mut lead, nucleus, floor);
+        self.take_first_half(&mut lead, floor);
         self.pass_nationality(&mut lead, nucleus, floor);
         self.pass_age(&mut lead, floor);
         for _ in 0..4 {
@@ -160,7 +161,10 @@ impl Reader<'_> {
         }
         if at < lead.from {
             lead.ranked = (at..lead.from).any(|i| self.words.is(i, RANK));
-            lead.from = at;
+            // "U.S. Treasury Secretary": a name that reaches into the title begins before it.
+            let start = document.tokens[at].span.start;
+            let cut = self.entities.at(start).filter(|(span, _)| span.start < start);
+            lead.from = cut.map_or(at, |(span, _)| document.token_at(span.start).max(floor));
             lead.title = document.tokens[at].span.start;
         }
     }
@@ -181,6 +185,20 @@ impl Reader<'_> {
         let from = self.document.token_at(span.start);
         if self.entities.get(id).kind == EntityType::Organization && from >= floor {
             (lead.from, lead.title, lead.organization) = (from, nucleus.start, Some(id));
+        }
+    }
+
+    /// "Geschichts- und Politiklehrerin": a compound of which the last part is only told once.
+    fn take_first_half(&self, lead: &mut Lead, floor: usize) {
+        let Some(half) = lead.from.checked_sub(2).filter(|&half| half >= floor) else { return };
+        if !self.titles.has_compounds() || !self.titles.and.has(self.words, half + 1) {
+            return;
+        }
+        let hyphen = usize::from(half > floor && self.document.folded(half) == "-");
+        let (first, token) = (half - hyphen, self.document.tokens[half - hyphen]);
+        let joined = hyphen == 0 && self.document.folded(half).ends_with('-');
+        if (joined || hyphen == 1 && token.span.end == self.document.tokens[half].span.start) && token.kind == TokenKind::Word {
+            (lead.from, lead.title) = (first, token.span.start);
         }
     }
 

@@ -7,6 +7,7 @@ use super::moved::Moved;
 use super::rules::{Vacancy, VacantStatement};
 use super::sequence::{Content, Sequence};
 use super::slugs;
+use crate::document::TokenKind;
 use crate::extract::pattern::{Match, Weight};
 use crate::facts::{Certainty, EntityId};
 
@@ -34,6 +35,11 @@ impl Assembler<'_> {
     /// Remembers the post of which a sentence says that it is left or filled, and names nobody for it.
     pub(super) fn vacate(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &VacantStatement) {
         if self.certainty_of(sentence, found, None) == Certainty::Denied {
+            return;
+        }
+        // "elect 60 members": so many hold no post of which one is told.
+        let start = found.item(statement.title).map_or(0, |item| sentence.sequence.tokens[item].start);
+        if start.checked_sub(1).is_some_and(|before| self.document.tokens[before].kind == TokenKind::Number) {
             return;
         }
         let named = self.entity(sentence, found, statement.organization);
