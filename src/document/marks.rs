@@ -42,6 +42,8 @@ pub struct Quoted {
 
 /// How deep quotations may nest; deeper marks are not looked at.
 const DEEPEST: usize = 4;
+/// How far, in tokens, two closing marks are looked for behind an opening one within others of its kind.
+const INNER: usize = 120;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -100,7 +102,7 @@ impl Reader<'_> {
             match way {
                 Way::Open if self.stack.len() < DEEPEST => {
                     let continues = before == Some(family) && marks.start == range.start;
-                    self.open(Pending { opening: marks, family, continues });
+                    self.open(Pending { opening: marks, family, continues }, &range);
                 }
                 Way::Open => {}
                 Way::Close => self.close(marks, family),
@@ -114,9 +116,14 @@ impl Reader<'_> {
         range.clone().find_map(|at| self.mark(at, &range).filter(|m| m.0 == family)).is_some_and(|m| m.2 == Way::Close)
     }
 
-    fn open(&mut self, pending: Pending) {
-        // A mark that opens what is open already: the first one was never closed.
-        if let Some(index) = self.stack.iter().rposition(|p| p.family == pending.family && pending.family != MarkFamily::Guillemet) {
+    fn open(&mut self, pending: Pending, range: &Range<usize>) {
+        // A mark that opens what is open already: the first one was never closed. Curled marks may stand within straight ones.
+        let curled = !self.straight(&pending.opening);
+        let lost = |p: &Pending| p.family == pending.family && !(curled && self.straight(&p.opening));
+        if pending.family != MarkFamily::Guillemet
+            && let Some(index) = self.stack.iter().rposition(lost)
+            && !self.closes_twice(pending.opening.end..range.end.min(pending.opening.end + INNER), pending.family)
+        {
             for lost in self.stack.drain(index..).collect::<Vec<_>>() {
                 self.unclosed(lost, pending.opening.start);
             }
@@ -124,12 +131,26 @@ impl Reader<'_> {
         self.stack.push(pending);
     }
 
+    /// Whether the next two marks of `family` in `range` close: one for what stands within, one for what it stands in („Ein „Wort“.“).
+    fn closes_twice(&self, range: Range<usize>, family: MarkFamily) -> bool {
+        let marks = range.clone().filter_map(|at| self.mark(at, &range).filter(|mark| mark.0 == family));
+        marks.take(2).filter(|mark| mark.2 == Way::Close).count() == 2
+    }
+
     fn close(&mut self, marks: Range<usize>, family: MarkFamily) {
-        let Some(index) = self.stack.iter().rposition(|p| p.family == family) else { return };
+        // A mark closes one of its own shape before one of another.
+        let straight = self.straight(&marks);
+        let alike = self.stack.iter().rposition(|p| p.family == family && self.straight(&p.opening) == straight);
+        let Some(index) = alike.or_else(|| self.stack.iter().rposition(|p| p.family == family)) else { return };
         let pending = self.stack[index].clone();
         self.stack.truncate(index);
         let content = pending.opening.end..marks.start;
         self.push(pending, content, marks);
+    }
+
+    /// Whether `marks` are drawn straight (`"`), as typewriters do.
+    fn straight(&self, marks: &Range<usize>) -> bool {
+        !marks.is_empty() && matches!(self.document.token_text(marks.start), "\"" | "＂")
     }
 
     fn push(&mut self, pending: Pending, content: Range<usize>, closing: Range<usize>) {
@@ -148,6 +169,11 @@ impl Reader<'_> {
         let sentence = self.document.sentence_at(self.document.tokens[pending.opening.end].span.start);
         let end = self.document.sentences.get(sentence).map_or(limit, |s| s.tokens.end).min(limit);
         if end > pending.opening.end {
+            // What seemed to stand within, but begins behind that sentence, stands by itself.
+            let block = self.block;
+            for other in self.out.iter_mut().rev().take_while(|q| q.block == block && q.opening.start >= end) {
+                other.depth = other.depth.saturating_sub(1);
+            }
             let content = pending.opening.end..end;
             self.push(pending, content, end..end);
         }
@@ -311,6 +337,16 @@ mod tests {
         assert_eq!(contents("« Un premier jet.⏎« Un second. »", Language::Fr), ["Un premier jet.", "Un second."]);
         assert_eq!(contents("« Un premier jet.⏎Un second. »", Language::Fr), ["Un premier jet.", "Un second."]);
         assert_eq!(contents("Il lance : « Un début. Puis rien.", Language::Fr), ["Un début."]);
+        assert_eq!(
+            contents("\"A day of “red” ink. Then rest.⏎\"A night.\"", Language::En),
+            ["A day of “red” ink. Then rest.", "red", "A night."]
+        );
+        assert_eq!(contents("Er sagte „tut uns leid\" und „gern\".", Language::De), ["tut uns leid", "gern"]);
+        assert_eq!(
+            contents("„Er liebt den „großen Auftritt“.“ Mehr nicht.", Language::De),
+            ["Er liebt den „großen Auftritt“.", "großen Auftritt"]
+        );
+        assert_eq!(contents("“One day. “Then another” came.", Language::En), ["One day.", "Then another"]);
         assert_eq!(contents("It's the workers' club, isn't it?", Language::En), Vec::<String>::new());
     }
 

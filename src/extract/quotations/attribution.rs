@@ -2,8 +2,8 @@
 
 use super::indirect::{clause_start, is_clause};
 use super::lexicon::{
-    AUXILIARY, CASE, CLOSING, Class, DEFINITE, DETERMINER, Gender, INDEFINITE, OBLIQUE, OF, ORGANIZATION, OWN, PASSIVE, PERFECT, PERSON,
-    POINTING, PREPOSITION, SPOKESMAN, THAT, THING, WEAK_PREPOSITION,
+    AS_TOLD, AUXILIARY, CASE, CLOSING, Class, DEFINITE, DETERMINER, Gender, INDEFINITE, OBLIQUE, OF, ORGANIZATION, OWN, PASSIVE, PERFECT,
+    PERSON, POINTING, PREPOSITION, SPOKESMAN, THAT, THING, WEAK_PREPOSITION,
 };
 use super::speaker::{Resolver, Speaker};
 use crate::document::{Document, TokenKind};
@@ -50,8 +50,10 @@ impl Resolver<'_> {
         self.preposition_at(start, end, false)
             .or_else(|| self.closing_preposition(start, end))
             .or_else(|| self.verb_first(start, end, sure))
+            .or_else(|| sure.then(|| self.framed(start, end)).flatten())
             .or_else(|| sure.then(|| self.perfect(start, end)).flatten())
             .or_else(|| self.subject_first(start, end, sure))
+            .or_else(|| sure.then(|| self.unlisted(start, end)).flatten())
             .or_else(|| dash.then(|| self.signature(start, end)).flatten())
     }
 
@@ -157,7 +159,10 @@ impl Resolver<'_> {
                 }
                 let speaker = match pronoun {
                     Some((at, gender)) => self.pronoun(at, gender),
-                    None => self.named_after(at + 1..end.min(at + NAME)).or_else(|| self.unnamed(at, at == start || sure))?,
+                    // "“…,” adding: “…”": whoever the sentence is about.
+                    None => (self.lexicon.is_gerund(self.folded(at)).then(|| self.shared_subject(at, self.sentence_start(at))).flatten())
+                        .or_else(|| self.named_after(at + 1..end.min(at + NAME)))
+                        .or_else(|| self.unnamed(at, at == start || sure))?,
                 };
                 let known = !matches!(class, Class::Judge | Class::Think) || pronoun.is_some() || at <= start + 2;
                 return known.then_some(Attribution { speaker, verb: Some(at), class, end: at + 1 });
@@ -167,6 +172,18 @@ impl Resolver<'_> {
             }
         }
         None
+    }
+
+    /// `…“, hat X dem Blatt erzählt`: the participle at the end of the clause.
+    fn framed(&self, start: usize, end: usize) -> Option<Attribution> {
+        let next = start + 1;
+        if !self.lexicon.ends_with_verb || !self.is(start, PERFECT) || !(self.mention(next).is_some() || self.is(next, DEFINITE)) {
+            return None;
+        }
+        let clause = (next..end).take_while(|&at| self.document.tokens[at].kind != TokenKind::Punctuation);
+        let verb = clause.into_iter().find(|&at| self.verb(at, start).is_some())?;
+        let speaker = self.named_after(next..verb).unwrap_or(Speaker::Unknown);
+        Some(Attribution { speaker, verb: Some(verb), class: self.verb(verb, start)?, end: verb + 1 })
     }
 
     /// `…», a mentionné X`: after a mark and a comma any perfect with its subject behind it attributes.
@@ -181,6 +198,25 @@ impl Resolver<'_> {
         }
         let speaker = self.named_after(next..end.min(next + NAME)).unwrap_or(Speaker::Unknown);
         Some(Attribution { speaker, verb: Some(verb), class: Class::Speak, end: verb + 1 })
+    }
+
+    /// `“…,” X deadpanned.`, `“…”, lästerte X`: behind a comma a word of no list, beside a person, is a verb that attributes.
+    fn unlisted(&self, start: usize, end: usize) -> Option<Attribution> {
+        if let Some((name, id)) = self.mention(start).filter(|(_, id)| self.is_person(*id)) {
+            let verb = name.end;
+            let closed = verb + 1 >= end || self.document.tokens[verb + 1].kind == TokenKind::Punctuation;
+            let told = verb < end && self.is_plain(verb) && closed;
+            return told.then_some(Attribution { speaker: Speaker::Known(id), verb: Some(verb), class: Class::Speak, end: verb + 1 });
+        }
+        if self.lexicon.has_unopened || start + 1 >= end || !self.is_plain(start) {
+            return None;
+        }
+        let next = start + 1;
+        let named = |at: usize| self.mention(at).is_some_and(|(_, id)| self.is_person(id)) || self.is_somebody(at) || self.is_honorific(at);
+        let german = self.lexicon.nouns_capital && self.document.tokens[next].capital;
+        let led = german || named(next) || self.is(next, DEFINITE) && named(next + 1);
+        let speaker = self.named_after(next..end.min(next + NAME)).filter(|speaker| led && *speaker != Speaker::Unknown)?;
+        Some(Attribution { speaker, verb: Some(start), class: Class::Speak, end: next })
     }
 
     /// Whether the unnamed speaker beside the verb at `verb` is one already spoken of ("ajoute le politique letton").
@@ -275,7 +311,12 @@ impl Resolver<'_> {
         let end = after.end.min(after.start + FAR);
         let mut commas = (after.start..end).filter(|&at| self.folded(at) == "," && at + 1 < after.end);
         commas.find_map(|comma| {
-            let found = self.verb_first(comma + 1, after.end, false).or_else(|| self.subject_first(comma + 1, after.end, false))?;
+            // ", as she put it", ", wie X berichtete", ", selon X".
+            let start = comma + 1 + self.reading.width(AS_TOLD, comma + 1, after.end);
+            let found = self
+                .verb_first(start, after.end, false)
+                .or_else(|| self.subject_first(start, after.end, false))
+                .or_else(|| self.preposition_at(start, after.end, false))?;
             let near = found.verb.is_some_and(|verb| verb <= comma + 6);
             let says = matches!(found.class, Class::Say | Class::Tell | Class::Speak);
             (near && says && found.speaker != Speaker::Unknown).then_some(found)
@@ -284,8 +325,11 @@ impl Resolver<'_> {
 
     /// The subject that begins at `start`, before its verb: the first person of it, or what its last words name.
     fn subject_of(&self, start: usize, verb: usize) -> Option<Speaker> {
-        let first = (start..verb.min(start + NAME))
-            .find_map(|at| self.mention(at).filter(|(m, id)| self.is_person(*id) && !self.is_genitive(m.end)).map(|(m, id)| (m.start, id)));
+        let first = (start..verb.min(start + NAME)).find_map(|at| {
+            self.mention(at)
+                .filter(|(m, id)| self.is_person(*id) && !self.is_genitive(m.end) && !self.is_modifier(m))
+                .map(|(m, id)| (m.start, id))
+        });
         let family = first.and_then(|(at, _)| self.mention(at)).is_some_and(|(name, id)| self.is_family(&name, id));
         if let Some((at, id)) = first.filter(|_| !family) {
             let before = if at > start { self.known(at - 1) } else { Known::default() };
@@ -329,7 +373,11 @@ impl Resolver<'_> {
         let speaker = inverted
             .or_else(|| self.turned(verb, range.start, range.end))
             .or_else(|| self.subject_before(verb, range.start))
-            .or_else(|| self.named_after(verb + 1..range.end.min(verb + NAME)).filter(|_| said || self.lexicon.ends_with_verb))
+            .or_else(|| {
+                let behind = || self.named_after(verb + 1..range.end.min(verb + NAME));
+                // "Rappelons que X …": a clause, and no subject.
+                if (said || self.lexicon.ends_with_verb) && !self.is(verb + 1, THAT) { behind() } else { None }
+            })
             .or_else(|| {
                 // Nobody said so: "things feel “cheaper”".
                 let told = self.lexicon.drops_subject || matches!(class, Class::Say | Class::Tell | Class::Speak | Class::Ask);

@@ -1,14 +1,20 @@
 //! Who speaks where the words beside a quotation do not say so: whoever the text before speaks of.
 
 use super::attribution::Attribution;
-use super::lexicon::{AUXILIARY, Class, DETERMINER, Gender, OBLIQUE, OF, SPOKESMAN};
-use super::shape::Words;
+use super::lexicon::{AUXILIARY, Class, DEFINITE, DETERMINER, Gender, INDEFINITE, OBLIQUE, OF, SPOKESMAN, THAT};
+use super::shape::{Shape, Words};
 use super::speaker::Speaker;
 use super::{Accepted, Finder};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, TokenKind};
 use crate::facts::EntityId;
 use std::ops::Range;
 
+/// How many words may stand before the name of who does what is quoted.
+const SUBJECT: usize = 12;
+/// How many words a signature takes.
+const SIGNATURE: usize = 20;
+/// How many blocks a question and what leads to it take in an interview.
+const INTERVIEW: usize = 6;
 /// How many words may lead on from one quotation to the next.
 const RESUMED: usize = 5;
 
@@ -65,7 +71,21 @@ impl Finder<'_> {
         }
         let next = after.end.max(mark.closing.end);
         let block = self.document.blocks[mark.block].tokens.end;
+        if next >= block && mark.opening.start == self.document.blocks[mark.block].tokens.start {
+            return self.signed(mark.block + 1);
+        }
         (next < block).then(|| self.sentence(next)).and_then(|sentence| self.resolver.pointing(next..sentence.end.min(block)))
+    }
+
+    /// Who signs a quotation that is a block of its own, in the next one, behind a dash.
+    fn signed(&self, block: usize) -> Option<Attribution> {
+        let tokens = self.document.blocks.get(block)?.tokens.clone();
+        let dash = !tokens.is_empty() && matches!(self.document.token_text(tokens.start), "–" | "—" | "―");
+        if !dash || tokens.len() > SIGNATURE {
+            return None;
+        }
+        let speaker = self.resolver.named_after(tokens.start + 1..tokens.end).unwrap_or(Speaker::Unknown);
+        Some(Attribution { speaker, verb: None, class: Class::Say, end: tokens.start })
     }
 
     /// "Et d’ajouter : « … »": whoever spoke last, where nothing but the verb stands before a colon.
@@ -98,7 +118,33 @@ impl Finder<'_> {
         let verb = |at: usize| self.resolver.verb_form(at).is_some() || word(at).is(AUXILIARY) && !word(at).is(OF);
         let told = (before.start..before.end.min(before.start + 4)).find_map(|at| self.resolver.mention(at));
         let named = beside && told.is_some_and(|(name, _)| !(name.end..last).any(verb));
-        if reason || named || self.resolver.mention(last).is_some() { self.resolver.subject_of_sentence(before.clone()) } else { None }
+        let shown = last > before.start && self.document.token_text(last) == "," && self.resolver.mention(last - 1).is_some();
+        if reason || named || shown || self.resolver.mention(last).is_some() {
+            self.resolver.subject_of_sentence(before.clone())
+        } else {
+            None
+        }
+    }
+
+    /// "X, ministre, « félicite chaleureusement » Y": whether what is quoted tells what the one named before it does.
+    pub(super) fn is_predicate(&self, index: usize, shape: &Shape, before: &Range<usize>) -> bool {
+        let first = self.marks[index].content.start;
+        let known = self.resolver.known(first);
+        let noun = known.is(DETERMINER) || known.is(INDEFINITE) || known.is(DEFINITE) || self.resolver.is_somebody(first);
+        let light = noun || known.is(OF) || known.is(OBLIQUE) || known.is(THAT);
+        let word = self.document.tokens[first].kind == TokenKind::Word;
+        // English and German set off names and nouns in this place as often.
+        let verbs = !self.resolver.lexicon.has_unopened && !self.resolver.lexicon.nouns_capital;
+        if !verbs || shape.words < 2 || shape.capital || !word || light || before.is_empty() {
+            return false;
+        }
+        let last = before.end - 1 - usize::from(before.len() > 1 && self.document.token_text(before.end - 1) == ",");
+        let verb = |at: usize| {
+            let known = self.resolver.known(at);
+            self.resolver.verb_form(at).is_some() || known.is(AUXILIARY) && !known.is(OF) && !known.is(DEFINITE)
+        };
+        let named = self.resolver.mention(last).filter(|(name, id)| self.resolver.is_person(*id) && name.start < before.start + SUBJECT);
+        named.is_some_and(|(name, _)| !(before.start..name.start).any(verb)) && !self.is_heading(index)
     }
 
     /// The speaker of a quotation without words of its own that say so: whom the sentence before it speaks of, or the one who
@@ -134,8 +180,16 @@ impl Finder<'_> {
             return None;
         }
         let sentence = self.sentence(block.start - 1);
+        // "Is X a good leader?": who is asked answers, as before.
+        if self.document.token_text(sentence.end - 1) == "?" {
+            let last = self.accepted.iter().rev().find(|a| !self.is_heading(a.mark));
+            return last.filter(|a| self.marks[a.mark].block + INTERVIEW >= mark.block).and_then(|a| a.speaker);
+        }
         let verb = self.resolver.before(sentence.clone()).map(|a| a.speaker);
-        verb.or_else(|| self.resolver.last_named(sentence)).and_then(Speaker::id)
+        // "X won, knocking out Y.": a colon gives the word to the last one named, a full stop to the subject.
+        let colon = self.document.token_text(sentence.end - 1) == ":";
+        let subject = || if colon { None } else { self.resolver.subject_at_head(sentence.clone()) };
+        verb.or_else(subject).or_else(|| self.resolver.last_named(sentence.clone())).and_then(Speaker::id)
     }
 
     pub(super) fn is_heading(&self, mark: usize) -> bool {

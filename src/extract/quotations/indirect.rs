@@ -349,6 +349,9 @@ fn inserted(resolver: &Resolver<'_>, tokens: Range<usize>) -> Vec<Told> {
         if resolver.is_quoted(comma) || resolver.is_quoted(comma - 1) || resolver.is_quoted(tokens.start) {
             continue;
         }
+        if resolver.closes_apposition(tokens.start, comma) {
+            continue;
+        }
         let Some(found) = resolver.after(comma + 1..tokens.end, false) else { continue };
         let Some(verb) = found.verb else { continue };
         // "That night, Krüger went to bed": where it takes only quotations, English needs a mark behind it ("…, he went on.").

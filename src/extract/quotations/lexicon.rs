@@ -147,6 +147,7 @@ pub(super) struct Lexicon {
     inversions: Vec<(String, Gender)>,
     infinitive_endings: Vec<String>,
     participle_endings: Vec<String>,
+    gerund_endings: Vec<String>,
     /// Whether the table tells what a clause may open with, and what not.
     pub(super) has_open: bool,
     pub(super) has_unopened: bool,
@@ -262,6 +263,7 @@ fn build(language: Language) -> Lexicon {
         inversions: Vec::new(),
         infinitive_endings: Vec::new(),
         participle_endings: Vec::new(),
+        gerund_endings: Vec::new(),
         has_open: false,
         has_unopened: false,
         subjunctive: false,
@@ -285,6 +287,7 @@ fn build(language: Language) -> Lexicon {
             "inversion" => lexicon.inversions.push((entry, gender(row.cell(1)))),
             "infinitive" if entry.starts_with('-') => lexicon.infinitive_endings.push(entry[1..].to_owned()),
             "participle" => lexicon.participle_endings.push(entry.trim_start_matches('-').to_owned()),
+            "gerund" => lexicon.gerund_endings.push(entry.trim_start_matches('-').to_owned()),
             _ => {
                 let Some(list) = list(&row) else { continue };
                 if list == DEFINITE && !row.cell(1).is_empty() {
@@ -391,9 +394,21 @@ impl Lexicon {
         known.is(INFINITIVE)
             || self.infinitive_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
     }
+    /// Whether a word ends with a noun for people and is longer (German compounds).
+    pub(super) fn is_compound(&self, word: &str) -> bool {
+        let mut ends = word.char_indices().map(|(at, _)| at).skip(4).take_while(|at| word.len() - at >= 5);
+        ends.any(|at| {
+            let known = self.lexis.know(&word[at..]);
+            known.is(PERSON) || known.is(KIND)
+        })
+    }
     /// Whether a verb form is a participle, in languages whose participles have a form of their own.
     pub(super) fn is_participle(&self, word: &str) -> bool {
         self.participle_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+    /// Whether a verb form is a gerund or present participle, whose subject is that of the sentence ("…, saying").
+    pub(super) fn is_gerund(&self, word: &str) -> bool {
+        self.gerund_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
     }
     /// Whether the forms of the language tell an infinitive.
     pub(super) fn has_infinitives(&self) -> bool {
@@ -442,7 +457,7 @@ mod tests {
                         assert!(KINDS.contains(&row.cell(0)), "{} line {}: {}", language.code(), row.line, row.cell(0));
                         entries.extend(row.alternatives(1).map(|noun| (row.line, noun.to_owned())));
                     }
-                    "infinitive" | "participle" if row.cell(0).starts_with('-') => {}
+                    "infinitive" | "participle" | "gerund" if row.cell(0).starts_with('-') => {}
                     "verb" => {
                         let before = entries.len();
                         endings.forms(row.cell(0), |form| entries.push((row.line, form.to_owned())));

@@ -3,7 +3,8 @@
 //! What stands between quotation marks is a quotation if something attributes it: a verb of speech before or after it, a preposition
 //! (`selon X`), a colon, or the quotation that it goes on from. Whole sentences between marks are taken without attribution; titles of
 //! works, names and terms are not. Indirect speech is a verb of saying with its clause, or a clause with `selon X`.
-//! All words come from the table `quotations.tsv` of the language; who speaks is resolved in [`speaker`].
+//! All words come from the table `quotations.tsv` of the language; who speaks is resolved in [`speaker`]
+//! and [`subject`].
 
 mod attribution;
 mod carried;
@@ -17,6 +18,7 @@ mod phrase;
 mod several;
 mod shape;
 mod speaker;
+mod subject;
 mod topic;
 mod transcript;
 
@@ -32,6 +34,9 @@ use std::ops::Range;
 /// How many tokens before and after a quotation are looked at: more than any sentence has that was written to be read, so
 /// that a hostile one cannot make the work grow with the square of its length.
 const FRAME: usize = 300;
+
+/// How near a verb stands that tells words quoted behind it and no others.
+const BESIDE: usize = 6;
 
 /// How many quotations without attribution are compared with those that have one.
 const REPEATS: usize = 64;
@@ -185,7 +190,8 @@ impl Finder<'_> {
             attribution = self.pointed(index, &after);
         }
         let name = self.is_name(mark, &content, &shape, &before, attribution.as_ref());
-        if name || attribution.is_none() && !self.stands_alone(mark, &shape, &before) && !self.follows(index, &shape, &before, &after) {
+        let alone = || self.stands_alone(mark, &shape, &before) || self.follows(index, &shape, &before, &after);
+        if name || attribution.is_none() && !alone() && !self.is_predicate(index, &shape, &before) {
             // A name stays one where it is told again.
             if !(name && shape.capital) {
                 self.rejected.push(index);
@@ -243,14 +249,28 @@ impl Finder<'_> {
         if told && let Some(found) = behind().filter(|a| matches!(a.class, Class::Say | Class::Speak) && a.speaker != Speaker::Unknown) {
             return (Some(found), true);
         }
+        // "Asked “Why?” X answered: “…”": a colon gives what follows to X.
+        let ahead = |found: &Attribution| !comma && !alone && found.end < after.end && self.document.token_text(found.end) == ":";
         if !colon
             && (comma || ends || alone || shape.words > 4)
             && let Some(found) = self.resolver.after(after.clone(), comma || ends)
             && (comma || ends || alone || found.verb.is_some_and(|v| v <= after.start + 3))
+            && !ahead(&found)
         {
             return (Some(found), true);
         }
         let found = self.resolver.before(before.clone());
+        // "The tariffs announced by X are a “bad idea” for us, Y said": a verb further off tells of something else.
+        let beside = |a: &Attribution| a.verb.is_some_and(|verb| before.end - verb <= BESIDE);
+        if !colon
+            && !shape.capital
+            && shape.words > 1
+            && !alone
+            && found.as_ref().is_none_or(|a| a.speaker == Speaker::Unknown || !beside(a))
+            && let Some(told) = self.told_behind(mark)
+        {
+            return (Some(told), false);
+        }
         if let Some(mut found) = found.filter(|a| self.reaches(a, &before, colon, shape)) {
             found.speaker = self.resolver.agent_behind(&found, &after).unwrap_or(found.speaker);
             return (Some(found), false);
@@ -269,6 +289,16 @@ impl Finder<'_> {
         }
         let around = before.start..after.end.max(before.start);
         (self.resolver.preposition_in(around), false)
+    }
+
+    /// The attribution that the sentence around quoted words ends with, behind all that it quotes (“… a “bad idea” and “wrong”, X said”).
+    fn told_behind(&self, mark: &Quoted) -> Option<Attribution> {
+        let end = self.sentence(mark.closing.end.max(mark.content.end) - 1).end;
+        let last = self.marks[self.marks.partition_point(|m| m.content.start < mark.content.start)..]
+            .iter()
+            .take_while(|m| m.content.start < end)
+            .last()?;
+        self.resolver.trailing(last.closing.end.max(last.content.end).min(end)..end)
     }
 
     /// An attribution inside the marks ("« Le désaccord est total, souligne-t-elle. La suite … »").
@@ -395,7 +425,7 @@ impl Finder<'_> {
                 let content = label.filter(|_| labelled.is_some()).map_or(a.content.clone(), |(from, _)| from..a.content.end);
                 Quotation {
                     span: self.document.span_of(content),
-                    speaker: a.speaker.or(labelled),
+                    speaker: labelled.or(a.speaker),
                     verb: a.attribution.and_then(|f| f.verb).map(|verb| verb_text(self.document, self.resolver, verb)),
                     kind: if a.whole { QuotationKind::Direct } else { QuotationKind::Partial },
                     utterance: a.utterance.saturating_sub(1),

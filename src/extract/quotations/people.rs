@@ -2,7 +2,7 @@
 
 use super::kinds::{BYSTANDER, POLITICIAN};
 use super::lexicon::{
-    AUXILIARY, DEFINITE, DETERMINER, FORMER, Gender, INCOMING, OBLIQUE, OF, ORGANIZATION, OUTGOING, PERSON, SPOKESMAN, THAT,
+    AUXILIARY, DEFINITE, DETERMINER, FORMER, Gender, INCOMING, INSTITUTION, OBLIQUE, OF, ORGANIZATION, OUTGOING, PERSON, SPOKESMAN, THAT,
 };
 use super::speaker::{Resolver, Speaker};
 use crate::document::{TokenKind, fold};
@@ -176,6 +176,15 @@ impl Resolver<'_> {
                         return Speaker::Known(id);
                     }
                 }
+            }
+        }
+        // "a bureau spokesperson", "un porte-parole du groupe": the body that the noun beside stands for.
+        if organization.is_none() && self.is(noun, SPOKESMAN) {
+            let body = |at: &usize| self.is(*at, ORGANIZATION) || self.is(*at, INSTITUTION);
+            let behind = || (noun + 1..noun + BEHIND).take_while(|&at| at <= noun + 3 && self.verb_form(at).is_none()).find(body);
+            let beside = noun.checked_sub(1).filter(body).or_else(|| if self.is(noun + 1, OF) { behind() } else { None });
+            if let Some(body) = beside {
+                return self.organization_before(body);
             }
         }
         // "a spokesman for Calterra": one word may name a firm, whatever it was taken for.

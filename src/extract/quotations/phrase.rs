@@ -8,6 +8,10 @@ use crate::document::TokenKind;
 use crate::facts::EntityId;
 use std::ops::Range;
 
+/// How many words may stand before the name that a sentence begins with.
+const LEAD: usize = 6;
+/// How many words may stand between the name of an owner and that of the owned.
+const OWNED: usize = 4;
 /// How many words of a noun phrase may stand before its name.
 pub(super) const PHRASE: usize = 8;
 
@@ -15,7 +19,7 @@ impl Resolver<'_> {
     /// Whether token `at` is a noun for a person.
     pub(super) fn is_somebody(&self, at: usize) -> bool {
         let known = self.known(at);
-        known.is(PERSON) || known.is(KIND) || (known.is(DEMONYM) || known.is(AGE)) && self.is_epithet(at)
+        known.is(PERSON) || known.is(KIND) || (known.is(DEMONYM) || known.is(AGE)) && self.is_epithet(at) || self.is_compound(at)
     }
 
     /// Whether an age or the name of a people stands for somebody: right behind an article ("the 24-year-old", "le Letton").
@@ -187,7 +191,8 @@ impl Resolver<'_> {
             }
             let light = article || known.is(DETERMINER);
             let verb = self.verb_form(before).is_some() || known.is(AUXILIARY) || self.lexicon.pronoun(known).is_some();
-            if token.kind != TokenKind::Word || verb && !light {
+            // "according to a study that minister X will use": a clause of its own.
+            if token.kind != TokenKind::Word || verb && !light || known.is(THAT) {
                 return false;
             }
             if !light && !self.is_somebody(before) && !token.capital {
@@ -236,6 +241,51 @@ impl Resolver<'_> {
             at -= 1;
         }
         at > low && self.is(at - 1, OF)
+    }
+
+    /// Whether the comma at `comma` closes what is told by the way about whom the sentence from `start` on begins with ("The chair,
+    /// Ann Roe, met Bo Doe", "Ann Roe, the chair, met Bo Doe"): the verb behind it has its subject before it.
+    pub(super) fn closes_apposition(&self, start: usize, comma: usize) -> bool {
+        let comma_before = |at: usize| at > start && self.folded(at - 1) == ",";
+        let named = comma.checked_sub(1).and_then(|at| self.mention(at));
+        if named.is_some_and(|(name, id)| name.end == comma && self.is_person(id) && comma_before(name.start)) {
+            return true;
+        }
+        let first = (start..comma.min(start + LEAD)).find_map(|at| self.mention(at));
+        first.is_some_and(|(name, id)| {
+            self.is_person(id)
+                && name.end < comma
+                && self.folded(name.end) == ","
+                && (name.end + 1..comma).all(|at| self.folded(at) != "," && self.verb_form(at).is_none())
+        })
+    }
+
+    /// Whether a name stands before a noun to tell of what, or whose, that is ("a Roe backer", "Roes Sprecher Bo Doe", "Roe aide Bo Doe").
+    pub(super) fn is_modifier(&self, name: &Range<usize>) -> bool {
+        // English puts no article before the name of a person.
+        if self.lexicon.has_unopened && name.start > 0 && self.is(name.start - 1, INDEFINITE) {
+            return true;
+        }
+        let german = self.lexicon.nouns_capital && self.folded(name.end - 1).ends_with('s');
+        let noun = |at: usize| {
+            let token = self.document.tokens.get(at);
+            let word =
+                token.is_some_and(|token| token.kind == TokenKind::Word) && self.mention(at).is_none() && self.verb_form(at).is_none();
+            word && (self.is_somebody(at) || self.lexicon.is_person(self.known(at)) || german && token.is_some_and(|token| token.capital))
+        };
+        let plain = || self.lexicon.has_unopened && noun(name.end + 1) && self.is_plain(name.end);
+        if !(noun(name.end) || plain()) {
+            return false;
+        }
+        let next = (name.end..name.end + OWNED).find_map(|at| self.mention(at));
+        let apart = |other: &Range<usize>| (name.end..other.start).all(|at| self.document.tokens[at].kind == TokenKind::Word);
+        next.is_some_and(|(other, id)| self.is_person(id) && other.start > name.start && apart(&other))
+    }
+
+    /// Whether token `at` is a lower-case word of no list and no verb of speech.
+    pub(super) fn is_plain(&self, at: usize) -> bool {
+        let token = self.document.tokens.get(at);
+        token.is_some_and(|token| token.kind == TokenKind::Word && !token.capital) && self.says_nothing(at)
     }
 
     /// Whether a name is that of a family and no single person's ("the Roe family", "la famille Roe").

@@ -39,10 +39,22 @@ impl Finder<'_> {
         let reported = self.is_reported(before);
         let headline = matches!(self.document.blocks[mark.block].kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading);
         let block = &self.document.blocks[mark.block].tokens;
-        if headline && shape.words > 1 && mark.opening.start == block.start && mark.closing.end == block.end {
+        if (headline && shape.words > 1 || shape.words > 3)
+            && !mark.closing.is_empty()
+            && mark.opening.start == block.start
+            && mark.closing.end == block.end
+        {
             return true;
         }
-        shape.sentence || shape.words >= 4 && !shape.capital && before.iter_words(self.document) > 0 || reported && shape.words > 1
+        let opens = before.iter_words(self.document) == 0;
+        let told = shape.words >= 4 && shape.capital && opens && (shape.comma || self.goes_on(mark));
+        shape.sentence || told || shape.words >= 4 && !shape.capital && before.iter_words(self.document) > 0 || reported && shape.words > 1
+    }
+
+    /// Whether the next block goes on with what `mark` quotes and leaves open.
+    pub(super) fn goes_on(&self, mark: &Quoted) -> bool {
+        let next = self.marks.partition_point(|m| m.content.start <= mark.content.start);
+        mark.closing.is_empty() && self.marks.get(next).is_some_and(|next| next.continues && next.block == mark.block + 1)
     }
 
     /// A sentence between marks, however short, that stands by itself or goes on from what was quoted before it.

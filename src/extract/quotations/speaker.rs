@@ -1,8 +1,8 @@
 //! Who speaks: from the words that name a speaker to an entity.
 
 use super::lexicon::{
-    AGENT, AUXILIARY, Class, DEFINITE, DETERMINER, FIRST, Gender, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, OBLIQUE, OF, ORGANIZATION,
-    PERSON, SECOND, SPOKESMAN, THAT, THING, VERB_PHRASE,
+    Class, DEFINITE, DETERMINER, Gender, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, NOUN, OBLIQUE, OF, ORGANIZATION, SPOKESMAN, THAT,
+    VERB_PHRASE,
 };
 use super::people::{Post, surnames};
 use super::topic::Topic;
@@ -13,9 +13,6 @@ use crate::language::lexis::{Known, List, Reading};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
-
-/// How far, in tokens, a subject may stand from its verb.
-const REACH: usize = 40;
 
 /// The one who speaks, as far as the words tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +46,8 @@ pub(super) struct Resolver<'a> {
     forms: Vec<(Option<Class>, Option<Gender>)>,
     /// For every token, its class if it is a form of a verb of speech outside quotation marks.
     classes: Vec<Option<Class>>,
+    /// For every word of the document, whether it is a compound that ends with a noun for people ("Finanzprofessor").
+    compounds: Vec<bool>,
     pub(super) genders: FxHashMap<EntityId, Gender>,
     /// Where persons are named beside a noun for what they are ("le ministre …, X"), by that noun.
     pub(super) posts: FxHashMap<String, Vec<Post>>,
@@ -90,6 +89,8 @@ impl<'a> Resolver<'a> {
         let reading = Reading::new(document, &lexicon.lexis);
         let form = |(word, number)| (lexicon.verb(word, reading.of(number)), lexicon.inversion(word).map(|(_, gender)| gender));
         let forms = document.words().zip(0..).map(form).collect();
+        let compound = |(word, number): (&str, u32)| reading.of(number).is_nothing() && lexicon.is_compound(word);
+        let compounds = if lexicon.nouns_capital { document.words().zip(0..).map(compound).collect() } else { Vec::new() };
         let mut resolver = Self {
             document,
             entities,
@@ -99,6 +100,7 @@ impl<'a> Resolver<'a> {
             quoted,
             forms,
             classes: Vec::new(),
+            compounds,
             genders: FxHashMap::default(),
             posts: FxHashMap::default(),
             titled: FxHashMap::default(),
@@ -130,6 +132,11 @@ impl<'a> Resolver<'a> {
             if document.tokens[at].kind != TokenKind::Word || self.is_quoted(at) {
                 return None;
             }
+            // "according to reports", "in calls for": English nouns, but for the infinitive ("to report").
+            let led = || at > 0 && (self.is(at - 1, OBLIQUE) || self.is(at - 1, OF));
+            if self.is(at, NOUN) && led() && (self.folded(at - 1) != "to" || self.folded(at).ends_with('s')) {
+                return None;
+            }
             let phrase = || self.reading.width(VERB_PHRASE, at, document.tokens.len().min(at + 4)) > 1;
             let class = self.verb_form(at).or_else(|| phrase().then_some(Class::Say))?;
             self.mention(at).is_none().then_some(class)
@@ -148,6 +155,12 @@ impl<'a> Resolver<'a> {
     pub(super) fn says_nothing(&self, at: usize) -> bool {
         let form = self.document.word(at).and_then(|word| self.forms.get(word as usize));
         self.known(at).is_nothing() && self.mentioned.get(at) == Some(&0) && form == Some(&(None, None))
+    }
+
+    /// Whether token `at` is a compound that ends with a noun for people.
+    pub(super) fn is_compound(&self, at: usize) -> bool {
+        let word = || self.document.word(at).and_then(|word| self.compounds.get(word as usize).copied());
+        !self.compounds.is_empty() && word() == Some(true) && self.document.tokens[at].capital && self.mention(at).is_none()
     }
 
     /// Whom the pronoun stands for that token `at` ends with behind its verb (`explique-t-il`).
@@ -189,7 +202,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The gender of the phrase for the one named last that begins at token `at` and ends before `end`.
-    fn latter_gender(&self, at: usize, end: usize) -> Option<Gender> {
+    pub(super) fn latter_gender(&self, at: usize, end: usize) -> Option<Gender> {
         if self.reading.width(LATTER_FEMININE, at, end) > 0 {
             return Some(Gender::Feminine);
         }
@@ -214,138 +227,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// Entities that can speak: not works, events or mere products.
-    fn speaks(&self, id: EntityId) -> bool {
+    pub(super) fn speaks(&self, id: EntityId) -> bool {
         !matches!(self.entities.get(id).kind, EntityType::Work | EntityType::Event)
-    }
-
-    /// The subject that stands before the verb at `verb`, not before token `start`.
-    pub(super) fn subject_before(&self, verb: usize, start: usize) -> Option<Speaker> {
-        let low = verb.saturating_sub(REACH).max(start);
-        if let Some(id) = self.before_apposition(verb, low) {
-            return Some(Speaker::Known(id));
-        }
-        let mut walk = Walk { verb, ..Walk::default() };
-        let mut at = verb;
-        while at > low {
-            at -= 1;
-            if self.is_quoted(at) {
-                continue;
-            }
-            if let Some((range, id)) = self.mention(at) {
-                at = range.start.max(low);
-                if let Some(found) = self.weigh(&mut walk, range, id, low) {
-                    return Some(found);
-                }
-                continue;
-            }
-            let word = self.folded(at);
-            let known = self.known(at);
-            if matches!(word, ";" | ":") || (word == "." && at + 1 < verb) {
-                break;
-            }
-            if let Some(gender) = self.latter_gender(at, verb.min(at + 4)).filter(|_| walk.nearest.is_none()) {
-                return Some(self.latter(at, gender));
-            }
-            if (known.is(FIRST) || known.is(SECOND)) && (at + 1..verb).all(|i| self.is(i, AUXILIARY)) {
-                let from = at - usize::from(at > low && self.is(at - 1, DEFINITE));
-                if let Some(found) = self.ordinal(from, verb) {
-                    return Some(found);
-                }
-            }
-            if at + 3 > verb && self.is_both(at, verb) {
-                return Some(Speaker::Unknown);
-            }
-            // "it said": no other "it" before a verb is its subject.
-            if known.is(THING) && (at + 1..verb).all(|i| self.is(i, AUXILIARY)) {
-                return Some(self.pronoun(at, Gender::Thing));
-            }
-            let pronoun = self.lexicon.pronoun(known).filter(|_| !known.is(AUXILIARY));
-            if let Some(gender) = pronoun.filter(|_| walk.nearest.is_none() && walk.noun.is_none()) {
-                return Some(self.pronoun(at, gender));
-            }
-            // "le pays voisin, la Turquie, a condamné": what tells of the one named is nobody else.
-            let apposed = walk.nearest.is_some() && self.is_bystander(at);
-            if walk.noun.is_none() && walk.person_noun(self, at, low) && !apposed && !self.is_governed(at, low) {
-                walk.noun = Some(at);
-            }
-        }
-        self.settle(&walk)
-    }
-
-    /// "X, who replaced Y as chair, said": the person before the comma that what tells about them begins with.
-    fn before_apposition(&self, verb: usize, low: usize) -> Option<EntityId> {
-        let mut at = verb;
-        while at > low && self.is(at - 1, AUXILIARY) {
-            at -= 1;
-        }
-        if at <= low || self.folded(at - 1) != "," {
-            return None;
-        }
-        (low..at - 1).find_map(|i| {
-            let (name, id) = self.mention(i).filter(|(name, id)| name.start == i && self.is_person(*id))?;
-            let before = if i > low { self.known(i - 1) } else { Known::default() };
-            let subject = !self.is_owner(i, low) && !before.is(OBLIQUE) && !self.is_quoted(i);
-            (subject && name.end < at - 1 && matches!(self.folded(name.end), "," | "(")).then_some(id)
-        })
-    }
-
-    /// Whether the mention before a verb is its subject, or else what it tells about the subject.
-    fn weigh(&self, walk: &mut Walk, range: Range<usize>, id: EntityId, low: usize) -> Option<Speaker> {
-        if !self.speaks(id) {
-            return None;
-        }
-        let before = if range.start > low { self.known(range.start - 1) } else { Known::default() };
-        let article = if before.is(DETERMINER) && range.start > low + 1 { self.known(range.start - 2) } else { Known::default() };
-        let under = before.is(OF) || article.is(OF) || self.is_genitive(range.end) || self.is_owner(range.start, low);
-        if range.start > low && self.folded(range.start - 1) == "(" {
-            return None;
-        }
-        if self.is_family(&range, id) {
-            return Some(Speaker::Unknown);
-        }
-        let noun = (range.start.saturating_sub(4).max(low)..range.start).any(|at| {
-            let word = self.known(at);
-            word.is(PERSON) || word.is(SPOKESMAN)
-        });
-        if under && self.is_person(id) && !noun && range.end == walk.verb && walk.nearest.is_none() {
-            return Some(Speaker::Known(id));
-        }
-        if under {
-            walk.owner.get_or_insert(id);
-            return None;
-        }
-        // "la commission, présidée par le député X, juge …": told by the way.
-        let agent = self.folded(range.end) == ","
-            && (range.start.saturating_sub(6).max(low)..range.start)
-                .rev()
-                .take_while(|&at| self.folded(at) != ",")
-                .any(|at| self.is(at, AGENT));
-        if before.is(OBLIQUE) || article.is(OBLIQUE) || agent {
-            return None;
-        }
-        if self.is_person(id) {
-            let joined = self.is_joined_before(&range, low);
-            return Some(if joined { Speaker::Unknown } else { Speaker::Known(id) });
-        }
-        walk.nearest.get_or_insert(id);
-        None
-    }
-
-    /// No person was named: an organisation, or a role.
-    fn settle(&self, walk: &Walk) -> Option<Speaker> {
-        if let Some(noun) = walk.noun {
-            return Some(self.by_role(noun, self.owner_behind(noun, walk.verb).or(walk.owner).or(walk.nearest)));
-        }
-        if let Some(id) = walk.nearest {
-            return Some(Speaker::Known(id));
-        }
-        if let Some(at) = walk.organization {
-            return Some(self.organization_before(at));
-        }
-        if walk.spokesman {
-            return Some(walk.owner.filter(|id| !self.is_person(*id)).map_or(Speaker::Unknown, Speaker::Known));
-        }
-        None
     }
 
     /// The speaker that stands after a verb or a preposition: the noun phrase that begins at `range.start`.
@@ -361,7 +244,7 @@ impl<'a> Resolver<'a> {
                 if self.is_family(&mention, id) {
                     return Some(Speaker::Unknown);
                 }
-                if self.is_person(id) && self.is_genitive(mention.end) {
+                if self.is_person(id) && (self.is_genitive(mention.end) || self.is_modifier(&mention)) {
                     owner.get_or_insert(id);
                 } else if self.is_person(id)
                     && !oblique
@@ -375,11 +258,18 @@ impl<'a> Resolver<'a> {
                     }
                     let joined = self.is_joined_after(mention.end, range.end, None);
                     return Some(if joined { Speaker::Unknown } else { Speaker::Known(id) });
-                } else if self.speaks(id) && !oblique {
+                } else if self.speaks(id)
+                    && !oblique
+                    && !(self.lexicon.drops_subject && !self.is_person(id) && self.is_led(mention.start, range.start))
+                {
                     // "the Northgate manager": what somebody belongs to.
                     let beside = |at: usize| self.is_somebody(at) || self.is(at, SPOKESMAN);
                     let owns = (mention.end..range.end.min(mention.end + 2)).any(beside);
-                    if before.is(OF) || noun.is_some() || owns {
+                    // "l’agence de presse officielle Norda": the name of the body itself.
+                    let itself = noun.is_some_and(|n| self.is(n, ORGANIZATION) || self.is(n, INSTITUTION))
+                        && !before.is(DETERMINER)
+                        && !before.is(DEFINITE);
+                    if before.is(OF) || noun.is_some() && !itself || owns {
                         owner.get_or_insert(id)
                     } else {
                         organization.get_or_insert(id)
@@ -454,33 +344,4 @@ fn mentions(document: &Document, entities: &Entities) -> Vec<(Range<usize>, Enti
         (tokens, id)
     };
     entities.mentions().iter().map(mention).collect()
-}
-
-/// What was met on the way back from a verb.
-#[derive(Debug, Default)]
-struct Walk {
-    verb: usize,
-    /// The first organisation or place met as a possible subject.
-    nearest: Option<EntityId>,
-    /// The name that something or somebody belongs to.
-    owner: Option<EntityId>,
-    noun: Option<usize>,
-    organization: Option<usize>,
-    spokesman: bool,
-}
-
-impl Walk {
-    /// Notes common nouns that stand for speakers; true for one that stands for a person.
-    fn person_noun(&mut self, resolver: &Resolver<'_>, at: usize, low: usize) -> bool {
-        let word = resolver.known(at);
-        if resolver.document.tokens[at].kind != TokenKind::Word {
-            return false;
-        }
-        self.spokesman |= word.is(SPOKESMAN);
-        // "A chi gli chiedeva se resterà nel consiglio, ha risposto …": what a preposition leads to says nothing.
-        if (word.is(ORGANIZATION) || word.is(INSTITUTION)) && self.organization.is_none() && !resolver.is_led(at, low) {
-            self.organization = Some(at);
-        }
-        resolver.is_somebody(at)
-    }
 }

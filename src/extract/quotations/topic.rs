@@ -4,6 +4,7 @@
 //! The topic of a sentence is its first person that no preposition governs, the one whom a pronoun or a noun at its head stands for,
 //! or else the topic of the sentence before. It is found once a sentence, in order.
 
+use super::attribution::NAME;
 use super::kinds::{ACCUSED, COURT, STRICT};
 use super::lexicon::{AGENT, AUXILIARY, FORMER, Gender, INCOMING, OBLIQUE, OF, OUTGOING, PASSIVE, PERFECT, RESPONSE, THING};
 use super::phrase::PHRASE;
@@ -30,8 +31,10 @@ const BODIES: usize = 3;
 /// The person whom a sentence is about.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Topic {
-    /// None for somebody new who has no name ("un ancien collaborateur de X").
+    /// None for somebody who has no name ("un ancien collaborateur de X").
     person: Option<EntityId>,
+    /// The noun that tells that one as known ("la candidate").
+    noun: Option<usize>,
     /// Whether that one is a woman or a man, as far as the noun tells.
     gender: Option<Gender>,
     /// How many sentences ago the text last spoke of them.
@@ -42,8 +45,8 @@ pub(super) struct Topic {
 enum Head {
     Person(EntityId),
     Pronoun(Gender),
-    /// Somebody who is not named and not known.
-    Somebody,
+    /// Somebody who is told as known, by this noun, and is not.
+    Somebody(usize),
     /// Somebody new who is not named, at this noun.
     Newcomer(usize),
     /// Nobody; at most a person whom a preposition governs.
@@ -68,15 +71,22 @@ impl Resolver<'_> {
 
     fn find_topic(&self, index: usize) -> Option<Topic> {
         let tokens = self.document.sentences.get(index)?.tokens.clone();
-        let before = index.checked_sub(1).and_then(|before| self.topic(before));
-        let told = |person| Some(Topic { person: Some(person), gender: None, age: 0 });
+        let before = index.checked_sub(1).and_then(|before| self.topic(before)).filter(|topic| topic.noun.is_none());
+        let told = |person| Some(Topic { person: Some(person), noun: None, gender: None, age: 0 });
         // Another paragraph may be about somebody else.
         let block = |at: usize| self.document.sentences.get(at).map(|sentence| sentence.block);
         let opens = index > 0 && block(index - 1) != block(index) && block(index + 1) == block(index);
         match self.head(tokens.clone()) {
             Head::Person(id) => told(id),
-            Head::Somebody => None,
-            Head::Newcomer(at) => Some(Topic { person: None, gender: self.lexicon.title_gender(self.folded(at), self.known(at)), age: 0 }),
+            Head::Somebody(at) => {
+                let article = || self.article(at).and_then(|article| self.lexicon.article_gender(self.known(article)));
+                let gender = self.lexicon.title_gender(self.folded(at), self.known(at)).or_else(article);
+                Some(Topic { person: None, noun: Some(at), gender, age: 0 })
+            }
+            Head::Newcomer(at) => {
+                let gender = self.lexicon.title_gender(self.folded(at), self.known(at));
+                Some(Topic { person: None, noun: None, gender, age: 0 })
+            }
             Head::Pronoun(gender) => self.topic_before(index, gender, |_| true).and_then(told),
             Head::Nothing(Some(id)) if opens || before.is_none_or(|topic| topic.age > 0) => told(id),
             Head::Nothing(_) => {
@@ -104,7 +114,7 @@ impl Resolver<'_> {
                 continue;
             }
             if let Some((name, id)) = self.mention(at) {
-                if self.is_person(id) && !self.is_genitive(name.end) {
+                if self.is_person(id) && !self.is_genitive(name.end) && !self.is_modifier(&name) {
                     if !self.is_governed(name.start, tokens.start) {
                         return Head::Person(id);
                     }
@@ -124,8 +134,12 @@ impl Resolver<'_> {
             if new && !self.is_governed(at, tokens.start) && !self.names_behind(at, tokens.end) {
                 return Head::Newcomer(at);
             }
-            if self.is_somebody(at) && self.article(at).is_some() && !self.is_governed(at, tokens.start) && !self.names_behind(at, end) {
-                return self.by_role(at, self.owner_behind(at, end)).id().map_or(Head::Somebody, Head::Person);
+            if self.is_somebody(at)
+                && self.article(at).is_some()
+                && !self.is_governed(at, tokens.start)
+                && !self.names_behind(at, tokens.end)
+            {
+                return self.by_role(at, self.owner_behind(at, end)).id().map_or(Head::Somebody(at), Head::Person);
             }
             at += 1;
         }
@@ -156,15 +170,14 @@ impl Resolver<'_> {
                 first -= 1;
             }
             let behind = first > tokens.start && (self.folded(first - 1) == "," || self.is_quoted(first - 1));
-            if !behind {
+            if !behind || self.closes_apposition(tokens.start, first - 1) {
                 return None;
             }
             if let Some(gender) = self.inverted(verb) {
                 return gender.is_person().then_some(Head::Pronoun(gender));
             }
-            let named = (verb + 1..tokens.end.min(verb + 4)).find(|&at| !self.is_honorific(at))?;
-            let (name, id) = self.mention(named).filter(|(_, id)| self.is_person(*id))?;
-            (!self.is_genitive(name.end)).then_some(Head::Person(id))
+            let id = self.named_after(verb + 1..tokens.end.min(verb + NAME))?.id()?;
+            self.is_person(id).then_some(Head::Person(id))
         })
     }
 
@@ -174,15 +187,22 @@ impl Resolver<'_> {
         for back in (index.saturating_sub(QUOTED_BACK + 1)..index).rev() {
             let tokens = self.document.sentences[back].tokens.clone();
             let topic = self.topic(back);
-            let newcomer = topic.is_some_and(|topic| topic.person.is_none() && fits_gender(topic.gender, gender));
-            if newcomer {
+            // "La candidate a évoqué X. Elle …": whoever she is, it is she whom the text goes on about.
+            let here = |topic: Topic| topic.person.is_none() && topic.noun.is_none() && fits_gender(topic.gender, gender);
+            if topic.is_some_and(here) {
                 return None;
             }
+            // "La candidate a évoqué X. Elle …": whoever she is, she is not X, as "le ministre des Postes et des Médias X" is.
+            let somebody = topic.filter(|topic| topic.person.is_none()).and_then(|topic| topic.noun);
             let topic = topic.and_then(|topic| topic.person);
             if let Some(id) = topic.filter(|&id| self.may_be(id, gender) && fits(id)) {
                 return Some(id);
             }
-            if let Some(id) = self.first_person(tokens.clone(), gender).filter(|&id| Some(id) != topic && fits(id)) {
+            let other = match somebody {
+                Some(noun) => self.called(noun, tokens.end, gender),
+                None => self.first_person(tokens.clone(), gender),
+            };
+            if let Some(id) = other.filter(|&id| Some(id) != topic && fits(id)) {
                 return Some(id);
             }
             told += usize::from(!self.is_quoted(tokens.start) || !self.is_quoted(tokens.end.saturating_sub(1)));
@@ -191,6 +211,13 @@ impl Resolver<'_> {
             }
         }
         None
+    }
+
+    /// The person whom the noun at `noun` may go with: the next one named in its sentence, before any verb.
+    fn called(&self, noun: usize, end: usize, gender: Gender) -> Option<EntityId> {
+        let (id, name) = self.persons(noun + 1..end, gender).next()?;
+        let acts = |at: usize| self.verb_form(at).is_some() || self.is(at, PERFECT) || self.is(at, PASSIVE);
+        (!(noun + 1..name.start).any(acts)).then_some(id)
     }
 
     /// Whose words the sentence `tokens` announces ("drew a furious response from X").
@@ -204,7 +231,7 @@ impl Resolver<'_> {
     /// Whether the sentence of token `at` is about somebody new who is not named.
     pub(super) fn is_newcomer(&self, at: usize) -> bool {
         let index = self.document.sentence_at(self.document.tokens[at].span.start);
-        self.topic(index).is_some_and(|topic| topic.person.is_none() && topic.age == 0)
+        self.topic(index).is_some_and(|topic| topic.person.is_none() && topic.noun.is_none() && topic.age == 0)
     }
 
     /// The person whom the sentence of token `at` is about, if a sentence from token `from` on tells so.
@@ -286,7 +313,7 @@ impl Resolver<'_> {
         let low = range.start;
         let subject = self
             .persons(range.clone(), gender)
-            .find(|(_, name)| !self.is_governed(name.start, low) && !self.is_genitive(name.end))
+            .find(|(_, name)| !self.is_governed(name.start, low) && !self.is_genitive(name.end) && !self.is_modifier(name))
             .map(|(id, _)| id);
         subject.or_else(|| self.persons(range, gender).next().map(|(id, _)| id))
     }
@@ -305,6 +332,17 @@ impl Resolver<'_> {
         self.kinds_of(noun).is_some_and(|kinds| self.may_be_called(id, kinds))
     }
 
+    /// Who is at the head of `range`, which begins a sentence; none where nobody is, and unknown where it is somebody without a name.
+    pub(super) fn subject_at_head(&self, range: Range<usize>) -> Option<Speaker> {
+        let first = range.start;
+        Some(match self.head(range) {
+            Head::Person(id) => Speaker::Known(id),
+            Head::Pronoun(gender) => self.pronoun(first, gender),
+            Head::Somebody(_) | Head::Newcomer(_) => Speaker::Unknown,
+            Head::Nothing(_) => return None,
+        })
+    }
+
     /// The subject of the sentence that `before` begins, where it stands in there: a person, or a body that no preposition governs.
     pub(super) fn subject_of_sentence(&self, before: Range<usize>) -> Option<EntityId> {
         let (first, end) = (before.start, before.end);
@@ -314,7 +352,7 @@ impl Resolver<'_> {
                 let index = self.document.sentence_at(self.document.tokens[first].span.start);
                 self.topic_before(index, gender, |_| true)
             }
-            Head::Somebody | Head::Newcomer(_) => None,
+            Head::Somebody(_) | Head::Newcomer(_) => None,
             Head::Nothing(_) => {
                 let (name, id) = (first..end.min(first + PHRASE)).find_map(|at| self.mention(at))?;
                 let body = self.entities.get(id).kind == EntityType::Organization;
