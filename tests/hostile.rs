@@ -431,6 +431,8 @@ fn articles_cost_no_more_than_their_length() {
         shapes.push(text(language, "quotes", counted("", "„@ #“, @ @. ")));
         shapes.push(text(language, "one sentence", counted("", "@ # la @ de ")));
     }
+    shapes.push(text("en", "quotations of one sentence", counted("", "@ met @, saying “# more,” and ")));
+    shapes.push(text("de", "marks within marks", counted("", "„@ „# so ")));
     for (name, unit) in [
         ("list", "- item\n"),
         ("nested list", "  - item\n    "),

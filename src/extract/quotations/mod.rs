@@ -38,6 +38,9 @@ const FRAME: usize = 300;
 /// How near a verb stands that tells words quoted behind it and no others.
 const BESIDE: usize = 6;
 
+/// How many quotations one attribution at the end of a sentence may tell.
+const TOLD: usize = 16;
+
 /// How many quotations without attribution are compared with those that have one.
 const REPEATS: usize = 64;
 
@@ -297,6 +300,7 @@ impl Finder<'_> {
         let last = self.marks[self.marks.partition_point(|m| m.content.start < mark.content.start)..]
             .iter()
             .take_while(|m| m.content.start < end)
+            .take(TOLD)
             .last()?;
         self.resolver.trailing(last.closing.end.max(last.content.end).min(end)..end)
     }

@@ -81,7 +81,14 @@ impl<'a> Resolver<'a> {
         for (((tokens, _), (span, _)), number) in mentions.iter().zip(entities.mentions()).zip(1..) {
             // A word that a mention begins within does not belong to it.
             let within = document.tokens.get(tokens.start).is_some_and(|token| token.span.start < span.start);
-            mentioned[tokens.start + usize::from(within)..tokens.end].fill(number);
+            // "Ford-Trainerin": nor does a compound that only begins with it.
+            let rest = |token: &crate::document::Token| document.text.get(span.end..token.span.end);
+            let compound =
+                tokens.end.checked_sub(1).and_then(|last| rest(document.tokens.get(last)?)).is_some_and(|rest| rest.starts_with('-'));
+            let name = tokens.start + usize::from(within)..tokens.end - usize::from(compound);
+            if !name.is_empty() {
+                mentioned[name].fill(number);
+            }
         }
         for block in &document.blocks {
             mentioned[block.tokens.start..document.dateline(block)].fill(0);

@@ -21,6 +21,8 @@ const SENTENCES_BACK: usize = 4;
 const QUOTED_BACK: usize = 14;
 /// How many mentions back somebody of a kind is looked for.
 const MENTIONS: usize = 24;
+/// How many verbs of a sentence are asked who tells it.
+const TELLERS: usize = 24;
 /// How many names of a sentence are looked at.
 const MOST: usize = 64;
 /// How far behind a noun like "response" stands whose it is.
@@ -158,7 +160,7 @@ impl Resolver<'_> {
 
     /// Who is told, behind a comma or a quotation, to say what stands before ("…, juge Mme X").
     fn teller(&self, tokens: Range<usize>) -> Option<Head> {
-        self.verbs(tokens.clone()).filter(|&verb| verb > tokens.start).find_map(|verb| {
+        self.verbs(tokens.clone()).filter(|&verb| verb > tokens.start).take(TELLERS).find_map(|verb| {
             // "…, as noted by X."
             if self.is(verb + 1, AGENT) {
                 let (name, id) =
