@@ -200,7 +200,7 @@ impl Resolver<'_> {
         Some(Attribution { speaker, verb: Some(verb), class: Class::Speak, end: verb + 1 })
     }
 
-    /// `“…,” X deadpanned.`, `“…”, lästerte X`: behind a comma a word of no list, beside a person, is a verb that attributes.
+    /// `“…,” X grinned.`, `“…”, lästerte X`: behind a comma a word of no list, beside a person, is a verb that attributes.
     fn unlisted(&self, start: usize, end: usize) -> Option<Attribution> {
         if let Some((name, id)) = self.mention(start).filter(|(_, id)| self.is_person(*id)) {
             let verb = name.end;

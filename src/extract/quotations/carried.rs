@@ -126,7 +126,7 @@ impl Finder<'_> {
         }
     }
 
-    /// "X, ministre, « félicite chaleureusement » Y": whether what is quoted tells what the one named before it does.
+    /// "X, la maire, « remercie vivement » Y": whether what is quoted tells what the one named before it does.
     pub(super) fn is_predicate(&self, index: usize, shape: &Shape, before: &Range<usize>) -> bool {
         let first = self.marks[index].content.start;
         let known = self.resolver.known(first);
@@ -180,13 +180,13 @@ impl Finder<'_> {
             return None;
         }
         let sentence = self.sentence(block.start - 1);
-        // "Is X a good leader?": who is asked answers, as before.
+        // "Does X bake well?": who is asked answers, as before.
         if self.document.token_text(sentence.end - 1) == "?" {
             let last = self.accepted.iter().rev().find(|a| !self.is_heading(a.mark));
             return last.filter(|a| self.marks[a.mark].block + INTERVIEW >= mark.block).and_then(|a| a.speaker);
         }
         let verb = self.resolver.before(sentence.clone()).map(|a| a.speaker);
-        // "X won, knocking out Y.": a colon gives the word to the last one named, a full stop to the subject.
+        // "X won, leaving Y behind.": a colon gives the word to the last one named, a full stop to the subject.
         let colon = self.document.token_text(sentence.end - 1) == ":";
         let subject = || if colon { None } else { self.resolver.subject_at_head(sentence.clone()) };
         verb.or_else(subject).or_else(|| self.resolver.last_named(sentence.clone())).and_then(Speaker::id)

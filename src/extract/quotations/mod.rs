@@ -263,7 +263,7 @@ impl Finder<'_> {
             return (Some(found), true);
         }
         let found = self.resolver.before(before.clone());
-        // "The tariffs announced by X are a “bad idea” for us, Y said": a verb further off tells of something else.
+        // "The tolls set by X are a “poor idea” for the valley, Y said": a verb further off tells of something else.
         let beside = |a: &Attribution| a.verb.is_some_and(|verb| before.end - verb <= BESIDE);
         if !colon
             && !shape.capital
@@ -294,7 +294,7 @@ impl Finder<'_> {
         (self.resolver.preposition_in(around), false)
     }
 
-    /// The attribution that the sentence around quoted words ends with, behind all that it quotes (“… a “bad idea” and “wrong”, X said”).
+    /// The attribution that the sentence around quoted words ends with, behind all that it quotes (“… a “poor idea” and “wrong”, X said”).
     fn told_behind(&self, mark: &Quoted) -> Option<Attribution> {
         let end = self.sentence(mark.closing.end.max(mark.content.end) - 1).end;
         let last = self.marks[self.marks.partition_point(|m| m.content.start < mark.content.start)..]

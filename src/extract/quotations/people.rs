@@ -178,7 +178,7 @@ impl Resolver<'_> {
                 }
             }
         }
-        // "a bureau spokesperson", "un porte-parole du groupe": the body that the noun beside stands for.
+        // "a company spokesman", "un porte-parole du groupe": the body that the noun beside stands for.
         if organization.is_none() && self.is(noun, SPOKESMAN) {
             let body = |at: &usize| self.is(*at, ORGANIZATION) || self.is(*at, INSTITUTION);
             let behind = || (noun + 1..noun + BEHIND).take_while(|&at| at <= noun + 3 && self.verb_form(at).is_none()).find(body);

@@ -191,7 +191,7 @@ impl Resolver<'_> {
             }
             let light = article || known.is(DETERMINER);
             let verb = self.verb_form(before).is_some() || known.is(AUXILIARY) || self.lexicon.pronoun(known).is_some();
-            // "according to a study that minister X will use": a clause of its own.
+            // "according to a map that engineer X drew": a clause of its own.
             if token.kind != TokenKind::Word || verb && !light || known.is(THAT) {
                 return false;
             }

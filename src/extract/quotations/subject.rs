@@ -92,7 +92,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// "X met Y and said", "X brushed Y off, saying": the subject of the sentence, where the verb has none of its own.
+    /// "X met Y and said", "X waved Y aside, saying": the subject of the sentence, where the verb has none of its own.
     pub(super) fn shared_subject(&self, verb: usize, start: usize) -> Option<Speaker> {
         let mut at = verb;
         while at > start && verb - at < HELPERS && self.is(at - 1, AUXILIARY) && !self.is(at - 1, AND) {
@@ -164,7 +164,7 @@ impl Resolver<'_> {
                 .rev()
                 .take_while(|&at| self.folded(at) != ",")
                 .any(|at| self.is(at, AGENT));
-        // "after a meeting with Secretary General X, the President said".
+        // "after a walk with chairman X, the mayor said".
         let apart = || (range.end..walk.verb).any(|at| !self.is(at, AUXILIARY));
         let led = !self.lexicon.ends_with_verb && self.is_person(id) && apart() && self.is_governed(range.start, low);
         if before.is(OBLIQUE) || article.is(OBLIQUE) || agent || led {
