@@ -27,6 +27,8 @@ const QUESTION: usize = 8;
 const ORDER: usize = 10;
 /// How far behind its verb the name of a speaker may end.
 const NAME: usize = 16;
+/// How far behind its verb the clause begins where a place or time comes first.
+const ASIDE: usize = 12;
 
 /// Adds the indirect speech of all sentences to `out`, which holds the quotations between marks in order.
 pub(super) fn find(resolver: &Resolver<'_>, mut utterance: u32, out: &mut Vec<Quotation>) {
@@ -251,6 +253,13 @@ fn governs(resolver: &Resolver<'_>, at: usize, end: usize) -> bool {
 pub(super) fn clause_start(resolver: &Resolver<'_>, verb: usize, end: usize) -> Option<usize> {
     let lexicon = resolver.lexicon;
     let mut at = verb + 1;
+    // "said in Dover, Kent, that …": where it is said comes first.
+    if at < end && lexicon.has_unopened && (resolver.is(at, OBLIQUE) || resolver.folded(at) == "at") {
+        let that = (at + 2..end.min(at + ASIDE)).find(|&i| resolver.is(i, THAT) && resolver.folded(i - 1) == ",");
+        if let Some(that) = that.filter(|that| that + 1 < end) {
+            return Some(that + 1);
+        }
+    }
     if at < end && lexicon.has_open && opens(resolver, verb, at) {
         return Some(at + usize::from(resolver.is(at, THAT) && !resolver.is(at + 1, AUXILIARY)));
     }

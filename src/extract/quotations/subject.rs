@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// How far, in tokens, a subject may stand from its verb.
 const REACH: usize = 40;
+/// How many tokens stand between brackets behind a name.
+const BRACKETS: usize = 12;
 /// How many words an apposition takes.
 const APPOSED: usize = 8;
 /// How many auxiliaries and adverbs may stand before a verb.
@@ -43,6 +45,13 @@ impl Resolver<'_> {
             }
             let word = self.folded(at);
             let known = self.known(at);
+            // "Sen. X (R-Ga.) said": a full stop in brackets ends nothing.
+            if word == ")"
+                && let Some(open) = (low..at).rev().take(BRACKETS).find(|&i| self.folded(i) == "(")
+            {
+                at = open;
+                continue;
+            }
             if matches!(word, ";" | ":") || (word == "." && at + 1 < verb) {
                 break;
             }
@@ -75,13 +84,26 @@ impl Resolver<'_> {
         self.settle(&walk)
     }
 
+    fn is_dash(&self, at: usize) -> bool {
+        let hyphen = |at: usize| self.folded(at) == "-";
+        matches!(self.folded(at), "--" | "–" | "—") || hyphen(at) && (hyphen(at + 1) || at > 0 && hyphen(at - 1))
+    }
+
     /// "X, who replaced Y as chair, said": the person before the comma that what tells about them begins with.
     fn before_apposition(&self, verb: usize, low: usize) -> Option<EntityId> {
         let mut at = verb;
         while at > low && self.is(at - 1, AUXILIARY) {
             at -= 1;
         }
-        if at <= low || self.folded(at - 1) != "," {
+        let mark = at.checked_sub(1).filter(|&mark| mark >= low)?;
+        if self.is_dash(mark) {
+            // "X – author of Y – said".
+            let begin = |mark: usize| (low..=mark).rev().take_while(|&i| self.is_dash(i)).last();
+            let open = begin((low..begin(mark)?).rev().find(|&i| self.is_dash(i))?)?;
+            let (name, id) = open.checked_sub(1).filter(|&last| last >= low).and_then(|last| self.mention(last))?;
+            return (name.end == open && self.is_person(id) && !self.is_governed(name.start, low)).then_some(id);
+        }
+        if self.folded(mark) != "," {
             return None;
         }
         (low..at - 1).find_map(|i| {
