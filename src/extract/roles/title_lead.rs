@@ -310,7 +310,8 @@ impl Reader<'_> {
 
     /// Whether the name of a person ends right before token `at`.
     fn follows_person(&self, at: usize) -> bool {
-        let end = self.document.tokens[at - 1].span.end;
+        let Some(last) = at.checked_sub(1).and_then(|last| self.document.tokens.get(last)) else { return false };
+        let end = last.span.end;
         self.entities.at(end - 1).is_some_and(|(span, id)| span.end == end && self.entities.get(id).kind == EntityType::Person)
     }
 
