@@ -268,7 +268,6 @@ impl Finder<'_> {
         if !colon
             && !shape.capital
             && shape.words > 1
-            && !alone
             && found.as_ref().is_none_or(|a| a.speaker == Speaker::Unknown || !beside(a))
             && let Some(told) = self.told_behind(mark)
         {
@@ -286,8 +285,7 @@ impl Finder<'_> {
                 return (Some(Attribution { speaker, verb: None, class: Class::Say, end: before.end }), false);
             }
         }
-        let trailing = || self.resolver.trailing(after.clone()).filter(|_| shape.words > 2 && !shape.capital);
-        if let Some(found) = self.resolver.around(before.clone(), after.clone()).or_else(trailing) {
+        if let Some(found) = self.resolver.around(before.clone(), after.clone()) {
             return (Some(found), false);
         }
         let around = before.start..after.end.max(before.start);

@@ -84,17 +84,24 @@ impl Resolver<'_> {
         self.settle(&walk)
     }
 
+    /// Whether token `at` is a dash, or a hyphen that stands for one: doubled or between spaces.
     fn is_dash(&self, at: usize) -> bool {
         let hyphen = |at: usize| self.folded(at) == "-";
-        matches!(self.folded(at), "--" | "–" | "—") || hyphen(at) && (hyphen(at + 1) || at > 0 && hyphen(at - 1))
+        let spaced = |at: usize| self.document.tokens.get(at).is_some_and(|token| token.spaced);
+        let apart = || hyphen(at + 1) || at > 0 && hyphen(at - 1) || spaced(at) && spaced(at + 1);
+        matches!(self.folded(at), "--" | "–" | "—") || hyphen(at) && apart()
+    }
+
+    /// The first of the auxiliaries and adverbs before the verb at `verb`, not before token `start`; words that join clauses are none.
+    fn helped_from(&self, verb: usize, start: usize) -> usize {
+        let helps = |at: usize| self.is(at, AUXILIARY) && !self.is(at, AND) && !self.is_relative(at);
+        let helpers = (start.max(verb.saturating_sub(HELPERS))..verb).rev().take_while(|&at| helps(at)).count();
+        verb - helpers
     }
 
     /// "X, who replaced Y as chair, said": the person before the comma that what tells about them begins with.
     fn before_apposition(&self, verb: usize, low: usize) -> Option<EntityId> {
-        let mut at = verb;
-        while at > low && self.is(at - 1, AUXILIARY) {
-            at -= 1;
-        }
+        let at = self.helped_from(verb, low);
         let mark = at.checked_sub(1).filter(|&mark| mark >= low)?;
         if self.is_dash(mark) {
             // "X – author of Y – said".
@@ -116,11 +123,7 @@ impl Resolver<'_> {
 
     /// "X met Y and said", "X waved Y aside, saying": the subject of the sentence, where the verb has none of its own.
     pub(super) fn shared_subject(&self, verb: usize, start: usize) -> Option<Speaker> {
-        let mut at = verb;
-        while at > start && verb - at < HELPERS && self.is(at - 1, AUXILIARY) && !self.is(at - 1, AND) {
-            at -= 1;
-        }
-        let link = at.checked_sub(1).filter(|&link| link > start)?;
+        let link = self.helped_from(verb, start).checked_sub(1).filter(|&link| link > start)?;
         let gerund = || (self.folded(link) == "," || self.is_quoted(link)) && self.lexicon.is_gerund(self.folded(verb));
         if !self.is(link, AND) && !gerund() {
             return None;
@@ -130,11 +133,7 @@ impl Resolver<'_> {
 
     /// "une phrase de X, qui disait": the person right before the relative pronoun that is the subject of the verb at `verb`.
     fn relative_subject(&self, verb: usize, start: usize) -> Option<Speaker> {
-        let mut at = verb;
-        while at > start && verb - at < HELPERS && self.is(at - 1, AUXILIARY) && !self.is_relative(at - 1) {
-            at -= 1;
-        }
-        let relative = at.checked_sub(1).filter(|&relative| relative > start && self.is_relative(relative))?;
+        let relative = self.helped_from(verb, start).checked_sub(1).filter(|&relative| relative > start && self.is_relative(relative))?;
         let before = relative - usize::from(self.folded(relative - 1) == ",");
         let (name, id) = before.checked_sub(1).filter(|&last| last >= start).and_then(|last| self.mention(last))?;
         if name.end != before || !self.is_person(id) {
@@ -162,11 +161,6 @@ impl Resolver<'_> {
             return Some(Speaker::Unknown);
         }
         if self.is_person(id) && self.is_modifier(&range) {
-            return None;
-        }
-        // "AfD-Chef": part of a compound.
-        if self.folded(range.end) == "-" {
-            walk.owner.get_or_insert(id);
             return None;
         }
         let noun = (range.start.saturating_sub(4).max(low)..range.start).any(|at| {

@@ -348,19 +348,12 @@ impl Resolver<'_> {
     /// The subject of the sentence that `before` begins, where it stands in there: a person, or a body that no preposition governs.
     pub(super) fn subject_of_sentence(&self, before: Range<usize>) -> Option<EntityId> {
         let (first, end) = (before.start, before.end);
-        match self.head(before) {
-            Head::Person(id) => Some(id),
-            Head::Pronoun(gender) => {
-                let index = self.document.sentence_at(self.document.tokens[first].span.start);
-                self.topic_before(index, gender, |_| true)
-            }
-            Head::Somebody(_) | Head::Newcomer(_) => None,
-            Head::Nothing(_) => {
-                let (name, id) = (first..end.min(first + PHRASE)).find_map(|at| self.mention(at))?;
-                let body = self.entities.get(id).kind == EntityType::Organization;
-                (body && !self.is_governed(name.start, first)).then_some(id)
-            }
+        if let Some(speaker) = self.subject_at_head(before) {
+            return speaker.id();
         }
+        let (name, id) = (first..end.min(first + PHRASE)).find_map(|at| self.mention(at))?;
+        let body = self.entities.get(id).kind == EntityType::Organization;
+        (body && !self.is_governed(name.start, first)).then_some(id)
     }
 
     /// Whom the definite noun for a person at `noun` means, whose post was not told by the same word: somebody of the kind, else whom
