@@ -148,8 +148,12 @@ impl Assembler<'_> {
     /// Whether a title is of no house that goes without saying: that of a state ("the Dutch leader"), what somebody is in politics at
     /// large, what somebody is to a person ("his lawyer"), who directs films ("the Dutch director").
     fn is_of_none(&self, title: &Title) -> bool {
-        let Some(slug) = title.slug else { return false };
         let words = || self.document.tokens_in(title.span);
+        // "le chef libéral": that of a party, whatever house is named beside.
+        if matches!(title.slug, None | Some("chief" | "leader")) && words().skip(1).any(|at| self.is_partisan(at)) {
+            return true;
+        }
+        let Some(slug) = title.slug else { return false };
         let national = || words().any(|at| self.titles.is_nationality(&self.title_words, at));
         let state = matches!(slug, "president" | "vice_president" | "leader" | "chief" | "dictator" | "director") && national();
         let politics = matches!(slug, "politician" | "activist" | "pollster" | "lobbyist" | "dissident");
@@ -157,6 +161,14 @@ impl Assembler<'_> {
         // "la manager Roe": what somebody is by calling.
         let calling = slug == "manager" && !title.elliptic && title.noun.is_none() && self.rules.adjectives_follow;
         state || politics || private || calling
+    }
+
+    /// Whether token `at` tells what somebody is in politics.
+    fn is_partisan(&self, at: usize) -> bool {
+        let class = self.rules.classes.starting(&self.rule_words, at, at + 1);
+        class
+            .zip(self.rules.named.partisan)
+            .is_some_and(|((_, class), partisan)| self.rules.class_symbols[usize::from(class)].contains(&partisan))
     }
 
     /// "the council's chief executive": the organisation named last before whose name has the noun, or which is described by it.

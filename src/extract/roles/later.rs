@@ -176,8 +176,12 @@ pub(super) fn inherit(
     for change in changes.iter_mut().filter(|c| c.organization.is_none()) {
         change.organization = change.predecessor.or(change.successor).and_then(|other| places.get(&other).copied());
     }
+    // "Roe becomes president", and elsewhere of what: no other house that the article is about.
+    let posts: FxHashMap<(EntityId, &str), EntityId> =
+        changes.iter().filter_map(|c| Some(((c.person, post_of(c)?), c.organization?))).collect();
     for change in changes.iter_mut().filter(|c| c.organization.is_none()) {
-        change.organization = house(change);
+        let told = post_of(change).and_then(|post| posts.get(&(change.person, post)).copied());
+        change.organization = told.or_else(|| house(change));
     }
     for change in changes.iter_mut().filter(|c| c.certainty != Certainty::Denied) {
         if change.from.is_none() && change.to.is_some() {
@@ -191,6 +195,11 @@ pub(super) fn inherit(
             }
         }
     }
+}
+
+/// The post that a change is told of by its slug.
+fn post_of(change: &RoleChange) -> Option<&'static str> {
+    change.to_slug.or(change.from_slug)
 }
 
 /// "Roe, until now finance chief of Foo, joins Bar as chair": whoever takes a post in one house leaves the one in another that is told

@@ -80,6 +80,8 @@ pub(super) struct Named {
     /// What leads to whom somebody comes after ("in place of"), and to what somebody was.
     pub(super) instead: Option<Symbol>,
     pub(super) formerly: Option<Symbol>,
+    /// What somebody is in politics, as an adjective.
+    pub(super) partisan: Option<Symbol>,
     /// Prepositions of what only says when, why or how.
     pub(super) circumstance: Option<Symbol>,
     /// What else than a mark or an adverbial may begin with: such a preposition, "and".
@@ -141,6 +143,7 @@ impl Named {
             departure: symbol("@departure"),
             instead: symbol("@instead"),
             formerly: symbol("@formerly"),
+            partisan: symbol("@partisan"),
             circumstance: symbol("@circumstance"),
             opening: Symbols::default(),
             verbs: rules.verbs.classes.iter().map(verb).collect(),

@@ -131,6 +131,9 @@ impl Assembler<'_> {
         }
         match (state, apposed) {
             (true, true) if title.slug == Some("president") => {
+                if let Some(land) = self.heading_land(index) {
+                    return Some(land);
+                }
                 let hero = search.hero.filter(|&id| self.is_club(id) || self.has_president(id) && search.is_near(index, id));
                 let search = organization::Search { hero: None, opening: None, ..*search };
                 let noun = || self.by_told_noun(&search, (index, before), &elsewhere);

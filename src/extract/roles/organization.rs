@@ -4,7 +4,7 @@ use super::houses::Kinds;
 use super::rules::{Other, Rules};
 use super::slugs;
 use super::title_reader::Title;
-use super::titles::{Determiner, Preposition, Titles};
+use super::titles::{BEFORE, Determiner, Preposition, Titles};
 use crate::document::{BlockKind, Document, Span, fold};
 use crate::extract::nouns::{Noun, words_of};
 use crate::facts::{Entities, Entity, EntityId, EntityType};
@@ -251,10 +251,10 @@ fn is_described(words: &Reading<'_>, sentence: Range<usize>, name: &Range<usize>
     }
 }
 
-/// "Directeur", "Museum": whether a name is nothing but a noun for a title or for an organisation.
+/// "Directeur", "Museum", "Premier": whether a name is nothing but a noun for a title or for an organisation, or a word before a title.
 fn is_common(name: &str, titles: &Titles) -> bool {
     let word = fold(name);
-    titles.word(&word).is_some() || titles.is_house_noun(&word)
+    titles.word(&word).is_some() || titles.is_house_noun(&word) || titles.lexis.know(&word).is(BEFORE)
 }
 
 /// "Strand Theatre", "Strand Playhouse", "Musée Bourdelle": whether a name of several words says what it is.

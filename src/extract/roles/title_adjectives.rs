@@ -98,6 +98,11 @@ impl Reader<'_> {
         comma(at) && self.past_person(at + 1).is_some_and(comma)
     }
 
+    /// Whether a comma stands at token `at`, and the name of a person behind it.
+    pub(super) fn is_apposed_at(&self, at: usize) -> bool {
+        at < self.sentence.end && self.document.folded(at) == "," && self.person_at(at + 1)
+    }
+
     /// Whether a bare title behind a name and a comma begins at token `from` and can end before token `end`.
     fn ends_apposition(&self, from: usize, end: usize) -> bool {
         let document = self.document;

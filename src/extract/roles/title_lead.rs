@@ -104,6 +104,8 @@ impl Reader<'_> {
             lead.from -= length;
             lead.determiner = Determiner::Definite;
         }
+        // "one of his lawyers", "l’un des fondateurs": of several, the one that is told of.
+        lead.from -= self.titles.partitives.ending(self.words, floor, lead.from).map_or(0, |(length, ())| length);
         lead
     }
 

@@ -44,7 +44,10 @@ impl Reader<'_> {
         }
         let Some((length, _)) = self.titles.prepositions.starting(self.words, end, limit) else { return Some(end) };
         let article = self.titles.articles.starting(self.words, end + length, limit).map_or(0, |(length, _)| length);
-        Some(self.common_noun(end + length + article, limit).unwrap_or(end))
+        let at = end + length + article;
+        // "le syndicat des pharmaciens Roe": those whose body it is, not the one behind it.
+        let members = || self.nucleus(at).map(|nucleus| nucleus.tokens.end).filter(|&end| self.document.folded(end - 1).ends_with('s'));
+        Some(self.common_noun(at, limit).or_else(members).unwrap_or(end))
     }
 
     /// "la commission des finances du Sénat": past the house whose body it is.
@@ -54,8 +57,12 @@ impl Reader<'_> {
         let at = at + self.titles.articles.starting(self.words, at, limit).map_or(0, |(length, _)| length);
         let start = self.document.tokens.get(at).filter(|_| of.is_some() && at < limit).map(|token| token.span.start);
         let named = start.and_then(|start| self.entities.at(start).filter(|(span, _)| span.start == start));
-        let house = named.filter(|&(_, id)| self.is_place_or_organization(id));
-        house.map_or(end, |(span, _)| self.document.token_at(span.end))
+        if let Some((span, _)) = named.filter(|&(_, id)| self.is_place_or_organization(id)) {
+            return self.document.token_at(span.end);
+        }
+        // "le comité d’organisation de la fête, Roe": a noun behind which the phrase ends with a name.
+        let noun = if of.is_some() && named.is_none() { self.common_noun(at, limit) } else { None };
+        noun.filter(|&noun| self.is_apposed_at(noun)).unwrap_or(end)
     }
 
     /// "du nouveau président", "de la petite ville": past a word of status, or an adjective, at `at` that belongs to the noun behind it.
@@ -157,7 +164,9 @@ impl Reader<'_> {
             // "conseiller du Premier ministre", but not "l’avocat du président Roe", where the second title has its own holder.
             let end = self.past_adjectives(nucleus.tokens.end, limit);
             let next = self.document.tokens.get(end).filter(|_| end < self.sentence.end).and_then(|t| self.entities.at(t.span.start));
-            return next.is_none_or(|(_, id)| self.entities.get(id).kind != EntityType::Person).then_some(end);
+            // "la candidate à la présidence Roe": a post by its name has no holder of its own.
+            let whole = nucleus.known.nominal || next.is_none_or(|(_, id)| self.entities.get(id).kind != EntityType::Person);
+            return whole.then_some(end);
         }
         if !self.plain_word(at, limit) {
             return None;

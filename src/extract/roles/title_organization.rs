@@ -4,7 +4,7 @@ use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_reader::{Nucleus, Reader, Tail};
 use super::title_tail::Complement;
-use super::titles::{FIELD, ORGANIZATION_NOUN, Preposition};
+use super::titles::{COUNT, DISTRICT, FIELD, FIRST, ORGANIZATION_NOUN, Preposition};
 use crate::document::TokenKind;
 use crate::facts::{EntityId, EntityType};
 use crate::language::Language;
@@ -15,7 +15,10 @@ const SEATS: [&str; 4] = ["-based", "-headquartered", "-listed", "-owned"];
 impl Reader<'_> {
     /// "sénateur (LR) de la Manche", "députée LFI du Nord": the party of who holds a seat, before the place of the seat.
     pub(super) fn take_party(&self, tail: &mut Tail, nucleus: &Nucleus, limit: usize) -> Option<EntityId> {
-        if nucleus.known.field != Field::Office || tail.to >= limit {
+        // "le président LR du Sénat": the house, not the party, is what somebody presides over.
+        let presides =
+            matches!(nucleus.known.slug, "president" | "vice_president" | "mayor" | "deputy_mayor") && self.titles.has_adjectives();
+        if nucleus.known.field != Field::Office && !presides || tail.to >= limit {
             return None;
         }
         let bracket = self.document.folded(tail.to) == "(";
@@ -26,20 +29,22 @@ impl Reader<'_> {
             tail.to = end + 1;
             return None;
         }
-        if !slugs::is_seat(nucleus.known.slug) {
+        if !slugs::is_seat(nucleus.known.slug) && !presides {
             return None;
         }
         let at = tail.to + usize::from(bracket);
         let start = self.document.tokens.get(at).filter(|_| at < limit)?.span.start;
         let (span, id) = self.entities.at(start).filter(|(span, _)| span.start == start)?;
         let end = self.document.token_at(span.end);
+        // "Les Républicains (LR) du Sénat"
+        let end = if presides && !bracket { self.past_acronym(end, id) } else { end };
         let closed = !bracket || end < limit && self.document.folded(end) == ")";
         let place = self.titles.prepositions.starting(self.words, end + usize::from(bracket), limit).is_some();
-        if self.entities.get(id).kind != EntityType::Organization || !closed || !(bracket || place) {
+        if self.entities.get(id).kind != EntityType::Organization || !closed || !(bracket && !presides || place) {
             return None;
         }
         tail.to = end + usize::from(bracket);
-        Some(id)
+        (!presides).then_some(id)
     }
 
     /// "CEO Hansen Gruppe", "PDG France": a name right behind a bare title.
@@ -133,6 +138,32 @@ impl Reader<'_> {
         };
         let closes = rest >= self.sentence.end || matches!(self.document.folded(rest), "," | ")" | "." | "(");
         if closes { rest } else { end }
+    }
+
+    /// "la 3e circonscription du Gers", "l’arrondissement Foo": the place whose name follows a noun for a stretch of land at token `noun`,
+    /// or behind a number there.
+    pub(super) fn of_district(&self, noun: usize, limit: usize) -> Option<Complement> {
+        let district = |at: usize| at + 1 < limit && self.words.is(at, DISTRICT) && !self.document.tokens[at].capital;
+        let land = (noun..limit.min(noun + 3)).find(|&at| !self.is_ordinal(at)).filter(|&at| district(at))?;
+        if let Some((id, end)) = self.organization_after(land + 1, limit) {
+            return Some(Complement::Organization(id, end));
+        }
+        let of = self.titles.prepositions.starting(self.words, land + 1, limit).filter(|(_, kind)| *kind == Preposition::Of);
+        let at = land + 1 + of.map_or(0, |(length, _)| length);
+        let at = at + self.titles.articles.starting(self.words, at, limit).map_or(0, |(length, _)| length);
+        let name = self.document.tokens.get(at).filter(|token| at < limit && token.capital && token.kind == TokenKind::Word)?;
+        match self.entities.at(name.span.start) {
+            // What looks like somebody's name is that of the place where a preposition leads to it.
+            Some((span, _)) => of.map(|_| Complement::Body(self.document.token_at(span.end))),
+            None => Some(Complement::Body(self.past_capitals(at, limit))),
+        }
+    }
+
+    /// "3e", "troisième": whether token `at` says which of several, or is the end of a number that does.
+    fn is_ordinal(&self, at: usize) -> bool {
+        let (token, word) = (self.document.tokens[at], self.words.known(at));
+        let glued = || token.span.start == self.document.tokens[at - 1].span.end && self.document.tokens[at - 1].kind == TokenKind::Number;
+        token.kind == TokenKind::Number || word.is(COUNT) || word.is(FIRST) || at > 0 && token.kind == TokenKind::Word && glued()
     }
 
     /// The end of a person's name of one word at `at`.

@@ -455,6 +455,14 @@ impl Reader<'_> {
     /// "VP analyst", "founder CEO": titles side by side are one where the language builds compounds in that way.
     fn joined(&self, nucleus: Nucleus) -> Nucleus {
         let next = nucleus.tokens.end;
+        // "chef animateur": the first of those who do the same.
+        if nucleus.known.slug == "chief" && nucleus.tokens.len() == 1 && self.titles.has_adjectives() {
+            let other = self.nucleus(next).filter(|other| other.known.field == Field::Occupation && !other.compound);
+            return match other {
+                Some(other) => Nucleus { tokens: nucleus.tokens.start..other.tokens.end, known: other.known, ..nucleus },
+                None => nucleus,
+            };
+        }
         if !self.compounds_by_apposition() || next >= self.sentence.end || self.document.folded(next) == "'s" {
             return nucleus;
         }

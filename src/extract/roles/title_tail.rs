@@ -3,7 +3,7 @@
 use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_reader::{NounAt, Nucleus, REACH, Reader, Tail};
-use super::titles::{Determiner, FIELD, Preposition, RANK};
+use super::titles::{ADJECTIVE, BEFORE, Determiner, FIELD, OPENING, Preposition, RANK};
 use crate::document::TokenKind;
 use crate::facts::{EntityId, EntityType, RoleStatus};
 use crate::language::Language;
@@ -99,7 +99,11 @@ impl Reader<'_> {
                     break;
                 }
                 Complement::Noun(end) => {
-                    if tail.title < tail.to && tail.status.is_none() {
+                    // "professeur canadien de littérature": a field without an article belongs to the title across the nationality.
+                    let field = kind == Preposition::Of || slugs::is_academic(nucleus.known.slug);
+                    let field = field && !(tail.title..tail.to).any(|at| self.titles.and.has(self.words, at));
+                    let field = field && end == tail.to + length + 1 && !self.contracted(tail.to + length);
+                    if tail.title < tail.to && tail.status.is_none() && !field {
                         break;
                     }
                     // "avocat de la famille", "the owner of the bakery": of whom, of what, is no part of the title; "auteur de polars".
@@ -185,7 +189,7 @@ impl Reader<'_> {
             && self.adjective(tail.to - 1)
             && self.adjective(tail.to + 1)
             && (self.person_at(tail.to + 2) || self.document.folded(tail.to + 2) == ",");
-        let end = if second { tail.to + 2 } else { self.past_adjectives(tail.to, limit) };
+        let end = if second { tail.to + 2 } else { self.before_participle(tail.to, self.past_adjectives(tail.to, limit)) };
         if end == tail.to {
             return;
         }
@@ -195,6 +199,13 @@ impl Reader<'_> {
         if !native {
             self.take_after(tail, limit);
         }
+    }
+
+    /// "un agronome travaillant Roe": `end`, or what stands before a participle there that has an object.
+    fn before_participle(&self, start: usize, end: usize) -> usize {
+        let last = end.checked_sub(1).filter(|&last| last >= start && self.person_at(end));
+        let participle = last.filter(|&last| self.document.folded(last).ends_with("ant") && !self.words.is(last, ADJECTIVE));
+        participle.unwrap_or(end)
     }
 
     /// "responsable sécurité", "vice-président recherche et développement": a field right behind the title, without a preposition.
@@ -259,13 +270,23 @@ impl Reader<'_> {
         while end < limit && end < at + 4 {
             if self.adjective(end) {
                 end += 1;
-            } else if end > at && end + 1 < limit && self.titles.and.has(self.words, end) && self.adjective(end + 1) {
+            } else if end > at
+                && end + 1 < limit
+                && self.titles.and.has(self.words, end)
+                && self.adjective(end + 1)
+                && !self.opens_next(end + 1, limit)
+            {
                 end += 2;
             } else {
                 break;
             }
         }
         end
+    }
+
+    /// "ministre régionale et ancienne candidate": whether a word of status at token `at` leads to another title.
+    fn opens_next(&self, at: usize, limit: usize) -> bool {
+        at + 1 < limit && self.words.is(at, BEFORE) && self.words.known(at + 1).opens(1 << OPENING | 1 << BEFORE)
     }
 
     pub(super) fn adjective(&self, at: usize) -> bool {
@@ -282,7 +303,7 @@ impl Reader<'_> {
         let definite = article.is_some_and(|(_, d)| d == Determiner::Definite);
         let noun = self.past_status(self.past_seat(at + article.map_or(0, |(length, _)| length)), limit);
         let field = || nucleus.known.field == Field::Occupation && article.is_none() && self.plain_word(noun, limit);
-        if noun >= limit || kind == Preposition::In && (!field() || self.document.tokens[noun].capital) {
+        if noun >= limit || kind == Preposition::In && (!field() || self.document.tokens[noun].capital) || self.is_gerund(at, kind) {
             return None;
         }
         let start = self.document.tokens[noun].span.start;
@@ -301,6 +322,9 @@ impl Reader<'_> {
                 return Some(Complement::Organization(id, self.document.token_at(span.end)));
             }
             return self.named_complement(noun, span.end, id, kind, nucleus);
+        }
+        if let Some(place) = self.of_district(noun, limit) {
+            return Some(place);
         }
         if let Some((length, ())) = self.titles.organization_nouns.starting(self.words, noun, limit) {
             if let Some((id, end)) = self.organization_after(noun + length, limit) {
@@ -370,6 +394,12 @@ impl Reader<'_> {
             return (closed && self.nucleus(noun).is_none()).then_some(Complement::Body(noun + 1));
         }
         let end = self.common_noun(noun, limit)?;
+        // "le suppléant de ce dernier, Roe": whose somebody is, by a pronoun.
+        if definite
+            && matches!(self.document.folded(noun), "dernier" | "dernière" | "derniers" | "dernières" | "último" | "última" | "ultimo")
+        {
+            return Some(Complement::Body(noun + 1));
+        }
         // "directrice du bureau Europe de Foo"
         if let Some(region) = self.past_region(end, limit).filter(|_| !portfolio && kind == Preposition::Of) {
             return Some(Complement::Noun(region));
@@ -402,6 +432,12 @@ impl Reader<'_> {
             return Some(Complement::Body(self.past_house(end, limit)));
         }
         Some(Complement::Noun(end))
+    }
+
+    /// "championne en battant Roe": whether the preposition before token `at` leads to a verb.
+    fn is_gerund(&self, at: usize, kind: Preposition) -> bool {
+        let french = kind == Preposition::For && at > 0 && self.document.folded(at - 1) == "en" && !self.document.tokens[at].capital;
+        french && self.document.language == Some(Language::Fr) && self.document.folded(at).ends_with("ant")
     }
 
     /// Further complements behind commas, with the same preposition ("…, à la fiscalité et aux douanes").

@@ -90,6 +90,10 @@ lists! {
     LED,
     /// What leads to under whom an office was held ("sous Roe").
     REIGN,
+    /// What leads to those of whom somebody is one ("one of").
+    PARTITIVE,
+    /// Nouns for stretches of land that the name of the place follows ("la circonscription de Foo").
+    DISTRICT,
     HOUSE,
     /// Words that something is attached to, as far as they may be titles: told for each document, by their form.
     ATTACHED,
@@ -136,6 +140,7 @@ pub(super) struct Titles {
     pub(super) articles: Phrases<Determiner>,
     pub(super) and: Phrases<()>,
     pub(super) reigns: Phrases<()>,
+    pub(super) partitives: Phrases<()>,
     portfolio: FxHashSet<u32>,
 }
 
@@ -177,6 +182,7 @@ impl Titles {
             articles: Phrases::new(ARTICLE),
             and: Phrases::new(AND),
             reigns: Phrases::new(REIGN),
+            partitives: Phrases::new(PARTITIVE),
             portfolio: FxHashSet::default(),
         }
     }
@@ -414,6 +420,8 @@ fn build(language: Language) -> Titles {
             "field" => words(FIELD),
             "honorific" => row.alternatives(0).for_each(|phrase| titles.honorifics.add_cut(lexis, phrase, language, ())),
             "reign" => row.alternatives(0).for_each(|phrase| titles.reigns.add_cut(lexis, phrase, language, ())),
+            "partitive" => row.alternatives(0).for_each(|phrase| titles.partitives.add_cut(lexis, phrase, language, ())),
+            "district" => words(DISTRICT),
             "stop" => words(STOP),
             "rank" => words(RANK),
             "article" => {

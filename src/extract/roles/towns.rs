@@ -107,6 +107,15 @@ impl Assembler<'_> {
         self.entities.get(id).kind == EntityType::Location && self.kinds(id).meets(town) && !self.is_land(id)
     }
 
+    /// "États-Unis : Roe devient président": the stretch of land with which sentence `index` opens, before a colon.
+    pub(super) fn heading_land(&self, index: usize) -> Option<EntityId> {
+        let sentence = self.document.sentences.get(index)?;
+        let &(mention, id) = self.entities.within(sentence.span).first()?;
+        let colon = self.document.token_at(mention.end);
+        let opens = mention.start == sentence.span.start && colon < sentence.tokens.end && self.document.folded(colon) == ":";
+        (opens && self.is_land(id)).then_some(id)
+    }
+
     /// Whether a place has an article, as stretches of land have in French and Italian, or a preposition that no town has.
     pub(super) fn is_land(&self, id: EntityId) -> bool {
         let entity = self.entities.get(id);

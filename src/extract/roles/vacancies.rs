@@ -44,6 +44,10 @@ impl Assembler<'_> {
         }
         let named = self.entity(sentence, found, statement.organization);
         let Some(post) = self.post(sentence, found, Some(statement.title), named) else { return };
+        // What somebody has won is given up by nobody.
+        if post.slug == Some("champion") {
+            return;
+        }
         if self.document.sentences[sentence.index].block == 0 {
             self.headline = statement.kind.map(|kind| (post.clone(), kind));
         } else if self.below.is_none() && sentence.index <= HEADED {
