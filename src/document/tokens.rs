@@ -12,6 +12,7 @@ use super::Span;
 use super::fold::{fold_into, is_folded};
 use super::words::{WordId, Words};
 use crate::language::Language;
+use std::ops::Range;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -191,6 +192,7 @@ pub(crate) fn tokenize(text: &str, span: Span, language: Option<Language>, token
         } else if is_letter(c) {
             let glued = !spaced && start > span.start && text[..start].chars().next_back().is_some_and(|c| is_digit(c) || c == '°');
             let end = word_end(&cursor, start, glued);
+            let end = elided_before_mark(&cursor, start..end, language).unwrap_or(end);
             let mut from = start;
             for piece in split_word(&text[start..end], language).into_iter().flatten() {
                 push(tokens, words, from, start + piece, TokenKind::Word, spaced && from == start, Made::Any);
@@ -404,6 +406,15 @@ fn elision(cursor: &Cursor<'_>, letters: &Letters, start: usize, language: Optio
     let language = language.filter(|language| letters.ascii && !language.has_clitics())?;
     let head = &cursor.text[start..letters.end];
     (head.len() <= ELIDED && language.elides(head)).then_some(letters.end + mark.len_utf8())
+}
+
+/// The end of the elided word at `word` that words between quotation marks follow (`qu’« elle »`), its apostrophe included.
+fn elided_before_mark(cursor: &Cursor<'_>, word: Range<usize>, language: Option<Language>) -> Option<usize> {
+    let mark = cursor.at(word.end).filter(|&c| is_apostrophe(c))?;
+    let end = word.end + mark.len_utf8();
+    let head = language.filter(|language| !language.has_clitics() && word.len() <= ELIDED && language.elides(&cursor.text[word.clone()]));
+    let next = cursor.text[end..cursor.end].chars().take(2).find(|c| !c.is_whitespace())?;
+    (head.is_some() && matches!(next, '«' | '“' | '"' | '„' | '‹')).then_some(end)
 }
 
 fn casing(piece: &str) -> (bool, bool) {

@@ -2,8 +2,8 @@
 
 use super::indirect::{clause_start, is_clause};
 use super::lexicon::{
-    AS_TOLD, AUXILIARY, CASE, CLOSING, Class, DEFINITE, DETERMINER, Gender, INDEFINITE, OBLIQUE, OF, ORGANIZATION, OWN, PASSIVE, PERFECT,
-    PERSON, POINTING, PREPOSITION, SPOKESMAN, THAT, THING, WEAK_PREPOSITION,
+    AGENT, AND, AS_TOLD, ASKED, AUXILIARY, CLOSING, Class, DEFINITE, DETERMINER, Gender, INDEFINITE, OBLIQUE, OF, ORGANIZATION, OWN, PASSIVE, PERFECT,
+    PERSON, PREPOSITION, SPOKESMAN, THAT, THING, VOICE, WEAK_PREPOSITION,
 };
 use super::speaker::{Resolver, Speaker};
 use crate::document::{Document, TokenKind};
@@ -149,6 +149,9 @@ impl Resolver<'_> {
         let mut pronoun = None;
         for at in start..end.min(start + 9) {
             let known = self.known(at);
+            if let Some(found) = self.told_in(at, end) {
+                return Some(found);
+            }
             if let Some(gender) = self.inverted(at) {
                 pronoun.get_or_insert((at, gender));
             }
@@ -161,6 +164,7 @@ impl Resolver<'_> {
                     Some((at, gender)) => self.pronoun(at, gender),
                     // "“…,” adding: “…”": whoever the sentence is about.
                     None => (self.lexicon.is_gerund(self.folded(at)).then(|| self.shared_subject(at, self.sentence_start(at))).flatten())
+                        .or_else(|| self.voice(at + 1..end.min(at + NAME)))
                         .or_else(|| self.named_after(at + 1..end.min(at + NAME)))
                         .or_else(|| self.unnamed(at, at == start || sure))?,
                 };
@@ -232,7 +236,7 @@ impl Resolver<'_> {
 
     fn is_noun_of_speakers(&self, at: usize) -> bool {
         let word = self.known(at);
-        self.lexicon.is_person(word) || word.is(SPOKESMAN) || word.is(ORGANIZATION)
+        self.lexicon.is_person(word) || word.is(SPOKESMAN) || word.is(ORGANIZATION) || self.is_compound(at)
     }
 
     /// The gender of the noun for a person behind the verb at `verb` ("explique la future patronne"), as far as it or its article tells.
@@ -291,13 +295,15 @@ impl Resolver<'_> {
         // "Rep.", "Sen.": the stop is the title's.
         let stop =
             |at: usize| at > start && self.folded(at) == "." && !self.document.tokens[at].spaced && self.document.tokens[at - 1].capital;
-        let word = |at: usize| self.document.tokens[at].kind == TokenKind::Word && self.verb(at, start).is_none() || stop(at);
+        // "“…,” when X blamed Y": a clause of its own.
+        let clause = |at: usize| self.is(at, ASKED) || self.is(at, OBLIQUE) || self.is(at, THAT) || self.is(at, AND);
+        let word = |at: usize| self.document.tokens[at].kind == TokenKind::Word && self.verb(at, start).is_none() && !clause(at) || stop(at);
         let name = (start..end.min(start + 7)).find(|&at| self.mention(at).is_some() || !word(at)).and_then(|at| self.mention(at));
         name.is_some_and(|(name, id)| self.is_person(id) && self.verb(self.behind_aside(name.end, end), start).is_some())
     }
 
     /// The first token behind what is told by the way at `at`, in brackets or between commas ("(R-Ohio)", ", a nurse,"); `at` where there is none.
-    fn behind_aside(&self, at: usize, end: usize) -> usize {
+    pub(super) fn behind_aside(&self, at: usize, end: usize) -> usize {
         let close = match self.folded(at) {
             "(" => ")",
             "," => ",",
@@ -314,13 +320,21 @@ impl Resolver<'_> {
             // ", as she put it", ", wie X berichtete", ", selon X".
             let start = comma + 1 + self.reading.width(AS_TOLD, comma + 1, after.end);
             let found = self
-                .verb_first(start, after.end, false)
+                .claimed(comma + 1, start, after.end)
+                .or_else(|| self.verb_first(start, after.end, false))
                 .or_else(|| self.subject_first(start, after.end, false))
                 .or_else(|| self.preposition_at(start, after.end, false))?;
             let near = found.verb.is_some_and(|verb| verb <= comma + 6);
             let says = matches!(found.class, Class::Say | Class::Tell | Class::Speak);
             (near && says && found.speaker != Speaker::Unknown).then_some(found)
         })
+    }
+
+    /// `, as claimed by X`: the participle at `start`, behind what begins such a clause at `from`.
+    fn claimed(&self, from: usize, start: usize, end: usize) -> Option<Attribution> {
+        let class = self.verb(start, start).filter(|_| start > from && self.is(start + 1, AGENT))?;
+        let speaker = self.named_after(start + 2..end.min(start + 2 + NAME))?;
+        Some(Attribution { speaker, verb: Some(start), class, end: start + 1 })
     }
 
     /// The subject that begins at `start`, before its verb: the first person of it, or what its last words name.
@@ -358,6 +372,9 @@ impl Resolver<'_> {
         if let Some(found) = self.nearer(verb, range.end) {
             return Some(found);
         }
+        if let Some(speaker) = self.voice(verb + 1..range.end) {
+            return Some(Attribution { speaker, verb: Some(verb), class, end: range.end });
+        }
         if class != Class::Speak && self.is_passive(verb) {
             let speaker = self.agent(verb + 1..range.end).unwrap_or(Speaker::Unknown);
             // "Ils sont accusés de « … »": nobody says so.
@@ -386,6 +403,16 @@ impl Resolver<'_> {
         Some(Attribution { speaker: speaker?, verb: Some(verb), class, end: range.end })
     }
 
+    /// `par la voix de X`: who lends a body the voice, behind its verb.
+    fn voice(&self, range: Range<usize>) -> Option<Speaker> {
+        let mut phrases = range.clone().filter(|&at| self.known(at).opens(1 << VOICE));
+        let named = |at: usize| {
+            let width = Some(self.reading.width(VOICE, at, range.end)).filter(|&width| width > 0)?;
+            self.named_after(at + width..range.end.min(at + width + NAME)).filter(|speaker| *speaker != Speaker::Unknown)
+        };
+        phrases.find_map(named)
+    }
+
     /// `…, and, according to X, “…”`: a preposition behind the verb at `verb` whose phrase reaches the quotation.
     fn nearer(&self, verb: usize, end: usize) -> Option<Attribution> {
         let comma = end.checked_sub(1).filter(|&at| at > verb && self.folded(at) == ",")?;
@@ -394,14 +421,18 @@ impl Resolver<'_> {
         (low..comma).filter(|&at| led(at)).find_map(|at| self.preposition_at(at, end, true).filter(|found| found.end + 1 >= end))
     }
 
-    /// `Nachdem …, entgegnete X: “…”`: a person right behind a verb that a comma stands before.
+    /// `Nachdem …, entgegnete X: “…”`: who stands right behind a verb that a comma stands before, or before a colon.
     fn turned(&self, verb: usize, start: usize, end: usize) -> Option<Speaker> {
         // ", said X had left": the name has a verb of its own.
         let clause = || self.lexicon.has_unopened && is_clause(self, verb + 1, end);
-        if verb <= start || self.folded(verb - 1) != "," || clause() {
+        if verb <= start || clause() {
             return None;
         }
-        self.mention(verb + 1).filter(|(name, id)| name.end <= end && self.is_person(*id)).map(|(_, id)| Speaker::Known(id))
+        // "In einem Brief schreibt X: “…”": where the verb comes second, who stands between it and a colon says so.
+        let second = self.lexicon.ends_with_verb && self.folded(end.saturating_sub(1)) == ":";
+        let (name, id) = self.mention(verb + 1).filter(|(name, _)| name.end <= end)?;
+        let subject = second && self.speaks(id) && self.behind_aside(name.end, end) + 1 >= end;
+        (subject || self.is_person(id) && self.folded(verb - 1) == ",").then_some(Speaker::Known(id))
     }
 
     /// The verb of saying in `range` whose clause the rest of the sentence is.
@@ -434,55 +465,6 @@ impl Resolver<'_> {
     /// A preposition of attribution anywhere in `range`, outside quotation marks.
     pub(super) fn preposition_in(&self, range: Range<usize>) -> Option<Attribution> {
         range.clone().filter(|&at| !self.is_quoted(at)).find_map(|at| self.preposition_at(at, range.end, at == range.start))
-    }
-
-    /// Whether the name that `range` ends with before a colon is the matter that is talked about ("L’affaire X : « … »").
-    pub(super) fn is_case(&self, range: Range<usize>) -> bool {
-        let end = range.end.saturating_sub(1);
-        let Some((name, _)) = end.checked_sub(1).and_then(|at| self.mention(at)).filter(|(name, _)| name.end == end) else { return false };
-        let near = |at: &usize| self.is(*at, CASE);
-        (name.start.saturating_sub(3).max(range.start)..name.start).any(|at| near(&at)) || self.is(name.end, CASE)
-    }
-
-    /// `“…” So says X.`: who is named by a clause behind a quotation that points back to it.
-    pub(super) fn pointing(&self, range: Range<usize>) -> Option<Attribution> {
-        let start = self.skip_marks(range.start, range.end);
-        let width = self.reading.width(POINTING, start, range.end);
-        if width == 0 {
-            return None;
-        }
-        let end = range.end.min(start + width + NAME);
-        let mut at = start + width;
-        while at < end {
-            if let Some((name, id)) = self.mention(at) {
-                if self.is_person(id) {
-                    return Some(Attribution { speaker: Speaker::Known(id), verb: None, class: Class::Say, end: name.end });
-                }
-                at = name.end.max(at + 1);
-                continue;
-            }
-            if self.document.tokens[at].kind == TokenKind::Punctuation && self.folded(at) != "," {
-                break;
-            }
-            at += 1;
-        }
-        None
-    }
-
-    /// The last person, or else organisation, of `range`: who a colon gives the word to.
-    pub(super) fn last_named(&self, range: Range<usize>) -> Option<Speaker> {
-        if range.is_empty() {
-            return None;
-        }
-        let mentions = self.entities.within(self.document.span_of(range));
-        let outside: Vec<_> = mentions.iter().filter(|(span, _)| !self.is_quoted(self.document.token_at(span.start))).collect();
-        let person = |&&&(_, id): &&&(crate::document::Span, crate::facts::EntityId)| self.is_person(id);
-        let subject = |&&&(span, _): &&&(crate::document::Span, crate::facts::EntityId)| {
-            let at = self.document.token_at(span.start);
-            at == 0 || !self.is(at - 1, OBLIQUE)
-        };
-        let found = outside.iter().rev().filter(person).find(subject).or_else(|| outside.iter().rev().find(person));
-        found.map(|&&(_, id)| Speaker::Known(id))
     }
 }
 

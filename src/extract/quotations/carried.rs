@@ -1,7 +1,7 @@
 //! Who speaks where the words beside a quotation do not say so: whoever the text before speaks of.
 
 use super::attribution::Attribution;
-use super::lexicon::{AUXILIARY, Class, DEFINITE, DETERMINER, Gender, INDEFINITE, OBLIQUE, OF, SPOKESMAN, THAT};
+use super::lexicon::{AUXILIARY, BEFORE_INFINITIVE, Class, DEFINITE, DETERMINER, Gender, INDEFINITE, OBLIQUE, OF, PERFECT, SPOKESMAN, THAT};
 use super::shape::{Shape, Words};
 use super::speaker::Speaker;
 use super::{Accepted, Finder};
@@ -15,6 +15,8 @@ const SUBJECT: usize = 12;
 const SIGNATURE: usize = 20;
 /// How many blocks a question and what leads to it take in an interview.
 const INTERVIEW: usize = 6;
+/// How many auxiliaries and clitics may stand before a verb.
+const CLITICS: usize = 3;
 /// How many words may lead on from one quotation to the next.
 const RESUMED: usize = 5;
 
@@ -126,8 +128,8 @@ impl Finder<'_> {
         }
     }
 
-    /// "X, la maire, « remercie vivement » Y": whether what is quoted tells what the one named before it does.
-    pub(super) fn is_predicate(&self, index: usize, shape: &Shape, before: &Range<usize>) -> bool {
+    /// "X « remercie vivement » Y", "X a « salué le courage » de Y": the one named right before quoted words that tell what they do.
+    pub(super) fn predicated(&self, index: usize, shape: &Shape, before: &Range<usize>) -> Option<EntityId> {
         let first = self.marks[index].content.start;
         let known = self.resolver.known(first);
         let noun = known.is(DETERMINER) || known.is(INDEFINITE) || known.is(DEFINITE) || self.resolver.is_somebody(first);
@@ -135,16 +137,28 @@ impl Finder<'_> {
         let word = self.document.tokens[first].kind == TokenKind::Word;
         // English and German set off names and nouns in this place as often.
         let verbs = !self.resolver.lexicon.has_unopened && !self.resolver.lexicon.nouns_capital;
-        if !verbs || shape.words < 2 || shape.capital || !word || light || before.is_empty() {
-            return false;
+        if !verbs || shape.words < 2 || shape.capital || !word || light || before.is_empty() || self.is_heading(index) {
+            return None;
         }
-        let last = before.end - 1 - usize::from(before.len() > 1 && self.document.token_text(before.end - 1) == ",");
+        let comma = usize::from(before.len() > 1 && self.document.token_text(before.end - 1) == ",");
+        // What belongs to the verb stands before the mark.
+        let clitic = |at: &usize| {
+            let known = self.resolver.known(*at);
+            known.is(PERFECT) || known.is(BEFORE_INFINITIVE) && !known.is(OF)
+        };
+        let clitics = (before.start..before.end - comma).rev().take(CLITICS).take_while(clitic).count();
+        let last = before.end.checked_sub(1 + comma + clitics).filter(|&last| last >= before.start)?;
         let verb = |at: usize| {
             let known = self.resolver.known(at);
             self.resolver.verb_form(at).is_some() || known.is(AUXILIARY) && !known.is(OF) && !known.is(DEFINITE)
         };
-        let named = self.resolver.mention(last).filter(|(name, id)| self.resolver.is_person(*id) && name.start < before.start + SUBJECT);
-        named.is_some_and(|(name, _)| !(before.start..name.start).any(verb)) && !self.is_heading(index)
+        let (name, id) = self.resolver.mention(last).filter(|(_, id)| self.resolver.is_person(*id))?;
+        let clause = (before.start..name.start).rev().find(|&at| self.resolver.is(at, THAT)).map_or(before.start, |that| that + 1);
+        if name.start >= clause + SUBJECT || (clause..name.start).any(verb) {
+            return None;
+        }
+        let owned = self.resolver.is_owner(name.start, clause);
+        if owned { self.resolver.subject_of_sentence(clause..before.end) } else { Some(id) }
     }
 
     /// The speaker of a quotation without words of its own that say so: whom the sentence before it speaks of, or the one who

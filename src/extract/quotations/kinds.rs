@@ -36,12 +36,14 @@ pub(super) const STRICT: u32 = COURT
     | kind_bits("head")
     | kind_bits("politician")
     | kind_bits("official")
-    | kind_bits("academic")
+    | ACADEMIC
     | kind_bits("police")
     | kind_bits("military")
     | kind_bits("health")
     | kind_bits("union")
     | BYSTANDER;
+/// The bits of those who are told by what they know about.
+pub(super) const ACADEMIC: u32 = kind_bits("academic");
 /// The bits of those who are but told by how they stand to others.
 pub(super) const BYSTANDER: u32 = kind_bits("bystander");
 /// The bits of those who sit for a party.

@@ -118,6 +118,12 @@ lists! {
     DEMONYM,
     /// Behind a number and a hyphen, mean somebody by how old they are.
     AGE,
+    /// Lead to whoever lends a body the voice (`par la voix de`).
+    VOICE,
+    /// Nouns of what somebody wrote.
+    DOCUMENT,
+    /// Verbs of saying without a subject (`heißt es`).
+    IMPERSONAL,
     /// Join two who speak together.
     AND,
     /// Stand for two people named before.
@@ -236,6 +242,9 @@ fn list(row: &table::Row<'_>) -> Option<List> {
         ("pointing", _) => POINTING,
         ("as_for", _) => AS_FOR,
         ("agent", _) => AGENT,
+        ("voice", _) => VOICE,
+        ("document", _) => DOCUMENT,
+        ("impersonal", _) => IMPERSONAL,
         ("thing", _) => THING,
         ("demonym", _) => DEMONYM,
         ("age", _) => AGE,
@@ -394,13 +403,17 @@ impl Lexicon {
         known.is(INFINITIVE)
             || self.infinitive_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
     }
-    /// Whether a word ends with a noun for people and is longer (German compounds).
+    /// Whether a word ends with a noun for people and is longer: German compounds, and those with a hyphen elsewhere.
     pub(super) fn is_compound(&self, word: &str) -> bool {
+        let person = |noun: &str| Some(self.lexis.know(noun)).is_some_and(|known| known.is(PERSON) || known.is(KIND));
+        if word.rsplit_once('-').is_some_and(|(_, noun)| person(noun)) {
+            return true;
+        }
+        if !self.nouns_capital {
+            return false;
+        }
         let mut ends = word.char_indices().map(|(at, _)| at).skip(4).take_while(|at| word.len() - at >= 5);
-        ends.any(|at| {
-            let known = self.lexis.know(&word[at..]);
-            known.is(PERSON) || known.is(KIND)
-        })
+        ends.any(|at| person(&word[at..]))
     }
     /// Whether a verb form is a participle, in languages whose participles have a form of their own.
     pub(super) fn is_participle(&self, word: &str) -> bool {

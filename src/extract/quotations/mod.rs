@@ -9,12 +9,14 @@
 mod attribution;
 mod carried;
 mod dialogue;
+mod documents;
 mod indirect;
 mod kinds;
 mod lexicon;
 mod passive;
 mod people;
 mod phrase;
+mod pointing;
 mod several;
 mod shape;
 mod speaker;
@@ -194,7 +196,8 @@ impl Finder<'_> {
         }
         let name = self.is_name(mark, &content, &shape, &before, attribution.as_ref());
         let alone = || self.stands_alone(mark, &shape, &before) || self.follows(index, &shape, &before, &after);
-        if name || attribution.is_none() && !alone() && !self.is_predicate(index, &shape, &before) {
+        let predicated = if attribution.is_none() { self.predicated(index, &shape, &before) } else { None };
+        if name || attribution.is_none() && predicated.is_none() && !alone() {
             // A name stays one where it is told again.
             if !(name && shape.capital) {
                 self.rejected.push(index);
@@ -208,7 +211,7 @@ impl Finder<'_> {
             || shape.capital && shape.words > 4
             || shape.words > 9 && attribution.is_some_and(|a| a.class != Class::Judge);
         let speaker = attribution.map_or_else(
-            || self.carried(index, &before),
+            || predicated.or_else(|| self.carried(index, &before)),
             |a| {
                 let named = self.same_speaker(index, &a).or(a.speaker.id());
                 named.or_else(|| self.known_already(index, &a)).or_else(|| self.resumed(index, &before))
@@ -246,7 +249,7 @@ impl Finder<'_> {
         let ends = matches!(self.document.token_text(mark.content.end - 1), "?" | "!" | "…");
         let alone = before.iter_words(self.document) == 0;
         // "X : « … », jure-t-il": what follows at once says it more surely than a colon.
-        let unsaid = || self.resolver.before(before.clone()).is_none_or(|a| a.verb.is_none());
+        let unsaid = || self.resolver.before(before.clone()).is_none_or(|a| a.verb.is_none() || a.speaker == Speaker::Unknown);
         let told = colon && !after.is_empty() && self.document.token_text(after.start) == "," && unsaid();
         let behind = || self.resolver.after(after.clone(), true).filter(|found| found.verb.is_some_and(|v| v <= after.start + 3));
         if told && let Some(found) = behind().filter(|a| matches!(a.class, Class::Say | Class::Speak) && a.speaker != Speaker::Unknown) {
@@ -278,7 +281,9 @@ impl Finder<'_> {
             return (Some(found), false);
         }
         if colon && shape.words > 1 {
-            let speaker = self.resolver.last_named(before.clone());
+            // "Elle se veut seule à lui tenir tête : « … »".
+            let subject = || self.resolver.subject_at_head(before.clone()).filter(|found| shape.is_announced() && *found != Speaker::Unknown);
+            let speaker = self.resolver.last_named(before.clone()).or_else(subject);
             if let Some(speaker) = speaker {
                 // "L’affaire X : « … »": whose words these are is told further on.
                 let speaker = if self.resolver.is_case(before.clone()) { Speaker::Unknown } else { speaker };
@@ -418,22 +423,26 @@ impl Finder<'_> {
     }
 
     fn quotations(&self) -> Vec<Quotation> {
-        let quotations = self.accepted.iter();
-        quotations
-            .map(|a| {
-                // “ROE: I never saw it.”: a transcript that is quoted as a whole.
-                let label = if a.attribution.is_none() { transcript::label(self.resolver, a.content.clone()) } else { None };
-                let labelled = label.as_ref().and_then(|(_, words)| transcript::speaker(self.resolver, words));
-                let content = label.filter(|_| labelled.is_some()).map_or(a.content.clone(), |(from, _)| from..a.content.end);
-                Quotation {
-                    span: self.document.span_of(content),
-                    speaker: labelled.or(a.speaker),
-                    verb: a.attribution.and_then(|f| f.verb).map(|verb| verb_text(self.document, self.resolver, verb)),
-                    kind: if a.whole { QuotationKind::Direct } else { QuotationKind::Partial },
-                    utterance: a.utterance.saturating_sub(1),
-                }
-            })
-            .collect()
+        // Who was labelled last, and in which block ("“ROE: I never saw it.”", "“Nor did anybody else.”").
+        let mut turn: Option<(EntityId, usize)> = None;
+        let quotation = |a: &Accepted| {
+            let block = self.marks[a.mark].block;
+            // A transcript that is quoted as a whole.
+            let label = if a.attribution.is_none() { transcript::label(self.resolver, a.content.clone()) } else { None };
+            let labelled = label.as_ref().and_then(|(_, words)| transcript::speaker(self.resolver, words));
+            let content = label.filter(|_| labelled.is_some()).map_or(a.content.clone(), |(from, _)| from..a.content.end);
+            let goes_on = || turn.filter(|(_, last)| last + 1 == block && a.attribution.is_none()).map(|(id, _)| id);
+            let speaker = labelled.or(a.speaker).or_else(goes_on);
+            turn = labelled.or_else(goes_on).map(|id| (id, block));
+            Quotation {
+                span: self.document.span_of(content),
+                speaker,
+                verb: a.attribution.and_then(|f| f.verb).map(|verb| verb_text(self.document, self.resolver, verb)),
+                kind: if a.whole { QuotationKind::Direct } else { QuotationKind::Partial },
+                utterance: a.utterance.saturating_sub(1),
+            }
+        };
+        self.accepted.iter().map(quotation).collect()
     }
 }
 

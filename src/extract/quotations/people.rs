@@ -85,6 +85,18 @@ impl Resolver<'_> {
         posts
     }
 
+    /// The one person before it of the party that the compound at `noun` begins with ("AfD-Chef", "VVD-leider").
+    fn affiliate(&self, noun: usize) -> Option<EntityId> {
+        let (party, _) = self.folded(noun).split_once('-').filter(|_| !self.affiliates.is_empty())?;
+        let here = self.document.tokens[noun].span.start;
+        let gender = self.article(noun).and_then(|article| self.lexicon.article_gender(self.known(article))).unwrap_or(Gender::Either);
+        let to = self.entities.mentions().partition_point(|(m, _)| m.start < here);
+        let before = |id: EntityId| self.entities.mentions()[..to].iter().rev().take(MENTIONS).any(|&(_, other)| other == id);
+        let mut people = self.affiliates.get(party)?.iter().copied().filter(|&id| self.may_be(id, gender) && before(id));
+        let first = people.next()?;
+        people.all(|id| id == first).then_some(first)
+    }
+
     /// Whether token `at` may belong to the noun phrase of a name: no verb, no auxiliary, no mark but a comma.
     fn in_phrase(&self, at: usize) -> bool {
         let word = self.folded(at);
@@ -158,7 +170,14 @@ impl Resolver<'_> {
     /// The person who holds the post named at `noun`, with the organisation if the words name one; else whom the noun may call.
     pub(super) fn by_role(&self, noun: usize, organization: Option<EntityId>) -> Speaker {
         if !self.is_new(noun) {
-            match self.holder(noun, organization) {
+            let held = self.holder(noun, organization);
+            // "der AfD-Chef": whoever was told to be of the party.
+            if !matches!(held, Some(Speaker::Known(_)))
+                && let Some(id) = self.affiliate(noun)
+            {
+                return Speaker::Known(id);
+            }
+            match held {
                 Some(speaker) => return speaker,
                 None => {
                     // "the New York businessman": where somebody is from is no house of theirs.

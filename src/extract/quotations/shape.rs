@@ -11,6 +11,9 @@ use std::ops::Range;
 /// How many words a name has.
 const NAME: usize = 5;
 
+/// How many words behind a colon are more than a title or a slogan.
+const ANNOUNCED: usize = 6;
+
 /// What the quoted words look like.
 pub(super) struct Shape {
     pub(super) words: usize,
@@ -20,6 +23,13 @@ pub(super) struct Shape {
     pub(super) comma: bool,
     /// Whether it is at least a whole sentence by its form.
     pub(super) sentence: bool,
+}
+
+impl Shape {
+    /// Whether a colon before it makes it somebody's words, by its length.
+    pub(super) const fn is_announced(&self) -> bool {
+        self.capital && self.words >= ANNOUNCED
+    }
 }
 
 /// How many words a range of tokens holds.
@@ -48,6 +58,8 @@ impl Finder<'_> {
         }
         let opens = before.iter_words(self.document) == 0;
         let told = shape.words >= 4 && shape.capital && opens && (shape.comma || self.goes_on(mark));
+        let announced = shape.is_announced() && !opens && self.document.token_text(before.end - 1) == ":";
+        let told = told || announced;
         shape.sentence || told || shape.words >= 4 && !shape.capital && before.iter_words(self.document) > 0 || reported && shape.words > 1
     }
 
@@ -78,7 +90,10 @@ impl Finder<'_> {
         let words = content.clone().filter(|&at| matches!(tokens[at].kind, TokenKind::Word | TokenKind::Number)).count();
         let first = content.clone().find(|&at| tokens[at].kind != TokenKind::Punctuation).unwrap_or(content.start);
         let capital = tokens[first].capital;
-        let terminal = matches!(self.document.token_text(content.end - 1), "." | "?" | "!" | "…" | "...");
+        let last = self.document.token_text(content.end - 1);
+        // "Neither do I.": the stop of what looks like an initial ends the sentence all the same.
+        let initial = last.len() == 2 && last.ends_with('.');
+        let terminal = initial || matches!(last, "." | "?" | "!" | "…" | "...");
         let inner = content.end > content.start + 1
             && (content.start..content.end - 1).any(|at| matches!(self.document.token_text(at), "." | "?" | "!") && tokens[at + 1].capital);
         let comma = mark.content.end > content.end;

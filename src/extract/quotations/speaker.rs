@@ -1,7 +1,7 @@
 //! Who speaks: from the words that name a speaker to an entity.
 
 use super::lexicon::{
-    Class, DEFINITE, DETERMINER, Gender, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, NOUN, OBLIQUE, OF, ORGANIZATION, SPOKESMAN, THAT,
+    Class, DEFINITE, DETERMINER, DOCUMENT, Gender, IMPERSONAL, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, NOUN, OBLIQUE, OF, ORGANIZATION, SPOKESMAN, THAT,
     VERB_PHRASE,
 };
 use super::people::{Post, surnames};
@@ -13,6 +13,9 @@ use crate::language::lexis::{Known, List, Reading};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
+
+/// How many words the long name of a body may have behind its noun, before the short one in brackets.
+const SHORT: usize = 9;
 
 /// The one who speaks, as far as the words tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,13 +49,15 @@ pub(super) struct Resolver<'a> {
     forms: Vec<(Option<Class>, Option<Gender>)>,
     /// For every token, its class if it is a form of a verb of speech outside quotation marks.
     classes: Vec<Option<Class>>,
-    /// For every word of the document, whether it is a compound that ends with a noun for people ("Finanzprofessor").
+    /// For every word of the document, whether it is a compound that ends with a noun for people ("Finanzprofessor", "VVD-leider").
     compounds: Vec<bool>,
     pub(super) genders: FxHashMap<EntityId, Gender>,
     /// Where persons are named beside a noun for what they are ("le ministre …, X"), by that noun.
     pub(super) posts: FxHashMap<String, Vec<Post>>,
     /// The roles of the text by the words of their titles.
     pub(super) titled: FxHashMap<String, Vec<usize>>,
+    /// Who is told to be of a party, in brackets behind the name, by its folded name.
+    pub(super) affiliates: FxHashMap<&'a str, Vec<EntityId>>,
     /// Who is told to hold a post where.
     pub(super) belongs: FxHashSet<(EntityId, EntityId)>,
     /// What the people of the text do, as far as their posts and the nouns beside their names tell.
@@ -97,7 +102,7 @@ impl<'a> Resolver<'a> {
         let form = |(word, number)| (lexicon.verb(word, reading.of(number)), lexicon.inversion(word).map(|(_, gender)| gender));
         let forms = document.words().zip(0..).map(form).collect();
         let compound = |(word, number): (&str, u32)| reading.of(number).is_nothing() && lexicon.is_compound(word);
-        let compounds = if lexicon.nouns_capital { document.words().zip(0..).map(compound).collect() } else { Vec::new() };
+        let compounds = document.words().zip(0..).map(compound).collect();
         let mut resolver = Self {
             document,
             entities,
@@ -111,6 +116,7 @@ impl<'a> Resolver<'a> {
             genders: FxHashMap::default(),
             posts: FxHashMap::default(),
             titled: FxHashMap::default(),
+            affiliates: FxHashMap::default(),
             belongs: FxHashSet::default(),
             kinds: FxHashMap::default(),
             peopled: entities.list.iter().any(|entity| entity.kind == EntityType::Person),
@@ -121,6 +127,7 @@ impl<'a> Resolver<'a> {
         };
         resolver.classes = resolver.read_classes();
         resolver.genders = resolver.read_genders();
+        resolver.affiliates = read_affiliates(document, entities);
         resolver.posts = resolver.read_posts();
         resolver.titled = resolver.read_titled();
         resolver.belongs = roles.iter().filter_map(|role| Some((role.person, role.organization?))).collect();
@@ -133,7 +140,7 @@ impl<'a> Resolver<'a> {
         let document = self.document;
         let class = |at: usize| {
             // Most words are no verb of speech and begin none.
-            if self.verb_form(at).is_none() && !self.known(at).opens(1 << VERB_PHRASE) {
+            if self.verb_form(at).is_none() && !self.known(at).opens(1 << VERB_PHRASE | 1 << IMPERSONAL) {
                 return None;
             }
             if document.tokens[at].kind != TokenKind::Word || self.is_quoted(at) {
@@ -144,7 +151,8 @@ impl<'a> Resolver<'a> {
             if self.is(at, NOUN) && led() && (self.folded(at - 1) != "to" || self.folded(at).ends_with('s')) {
                 return None;
             }
-            let phrase = || self.reading.width(VERB_PHRASE, at, document.tokens.len().min(at + 4)) > 1;
+            let end = document.tokens.len().min(at + 4);
+            let phrase = || self.reading.width(VERB_PHRASE, at, end) > 1 || self.reading.width(IMPERSONAL, at, end) > 1;
             let class = self.verb_form(at).or_else(|| phrase().then_some(Class::Say))?;
             self.mention(at).is_none().then_some(class)
         };
@@ -167,7 +175,7 @@ impl<'a> Resolver<'a> {
     /// Whether token `at` is a compound that ends with a noun for people.
     pub(super) fn is_compound(&self, at: usize) -> bool {
         let word = || self.document.word(at).and_then(|word| self.compounds.get(word as usize).copied());
-        !self.compounds.is_empty() && word() == Some(true) && self.document.tokens[at].capital && self.mention(at).is_none()
+        word() == Some(true) && self.document.tokens[at].capital && self.mention(at).is_none()
     }
 
     /// Whom the pronoun stands for that token `at` ends with behind its verb (`explique-t-il`).
@@ -304,13 +312,27 @@ impl<'a> Resolver<'a> {
             if word == "," && at > range.start && self.is_relative(at + 1) {
                 break;
             }
+            // "a révélé son avocate, à la demande de sa veuve X".
+            if word == "," && noun.is_some() && self.is(at + 1, OBLIQUE) {
+                break;
+            }
             if word == "(" {
+                // "l’institut de géophysique (Foo)": the short name of the body.
+                let body = noun.is_some_and(|n| n + SHORT > at && (self.is(n, ORGANIZATION) || self.is(n, INSTITUTION)));
+                let short = self.mention(at + 1).filter(|(name, id)| body && self.speaks(*id) && self.folded(name.end) == ")");
+                organization = organization.or(short.map(|(_, id)| id));
                 at = (at..range.end.min(at + 12)).find(|&i| self.folded(i) == ")").map_or(range.end, |i| i + 1);
                 continue;
             }
             // "répond le prévenu, qui a quitté l’entreprise": what is told about the speaker names nobody who speaks.
             let named = |i: usize| self.mention(i).is_some_and(|(_, id)| self.is_person(id));
             let told = word == "," && self.is(range.start, DEFINITE) && !(at + 1..at + 7).any(named);
+            // "schimpft der Foo-Chef, woraufhin X …": no name that stands beside the noun.
+            let light = self.is(at + 1, DETERMINER) || self.is(at + 1, DEFINITE) || self.is_somebody(at + 1) || self.is_honorific(at + 1);
+            let beside = light || self.mention(at + 1).is_some() || self.document.tokens.get(at + 1).is_some_and(|token| token.capital);
+            if word == "," && noun.is_some() && !beside {
+                break;
+            }
             // "d’après le récit qu’elle livre".
             let teller = self.lexicon.pronoun(self.known(at + 1)).filter(|_| known.is(THAT) && at + 1 < range.end);
             if let Some(gender) = teller.filter(|_| organization.is_none() && noun.is_none()) {
@@ -325,7 +347,7 @@ impl<'a> Resolver<'a> {
             }
             let body = known.is(ORGANIZATION) || known.is(INSTITUTION);
             let led = || self.lexicon.drops_subject && self.is_led(at, range.start);
-            if noun.is_none() && (self.is_somebody(at) || known.is(SPOKESMAN) || body) && !led() {
+            if noun.is_none() && (self.is_somebody(at) || known.is(SPOKESMAN) || known.is(DOCUMENT) || body) && !led() {
                 noun = Some(at);
             }
             at += 1;
@@ -334,11 +356,29 @@ impl<'a> Resolver<'a> {
             return Some(Speaker::Known(id));
         }
         let noun = noun?;
+        if self.is(noun, DOCUMENT) {
+            let author = self.written_by(noun, range.start.saturating_sub(1), range.start);
+            return Some(author.or(owner.filter(|id| !self.is_person(*id)).map(Speaker::Known)).unwrap_or(Speaker::Unknown));
+        }
         if (self.is(noun, ORGANIZATION) || self.is(noun, INSTITUTION)) && owner.is_none() {
             return Some(self.organization_before(noun));
         }
         Some(self.by_role(noun, owner))
     }
+}
+
+/// Whose party is told in brackets behind the name ("X (AfD)"), by its folded name.
+fn read_affiliates<'a>(document: &'a Document, entities: &Entities) -> FxHashMap<&'a str, Vec<EntityId>> {
+    let mut affiliates: FxHashMap<&str, Vec<EntityId>> = FxHashMap::default();
+    let text = |at: usize| if at < document.tokens.len() { document.folded(at) } else { "" };
+    for &(span, id) in entities.mentions().iter().filter(|(_, id)| entities.get(*id).kind == EntityType::Person) {
+        let open = document.tokens_in(span).end;
+        let bracketed = text(open) == "(" && matches!(text(open + 2), ")" | "," | "/");
+        if bracketed && document.tokens[open + 1].capital {
+            affiliates.entry(document.folded(open + 1)).or_default().push(id);
+        }
+    }
+    affiliates
 }
 
 /// Every mention by its tokens. A surname that was taken for something else than the person it belongs to is that person's.

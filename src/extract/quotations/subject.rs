@@ -2,7 +2,7 @@
 //! head of the sentence where the verb shares that.
 
 use super::lexicon::{
-    AGENT, AND, AUXILIARY, DEFINITE, DETERMINER, FIRST, Gender, INSTITUTION, OBLIQUE, OF, ORGANIZATION, PERSON, SECOND, SPOKESMAN, THING,
+    AGENT, AND, AUXILIARY, DEFINITE, DETERMINER, DOCUMENT, FIRST, Gender, INSTITUTION, OBLIQUE, OF, ORGANIZATION, PERSON, SECOND, SPOKESMAN, THING,
 };
 use super::speaker::{Resolver, Speaker};
 use crate::document::TokenKind;
@@ -14,6 +14,8 @@ use std::ops::Range;
 const REACH: usize = 40;
 /// How many tokens stand between brackets behind a name.
 const BRACKETS: usize = 12;
+/// How many tokens stand between two dashes.
+const ASIDE: usize = 16;
 /// How many words an apposition takes.
 const APPOSED: usize = 8;
 /// How many auxiliaries and adverbs may stand before a verb.
@@ -52,6 +54,13 @@ impl Resolver<'_> {
                 at = open;
                 continue;
             }
+            // "looped the streets – where X played – while chanting": told by the way.
+            if self.is_dash(at)
+                && let Some(open) = (low..at).rev().take(ASIDE).find(|&i| self.is_dash(i))
+            {
+                at = open;
+                continue;
+            }
             if matches!(word, ";" | ":") || (word == "." && at + 1 < verb) {
                 break;
             }
@@ -70,6 +79,13 @@ impl Resolver<'_> {
             // "it said": no other "it" before a verb is its subject.
             if known.is(THING) && (at + 1..verb).all(|i| self.is(i, AUXILIARY)) {
                 return Some(self.pronoun(at, Gender::Thing));
+            }
+            if known.is(DOCUMENT)
+                && walk.nearest.is_none()
+                && walk.noun.is_none()
+                && let Some(author) = self.written_by(at, verb, start)
+            {
+                return Some(author);
             }
             let pronoun = self.lexicon.pronoun(known).filter(|_| !known.is(AUXILIARY));
             if let Some(gender) = pronoun.filter(|_| walk.nearest.is_none() && walk.noun.is_none()) {
@@ -154,7 +170,8 @@ impl Resolver<'_> {
         let before = if range.start > low { self.known(range.start - 1) } else { Known::default() };
         let article = if before.is(DETERMINER) && range.start > low + 1 { self.known(range.start - 2) } else { Known::default() };
         let under = before.is(OF) || article.is(OF) || self.is_genitive(range.end) || self.is_owner(range.start, low);
-        if range.start > low && self.folded(range.start - 1) == "(" {
+        // "(X)", but not "(X called it …".
+        if range.start > low && self.folded(range.start - 1) == "(" && (range.end..walk.verb).any(|at| self.folded(at) == ")") {
             return None;
         }
         if self.is_family(&range, id) {

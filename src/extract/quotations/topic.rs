@@ -5,7 +5,7 @@
 //! or else the topic of the sentence before. It is found once a sentence, in order.
 
 use super::attribution::NAME;
-use super::kinds::{ACCUSED, COURT, STRICT};
+use super::kinds::{ACADEMIC, ACCUSED, COURT, STRICT};
 use super::lexicon::{AGENT, AUXILIARY, FORMER, Gender, INCOMING, OBLIQUE, OF, OUTGOING, PASSIVE, PERFECT, RESPONSE, THING};
 use super::phrase::PHRASE;
 use super::speaker::{Resolver, Speaker};
@@ -387,7 +387,15 @@ impl Resolver<'_> {
             let mut roles = self.roles.iter().rev().take(MOST);
             roles.any(|role| role.person == id && role.status == RoleStatus::Incoming && same(&role.title))
         };
-        self.topic_before(index, gender, |id| if former { !coming(id) } else { next || self.may_be_called(id, kinds) })
+        // "X hielt das für unmöglich. „…“, sagte die Ökonomin": a noun for what somebody knows about brings nobody new in.
+        let subject = |id: EntityId| kinds & ACADEMIC != 0 && !self.kinds.contains_key(&id) && self.is_topic(index, id);
+        self.topic_before(index, gender, |id| if former { !coming(id) } else { next || self.may_be_called(id, kinds) || subject(id) })
+    }
+
+    /// Whether the sentence before sentence `index` is about `id` by name.
+    fn is_topic(&self, index: usize, id: EntityId) -> bool {
+        let topic = index.checked_sub(1).and_then(|before| self.topic(before));
+        topic.is_some_and(|topic| topic.person == Some(id) && topic.age == 0)
     }
 
     /// What the noun at `noun` says that somebody does; 0 for one that may mean anybody ("the 24-year-old").
