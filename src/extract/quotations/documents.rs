@@ -1,7 +1,7 @@
 //! Letters, statements and the like that say something (`a letter from X said`): who speaks is whoever wrote them.
 
 use super::attribution::{Attribution, NAME};
-use super::lexicon::{AGENT, Class, DEFINITE, DOCUMENT, IMPERSONAL, OBLIQUE, OF};
+use super::lexicon::{AGENT, AND, Class, DEFINITE, DOCUMENT, IMPERSONAL, OBLIQUE, OF};
 use super::speaker::{Resolver, Speaker};
 use crate::document::TokenKind;
 use crate::facts::EntityId;
@@ -15,8 +15,12 @@ impl Resolver<'_> {
     /// Who wrote the document at `noun`, of which the verb at `verb` tells what it says; `low` is where its clause begins.
     pub(super) fn written_by(&self, noun: usize, verb: usize, low: usize) -> Option<Speaker> {
         // "X, in a letter to staff, wrote": whoever wrote it is the subject, unless nobody is ("in dem Brief heißt es").
-        let impersonal = || self.reading.width(IMPERSONAL, verb, self.document.tokens.len().min(verb + 3)) > 0;
-        if noun < verb && self.is_governed(noun, low) && !impersonal() {
+        if noun < verb && self.is_governed(noun, low) && !self.is_impersonal(verb) {
+            return None;
+        }
+        // "refuse la publication et ajoute": a verb that has another subject.
+        let apart = |at: usize| self.is(at, AND) || self.document.tokens[at].kind == TokenKind::Punctuation;
+        if (noun + 1..verb).any(apart) {
             return None;
         }
         let author = self.author(noun, low).or_else(|| if self.is_known(noun) { self.author_before(noun) } else { None });
@@ -35,6 +39,11 @@ impl Resolver<'_> {
         let author = noun.and_then(|noun| self.written_by(noun, verb, from));
         let speaker = author.or_else(|| self.named_after(from..end.min(from + NAME))).unwrap_or(Speaker::Unknown);
         Some(Attribution { speaker, verb: Some(verb), class: Class::Say, end: from })
+    }
+
+    /// Whether a verb without a subject begins at token `verb`.
+    pub(super) fn is_impersonal(&self, verb: usize) -> bool {
+        self.known(verb).opens(1 << IMPERSONAL) && self.reading.width(IMPERSONAL, verb, self.document.tokens.len().min(verb + 4)) > 0
     }
 
     /// Whose the words about the document at `noun` say that it is: "X’s letter", "une lettre de X", "a statement from X", "ein Brief von X an Y".

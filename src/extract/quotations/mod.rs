@@ -250,7 +250,7 @@ impl Finder<'_> {
         let alone = before.iter_words(self.document) == 0;
         // "X : « … », jure-t-il": what follows at once says it more surely than a colon.
         let unsaid = || self.resolver.before(before.clone()).is_none_or(|a| a.verb.is_none() || a.speaker == Speaker::Unknown);
-        let told = colon && !after.is_empty() && self.document.token_text(after.start) == "," && unsaid();
+        let told = colon && !after.is_empty() && comma && unsaid();
         let behind = || self.resolver.after(after.clone(), true).filter(|found| found.verb.is_some_and(|v| v <= after.start + 3));
         if told && let Some(found) = behind().filter(|a| matches!(a.class, Class::Say | Class::Speak) && a.speaker != Speaker::Unknown) {
             return (Some(found), true);

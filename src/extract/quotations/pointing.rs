@@ -3,7 +3,8 @@
 use super::attribution::{Attribution, NAME};
 use super::lexicon::{CASE, Class, OBLIQUE, POINTING};
 use super::speaker::{Resolver, Speaker};
-use crate::document::TokenKind;
+use crate::document::{Span, TokenKind};
+use crate::facts::{EntityId, EntityType};
 use std::ops::Range;
 
 impl Resolver<'_> {
@@ -54,12 +55,14 @@ impl Resolver<'_> {
         }
         let mentions = self.entities.within(self.document.span_of(range.clone()));
         let outside: Vec<_> = mentions.iter().filter(|(span, _)| !self.is_quoted(self.document.token_at(span.start))).collect();
-        let person = |&&&(_, id): &&&(crate::document::Span, crate::facts::EntityId)| self.is_person(id);
-        let subject = |&&&(span, _): &&&(crate::document::Span, crate::facts::EntityId)| {
+        let person = |&&&(_, id): &&&(Span, EntityId)| self.is_person(id);
+        let subject = |&&&(span, _): &&&(Span, EntityId)| {
             let at = self.document.token_at(span.start);
             at == 0 || !self.is(at - 1, OBLIQUE)
         };
-        let body = || outside.last().filter(|(span, id)| self.speaks(*id) && self.ends_before_mark(self.document.token_at(span.start), range.end));
+        let colon = self.folded(range.end - 1) == ":";
+        let ends = |span: Span| colon && self.ends_before_mark(self.document.token_at(span.start), range.end);
+        let body = || outside.last().filter(|(span, id)| self.entities.get(*id).kind == EntityType::Organization && ends(*span));
         let people = || outside.iter().rev().filter(person);
         let found = people().find(subject).or_else(|| people().next()).or_else(body);
         found.map(|&&(_, id)| Speaker::Known(id))
