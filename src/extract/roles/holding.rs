@@ -6,10 +6,14 @@ use super::moved::Moved;
 use super::rules::RoleStatement;
 use super::slugs;
 use super::slugs::Field;
-use super::title_reader::Title;
+use super::title_reader::{Title, TitlePhrase};
 use super::titles::{Determiner, REIGN};
 use crate::extract::pattern::Match;
 use crate::facts::{Certainty, DateRelation, EntityId, EntityType, Role, RoleStatus};
+use std::ops::Range;
+
+/// What says that each of several persons has one of several titles.
+const RESPECTIVELY: [&str; 6] = ["respectivement", "respectively", "respectivamente", "rispettivamente", "respektive", "respectievelijk"];
 
 impl Assembler<'_> {
     pub(super) fn role(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &RoleStatement, beside: bool) {
@@ -21,7 +25,8 @@ impl Assembler<'_> {
             return;
         }
         let given = self.entity(sentence, found, statement.organization);
-        let persons = self.holders(persons, phrase, person_item < title_item);
+        let each = self.are_each(persons, phrase, person_item > title_item);
+        let persons = if each { persons } else { self.holders(persons, phrase, person_item < title_item) };
         let apposed = person_item + 1 != title_item && title_item + 1 != person_item;
         let certainty = verb_certainty(sentence, found);
         if !statement.only && (certainty == Certainty::Denied || self.is_negated(sentence, found)) {
@@ -34,11 +39,12 @@ impl Assembler<'_> {
         let nominal = phrase.titles.iter().all(|title| title.nominal);
         let article = if nominal { None } else { self.rules.genders.at(&self.rule_words, phrase.tokens.start) };
         let female = article.or_else(|| self.is_feminine(phrase).then_some(true));
-        for &person in persons {
+        for (nth, &person) in persons.iter().enumerate() {
             if let Some(female) = female.filter(|_| persons.len() == 1) {
                 self.genders.entry(person).or_insert(female);
             }
-            for title in &phrase.titles {
+            let titles = if each { phrase.titles.get(nth..=nth).unwrap_or_default() } else { &phrase.titles };
+            for title in titles {
                 // "the actor Lea Roe, of Leeds": where somebody is from.
                 let from = given.is_some_and(|id| self.entities.get(id).kind == EntityType::Location) && title.field == Field::Occupation;
                 // "Roe of Foo University, the study's lead author"
@@ -72,6 +78,21 @@ impl Assembler<'_> {
                 self.push_role(role, false);
             }
         }
+    }
+
+    /// "Roe and Doe, respectively mayor and treasurer", "the mayor and the treasurer, Roe and Doe": whether each of several persons has one
+    /// of the titles, in order.
+    fn are_each(&self, persons: &[EntityId], phrase: &TitlePhrase, titles_first: bool) -> bool {
+        if persons.len() < 2 || persons.len() != phrase.titles.len() {
+            return false;
+        }
+        let Range { start, end } = phrase.tokens;
+        let said = |at: usize| self.document.tokens.get(at).is_some_and(|_| RESPECTIVELY.contains(&self.document.folded(at)));
+        let own = |title: &Title| {
+            let at = self.document.token_at(title.span.start);
+            matches!(self.titles.articles.ending(&self.title_words, start, at), Some((_, Determiner::Definite)))
+        };
+        said(end) || start > 0 && said(start - 1) || titles_first && phrase.titles.iter().all(own)
     }
 
     /// A title as written; where nothing says in which house it is held, with the noun for that.

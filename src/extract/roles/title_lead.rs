@@ -105,7 +105,10 @@ impl Reader<'_> {
             lead.determiner = Determiner::Definite;
         }
         // "one of his lawyers", "l’un des fondateurs": of several, the one that is told of.
-        lead.from -= self.titles.partitives.ending(self.words, floor, lead.from).map_or(0, |(length, ())| length);
+        if let Some((length, ())) = self.titles.partitives.ending(self.words, floor, lead.from) {
+            lead.from -= length;
+            lead.determiner = if lead.determiner == Determiner::None { Determiner::Indefinite } else { lead.determiner };
+        }
         lead
     }
 

@@ -131,6 +131,11 @@ impl Reader<'_> {
         if tail.organization.is_some() || tail.closed {
             self.pass_adjectives_before_name(&mut tail, limit);
         }
+        // "le maire de Foo de l’époque"
+        if let Some((length, Some(RoleStatus::Former))) = self.titles.after.starting(self.words, tail.to, limit) {
+            tail.to += length;
+            tail.status = tail.status.or(Some(RoleStatus::Former));
+        }
         tail
     }
 
@@ -168,8 +173,9 @@ impl Reader<'_> {
         while let Some((length, status)) = self.titles.after.starting(self.words, tail.to, limit) {
             tail.ranked |= (tail.to..tail.to + length).any(|i| self.words.is(i, RANK));
             tail.to += length;
-            // "présidente sortante": that somebody goes is no part of the title.
-            if status != Some(RoleStatus::Outgoing) {
+            // "présidente sortante", "le ministre d’alors": that somebody goes, or has gone, is no part of the title.
+            let gone = status == Some(RoleStatus::Former) && !self.titles.has_compounds();
+            if !gone && status != Some(RoleStatus::Outgoing) {
                 tail.title = tail.to;
             }
             tail.status = tail.status.or(status);
