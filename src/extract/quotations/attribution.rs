@@ -230,7 +230,10 @@ impl Resolver<'_> {
         let noun = |at: usize| self.is_noun_of_speakers(at);
         // "dit l’un des témoins" is somebody new.
         let new = self.is(verb + 2, INDEFINITE);
-        behind && !new && self.is(verb + 1, DEFINITE) && (verb + 2..verb + 5).any(noun)
+        // "according to the expert": a preposition may have several words.
+        let next = verb + self.preposition_width(verb, self.document.tokens.len().min(verb + 4)).max(1);
+        let somebody = |at: usize| if next == verb + 1 { noun(at) } else { self.is_somebody(at) };
+        behind && !new && self.is(next, DEFINITE) && (next + 1..next + 4).any(somebody)
             || verb > 2 && noun(verb - 1) && self.article(verb - 1).is_some_and(|article| article == 0 || !self.is(article - 1, OF))
     }
 

@@ -36,7 +36,7 @@ impl Finder<'_> {
         let verb = found.verb?;
         let gender = self.resolver.noun_gender(verb);
         let noun = (verb + 2..verb + 5).chain(verb.checked_sub(1)).find(|&at| self.resolver.is_somebody(at));
-        let called = |id: EntityId| noun.is_none_or(|noun| self.resolver.may_be_called_by(id, noun));
+        let called = |id: EntityId| noun.is_none_or(|noun| self.resolver.may_be_called_by(id, noun) || self.resolver.may_know(id, noun));
         let may_be = |id: &EntityId| gender.is_none_or(|gender| self.resolver.may_be(*id, gender)) && called(*id);
         let announced = here.checked_sub(1).filter(|&at| at >= from).and_then(|at| self.resolver.responds(self.sentence(at)));
         if announced.is_some() {

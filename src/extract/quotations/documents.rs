@@ -48,22 +48,22 @@ impl Resolver<'_> {
 
     /// Whose the words about the document at `noun` say that it is: "X’s letter", "une lettre de X", "a statement from X", "ein Brief von X an Y".
     fn author(&self, noun: usize, low: usize) -> Option<EntityId> {
-        let owner = noun.checked_sub(1).filter(|&at| at >= low).and_then(|at| self.owner_beside(at));
-        owner.or_else(|| {
-            let mut led = false;
-            for at in noun + 1..(noun + 1 + PHRASE).min(self.document.tokens.len()) {
-                if let Some((_, id)) = self.mention(at) {
-                    return (led && self.speaks(id)).then_some(id);
+        let mut led = false;
+        for at in noun + 1..(noun + 1 + PHRASE).min(self.document.tokens.len()) {
+            if let Some((_, id)) = self.mention(at) {
+                if led && self.speaks(id) {
+                    return Some(id);
                 }
-                let known = self.known(at);
-                led |= known.is(OF) || known.is(AGENT) || self.folded(at) == "from";
-                let other = known.is(OBLIQUE) && !known.is(OF) && !known.is(AGENT) && self.folded(at) != "from";
-                if other || self.document.tokens[at].kind != TokenKind::Word || self.verb_form(at).is_some() {
-                    return None;
-                }
+                break;
             }
-            None
-        })
+            let known = self.known(at);
+            let of = known.is(OF) || known.is(AGENT) || self.folded(at) == "from";
+            led |= of;
+            if !of && known.is(OBLIQUE) || self.document.tokens[at].kind != TokenKind::Word || self.verb_form(at).is_some() {
+                break;
+            }
+        }
+        noun.checked_sub(1).filter(|&at| at >= low).and_then(|at| self.owner_beside(at))
     }
 
     /// The name in the genitive that ends at token `at`, which a document follows.

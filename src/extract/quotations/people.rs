@@ -273,12 +273,15 @@ impl Resolver<'_> {
         let fits = |words: &[String]| noun.fits(words) && Noun { beside: beside.get_or_init(|| self.beside(at)), ..noun }.fits(words);
         let called = |id: EntityId| organizations.get(id.index()).is_some_and(|words| fits(words)).then_some(id);
         let to = self.entities.mentions().partition_point(|(m, _)| m.start < here);
-        let mut before = self.entities.mentions()[..to].iter().rev().take(MENTIONS).map(|&(_, id)| id);
-        if let Some(id) = before.clone().find_map(called) {
+        let before = || self.entities.mentions()[..to].iter().rev().take(MENTIONS);
+        if let Some(id) = before().find_map(|&(_, id)| called(id)) {
             return Speaker::Known(id);
         }
         if self.is(at, ORGANIZATION) {
-            return before
+            // What is named within somebody's words is not who says them.
+            return before()
+                .filter(|(span, _)| !self.is_quoted(self.document.token_at(span.start)))
+                .map(|&(_, id)| id)
                 .find(|id| organizations.get(id.index()).is_some_and(|words| !words.is_empty()))
                 .map_or(Speaker::Unknown, Speaker::Known);
         }

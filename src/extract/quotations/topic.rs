@@ -6,7 +6,7 @@
 
 use super::attribution::NAME;
 use super::kinds::{ACADEMIC, ACCUSED, COURT, STRICT};
-use super::lexicon::{AGENT, AUXILIARY, FORMER, Gender, INCOMING, OBLIQUE, OF, OUTGOING, PASSIVE, PERFECT, RESPONSE, THING};
+use super::lexicon::{AGENT, AUXILIARY, Class, FORMER, Gender, INCOMING, OBLIQUE, OF, OUTGOING, PASSIVE, PERFECT, RESPONSE, THING};
 use super::phrase::PHRASE;
 use super::speaker::{Resolver, Speaker};
 use crate::document::{Span, fold};
@@ -160,7 +160,9 @@ impl Resolver<'_> {
 
     /// Who is told, behind a comma or a quotation, to say what stands before ("…, juge Mme X").
     fn teller(&self, tokens: Range<usize>) -> Option<Head> {
-        self.verbs(tokens.clone()).filter(|&verb| verb > tokens.start).take(TELLERS).find_map(|verb| {
+        // ", called the former chair a coward": a verb whose object stands behind it.
+        let tells = |&verb: &usize| verb > tokens.start && !matches!(self.verb_form(verb), Some(Class::Judge | Class::Order));
+        self.verbs(tokens.clone()).filter(tells).take(TELLERS).find_map(|verb| {
             // "…, as noted by X."
             if self.is(verb + 1, AGENT) {
                 let (name, id) =
@@ -388,8 +390,13 @@ impl Resolver<'_> {
             roles.any(|role| role.person == id && role.status == RoleStatus::Incoming && same(&role.title))
         };
         // "X hielt das für unmöglich. „…“, sagte die Ökonomin": a noun for what somebody knows about brings nobody new in.
-        let subject = |id: EntityId| kinds & ACADEMIC != 0 && !self.kinds.contains_key(&id) && self.is_topic(index, id);
+        let subject = |id: EntityId| self.may_know(id, noun) && self.is_topic(index, id);
         self.topic_before(index, gender, |id| if former { !coming(id) } else { next || self.may_be_called(id, kinds) || subject(id) })
+    }
+
+    /// Whether the noun at `noun` tells what somebody knows about ("expert"), and nothing else is known of what the person does.
+    pub(super) fn may_know(&self, id: EntityId, noun: usize) -> bool {
+        !self.kinds.contains_key(&id) && self.kinds_of(noun).is_some_and(|kinds| kinds & ACADEMIC != 0)
     }
 
     /// Whether the sentence before sentence `index` is about `id` by name.
