@@ -274,6 +274,18 @@ fn without_front(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>
     }
 }
 
+/// Whether a word with a capital stands at `at`, perhaps behind a point.
+fn follows_name(scene: &Scene<'_>, at: usize) -> bool {
+    let tokens = &scene.document.tokens;
+    let point = tokens.get(at).is_some_and(|_| scene.document.token_text(at) == ".");
+    tokens.get(at + usize::from(point)).is_some_and(|token| token.capital && token.kind == TokenKind::Word)
+}
+
+/// Whether a table knows the tokens from `from` to `to` as the name of a place.
+fn is_known_place(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    scene.names.known_at(scene.document, from, to) == Some((to - from, EntityType::Location))
+}
+
 /// Takes what the labeller ran on into from the end of a name.
 fn without_tail(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>) {
     let document = scene.document;
@@ -320,6 +332,13 @@ fn without_tail(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>)
     };
     while unsure && tokens.len() > 1 && runs_on(tokens.end - 1) {
         tokens.end -= 1;
+    }
+    // `South Carolina Sen. Lea Roe`, `Republican Rep. Lea Roe`: the short title of who follows.
+    let last = tokens.end - 1;
+    let titled = scene.is(last, class::HONORIFIC) && document.language == Some(Language::En);
+    let owner = || is_known_place(scene, tokens.start, last) || tokens.len() == 2 && scene.is(tokens.start, class::COMMON_ACRONYM);
+    if tokens.len() > 1 && titled && follows_name(scene, tokens.end) && owner() {
+        tokens.end = last;
     }
     // `ministère de la Santé indique`: what it does.
     while mention.kind == Kind::Organization && tokens.len() > 2 && scene.is(tokens.end - 1, class::DEED) && !upper_start(tokens.end - 1) {

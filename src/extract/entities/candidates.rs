@@ -358,7 +358,9 @@ fn known(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
 
 /// A known name that a compound at `at` begins with.
 fn known_within(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
-    let kind = scene.names.known_word(compounds::split(scene, at)?.0)?;
+    let (name, _) = compounds::split(scene, at)?;
+    let country = || compounds::is_titled_country(scene, at, name).then_some(EntityType::Location);
+    let kind = scene.names.known_word(name).or_else(country)?;
     Some(Candidate { compound: true, ..Candidate::new(at..at + 1, Some((kind, 6))) })
 }
 

@@ -89,8 +89,15 @@ fn is_common(scene: &Scene<'_>, token: usize) -> bool {
 }
 
 /// Whether what a compound of two nouns begins with is a name: capitals (`SPD-Chef`), or a table knows it. A country's capitals name
-/// nobody (`US-Präsident`).
+/// nobody (`US-Konzern`), but for who bears a title of it (`US-Präsident`).
 fn is_name(scene: &Scene<'_>, kind: Kind, token: usize, name: &str) -> bool {
     let capitals = scene.document.token_text(token).bytes().take(2).all(|b| b.is_ascii_uppercase());
-    capitals && kind != Kind::Location || scene.names.known_word(name).is_some_and(|known| !capitals || known != EntityType::Location)
+    capitals && kind != Kind::Location
+        || is_titled_country(scene, token, name)
+        || scene.names.known_word(name).is_some_and(|known| !capitals || known != EntityType::Location)
+}
+
+/// Whether the compound at `token`, which begins with `name`, is a title of a country that is told by capitals (`US-Präsident`).
+pub(super) fn is_titled_country(scene: &Scene<'_>, token: usize, name: &str) -> bool {
+    name == "us" && scene.is(token, class::PERSON_NOUN | class::HONORIFIC | class::TITLE)
 }

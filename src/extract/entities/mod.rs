@@ -22,6 +22,7 @@ mod variants;
 
 use crate::document::{BlockKind, Document, Span};
 use crate::facts::{Entities, Entity, EntityType};
+use crate::language::Language;
 use crate::model::Models;
 use candidates::{Candidate, Scene};
 use evidence::Evidence;
@@ -40,7 +41,7 @@ pub fn find(document: &Document, models: &Models, titled: &[bool]) -> Entities {
     let mut groups = link::group(&scene, candidates);
     again(&scene, &mut groups);
     let parents = link::unite(&scene, &mut groups);
-    Entities::new(build(document, &groups, &parents))
+    Entities::new(build(&scene, &groups, &parents))
 }
 
 /// Looks for the names found so far where the rules could not tell them: in headlines set in capitals, at the start of sentences.
@@ -121,7 +122,8 @@ fn within(scene: &Scene<'_>, by_words: &FxHashMap<String, usize>, at: usize) -> 
 }
 
 /// Entities out of the united groups, in order of first mention.
-fn build(document: &Document, groups: &[Group], parents: &[usize]) -> Vec<Entity> {
+fn build(scene: &Scene<'_>, groups: &[Group], parents: &[usize]) -> Vec<Entity> {
+    let document = scene.document;
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
     for (index, &root) in parents.iter().enumerate() {
         members[root].push(index);
@@ -152,12 +154,20 @@ fn build(document: &Document, groups: &[Group], parents: &[usize]) -> Vec<Entity
                 forms.push(form.to_owned());
             }
         }
-        let name = document.slice(groups[root].mentions[0].span(document)).to_owned();
+        let name = without_genitive(scene, &groups[root], document.slice(groups[root].mentions[0].span(document))).to_owned();
         list.push(Entity { name, kind: evidence.best().0, forms, mentions, salience: 0.0 });
     }
     list.sort_by_key(|e| e.mentions[0]);
     weigh_salience(document, &mut list);
     list
+}
+
+/// `Luxemburg` of `Luxemburgs`: the `name` of a place that a table knows, where the text has its German genitive alone.
+fn without_genitive<'a>(scene: &Scene<'_>, group: &Group, name: &'a str) -> &'a str {
+    let german = scene.document.language == Some(Language::De) && group.words.len() == 1;
+    let plain = name.strip_suffix('s').filter(|_| german && scene.names.known_word(&group.words[0]).is_none());
+    let known = |folded: &str| scene.names.known_word(folded) == Some(EntityType::Location);
+    plain.filter(|_| group.words[0].strip_suffix('s').is_some_and(known)).unwrap_or(name)
 }
 
 /// Salience by how often and how early a name is given; a name in the title counts three times, one in the first tenth twice.
