@@ -24,8 +24,10 @@ impl Assembler<'_> {
     fn plural(&self, phrase: &TitlePhrase) -> bool {
         let Some(title) = phrase.titles.first() else { return false };
         let mut tokens = self.document.tokens_in(title.span);
-        let head = if self.language == Language::En { tokens.next_back() } else { tokens.next() };
-        let word = head.map_or("", |i| self.document.folded(i));
+        // "Sens."
+        let word = |at: &usize| self.document.folded(*at) != ".";
+        let head = if self.language == Language::En { tokens.rfind(word) } else { tokens.next() };
+        let word = head.map_or("", |i| self.document.folded(i).trim_end_matches('.'));
         match self.language {
             Language::De | Language::It | Language::Nl => true,
             _ => word.ends_with(['s', 'x']) || word.ends_with("men"),

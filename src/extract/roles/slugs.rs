@@ -96,6 +96,11 @@ pub(super) fn find(slug: &str) -> Option<(&'static str, Field)> {
     SLUGS.get_key_value(slug).map(|(&slug, &field)| (slug, field))
 }
 
+/// Whether who has an occupation is mostly told by the house where it is done ("Nordbank-Ökonom").
+pub(super) fn is_hired(slug: &str) -> bool {
+    matches!(slug, "economist" | "analyst" | "banker" | "strategist" | "consultant" | "lawyer" | "journalist" | "editor" | "correspondent")
+}
+
 /// Whether a post is held within an organisation which may go without saying, whatever its field.
 pub(super) fn is_held(slug: &str) -> bool {
     HELD.contains(slug)

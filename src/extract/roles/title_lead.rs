@@ -3,7 +3,7 @@
 use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_reader::{NounAt, Nucleus, Reader, Tail};
-use super::titles::{ARTICLE, BEFORE, Determiner, MODIFIER, RANK, STOP};
+use super::titles::{AND, ARTICLE, BEFORE, Determiner, Known, MODIFIER, RANK, STOP};
 use crate::document::{Span, TokenKind};
 use crate::facts::{EntityId, EntityType, RoleStatus};
 
@@ -56,6 +56,8 @@ impl Reader<'_> {
         self.take_first_half(&mut lead, floor);
         self.pass_nationality(&mut lead, nucleus, floor);
         self.pass_age(&mut lead, floor);
+        // "a Leeds-based lawyer"
+        lead.from -= usize::from(lead.from > floor && self.is_seat(lead.from - 1));
         for _ in 0..4 {
             if lead.from <= floor {
                 break;
@@ -74,6 +76,8 @@ impl Reader<'_> {
                 lead.status = lead.status.or(status);
             } else if lead.organization.is_none() && nucleus.organization.is_none() && self.take_owner(&mut lead, floor) {
                 // An organisation in front of the title; more status words may stand before it.
+            } else if self.pass_patron(&mut lead, floor) {
+                // Whose lawyer somebody is; status words may stand before it.
             } else {
                 break;
             }
@@ -110,6 +114,22 @@ impl Reader<'_> {
             lead.determiner = if lead.determiner == Determiner::None { Determiner::Indefinite } else { lead.determiner };
         }
         lead
+    }
+
+    /// "a former Roe adviser", "the Roe campaign manager": passes the person whose the title's holder is, behind a word of the title's phrase.
+    fn pass_patron(&self, lead: &mut Lead, floor: usize) -> bool {
+        if !self.compounds_by_apposition() || lead.personal || lead.organization.is_some() || !self.follows_person(lead.from) {
+            return false;
+        }
+        let name = self.entities.at(self.document.tokens[lead.from - 1].span.start).map(|(span, _)| self.document.token_at(span.start));
+        let within = |start: &usize| {
+            *start > floor
+                && (self.titles.articles.has(self.words, start - 1) || self.titles.before.ending(self.words, floor, *start).is_some())
+        };
+        let Some(start) = name.filter(within) else { return false };
+        lead.from = start;
+        lead.personal = true;
+        true
     }
 
     /// "Roe's lawyer": whether a person's name in the genitive stands right before token `at`.
@@ -276,6 +296,8 @@ impl Reader<'_> {
             let token = document.tokens[from];
             // "The bank fired chief executive Roe": a verb between its subject and its object.
             let verb = is_past(document.folded(from)) && from > floor && !self.titles.articles.has(self.words, from - 1);
+            // "this angered Adv Roe"
+            let verb = verb || is_past(document.folded(from)) && !token.capital && document.tokens[nucleus.tokens.start].capital;
             if token.kind != TokenKind::Word
                 || verb
                 || document.folded(from) == "'s"
@@ -292,6 +314,8 @@ impl Reader<'_> {
             let status = self.titles.before.ending(self.words, floor, from).map_or(0, |(length, _)| length);
             let before = from - status;
             let determined = before > floor && (self.titles.articles.has(self.words, before - 1) || document.folded(before - 1) == "'s");
+            // "a Leeds-based family lawyer"
+            let determined = determined || before > floor && self.is_seat(before - 1);
             // "Airline boss Roe": one word that opens the sentence.
             let participle = document.folded(from).ends_with("ed") || document.folded(from).ends_with("ing");
             let opens = from == self.sentence.start && from + 1 == at && token.capital && !token.upper && !participle;
@@ -311,6 +335,19 @@ impl Reader<'_> {
             }
         }
         at
+    }
+
+    /// "fellow MP", "fellow Labour councillor": whether a title that tells somebody's like too does so, before a word of the title.
+    pub(super) fn is_peer(&self, at: usize, length: usize, known: Known) -> bool {
+        let next = at + length;
+        known.slug == "researcher"
+            && length == 1
+            && self.words.is(at, BEFORE)
+            && next < self.sentence.end
+            && self.document.tokens[next].kind == TokenKind::Word
+            && !self.stops_at(next)
+            && !self.words.known(next).opens(1 << ARTICLE | 1 << AND)
+            && !self.person_at(next)
     }
 
     /// Whether the name of a person ends right before token `at`.
@@ -345,9 +382,15 @@ impl Reader<'_> {
         }
         if genitive && let Some((length, ())) = self.titles.organization_nouns.ending(self.words, floor, last) {
             lead.from = last - length;
+            lead.noun = Some((lead.from, last));
+            // "the Roe campaign's director": it is called after a person.
+            if self.pass_namesake(lead, floor) {
+                lead.noun = None;
+                lead.owned = true;
+                return true;
+            }
             lead.possessive = true;
             lead.house = self.titles.houses.starting(self.words, lead.from, last);
-            lead.noun = Some((lead.from, last));
             return true;
         }
         // "the band's singer": what it belongs to has no name.
@@ -355,8 +398,25 @@ impl Reader<'_> {
         if genitive && owner.kind == TokenKind::Word && !owner.capital {
             lead.from = last - 1;
             lead.owned = true;
+            self.pass_namesake(lead, floor);
             return true;
         }
         false
+    }
+
+    /// "the Roe campaign's director": passes the person after whom something is called, between an article and the noun for it.
+    fn pass_namesake(&self, lead: &mut Lead, floor: usize) -> bool {
+        if !self.compounds_by_apposition() || lead.from < floor + 2 || !self.document.tokens[lead.from - 1].capital {
+            return false;
+        }
+        let last = self.document.tokens[lead.from - 1].span;
+        let start = match self.entities.at(last.start) {
+            Some((span, _)) => self.follows_person(lead.from).then(|| self.document.token_at(span.start)),
+            None => Some(lead.from - 1),
+        };
+        let namesake = start.filter(|&start| start > floor && self.titles.articles.has(self.words, start - 1));
+        lead.from = namesake.unwrap_or(lead.from);
+        lead.personal |= namesake.is_some();
+        namesake.is_some()
     }
 }

@@ -112,8 +112,13 @@ impl Reader<'_> {
 
     /// "at Leeds-based Foo": past the word at `at` that tells where what is named behind it has its seat.
     pub(super) fn past_seat(&self, at: usize) -> usize {
-        let within = at + 1 < self.sentence.end && self.document.tokens[at].capital && self.compounds_by_apposition();
-        at + usize::from(within && SEATS.iter().any(|ending| self.document.folded(at).ends_with(ending)))
+        at + usize::from(at + 1 < self.sentence.end && self.is_seat(at))
+    }
+
+    /// "Leeds-based": whether the word at `at` tells where a firm, or somebody, has its seat.
+    pub(super) fn is_seat(&self, at: usize) -> bool {
+        let within = self.document.tokens[at].capital && self.compounds_by_apposition();
+        within && SEATS.iter().any(|ending| self.document.folded(at).ends_with(ending))
     }
 
     /// "Banco" of "Banco del Sur": where a name was found in part only, the rest of it ends the phrase with it.
@@ -220,6 +225,26 @@ impl Reader<'_> {
         named.then(|| Complement::Organization(id, self.document.token_at(span.end)))
     }
 
+    /// "der SPD-Fraktion", "der Nordal-Tochter Foo": the house in a compound at token `noun` that begins with a name, which is `inner`:
+    /// what is named behind it, else what it begins with.
+    pub(super) fn compounded_house(&self, noun: usize, limit: usize, kind: Preposition, inner: EntityId) -> Option<Complement> {
+        let end = noun + 1;
+        let (_, last) = self.document.folded(noun).rsplit_once('-')?;
+        let house = last.char_indices().any(|(i, _)| last.get(i..).is_some_and(|part| self.titles.is_house_noun(part)));
+        if !house
+            || !self.titles.has_compounds()
+            || !matches!(kind, Preposition::Of | Preposition::At)
+            || self.entities.get(inner).kind == EntityType::Person
+        {
+            return None;
+        }
+        let named = self.document.tokens.get(end).filter(|_| end < limit).and_then(|token| self.entities.at(token.span.start));
+        match named.filter(|(_, id)| matches!(self.entities.get(*id).kind, EntityType::Organization | EntityType::Product)) {
+            Some((span, id)) => Some(Complement::Organization(id, self.document.token_at(span.end))),
+            None => Some(Complement::Organization(inner, end)),
+        }
+    }
+
     pub(super) fn named_complement(
         &self,
         noun: usize,
@@ -259,6 +284,10 @@ impl Reader<'_> {
             EntityType::Person if kind == Preposition::At && matches!(self.document.folded(noun - 1), "at" | "chez" | "bij") => {
                 Some(Complement::Organization(id, end))
             }
+            // "MEC for Rural Affairs": nobody is minister for a person.
+            EntityType::Person if kind == Preposition::For && portfolio && self.compounds_by_apposition() => {
+                Some(Complement::Noun(self.past_second_name(end)))
+            }
             EntityType::Person | EntityType::Event => None,
             // "directora de Recursos Humanos": a department.
             _ if kind != Preposition::At && self.is_field(noun, end) => Some(Complement::Noun(end)),
@@ -294,8 +323,25 @@ impl Reader<'_> {
             EntityType::Organization if end > noun + 1 && nucleus.known.slug.ends_with("adviser") => {
                 Some(Complement::Organization(id, end))
             }
-            _ if portfolio && kind != Preposition::At && !self.document.tokens[noun].upper => Some(Complement::Noun(end)),
+            _ if portfolio && kind != Preposition::At && !self.document.tokens[noun].upper => {
+                Some(Complement::Noun(self.past_second_name(end)))
+            }
             _ => Some(Complement::Organization(id, end)),
+        }
+    }
+
+    /// "MEC for Rural Affairs and Public Works": past a second field from `end` on, where both were taken for names.
+    fn past_second_name(&self, end: usize) -> usize {
+        if !self.compounds_by_apposition() || end + 1 >= self.sentence.end || !self.titles.and.has(self.words, end) {
+            return end;
+        }
+        let start = self.document.tokens[end + 1].span.start;
+        match self.entities.at(start).filter(|(span, _)| span.start == start) {
+            Some((span, _)) => self.document.token_at(span.end),
+            None if self.plain_word(end + 1, self.sentence.end) && self.document.tokens[end + 1].capital => {
+                self.past_capitals(end + 1, self.sentence.end)
+            }
+            None => end,
         }
     }
 

@@ -65,8 +65,9 @@ impl Reader<'_> {
     fn share_organization(&self, titles: &mut [Title]) {
         let mut status = None;
         for title in titles.iter_mut() {
-            // "this former prosecutor and governor of Foo": English says it once of offices, wherever they were held.
-            let office = self.compounds_by_apposition() && title.field == Field::Office;
+            // "this former prosecutor and governor of Foo": English says it once of offices, wherever they were held; "der ehemalige
+            // Minister und EU-Kommissar": so does German of all, as its adjectives agree with one article.
+            let office = self.compounds_by_apposition() && title.field == Field::Office || self.titles.has_compounds();
             if title.status.is_none() && status == Some(RoleStatus::Former) && (title.organization.is_none() || office) {
                 title.status = status;
             }

@@ -60,6 +60,11 @@ pub(super) struct TitlePhrase {
     pub(super) titles: Vec<Title>,
 }
 
+/// Whether a word begins with two capitals, as short names do.
+fn is_capitals(word: &str) -> bool {
+    word.chars().take(2).filter(|c| c.is_uppercase()).count() == 2
+}
+
 /// Reads title phrases within one sentence.
 pub(super) struct Reader<'a> {
     pub(super) document: &'a Document,
@@ -222,7 +227,7 @@ impl Reader<'_> {
             let built = self.former(at).or_else(|| self.incoming(at)).or_else(|| self.compound(at));
             return built.filter(|_| self.is_free(at, 1));
         };
-        if !self.is_free(at, whole) {
+        if !self.is_free(at, whole) || self.is_peer(at, whole, known) {
             return None;
         }
         let house = self.before_house(at, whole);
@@ -415,16 +420,21 @@ impl Reader<'_> {
         }
         let (token, word) = (self.document.tokens[at], self.document.folded(at));
         let (head, last) = word.rsplit_once('-').unwrap_or(("", word));
-        let (within, known) = self.titles.word(last)?;
+        let (within, known) = if head.is_empty() { self.titles.word(last) } else { self.titles.part(last) }?;
         let prefix = head.split('-').next().unwrap_or("");
         let former = self.titles.attached_former.iter().any(|p| **p == *prefix);
         let named = head.strip_prefix(prefix).map_or("", |rest| rest.trim_start_matches('-'));
         let named = if former { named } else { head };
         let organization = if head.is_empty() { None } else { self.mention_in(token.span).or_else(|| self.names.get(named).copied()) };
+        // "US-Regisseur": where somebody is from.
+        let organization = organization.filter(|_| named != "us" || known.field != Field::Occupation);
         let text = self.document.slice(token.span);
         let cut = text.rfind(['-', '‐', '‑']).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
-        // What stands before the last hyphen names the organisation, or belongs to the title where the table says so.
-        let start = if self.titles.lexis.know(head).is(MODIFIER) { token.span.start } else { token.span.start + cut };
+        // What stands before the last hyphen names the organisation, or belongs to the title: where the table says so, and of an
+        // occupation where nothing is named ("Rallye-Sieger").
+        let unnamed = || self.entities.within(token.span).iter().all(|&(inner, _)| inner == token.span) && !is_capitals(&text[..cut]);
+        let common = || known.field == Field::Occupation && !slugs::is_hired(known.slug) && organization.is_none() && !former && unnamed();
+        let start = if self.titles.lexis.know(head).is(MODIFIER) || common() { token.span.start } else { token.span.start + cut };
         Some(Nucleus {
             tokens: at..at + 1,
             start,

@@ -242,6 +242,13 @@ impl Reader<'_> {
         } else {
             let same = |at: usize| self.document.tokens[at].capital == self.document.tokens[tail.to - 1].capital;
             let word = |at: usize| self.plain_word(at, limit) && same(at) && self.nucleus(at).is_none();
+            let capital = |at: usize| self.document.tokens[at].capital && same(at) && !self.stops_at(at);
+            // "Head of Sales and Customer Services at Foo": a field that was taken for a name.
+            let field = next + (next..limit.min(next + 3)).take_while(|&at| capital(at)).count();
+            if field > next && field < limit && self.document.folded(field) == "at" {
+                (tail.title, tail.to) = (field, field);
+                return;
+            }
             let after = next + (next..limit.min(next + 2)).take_while(|&at| word(at)).count();
             let ends = after >= self.sentence.end || self.document.tokens[after].kind != TokenKind::Word || self.stops_at(after);
             if after > next && ends { after } else { tail.to }
@@ -327,6 +334,11 @@ impl Reader<'_> {
             if seat {
                 return Some(Complement::Organization(id, self.document.token_at(span.end)));
             }
+            if span.end < self.document.tokens[noun].span.end
+                && let Some(house) = self.compounded_house(noun, limit, kind, id)
+            {
+                return Some(house);
+            }
             return self.named_complement(noun, span.end, id, kind, nucleus);
         }
         if let Some(place) = self.of_district(noun, limit) {
@@ -396,8 +408,11 @@ impl Reader<'_> {
             {
                 return Some(Complement::Noun(noun + 1));
             }
-            let closed = noun + 1 < limit && matches!(self.document.folded(noun + 1), "," | "(") && self.plain_word(noun, limit);
-            return (closed && self.nucleus(noun).is_none()).then_some(Complement::Body(noun + 1));
+            // "der Vorsitzende der Gewerkschaft der Polizei, Roe"
+            let second = noun + 3 < limit && self.titles.articles.has(self.words, noun + 1) && self.plain_word(noun + 2, limit);
+            let end = if second { noun + 3 } else { noun + 1 };
+            let closed = end < limit && matches!(self.document.folded(end), "," | "(") && self.plain_word(noun, limit);
+            return (closed && self.nucleus(noun).is_none()).then_some(Complement::Body(end));
         }
         let end = self.common_noun(noun, limit)?;
         // "le suppléant de ce dernier, Roe": whose somebody is, by a pronoun.

@@ -231,6 +231,16 @@ impl Titles {
         self.compound(word)
     }
 
+    /// The word behind the last hyphen of a compound as title, where it may be one only there (`Rallye-Sieger`).
+    pub(super) fn part(&self, word: &str) -> Option<(usize, Known)> {
+        self.word(word).or_else(|| self.compounds.get(word).map(|&known| (0, known)))
+    }
+
+    /// The title at the end of a compound, whether it has a hyphen or not.
+    fn last_part(&self, word: &str) -> Option<(usize, Known)> {
+        word.rsplit_once('-').map_or_else(|| self.word(word), |(_, last)| self.part(last))
+    }
+
     fn compound(&self, word: &str) -> Option<(usize, Known)> {
         let tail: [u8; 3] = word.as_bytes().last_chunk().copied()?;
         if !self.compound_tails.contains(&tail) {
@@ -248,9 +258,7 @@ impl Titles {
         if !self.has_compounds() || !words.is(at, ATTACHED) {
             return None;
         }
-        let word = words.document.folded(at);
-        let (_, last) = word.rsplit_once('-').unwrap_or(("", word));
-        self.word(last).filter(|(_, known)| !known.weak).map(|_| 1)
+        self.last_part(words.document.folded(at)).filter(|(_, known)| !known.weak).map(|_| 1)
     }
 
     /// Whether the folded `word` is a noun for an organisation.
@@ -264,7 +272,7 @@ impl Titles {
         words.mark(ATTACHED, |word| {
             self.attached_former.iter().any(|prefix| word.starts_with(&**prefix))
                 || self.attached_incoming.iter().any(|ending| word.ends_with(&**ending))
-                || self.has_compounds() && self.word(word.rsplit_once('-').map_or(word, |(_, last)| last)).is_some()
+                || self.has_compounds() && self.last_part(word).is_some()
         });
         words
     }
