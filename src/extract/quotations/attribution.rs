@@ -2,8 +2,8 @@
 
 use super::indirect::{clause_start, is_clause};
 use super::lexicon::{
-    AGENT, AND, AS_TOLD, ASKED, AUXILIARY, CLOSING, Class, DEFINITE, DETERMINER, Gender, INDEFINITE, OBLIQUE, OF, ORGANIZATION, OWN, PASSIVE, PERFECT,
-    PERSON, PREPOSITION, SPOKESMAN, THAT, THING, VOICE, WEAK_PREPOSITION,
+    AGENT, AND, AS_TOLD, ASKED, AUXILIARY, CLOSING, Class, DEFINITE, DETERMINER, Gender, INDEFINITE, OBLIQUE, OF, ORGANIZATION, OWN,
+    PASSIVE, PERFECT, PERSON, PREPOSITION, SPOKESMAN, THAT, THING, VOICE, WEAK_PREPOSITION,
 };
 use super::speaker::{Resolver, Speaker};
 use crate::document::{Document, TokenKind};
@@ -300,7 +300,8 @@ impl Resolver<'_> {
             |at: usize| at > start && self.folded(at) == "." && !self.document.tokens[at].spaced && self.document.tokens[at - 1].capital;
         // "“…,” when X blamed Y": a clause of its own.
         let clause = |at: usize| self.is(at, ASKED) || self.is(at, OBLIQUE) || self.is(at, THAT) || self.is(at, AND);
-        let word = |at: usize| self.document.tokens[at].kind == TokenKind::Word && self.verb(at, start).is_none() && !clause(at) || stop(at);
+        let word =
+            |at: usize| self.document.tokens[at].kind == TokenKind::Word && self.verb(at, start).is_none() && !clause(at) || stop(at);
         let name = (start..end.min(start + 7)).find(|&at| self.mention(at).is_some() || !word(at)).and_then(|at| self.mention(at));
         name.is_some_and(|(name, id)| self.is_person(id) && self.verb(self.behind_aside(name.end, end), start).is_some())
     }

@@ -1,7 +1,9 @@
 //! Who speaks where the words beside a quotation do not say so: whoever the text before speaks of.
 
 use super::attribution::Attribution;
-use super::lexicon::{AUXILIARY, BEFORE_INFINITIVE, Class, DEFINITE, DETERMINER, Gender, INDEFINITE, OBLIQUE, OF, PERFECT, SPOKESMAN, THAT};
+use super::lexicon::{
+    AUXILIARY, BEFORE_INFINITIVE, Class, DEFINITE, DETERMINER, Gender, INDEFINITE, OBLIQUE, OF, PERFECT, SPOKESMAN, THAT,
+};
 use super::shape::{Shape, Words};
 use super::speaker::Speaker;
 use super::{Accepted, Finder};

@@ -29,7 +29,8 @@ impl Resolver<'_> {
 
     /// `…, peut-on lire dans un communiqué de X`: a verb at `verb` without a subject, and the document that it leads to.
     pub(super) fn told_in(&self, verb: usize, end: usize) -> Option<Attribution> {
-        let width = Some(self.known(verb)).filter(|known| known.opens(1 << IMPERSONAL)).map_or(0, |_| self.reading.width(IMPERSONAL, verb, end));
+        let width =
+            Some(self.known(verb)).filter(|known| known.opens(1 << IMPERSONAL)).map_or(0, |_| self.reading.width(IMPERSONAL, verb, end));
         if width == 0 {
             return None;
         }

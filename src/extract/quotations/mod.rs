@@ -282,7 +282,8 @@ impl Finder<'_> {
         }
         if colon && shape.words > 1 {
             // "Elle se veut seule à lui tenir tête : « … »".
-            let subject = || self.resolver.subject_at_head(before.clone()).filter(|found| shape.is_announced() && *found != Speaker::Unknown);
+            let subject =
+                || self.resolver.subject_at_head(before.clone()).filter(|found| shape.is_announced() && *found != Speaker::Unknown);
             let speaker = self.resolver.last_named(before.clone()).or_else(subject);
             if let Some(speaker) = speaker {
                 // "L’affaire X : « … »": whose words these are is told further on.

@@ -1,8 +1,8 @@
 //! Who speaks: from the words that name a speaker to an entity.
 
 use super::lexicon::{
-    Class, DEFINITE, DETERMINER, DOCUMENT, Gender, IMPERSONAL, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, NOUN, OBLIQUE, OF, ORGANIZATION, SPOKESMAN, THAT,
-    VERB_PHRASE,
+    Class, DEFINITE, DETERMINER, DOCUMENT, Gender, IMPERSONAL, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, NOUN, OBLIQUE, OF,
+    ORGANIZATION, SPOKESMAN, THAT, VERB_PHRASE,
 };
 use super::people::{Post, surnames};
 use super::topic::Topic;

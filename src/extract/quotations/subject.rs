@@ -2,7 +2,8 @@
 //! head of the sentence where the verb shares that.
 
 use super::lexicon::{
-    AGENT, AND, AUXILIARY, DEFINITE, DETERMINER, DOCUMENT, FIRST, Gender, INSTITUTION, OBLIQUE, OF, ORGANIZATION, PERSON, SECOND, SPOKESMAN, THING,
+    AGENT, AND, AUXILIARY, DEFINITE, DETERMINER, DOCUMENT, FIRST, Gender, INSTITUTION, OBLIQUE, OF, ORGANIZATION, PERSON, SECOND,
+    SPOKESMAN, THING,
 };
 use super::speaker::{Resolver, Speaker};
 use crate::document::TokenKind;

@@ -4,8 +4,8 @@ use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_reader::{Nucleus, Reader, Tail};
 use super::title_tail::Complement;
-use super::titles::{COUNT, DISTRICT, FIELD, FIRST, ORGANIZATION_NOUN, Preposition};
-use crate::document::TokenKind;
+use super::titles::{COUNT, DISTRICT, FIELD, FIRST, Known, MODIFIER, ORGANIZATION_NOUN, Preposition, RANK};
+use crate::document::{Span, TokenKind};
 use crate::facts::{EntityId, EntityType};
 use crate::language::Language;
 
@@ -366,6 +366,19 @@ impl Reader<'_> {
     fn is_articled(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|_| self.titles.has_adjectives()) else { return false };
         self.titles.articles.has(self.words, before) || matches!(self.document.folded(before), "au" | "aux")
+    }
+
+    /// Whether the first part of a hyphenated title must be a name: of a firm's officer, no word that titles or organisations have.
+    pub(super) fn is_unfound_prefix(&self, named: &str, known: Known) -> bool {
+        let word = self.titles.lexis.know(named);
+        let word = word.is(MODIFIER) || word.is(ORGANIZATION_NOUN) || word.is(RANK);
+        !named.is_empty() && known.field == Field::Organization && !word
+    }
+
+    /// The organisation or place that is named in the first parts of a hyphenated word.
+    pub(super) fn mention_in(&self, span: Span) -> Option<EntityId> {
+        let inside = self.entities.within(span).iter().find(|&&(inner, _)| inner != span).map(|&(_, id)| id);
+        inside.filter(|&id| self.is_place_or_organization(id))
     }
 
     /// The organisation that follows a common noun for it, perhaps behind adjectives and an opening mark.

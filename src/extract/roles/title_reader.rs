@@ -3,9 +3,7 @@
 use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_lead::Lead;
-use super::titles::{
-    ATTACHED, BODY, COUNT, DEED, Determiner, FIRST, Known, MODIFIER, NATIONALITY, NO_TITLE, OPENING, ORGANIZATION_NOUN, RANK, Titles,
-};
+use super::titles::{ATTACHED, BODY, COUNT, DEED, Determiner, FIRST, Known, MODIFIER, NATIONALITY, NO_TITLE, OPENING, Titles};
 use crate::document::{Document, Span, TokenKind, fold};
 use crate::facts::{Entities, EntityId, EntityType, RoleStatus};
 use crate::language::lexis::Reading;
@@ -447,19 +445,6 @@ impl Reader<'_> {
             unfound: organization.is_none() && self.is_unfound_prefix(named, known),
             cut: false,
         })
-    }
-
-    /// Whether the first part of a hyphenated title must be a name: of a firm's officer, no word that titles or organisations have.
-    fn is_unfound_prefix(&self, named: &str, known: Known) -> bool {
-        let word = self.titles.lexis.know(named);
-        let word = word.is(MODIFIER) || word.is(ORGANIZATION_NOUN) || word.is(RANK);
-        !named.is_empty() && known.field == Field::Organization && !word
-    }
-
-    /// The organisation or place that is named in the first parts of a hyphenated word.
-    fn mention_in(&self, span: Span) -> Option<EntityId> {
-        let inside = self.entities.within(span).iter().find(|&&(inner, _)| inner != span).map(|&(_, id)| id);
-        inside.filter(|&id| self.is_place_or_organization(id))
     }
 
     /// "VP analyst", "founder CEO": titles side by side are one where the language builds compounds in that way.
