@@ -1,7 +1,7 @@
 //! Letters, statements and the like that say something (`a letter from X said`): who speaks is whoever wrote them.
 
 use super::attribution::{Attribution, NAME};
-use super::lexicon::{AGENT, AND, Class, DEFINITE, DOCUMENT, IMPERSONAL, OBLIQUE, OF};
+use super::lexicon::{AGENT, AND, AUTHOR, Class, DEFINITE, DOCUMENT, IMPERSONAL, OBLIQUE, OF};
 use super::speaker::{Resolver, Speaker};
 use crate::document::TokenKind;
 use crate::facts::EntityId;
@@ -58,7 +58,7 @@ impl Resolver<'_> {
                 break;
             }
             let known = self.known(at);
-            let of = known.is(OF) || known.is(AGENT) || self.folded(at) == "from";
+            let of = known.is(OF) || known.is(AGENT) || known.is(AUTHOR);
             led |= of;
             if !of && known.is(OBLIQUE) || self.document.tokens[at].kind != TokenKind::Word || self.verb_form(at).is_some() {
                 break;

@@ -122,6 +122,8 @@ lists! {
     VOICE,
     /// Nouns of what somebody wrote.
     DOCUMENT,
+    /// Lead to who wrote it, beside what leads to an owner or an agent (`a letter from X`).
+    AUTHOR,
     /// Verbs of saying without a subject (`heißt es`).
     IMPERSONAL,
     /// Join two who speak together.
@@ -244,6 +246,7 @@ fn list(row: &table::Row<'_>) -> Option<List> {
         ("agent", _) => AGENT,
         ("voice", _) => VOICE,
         ("document", _) => DOCUMENT,
+        ("author", _) => AUTHOR,
         ("impersonal", _) => IMPERSONAL,
         ("thing", _) => THING,
         ("demonym", _) => DEMONYM,

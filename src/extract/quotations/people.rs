@@ -91,8 +91,8 @@ impl Resolver<'_> {
         let here = self.document.tokens[noun].span.start;
         let gender = self.article(noun).and_then(|article| self.lexicon.article_gender(self.known(article))).unwrap_or(Gender::Either);
         let to = self.entities.mentions().partition_point(|(m, _)| m.start < here);
-        let before = |id: EntityId| self.entities.mentions()[..to].iter().rev().take(MENTIONS).any(|&(_, other)| other == id);
-        let mut people = self.affiliates.get(party)?.iter().copied().filter(|&id| self.may_be(id, gender) && before(id));
+        let before = self.entities.mentions()[..to].iter().rev().take(MENTIONS).map(|&(_, id)| id);
+        let mut people = before.filter(|&id| self.affiliates.contains(&(party, id)) && self.may_be(id, gender));
         let first = people.next()?;
         people.all(|id| id == first).then_some(first)
     }

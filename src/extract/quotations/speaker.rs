@@ -56,8 +56,8 @@ pub(super) struct Resolver<'a> {
     pub(super) posts: FxHashMap<String, Vec<Post>>,
     /// The roles of the text by the words of their titles.
     pub(super) titled: FxHashMap<String, Vec<usize>>,
-    /// Who is told to be of a party, in brackets behind the name, by its folded name.
-    pub(super) affiliates: FxHashMap<&'a str, Vec<EntityId>>,
+    /// Who is told to be of which party, in brackets behind the name, by its folded name.
+    pub(super) affiliates: FxHashSet<(&'a str, EntityId)>,
     /// Who is told to hold a post where.
     pub(super) belongs: FxHashSet<(EntityId, EntityId)>,
     /// What the people of the text do, as far as their posts and the nouns beside their names tell.
@@ -116,7 +116,7 @@ impl<'a> Resolver<'a> {
             genders: FxHashMap::default(),
             posts: FxHashMap::default(),
             titled: FxHashMap::default(),
-            affiliates: FxHashMap::default(),
+            affiliates: FxHashSet::default(),
             belongs: FxHashSet::default(),
             kinds: FxHashMap::default(),
             peopled: entities.list.iter().any(|entity| entity.kind == EntityType::Person),
@@ -367,18 +367,16 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Whose party is told in brackets behind the name ("X (AfD)"), by its folded name.
-fn read_affiliates<'a>(document: &'a Document, entities: &Entities) -> FxHashMap<&'a str, Vec<EntityId>> {
-    let mut affiliates: FxHashMap<&str, Vec<EntityId>> = FxHashMap::default();
+/// Whose party is told in brackets behind the name ("X (AfD)"), with its folded name.
+fn read_affiliates<'a>(document: &'a Document, entities: &Entities) -> FxHashSet<(&'a str, EntityId)> {
     let text = |at: usize| if at < document.tokens.len() { document.folded(at) } else { "" };
-    for &(span, id) in entities.mentions().iter().filter(|(_, id)| entities.get(*id).kind == EntityType::Person) {
+    let people = entities.mentions().iter().filter(|(_, id)| entities.get(*id).kind == EntityType::Person);
+    let told = people.filter_map(|&(span, id)| {
         let open = document.tokens_in(span).end;
-        let bracketed = text(open) == "(" && matches!(text(open + 2), ")" | "," | "/");
-        if bracketed && document.tokens[open + 1].capital {
-            affiliates.entry(document.folded(open + 1)).or_default().push(id);
-        }
-    }
-    affiliates
+        let bracketed = text(open) == "(" && matches!(text(open + 2), ")" | "," | "/") && document.tokens[open + 1].capital;
+        bracketed.then(|| (document.folded(open + 1), id))
+    });
+    told.collect()
 }
 
 /// Every mention by its tokens. A surname that was taken for something else than the person it belongs to is that person's.
