@@ -110,6 +110,9 @@ impl Builder<'_> {
     fn title(&self, out: &mut Sequence, index: usize, at: usize) -> usize {
         let (phrase, named) = (&self.phrases[index], &self.rules.named);
         let mut item = Item::new(Weight::Heavy);
+        if self.is_crowd(out, phrase) {
+            return Self::push(out, item, Content::Nothing, at..phrase.tokens.end);
+        }
         if phrase.titles.iter().all(|t| t.nominal) {
             item.add(named.nominal);
             // The noun keeps what it is to patterns that do not ask for a title.

@@ -13,6 +13,7 @@ mod assemble;
 mod changes;
 mod choice;
 mod columns;
+mod crowds;
 mod deeds;
 mod descriptions;
 mod elided;

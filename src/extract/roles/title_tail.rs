@@ -67,7 +67,11 @@ impl Reader<'_> {
             if kind == Preposition::To && self.is_next_post(tail.to + length, limit, nucleus) {
                 break;
             }
-            let Some(complement) = self.complement(tail.to + length, limit, kind, nucleus) else { break };
+            let Some(complement) = self.complement(tail.to + length, limit, kind, nucleus) else {
+                // "responsable de la campagne de Roe": of somebody, and of no house that was named before.
+                tail.closed |= kind == Preposition::Of && tail.title > nucleus.tokens.end && self.person_at(tail.to + length);
+                break;
+            };
             match complement {
                 Complement::Organization(id, end) => {
                     tail.organization = party.or(Some(id));
