@@ -189,6 +189,9 @@ impl Assembler<'_> {
             .entity(sentence, found, statement.organization)
             .filter(|_| !statement.from_known || !self.is_plain_house(sentence, found, statement.organization));
         let named = named.or_else(|| self.house_before(sentence, found).filter(|_| statement.organization_before));
+        // "The parliament has ousted the president": not its own.
+        let ousted = statement.from.and_then(|slot| self.phrase(sentence, found, slot));
+        let named = named.filter(|&id| !ousted.is_some_and(|(phrase, _)| self.is_judge_of(id, phrase)));
         let beside = self.beside(sentence, found, statement, chosen);
         let open = beside.is_none() && self.post(sentence, found, statement.to, named).is_none();
         let left = || {

@@ -4,7 +4,7 @@ use super::assemble::{Assembler, RoleDraft};
 use super::houses::Kinds;
 use super::organization;
 use super::slugs;
-use super::title_reader::Title;
+use super::title_reader::{Title, TitlePhrase};
 use super::titles::Preposition;
 use crate::facts::{EntityId, EntityType, RoleStatus};
 
@@ -172,6 +172,13 @@ impl Assembler<'_> {
                 own.or_else(|| search.of_context(index, before, |id| !elsewhere(id)))
             }
         }
+    }
+
+    /// Whether a house elects or judges the president of a state whom a phrase names, rather than having one of its own.
+    pub(super) fn is_judge_of(&self, house: EntityId, phrase: &TitlePhrase) -> bool {
+        let state =
+            |title: &Title| matches!(title.slug, Some("president" | "vice_president")) && !title.elliptic && title.organization.is_none();
+        phrase.titles.iter().all(state) && self.kinds(house).meets(Kinds::named(ELECTORS.into_iter()))
     }
 
     /// Whether an organisation is one of those that have a president rather than elect or report on one.
