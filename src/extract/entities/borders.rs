@@ -86,6 +86,10 @@ pub(super) fn is_town_adjective(scene: &Scene<'_>, mention: &Mention) -> bool {
     let noun = document.tokens.get(at).filter(|t| mention.tokens.len() == 1 && t.kind == TokenKind::Word && t.spaced && !t.upper);
     let Some(noun) = noun else { return false };
     let word = document.folded(at - 1);
+    // `US-Außenminister Lea Roe`
+    if scene.is(at - 1, class::HONORIFIC | class::PERSON_NOUN | class::TITLE) {
+        return false;
+    }
     let fits = match document.language {
         Some(Language::De) => word.ends_with("er") && !word.ends_with("eer") && noun.capital,
         Some(Language::Nl) => word.ends_with("se") && !noun.capital && !scene.is(at, class::FUNCTION),
@@ -332,6 +336,14 @@ fn without_tail(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>)
     };
     while unsure && tokens.len() > 1 && runs_on(tokens.end - 1) {
         tokens.end -= 1;
+    }
+    // `US Defence Secretary`: the field of an office behind a place.
+    if document.language == Some(Language::En)
+        && mention.kind != Kind::Person
+        && scene.is(tokens.end, class::OFFICE)
+        && let Some((length, EntityType::Location)) = scene.names.known_at(document, tokens.start, tokens.end)
+    {
+        tokens.end = tokens.start + length;
     }
     // `South Carolina Sen. Lea Roe`, `Republican Rep. Lea Roe`: the short title of who follows.
     let last = tokens.end - 1;

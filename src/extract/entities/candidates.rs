@@ -341,7 +341,11 @@ fn known(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
     let (length, kind) = known.filter(|_| capital)?;
     // Each word of the name that has letters of its own must be capitalised as far as a table of lower-case links allows.
     let run = extend(scene, at, end);
-    if run.end > at + length && document.tokens[at + length].capital && !scene.is_shouting(at) {
+    if run.end > at + length
+        && document.tokens[at + length].capital
+        && !scene.is_shouting(at)
+        && !is_before_title(scene, at, length, run.end)
+    {
         return None;
     }
     // Where all is set in capitals an article and a noun are no title (`LE POINT`).
@@ -354,6 +358,15 @@ fn known(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
         return None;
     }
     Some(Candidate::new(at..at + length, Some((kind, 6))))
+}
+
+/// `US President`, `US Treasury Secretary`: capitals that are written like a function word, before a title up to `end`.
+fn is_before_title(scene: &Scene<'_>, at: usize, length: usize, end: usize) -> bool {
+    let next = at + length;
+    length == 1
+        && scene.document.tokens[at].upper
+        && scene.is(at, class::FUNCTION)
+        && (scene.is(next, class::HONORIFIC | class::PERSON_NOUN) || next + 1 < end && scene.is(next + 1, class::OFFICE))
 }
 
 /// A known name that a compound at `at` begins with.

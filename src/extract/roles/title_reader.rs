@@ -431,7 +431,14 @@ impl Reader<'_> {
         // What stands before the last hyphen names the organisation, or belongs to the title: where the table says so, and of an
         // occupation where nothing is named ("Rallye-Sieger").
         let unnamed = || self.entities.within(token.span).iter().all(|&(inner, _)| inner == token.span) && !is_capitals(&text[..cut]);
-        let common = || known.field == Field::Occupation && !slugs::is_hired(known.slug) && organization.is_none() && !former && unnamed();
+        let common = || {
+            known.field == Field::Occupation
+                && !slugs::is_hired(known.slug)
+                && !slugs::is_held(known.slug)
+                && organization.is_none()
+                && !former
+                && unnamed()
+        };
         let start = if self.titles.lexis.know(head).is(MODIFIER) || common() { token.span.start } else { token.span.start + cut };
         Some(Nucleus {
             tokens: at..at + 1,
