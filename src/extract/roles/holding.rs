@@ -7,13 +7,10 @@ use super::rules::RoleStatement;
 use super::slugs;
 use super::slugs::Field;
 use super::title_reader::{Title, TitlePhrase};
-use super::titles::{Determiner, REIGN};
+use super::titles::{Determiner, REIGN, RESPECTIVELY};
 use crate::extract::pattern::Match;
 use crate::facts::{Certainty, DateRelation, EntityId, EntityType, Role, RoleStatus};
 use std::ops::Range;
-
-/// What says that each of several persons has one of several titles.
-const RESPECTIVELY: [&str; 6] = ["respectivement", "respectively", "respectivamente", "rispettivamente", "respektive", "respectievelijk"];
 
 impl Assembler<'_> {
     pub(super) fn role(&mut self, sentence: &Sentence<'_>, found: &Match, statement: &RoleStatement, beside: bool) {
@@ -87,7 +84,7 @@ impl Assembler<'_> {
             return false;
         }
         let Range { start, end } = phrase.tokens;
-        let said = |at: usize| self.document.tokens.get(at).is_some_and(|_| RESPECTIVELY.contains(&self.document.folded(at)));
+        let said = |at: usize| self.title_words.is(at, RESPECTIVELY);
         let own = |title: &Title| {
             let at = self.document.token_at(title.span.start);
             matches!(self.titles.articles.ending(&self.title_words, start, at), Some((_, Determiner::Definite)))

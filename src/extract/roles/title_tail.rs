@@ -3,7 +3,7 @@
 use super::houses::Kinds;
 use super::slugs::{self, Field};
 use super::title_reader::{NounAt, Nucleus, REACH, Reader, Tail};
-use super::titles::{ADJECTIVE, BEFORE, Determiner, FIELD, OPENING, Preposition, RANK};
+use super::titles::{ADJECTIVE, BEFORE, Determiner, FIELD, LATTER, OPENING, Preposition, RANK};
 use crate::document::TokenKind;
 use crate::facts::{EntityId, EntityType, RoleStatus};
 use crate::language::Language;
@@ -420,9 +420,7 @@ impl Reader<'_> {
         }
         let end = self.common_noun(noun, limit)?;
         // "le suppléant de ce dernier, Roe": whose somebody is, by a pronoun.
-        if definite
-            && matches!(self.document.folded(noun), "dernier" | "dernière" | "derniers" | "dernières" | "último" | "última" | "ultimo")
-        {
+        if definite && self.words.is(noun, LATTER) {
             return Some(Complement::Body(noun + 1));
         }
         // "directrice du bureau Europe de Foo"

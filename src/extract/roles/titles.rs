@@ -94,6 +94,10 @@ lists! {
     PARTITIVE,
     /// Nouns for stretches of land that the name of the place follows ("la circonscription de Foo").
     DISTRICT,
+    /// Say that each of several persons has one of several titles.
+    RESPECTIVELY,
+    /// Behind an article, stand for the person named last ("le suppléant de ce dernier").
+    LATTER,
     HOUSE,
     /// Words that something is attached to, as far as they may be titles: told for each document, by their form.
     ATTACHED,
@@ -430,6 +434,8 @@ fn build(language: Language) -> Titles {
             "reign" => row.alternatives(0).for_each(|phrase| titles.reigns.add_cut(lexis, phrase, language, ())),
             "partitive" => row.alternatives(0).for_each(|phrase| titles.partitives.add_cut(lexis, phrase, language, ())),
             "district" => words(DISTRICT),
+            "respectively" => words(RESPECTIVELY),
+            "latter" => words(LATTER),
             "stop" => words(STOP),
             "rank" => words(RANK),
             "article" => {
