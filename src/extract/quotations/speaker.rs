@@ -49,7 +49,7 @@ pub(super) struct Resolver<'a> {
     forms: Vec<(Option<Class>, Option<Gender>)>,
     /// For every token, its class if it is a form of a verb of speech outside quotation marks.
     classes: Vec<Option<Class>>,
-    /// For every word of the document, whether it is a compound that ends with a noun for people ("Finanzprofessor", "VVD-leider").
+    /// For every word of a German document, whether it is a compound that ends with a noun for people ("Finanzprofessor").
     compounds: Vec<bool>,
     pub(super) genders: FxHashMap<EntityId, Gender>,
     /// Where persons are named beside a noun for what they are ("le ministre …, X"), by that noun.
@@ -102,7 +102,7 @@ impl<'a> Resolver<'a> {
         let form = |(word, number)| (lexicon.verb(word, reading.of(number)), lexicon.inversion(word).map(|(_, gender)| gender));
         let forms = document.words().zip(0..).map(form).collect();
         let compound = |(word, number): (&str, u32)| reading.of(number).is_nothing() && lexicon.is_compound(word);
-        let compounds = document.words().zip(0..).map(compound).collect();
+        let compounds = if lexicon.nouns_capital { document.words().zip(0..).map(compound).collect() } else { Vec::new() };
         let mut resolver = Self {
             document,
             entities,
@@ -174,8 +174,14 @@ impl<'a> Resolver<'a> {
 
     /// Whether token `at` is a compound that ends with a noun for people.
     pub(super) fn is_compound(&self, at: usize) -> bool {
-        let word = || self.document.word(at).and_then(|word| self.compounds.get(word as usize).copied());
-        word() == Some(true) && self.document.tokens[at].capital && self.mention(at).is_none()
+        let capital = self.document.tokens.get(at).is_some_and(|token| token.capital);
+        if !capital || !self.known(at).is_nothing() || self.mention(at).is_some() {
+            return false;
+        }
+        if !self.lexicon.nouns_capital {
+            return self.lexicon.is_compound(self.folded(at));
+        }
+        self.document.word(at).and_then(|word| self.compounds.get(word as usize).copied()) == Some(true)
     }
 
     /// Whom the pronoun stands for that token `at` ends with behind its verb (`explique-t-il`).
