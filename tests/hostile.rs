@@ -433,6 +433,8 @@ fn articles_cost_no_more_than_their_length() {
     }
     shapes.push(text("en", "quotations of one sentence", counted("", "@ met @, saying “# more,” and ")));
     shapes.push(text("de", "marks within marks", counted("", "„@ „# so ")));
+    shapes.push(text("de", "parties in brackets", counted("", "@ (SPD) kam. „@ # ist weg“, sagte der SPD-Chef. ")));
+    shapes.push(text("en", "letters", counted("", "@ wrote a letter. “We # it,” the letter of the letter said. ")));
     for (name, unit) in [
         ("list", "- item\n"),
         ("nested list", "  - item\n    "),
