@@ -393,7 +393,7 @@ impl Resolver<'_> {
         let said = !matches!(class, Class::Judge | Class::Think | Class::Order);
         let speaker = inverted
             .or_else(|| self.turned(verb, range.start, range.end))
-            .or_else(|| self.subject_before(verb, range.start))
+            .or_else(|| self.subject_before(verb, range.start).filter(|speaker| !self.is_impersonal(verb) || self.is_body(*speaker)))
             .or_else(|| {
                 let behind = || self.named_after(verb + 1..range.end.min(verb + NAME));
                 // "Rappelons que X …": a clause, and no subject.

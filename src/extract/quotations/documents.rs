@@ -4,7 +4,7 @@ use super::attribution::{Attribution, NAME};
 use super::lexicon::{AGENT, AND, AUTHOR, Class, DEFINITE, DOCUMENT, IMPERSONAL, OBLIQUE, OF};
 use super::speaker::{Resolver, Speaker};
 use crate::document::TokenKind;
-use crate::facts::EntityId;
+use crate::facts::{EntityId, EntityType};
 
 /// How many words the noun phrase of a document takes behind its noun.
 const PHRASE: usize = 8;
@@ -45,6 +45,12 @@ impl Resolver<'_> {
     /// Whether a verb without a subject begins at token `verb`.
     pub(super) fn is_impersonal(&self, verb: usize) -> bool {
         self.known(verb).opens(1 << IMPERSONAL) && self.reading.width(IMPERSONAL, verb, self.document.tokens.len().min(verb + 4)) > 0
+    }
+
+    /// Whether somebody or an organisation speaks, and not a mere thing ("sur la page Foo, on peut lire").
+    pub(super) fn is_body(&self, speaker: Speaker) -> bool {
+        let body = |id| matches!(self.entities.get(id).kind, EntityType::Person | EntityType::Organization);
+        speaker.id().is_none_or(body)
     }
 
     /// Whose the words about the document at `noun` say that it is: "X’s letter", "une lettre de X", "a statement from X", "ein Brief von X an Y".

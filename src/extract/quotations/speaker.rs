@@ -364,7 +364,10 @@ impl<'a> Resolver<'a> {
         let noun = noun?;
         if self.is(noun, DOCUMENT) {
             let author = self.written_by(noun, range.start.saturating_sub(1), range.start);
-            return Some(author.or(owner.filter(|id| !self.is_person(*id)).map(Speaker::Known)).unwrap_or(Speaker::Unknown));
+            // "une lettre au maire de Foo": whose anything else is says nothing of who wrote it.
+            if author.is_some() || !self.is(noun, SPOKESMAN) {
+                return Some(author.unwrap_or(Speaker::Unknown));
+            }
         }
         if (self.is(noun, ORGANIZATION) || self.is(noun, INSTITUTION)) && owner.is_none() {
             return Some(self.organization_before(noun));
