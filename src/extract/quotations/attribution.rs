@@ -276,6 +276,9 @@ impl Resolver<'_> {
 
     /// `…, X said`, `…, she said`, `…, X, who runs Y, told reporters`.
     fn subject_first(&self, start: usize, end: usize, sure: bool) -> Option<Attribution> {
+        if start >= end {
+            return None;
+        }
         let word = self.known(start);
         let pronoun = self.lexicon.pronoun(word).or_else(|| word.is(THING).then_some(Gender::Thing));
         let noun = word.is(PERSON) || word.is(SPOKESMAN) || sure && (word.is(INDEFINITE) || self.leads_to_name(start, end));
