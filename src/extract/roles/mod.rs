@@ -10,6 +10,7 @@ mod agreement;
 mod anaphors;
 mod antecedents;
 mod assemble;
+mod attributes;
 mod changes;
 mod choice;
 mod columns;

@@ -76,8 +76,8 @@ impl Reader<'_> {
                 lead.status = lead.status.or(status);
             } else if lead.organization.is_none() && nucleus.organization.is_none() && self.take_owner(&mut lead, floor) {
                 // An organisation in front of the title; more status words may stand before it.
-            } else if self.pass_patron(&mut lead, floor) {
-                // Whose lawyer somebody is; status words may stand before it.
+            } else if self.pass_patron(&mut lead, floor) || self.pass_unknown_attributes(&mut lead, floor) {
+                // Whose lawyer somebody is, or what is unknown of it; status words may stand before it.
             } else {
                 break;
             }

@@ -135,6 +135,7 @@ impl Reader<'_> {
         if tail.organization.is_some() || tail.closed {
             self.pass_adjectives_before_name(&mut tail, limit);
         }
+        self.pass_attributes_to_name(&mut tail, nucleus, from, limit);
         // "le maire de Foo de l’époque"
         if let Some((length, Some(RoleStatus::Former))) = self.titles.after.starting(self.words, tail.to, limit) {
             tail.to += length;
@@ -411,6 +412,12 @@ impl Reader<'_> {
                 && of(noun + 1)
             {
                 return Some(Complement::Noun(noun + 1));
+            }
+            if nucleus.known.weak
+                && (definite || self.contracted(at))
+                && let Some(end) = self.past_attributed_noun(noun, limit)
+            {
+                return Some(Complement::Body(end));
             }
             // "der Vorsitzende der Gewerkschaft der Polizei, Roe"
             let second = noun + 3 < limit && self.titles.articles.has(self.words, noun + 1) && self.plain_word(noun + 2, limit);
