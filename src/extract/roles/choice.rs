@@ -88,8 +88,7 @@ impl Assembler<'_> {
             if title < 2 || found.used(title - 1) {
                 return title > 0 && bears(title - 1, by) && matches!(sequence.contents.get(title + 1), Some(Content::Persons(_)));
             }
-            let named = matches!(sequence.contents.get(title + 1), Some(Content::Persons(_)));
-            bears(title - 1, by) && named
+            bears(title - 1, by)
                 || found.filled() <= 2
                     && bears(title - 1, of)
                     && title - 1 > found.start

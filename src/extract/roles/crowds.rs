@@ -23,7 +23,7 @@ impl Builder<'_> {
     }
 
     /// Whether the form of a title tells that several hold it, and no word before it says that one of them is meant.
-    fn is_of_several(&self, phrase: &TitlePhrase) -> bool {
+    pub(super) fn is_of_several(&self, phrase: &TitlePhrase) -> bool {
         let (reader, document) = (self.reader, self.reader.document);
         let Some(title) = phrase.titles.first() else { return false };
         let mut words = document.tokens_in(title.span);

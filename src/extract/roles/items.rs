@@ -128,6 +128,7 @@ impl Builder<'_> {
             item.add(named.strong);
         }
         item.add(named.determined(phrase.determiner));
+        item.add(named.many.filter(|_| self.is_of_several(phrase)));
         if phrase.titles.iter().any(|t| t.organization.is_some()) {
             item.add(named.owned);
         }

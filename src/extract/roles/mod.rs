@@ -47,6 +47,7 @@ mod subjects;
 mod teams;
 mod times;
 mod title_adjectives;
+mod title_adjuncts;
 mod title_lead;
 mod title_nouns;
 mod title_organization;

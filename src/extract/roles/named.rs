@@ -36,6 +36,8 @@ pub(super) struct Named {
     definite: Option<Symbol>,
     indefinite: Option<Symbol>,
     possessive: Option<Symbol>,
+    /// A title in the plural, of each of several.
+    pub(super) many: Option<Symbol>,
     /// A title with its organisation.
     pub(super) owned: Option<Symbol>,
     pub(super) outgoing: Option<Symbol>,
@@ -115,6 +117,7 @@ impl Named {
             definite: symbol("T.def"),
             indefinite: symbol("T.indef"),
             possessive: symbol("T.poss"),
+            many: symbol("T.many"),
             owned: symbol("T.org"),
             outgoing: symbol("T.outgoing"),
             status: symbol("T.status"),

@@ -324,7 +324,9 @@ impl Reader<'_> {
                 Some(Complement::Organization(id, end))
             }
             _ if portfolio && kind != Preposition::At && !self.document.tokens[noun].upper => {
-                Some(Complement::Noun(self.past_second_name(end)))
+                let end = self.past_second_name(end);
+                // "du Commerce extérieur": a field of which the first word was taken for a name.
+                Some(Complement::Noun(if self.titles.has_adjectives() { self.past_adjectives(end, self.sentence.end) } else { end }))
             }
             _ => Some(Complement::Organization(id, end)),
         }

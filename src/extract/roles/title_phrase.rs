@@ -45,7 +45,9 @@ impl Reader<'_> {
             }
         }
         phrase.titles.truncate(kept);
-        phrase.tokens.end = end;
+        let whole = lead.determiner != Determiner::None || lead.from == self.sentence.start;
+        let whole = whole && !phrase.titles.iter().all(|title| title.nominal);
+        phrase.tokens.end = if whole { self.past_adjuncts(lead.from, end) } else { end };
         let apart = apart.unwrap_or(0).min(phrase.titles.len());
         let (first, rest) = phrase.titles.split_at_mut(apart);
         self.share_organization(first);

@@ -98,6 +98,8 @@ lists! {
     RESPECTIVELY,
     /// Behind an article, stand for the person named last ("le suppléant de ce dernier").
     LATTER,
+    /// Prepositions of what a noun phrase tells behind a title, before the name of its holder ("à la présidentielle").
+    ADJUNCT,
     HOUSE,
     /// Words that something is attached to, as far as they may be titles: told for each document, by their form.
     ATTACHED,
@@ -436,6 +438,7 @@ fn build(language: Language) -> Titles {
             "district" => words(DISTRICT),
             "respectively" => words(RESPECTIVELY),
             "latter" => words(LATTER),
+            "adjunct" => words(ADJUNCT),
             "stop" => words(STOP),
             "rank" => words(RANK),
             "article" => {
