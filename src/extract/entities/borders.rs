@@ -258,11 +258,13 @@ fn without_front(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>
         // `segretario di Stato da Trump`, `PDG de Nordal`: a common noun with a capital and what joins it to a name.
         let joined = tokens.len() > 2 && scene.is(first + 1, class::FUNCTION) && !document.tokens[first + 1].capital;
         let common = common || joined && scene.is(first, class::COMMON_ACRONYM);
-        // `procureur de Lyon Yves Tanguy`: two names.
-        let seat = mention.kind == Kind::Person && first > 0 && scene.is(first - 1, class::ORGANIZATION_LINK);
+        // `procureur de Lyon Yves Tanguy`, `ambassador to Peru Lea Roe`: two names.
+        let titled = first > 1 && scene.is(first - 2, class::TITLE | class::PERSON_NOUN | class::PLACE_TITLE);
+        let sent = titled && matches!(document.folded(first - 1), "to" | "for");
+        let seat = mention.kind == Kind::Person && first > 0 && (sent || scene.is(first - 1, class::ORGANIZATION_LINK));
         if let Some((length, EntityType::Location)) = scene.names.known_at(document, first, tokens.end)
             && seat
-            && scene.is(first + length, class::FIRST)
+            && (titled || scene.is(first + length, class::FIRST))
             && first + length + 1 < tokens.end
         {
             tokens.start += length;

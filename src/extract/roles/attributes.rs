@@ -11,6 +11,8 @@ use crate::facts::{EntityId, EntityType};
 const MOST: usize = 3;
 /// Prepositions that lead to attributes of nouns and to no complement of a title.
 const OTHERS: [&str; 10] = ["an", "auf", "aus", "gegen", "im", "über", "zu", "zum", "zur", "zwischen"];
+/// Endings of English adjectives and nouns that stand before what somebody is.
+const ADJECTIVES: [&str; 7] = ["ist", "ic", "al", "ive", "ary", "ese", "ian"];
 /// Endings of adjectives.
 const ENDINGS: [&str; 5] = ["er", "en", "em", "es", "e"];
 
@@ -98,9 +100,15 @@ impl Reader<'_> {
         self.entities.at(start).is_some_and(|(_, id)| self.entities.get(id).kind == EntityType::Person)
     }
 
+    /// Passes what stands between a title and its holder's name behind a comma.
+    pub(super) fn pass_to_name(&self, tail: &mut Tail, nucleus: &Nucleus, from: usize, limit: usize) {
+        self.pass_attributes_to_name(tail, nucleus, from, limit);
+        self.pass_places_to_name(tail, nucleus, limit);
+    }
+
     /// "der Präsident der israelischen Industriellen, Roe,": what a title is of, up to the comma or bracket before its holder's name; the
     /// organisation that is named in it.
-    pub(super) fn pass_attributes_to_name(&self, tail: &mut Tail, nucleus: &Nucleus, from: usize, limit: usize) {
+    fn pass_attributes_to_name(&self, tail: &mut Tail, nucleus: &Nucleus, from: usize, limit: usize) {
         let definite = matches!(self.titles.articles.starting(self.words, from, limit), Some((_, Determiner::Definite)));
         if !definite || !self.capitalises_nouns() || tail.elliptic || tail.to >= limit {
             return;
@@ -141,6 +149,63 @@ impl Reader<'_> {
         if tail.organization.filter(|id| !(rest && place(id))).is_none() {
             tail.organization = named;
             tail.closed |= named.is_none();
+        }
+    }
+
+    /// "of separatist leader Roe": whether the word before token `at` says what somebody is by a title that says little by itself, and that
+    /// the name of its holder follows.
+    pub(super) fn is_said_of_holder(&self, nucleus: &Nucleus, at: usize, floor: usize) -> bool {
+        let Some(word) = at.checked_sub(1).filter(|&word| word > floor && nucleus.known.weak && self.person_at(nucleus.tokens.end)) else {
+            return false;
+        };
+        let (folded, capital) = (self.document.folded(word), self.document.tokens[word].capital);
+        let adjective = folded.contains('-') || ADJECTIVES.iter().any(|ending| folded.ends_with(ending));
+        let before = self.words.known(word - 1);
+        let led = before.opens(1 << PREPOSITION | 1 << ARTICLE | 1 << AND | 1 << NATIONALITY) && self.document.folded(word - 1) != "to";
+        let plain = self.plain_word(word, at) && !capital && !self.words.is(word, BEFORE);
+        plain && (adjective || led && !folded.ends_with("ing") && !folded.ends_with("ly"))
+    }
+
+    /// "leader of Foo's community Roe", "governor of Foo's north, Roe,": past what belongs to what the title seemed to be of, which ends before
+    /// `end`, up to the name of who holds it; with the house that is named last in it.
+    pub(super) fn past_owned(&self, end: usize, limit: usize) -> Option<(Option<EntityId>, usize)> {
+        if !self.compounds_by_apposition() || end >= limit || self.document.folded(end) != "'s" {
+            return None;
+        }
+        let (mut at, mut named) = (end + 1, None);
+        while at < limit.min(end + 5) && !self.person_at(at) {
+            match self.entities.at(self.document.tokens[at].span.start) {
+                Some((span, id)) => {
+                    named = Some(id);
+                    at = self.document.token_at(span.end).max(at + 1);
+                }
+                None if self.plain_word(at, limit) && self.nucleus(at).is_none() => at += 1,
+                None => break,
+            }
+        }
+        let told = at > end + 1 && (self.person_at(at) || self.is_name_between_marks(at));
+        told.then_some((named.filter(|&id| self.is_place_or_organization(id)), at))
+    }
+
+    /// "the head of the League in Foo and Bar, Roe,": past the places behind what a title is of, up to the comma before its holder's name.
+    fn pass_places_to_name(&self, tail: &mut Tail, nucleus: &Nucleus, limit: usize) {
+        let leads = |at: usize| matches!(self.document.folded(at), "in" | "of" | "at" | "for" | "on" | "the" | "and" | "&");
+        if !self.compounds_by_apposition() || tail.to == nucleus.tokens.end || tail.to >= limit || !leads(tail.to) {
+            return;
+        }
+        let mut at = tail.to;
+        while at < limit {
+            let token = self.document.tokens[at];
+            match self.entities.at(token.span.start) {
+                Some((_, id)) if self.entities.get(id).kind == EntityType::Person => return,
+                Some((span, _)) => at = self.document.token_at(span.end).max(at + 1),
+                None if leads(at) || token.capital && self.plain_word(at, limit) && self.nucleus(at).is_none() => at += 1,
+                None => break,
+            }
+        }
+        if at > tail.to && !leads(at - 1) && self.is_name_between_marks(at) {
+            tail.to = at;
+            tail.closed |= tail.organization.is_none();
         }
     }
 

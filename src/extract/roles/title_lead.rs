@@ -183,6 +183,10 @@ impl Reader<'_> {
         }
         if self.compounds_by_apposition() {
             at = self.behind_determiner(nucleus, at, floor);
+            if at == lead.from && self.is_said_of_holder(nucleus, at, floor) {
+                at -= 1;
+                lead.personal = true;
+            }
         }
         if at < lead.from {
             lead.ranked = (at..lead.from).any(|i| self.words.is(i, RANK));
@@ -378,6 +382,9 @@ impl Reader<'_> {
             }
             lead.organization = Some(id);
             lead.from = from;
+            if !genitive {
+                self.pass_words_before_owner(lead, floor);
+            }
             return true;
         }
         if genitive && let Some((length, ())) = self.titles.organization_nouns.ending(self.words, floor, last) {
@@ -402,6 +409,24 @@ impl Reader<'_> {
             return true;
         }
         false
+    }
+
+    /// "a senior Foo officer", "the influential Foo presenter": passes what stands before the name of whose the title's holder is.
+    fn pass_words_before_owner(&self, lead: &mut Lead, floor: usize) {
+        if !self.compounds_by_apposition() {
+            return;
+        }
+        let end = lead.from;
+        let unnamed = |at: usize| self.entities.at(self.document.tokens[at].span.start).is_none();
+        while lead.from > floor && end - lead.from < 3 && self.is_modifier(lead.from - 1) && unnamed(lead.from - 1) {
+            lead.from -= 1;
+        }
+        // "The trust Foo": one unknown word behind an article.
+        let Some(word) = lead.from.checked_sub(1).filter(|&word| word > floor && lead.from == end) else { return };
+        let plain = self.plain_word(word, end) && !self.document.tokens[word].capital && self.nucleus(word).is_none();
+        if plain && self.titles.articles.has(self.words, word - 1) && self.titles.before.ending(self.words, floor, end).is_none() {
+            lead.from = word;
+        }
     }
 
     /// "the Roe campaign's director": passes the person after whom something is called, between an article and the noun for it.

@@ -28,6 +28,15 @@ impl Reader<'_> {
         token.capital && token.kind == TokenKind::Word && !title.capital && !compounds && !field && self.nucleus(noun).is_none()
     }
 
+    /// The end of a name at `noun` that nobody has found, or of a noun behind where what it means is from ("the Ukrainian parliament").
+    pub(super) fn past_unfound_name(&self, noun: usize, limit: usize) -> usize {
+        let next = noun + 1;
+        let native = self.compounds_by_apposition() && self.titles.nationalities.has(self.words, noun) && self.plain_word(next, limit);
+        let native = native && !self.document.tokens[next].capital && self.nucleus(next).is_none();
+        let whole = if native { self.common_noun(noun, limit) } else { None };
+        whole.unwrap_or_else(|| self.past_capitals(noun, limit))
+    }
+
     pub(super) fn past_capitals(&self, noun: usize, limit: usize) -> usize {
         let ends = |at: usize| !self.document.tokens[at].capital || self.entities.at(self.document.tokens[at].span.start).is_some();
         (noun..limit.min(noun + 4)).find(|&at| ends(at)).unwrap_or(limit.min(noun + 4))

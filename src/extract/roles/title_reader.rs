@@ -172,7 +172,7 @@ impl Reader<'_> {
         let slug = if portfolio { Some("minister") } else { slug };
         let elliptic = organization.is_none() && (lead.possessive || tail.elliptic);
         // "a member of the health committee": a body says of what, though it has no name.
-        let bodily = tail.closed && (self.titles.has_compounds() || nucleus.known.slug == "member");
+        let bodily = tail.closed && (!self.titles.has_adjectives() || nucleus.known.slug == "member");
         // "the chairmanship": a post by its name has a determiner; "an der Spitze", "al frente" have their own.
         let led = || {
             let (first, second) = (nucleus.tokens.start, nucleus.tokens.start + 1);
@@ -184,6 +184,8 @@ impl Reader<'_> {
         let noun = tail.noun.filter(|_| nucleus.cut).map(|(_, to)| self.document.span_of(nucleus.tokens.start..to).end);
         // "jefe de pilotos": more than the bare noun.
         let gone = nucleus.status.is_none() && tail.status.is_some() && lead.status.is_none();
+        // "deposed leader Roe"
+        let gone = gone || lead.status.is_some() && self.compounds_by_apposition() && self.person_at(tail.to);
         let detailed = gone || tail.title > nucleus.tokens.end && !self.document.tokens[tail.title - 1].capital;
         let title = Title {
             span,

@@ -73,6 +73,10 @@ impl Reader<'_> {
                 break;
             };
             match complement {
+                Complement::Organization(_, end) if let Some((owned, to)) = self.past_owned(end, limit) => {
+                    (tail.organization, tail.closed, tail.to) = (owned, owned.is_none(), to);
+                    break;
+                }
                 Complement::Organization(id, end) => {
                     tail.organization = party.or(Some(id));
                     tail.to = self.past_acronym(self.past_rest_of_name(end, limit), id);
@@ -135,7 +139,7 @@ impl Reader<'_> {
         if tail.organization.is_some() || tail.closed {
             self.pass_adjectives_before_name(&mut tail, limit);
         }
-        self.pass_attributes_to_name(&mut tail, nucleus, from, limit);
+        self.pass_to_name(&mut tail, nucleus, from, limit);
         // "le maire de Foo de l’époque"
         if let Some((length, Some(RoleStatus::Former))) = self.titles.after.starting(self.words, tail.to, limit) {
             tail.to += length;
@@ -389,7 +393,7 @@ impl Reader<'_> {
         }
         // "directrice de Foo": a name that nobody has found.
         if kind == Preposition::Of && !portfolio && self.is_unfound_name(noun, nucleus) {
-            return Some(Complement::Body(self.past_capitals(noun, limit)));
+            return Some(Complement::Body(self.past_unfound_name(noun, limit)));
         }
         if kind == Preposition::At || article.is_some_and(|(_, d)| d == Determiner::Possessive) {
             return None;
