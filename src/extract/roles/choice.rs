@@ -25,6 +25,7 @@ impl Assembler<'_> {
         found.retain(|m| !rules.of(m).movers.iter().filter_map(|&slot| m.item(slot)).any(|item| owns(m, item)));
         found.retain(|m| !(subject(m) && self.is_agent(m.start, sequence)));
         found.retain(|m| !self.takes_from_agent(m, sequence));
+        found.retain(|m| !self.is_behind_fronted(m, sequence));
         // "The transport minister, Roe, moves to the back benches": to no post.
         let moves = |m: &Match| {
             m.end

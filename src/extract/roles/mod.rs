@@ -20,6 +20,7 @@ mod descriptions;
 mod elided;
 mod ellipsis;
 mod forms;
+mod fronted;
 mod holding;
 mod houses;
 mod inflections;

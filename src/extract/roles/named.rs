@@ -33,9 +33,9 @@ pub(super) struct Named {
     pub(super) nominal: Option<Symbol>,
     pub(super) strong: Option<Symbol>,
     pub(super) bare: Option<Symbol>,
-    definite: Option<Symbol>,
+    pub(super) definite: Option<Symbol>,
     indefinite: Option<Symbol>,
-    possessive: Option<Symbol>,
+    pub(super) possessive: Option<Symbol>,
     /// A title in the plural, of each of several.
     pub(super) many: Option<Symbol>,
     /// A title with its organisation.
