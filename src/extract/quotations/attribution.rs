@@ -2,8 +2,8 @@
 
 use super::indirect::{clause_start, is_clause};
 use super::lexicon::{
-    AGENT, AND, AS_TOLD, ASKED, AUXILIARY, CLOSING, Class, DEFINITE, DETERMINER, Gender, INDEFINITE, OBLIQUE, OF, ORGANIZATION, OWN,
-    PASSIVE, PERFECT, PERSON, PREPOSITION, SPOKESMAN, THAT, THING, VOICE, WEAK_PREPOSITION,
+    AND, AS_TOLD, ASKED, AUXILIARY, Class, DEFINITE, DETERMINER, Gender, INDEFINITE, OBLIQUE, OF, ORGANIZATION, PASSIVE, PERFECT, PERSON,
+    SPOKESMAN, THAT, THING, VOICE,
 };
 use super::speaker::{Resolver, Speaker};
 use crate::document::{Document, TokenKind};
@@ -15,7 +15,7 @@ const FAR: usize = 40;
 /// How long the name of a speaker may be, with titles.
 pub(super) const NAME: usize = 18;
 /// How many tokens what is told by the way between a name and its verb takes.
-const ASIDE: usize = 12;
+pub(super) const ASIDE: usize = 12;
 
 /// Speech is attributed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +49,10 @@ impl Resolver<'_> {
         let dash = matches!(self.folded(range.start), "–" | "—" | "―" | "-" | ":");
         self.preposition_at(start, end, false)
             .or_else(|| self.closing_preposition(start, end))
+            .or_else(|| sure.then(|| self.weak_source(start, end)).flatten())
             .or_else(|| self.verb_first(start, end, sure))
+            .or_else(|| self.as_told(start, end))
+            .or_else(|| self.postposition_at(start, end))
             .or_else(|| sure.then(|| self.framed(start, end)).flatten())
             .or_else(|| sure.then(|| self.perfect(start, end)).flatten())
             .or_else(|| self.subject_first(start, end, sure))
@@ -64,88 +67,14 @@ impl Resolver<'_> {
         alone.then_some(Attribution { speaker: Speaker::Known(id), verb: None, class: Class::Say, end: name.end })
     }
 
-    /// `selon X`, `according to X`.
-    pub(super) fn preposition_at(&self, at: usize, end: usize, weak: bool) -> Option<Attribution> {
-        let own = self.reading.width(OWN, at, end);
-        if own > 1 {
-            return Some(Attribution { speaker: self.pronoun(at, Gender::Either), verb: Some(at), class: Class::Say, end: at + own });
-        }
-        let mut width = self.reading.width(PREPOSITION, at, end);
-        if width == 0 && weak {
-            width = self.reading.width(WEAK_PREPOSITION, at, end);
-        }
-        if width == 0 {
-            return None;
-        }
-        if let Some(found) = self.relative_source(at, width) {
-            return Some(found);
-        }
-        let to = self.phrase_end(at + width, end);
-        let strong = self.reading.width(PREPOSITION, at, end) > 0;
-        let speaker = self.named_after(at + width..to).or(strong.then_some(Speaker::Unknown))?;
-        Some(Attribution { speaker, verb: Some(at), class: Class::Say, end: to })
-    }
-
-    /// `X, selon qui …`: the one named last before it.
-    fn relative_source(&self, at: usize, width: usize) -> Option<Attribution> {
-        let next = at + width;
-        let article = usize::from(self.is(next, DEFINITE));
-        let who = ["cui", "qui", "quale", "lequel", "laquelle", "quien", "cual", "quem", "qual", "whom", "dem", "der", "wie"];
-        let word = self.folded(next + article);
-        let relative = who.contains(&word) && (article == 1 || !matches!(word, "quale" | "cual" | "qual"));
-        let comma = at > 0 && self.folded(at - 1) == ",";
-        if !relative || !comma || self.mention(next + 1).is_some() {
-            return None;
-        }
-        let low = self.sentence_start(at);
-        let named = (low..at).rev().take(NAME).find_map(|i| self.mention(i)).filter(|(_, id)| self.is_person(*id));
-        let speaker = named.map_or(Speaker::Unknown, |(_, id)| Speaker::Known(id));
-        Some(Attribution { speaker, verb: Some(at), class: Class::Say, end: next + article + 1 })
-    }
-
-    /// The first token of the sentence that token `at` stands in.
-    fn sentence_start(&self, at: usize) -> usize {
-        self.document.sentences[self.document.sentence_at(self.document.tokens[at].span.start)].tokens.start
-    }
-
-    /// `…“, so X`: a word that attributes only behind what is said.
-    fn closing_preposition(&self, at: usize, end: usize) -> Option<Attribution> {
-        if self.reading.width(CLOSING, at, end) == 0 {
-            return None;
-        }
-        let to = self.phrase_end(at + 1, end);
-        let speaker = self.named_after(at + 1..to).unwrap_or(Speaker::Unknown);
-        Some(Attribution { speaker, verb: Some(at), class: Class::Say, end: to })
-    }
-
-    /// How many tokens the preposition of attribution at `at` takes; 0 for none.
-    pub(super) fn preposition_width(&self, at: usize, end: usize) -> usize {
-        self.reading.width(PREPOSITION, at, end)
-    }
-
-    /// The end of the noun phrase at `at`: the next comma that no apposition follows.
-    fn phrase_end(&self, at: usize, end: usize) -> usize {
-        let end = end.min(at + NAME);
-        let comma = (at..end).find(|&i| matches!(self.folded(i), "," | ";" | ":" | "."));
-        match comma {
-            // "selon le maire de Nordal, Léa Brisson, …": the name may follow its title.
-            Some(i) if self.folded(i) == "," && i + 1 < end && !(at..i).any(|k| self.is_named_source(k, at)) => {
-                let first = (i + 1..end.min(i + 4)).find(|&k| !self.is_honorific(k)).unwrap_or(i + 1);
-                let name = self.mention(first).filter(|(m, id)| self.is_person(*id) && matches!(self.folded(m.end), "," | "."));
-                name.map_or(i, |(m, _)| m.end.min(end))
-            }
-            Some(i) => i,
-            None => end,
-        }
-    }
-
-    /// Whether a person is named at `at` who is no owner of what stands before ("l’avocate de M. X").
-    fn is_named_source(&self, at: usize, low: usize) -> bool {
-        self.mention(at).is_some_and(|(name, id)| self.is_person(id) && !self.is_owner(name.start, low))
+    /// The tokens of the sentence that token `at`, or the last one, stands in.
+    pub(super) fn sentence(&self, at: usize) -> Range<usize> {
+        let at = at.min(self.document.tokens.len() - 1);
+        self.document.sentences[self.document.sentence_at(self.document.tokens[at].span.start)].tokens.clone()
     }
 
     /// `…, a déclaré X`, `…, said X`, `…, explique-t-il`.
-    fn verb_first(&self, start: usize, end: usize, sure: bool) -> Option<Attribution> {
+    pub(super) fn verb_first(&self, start: usize, end: usize, sure: bool) -> Option<Attribution> {
         let mut pronoun = None;
         for at in start..end.min(start + 9) {
             let known = self.known(at);
@@ -163,7 +92,7 @@ impl Resolver<'_> {
                 let speaker = match pronoun {
                     Some((at, gender)) => self.pronoun(at, gender),
                     // "“…,” adding: “…”": whoever the sentence is about.
-                    None => (self.lexicon.is_gerund(self.folded(at)).then(|| self.shared_subject(at, self.sentence_start(at))).flatten())
+                    None => (self.lexicon.is_gerund(self.folded(at)).then(|| self.shared_subject(at, self.sentence(at).start)).flatten())
                         .or_else(|| self.voice(at + 1..end.min(at + NAME)))
                         .or_else(|| self.named_after(at + 1..end.min(at + NAME)))
                         .or_else(|| self.unnamed(at, at == start || sure))?,
@@ -275,7 +204,7 @@ impl Resolver<'_> {
     }
 
     /// `…, X said`, `…, she said`, `…, X, who runs Y, told reporters`.
-    fn subject_first(&self, start: usize, end: usize, sure: bool) -> Option<Attribution> {
+    pub(super) fn subject_first(&self, start: usize, end: usize, sure: bool) -> Option<Attribution> {
         if start >= end {
             return None;
         }
@@ -337,13 +266,6 @@ impl Resolver<'_> {
         })
     }
 
-    /// `, as claimed by X`: the participle at `start`, behind what begins such a clause at `from`.
-    fn claimed(&self, from: usize, start: usize, end: usize) -> Option<Attribution> {
-        let class = self.verb(start, start).filter(|_| start > from && self.is(start + 1, AGENT))?;
-        let speaker = self.named_after(start + 2..end.min(start + 2 + NAME))?;
-        Some(Attribution { speaker, verb: Some(start), class, end: start + 1 })
-    }
-
     /// The subject that begins at `start`, before its verb: the first person of it, or what its last words name.
     fn subject_of(&self, start: usize, verb: usize) -> Option<Speaker> {
         let first = (start..verb.min(start + NAME)).find_map(|at| {
@@ -373,9 +295,15 @@ impl Resolver<'_> {
             .filter(|&v| !matches!(self.verb(v, range.start), Some(Class::Say | Class::Tell)))
             .and_then(|v| self.governs_clause(range.start..v));
         let Some(verb) = outer.or(verb) else {
-            return self.preposition_at(range.start, range.end, true);
+            return (self.preposition_at(range.start, range.end, true))
+                .or_else(|| self.as_told(range.start, range.end))
+                .or_else(|| self.postposition_at(range.start, range.end));
         };
         let class = self.verb(verb, range.start)?;
+        // "As described by X, the plan is “…”".
+        if let Some(found) = self.claimed(range.start, verb, range.end).filter(|_| self.reading.width(AS_TOLD, range.start, verb) > 0) {
+            return Some(found);
+        }
         if let Some(found) = self.nearer(verb, range.end) {
             return Some(found);
         }
@@ -402,12 +330,21 @@ impl Resolver<'_> {
                 // "Rappelons que X …": a clause, and no subject.
                 if (said || self.lexicon.ends_with_verb) && !self.is(verb + 1, THAT) { behind() } else { None }
             })
+            .or_else(|| self.led_infinitive(verb))
             .or_else(|| {
                 // Nobody said so: "things feel “cheaper”".
                 let told = self.lexicon.drops_subject || matches!(class, Class::Say | Class::Tell | Class::Speak | Class::Ask);
                 if told { self.unnamed(verb, near) } else { None }
             });
         Some(Attribution { speaker: speaker?, verb: Some(verb), class, end: range.end })
+    }
+
+    /// "Et d’ajouter : « … »", "Et elle de conclure : « … »": who is the subject of an infinitive behind a preposition.
+    fn led_infinitive(&self, verb: usize) -> Option<Speaker> {
+        let led = verb.checked_sub(1).filter(|&at| self.is(at, OF) || self.is(at, OBLIQUE))?;
+        let gender = led.checked_sub(1).and_then(|at| self.lexicon.pronoun(self.known(at)));
+        let infinitive = self.lexicon.is_infinitive(self.folded(verb), self.known(verb));
+        infinitive.then(|| self.pronoun(verb, gender.unwrap_or(Gender::Either)))
     }
 
     /// `par la voix de X`: who lends a body the voice, behind its verb.
@@ -418,14 +355,6 @@ impl Resolver<'_> {
             self.named_after(at + width..range.end.min(at + width + NAME)).filter(|speaker| *speaker != Speaker::Unknown)
         };
         phrases.find_map(named)
-    }
-
-    /// `…, and, according to X, “…”`: a preposition behind the verb at `verb` whose phrase reaches the quotation.
-    fn nearer(&self, verb: usize, end: usize) -> Option<Attribution> {
-        let comma = end.checked_sub(1).filter(|&at| at > verb && self.folded(at) == ",")?;
-        let low = comma.saturating_sub(NAME).max(verb + 1);
-        let led = |at: usize| at == low || self.document.tokens[at - 1].kind == TokenKind::Punctuation || self.is(at - 1, THAT);
-        (low..comma).filter(|&at| led(at)).find_map(|at| self.preposition_at(at, end, true).filter(|found| found.end + 1 >= end))
     }
 
     /// `Nachdem …, entgegnete X: “…”`: who stands right behind a verb that a comma stands before, or before a colon.
@@ -467,11 +396,6 @@ impl Resolver<'_> {
         let subject = self.mention(before.start).is_some().then(|| self.subject_of(before.start, before.end)).flatten();
         let speaker = subject.or_else(|| self.subject_before(before.end, before.start)).unwrap_or(Speaker::Unknown);
         Some(Attribution { speaker, verb: Some(verb), class, end: verb + 1 })
-    }
-
-    /// A preposition of attribution anywhere in `range`, outside quotation marks.
-    pub(super) fn preposition_in(&self, range: Range<usize>) -> Option<Attribution> {
-        range.clone().filter(|&at| !self.is_quoted(at)).find_map(|at| self.preposition_at(at, range.end, at == range.start))
     }
 }
 

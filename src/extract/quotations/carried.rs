@@ -27,7 +27,7 @@ impl Finder<'_> {
     /// the one who was quoted just before.
     pub(super) fn known_already(&self, index: usize, found: &Attribution) -> Option<EntityId> {
         let mark = self.marks[index];
-        let here = self.sentence(mark.opening.start).start;
+        let here = self.resolver.sentence(mark.opening.start).start;
         let definite = |verb: usize| self.resolver.is_definite(verb, verb >= mark.content.end);
         if found.class == Class::Judge || !found.verb.is_some_and(definite) {
             return None;
@@ -39,8 +39,10 @@ impl Finder<'_> {
         let gender = self.resolver.noun_gender(verb);
         let noun = (verb + 2..verb + 5).chain(verb.checked_sub(1)).find(|&at| self.resolver.is_somebody(at));
         let called = |id: EntityId| noun.is_none_or(|noun| self.resolver.may_be_called_by(id, noun) || self.resolver.may_know(id, noun));
-        let may_be = |id: &EntityId| gender.is_none_or(|gender| self.resolver.may_be(*id, gender)) && called(*id);
-        let announced = here.checked_sub(1).filter(|&at| at >= from).and_then(|at| self.resolver.responds(self.sentence(at)));
+        // "l’avocat de X" is anybody but X.
+        let owner = noun.and_then(|noun| self.resolver.owner_behind(noun, self.document.tokens.len()));
+        let may_be = |id: &EntityId| gender.is_none_or(|gender| self.resolver.may_be(*id, gender)) && called(*id) && owner != Some(*id);
+        let announced = here.checked_sub(1).filter(|&at| at >= from).and_then(|at| self.resolver.responds(self.resolver.sentence(at)));
         if announced.is_some() {
             return announced;
         }
@@ -78,7 +80,7 @@ impl Finder<'_> {
         if next >= block && mark.opening.start == self.document.blocks[mark.block].tokens.start {
             return self.signed(mark.block + 1);
         }
-        (next < block).then(|| self.sentence(next)).and_then(|sentence| self.resolver.pointing(next..sentence.end.min(block)))
+        (next < block).then(|| self.resolver.sentence(next)).and_then(|sentence| self.resolver.pointing(next..sentence.end.min(block)))
     }
 
     /// Who signs a quotation that is a block of its own, in the next one, behind a dash.
@@ -168,7 +170,7 @@ impl Finder<'_> {
     pub(super) fn carried(&self, index: usize, before: &Range<usize>) -> Option<EntityId> {
         let mark = self.marks[index];
         let block = self.document.blocks[mark.block].tokens.clone();
-        let start = self.sentence(mark.opening.start).start;
+        let start = self.resolver.sentence(mark.opening.start).start;
         let opens = before.iter_words(self.document) == 0;
         // A heading belongs to what follows it.
         if self.is_heading(index) {
@@ -195,7 +197,7 @@ impl Finder<'_> {
         if !before.is_empty() || mark.opening.start > block.start + 1 || block.start == 0 {
             return None;
         }
-        let sentence = self.sentence(block.start - 1);
+        let sentence = self.resolver.sentence(block.start - 1);
         // "Does X bake well?": who is asked answers, as before.
         if self.document.token_text(sentence.end - 1) == "?" {
             let last = self.accepted.iter().rev().find(|a| !self.is_heading(a.mark));
@@ -228,7 +230,7 @@ impl Finder<'_> {
         if to <= from {
             return None;
         }
-        let sentence = self.sentence(to - 1);
+        let sentence = self.resolver.sentence(to - 1);
         if sentence.start < from {
             return None;
         }

@@ -38,7 +38,14 @@ impl Resolver<'_> {
         let phrase = (verb + 1..end.min(from + NAME)).take_while(|&at| self.document.tokens[at].kind == TokenKind::Word);
         let noun = phrase.into_iter().find(|&at| self.is(at, DOCUMENT));
         let author = noun.and_then(|noun| self.written_by(noun, verb, from));
-        let speaker = author.or_else(|| self.named_after(from..end.min(from + NAME))).unwrap_or(Speaker::Unknown);
+        // "heißt es von X".
+        let led = self.is(from, AGENT) || self.is(from, OBLIQUE);
+        let body = |speaker: &Speaker| *speaker != Speaker::Unknown && self.is_body(*speaker);
+        let named = || {
+            let at = from + usize::from(led);
+            self.named_after(at..end.min(at + NAME)).filter(|speaker| !led || body(speaker))
+        };
+        let speaker = author.or_else(named).unwrap_or(Speaker::Unknown);
         Some(Attribution { speaker, verb: Some(verb), class: Class::Say, end: from })
     }
 
@@ -66,7 +73,10 @@ impl Resolver<'_> {
             let known = self.known(at);
             let of = known.is(OF) || known.is(AGENT) || known.is(AUTHOR);
             led |= of;
-            if !of && known.is(OBLIQUE) || self.document.tokens[at].kind != TokenKind::Word || self.verb_form(at).is_some() {
+            if !of && known.is(OBLIQUE)
+                || self.document.tokens[at].kind != TokenKind::Word
+                || self.verb_form(at).is_some() && !self.is(at + 1, AGENT)
+            {
                 break;
             }
         }

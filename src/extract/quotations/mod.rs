@@ -10,6 +10,7 @@ mod attribution;
 mod carried;
 mod dialogue;
 mod documents;
+mod incise;
 mod indirect;
 mod kinds;
 mod lexicon;
@@ -19,6 +20,7 @@ mod phrase;
 mod pointing;
 mod several;
 mod shape;
+mod sources;
 mod speaker;
 mod subject;
 mod topic;
@@ -28,7 +30,7 @@ use crate::document::marks::Quoted;
 use crate::document::{BlockKind, Document, Span, TokenKind};
 use crate::facts::{Entities, EntityId, Quotation, QuotationKind, Role};
 use attribution::{Attribution, verb_text};
-use lexicon::{AND, AUXILIARY, Class, DEFINITE, DETERMINER, OF, PERSON, THAT};
+use lexicon::{AND, Class, DETERMINER, THAT};
 use shape::{Shape, Words};
 use speaker::{Resolver, Speaker};
 use std::ops::Range;
@@ -51,11 +53,13 @@ pub fn find(document: &Document, entities: &Entities, roles: &[Role]) -> Vec<Quo
     let Some(language) = document.language else { return Vec::new() };
     let marks = document.quoted();
     let outer: Vec<&Quoted> = marks.iter().filter(|q| q.depth == 0 && document.blocks[q.block].kind != BlockKind::Code).collect();
-    let resolver = Resolver::new(document, entities, roles, lexicon::of(language), marks);
+    let mut resolver = Resolver::new(document, entities, roles, lexicon::of(language), marks);
+    let incises = resolver.incises(&outer);
     let mut finder = Finder {
         document,
         resolver: &resolver,
         marks: &outer,
+        incises,
         accepted: Vec::new(),
         rejected: Vec::new(),
         subjects: Vec::new(),
@@ -119,6 +123,8 @@ struct Finder<'a> {
     document: &'a Document,
     resolver: &'a Resolver<'a>,
     marks: &'a [&'a Quoted],
+    /// What attributes each quotation from within its marks.
+    incises: Vec<Option<Attribution>>,
     accepted: Vec<Accepted>,
     rejected: Vec<usize>,
     /// The subjects of sentences that quote words within, of whom nothing says that they are theirs.
@@ -127,22 +133,17 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn sentence(&self, at: usize) -> Range<usize> {
-        let at = at.min(self.document.tokens.len() - 1);
-        self.document.sentences[self.document.sentence_at(self.document.tokens[at].span.start)].tokens.clone()
-    }
-
     /// The tokens of the sentence before the opening mark, and after the closing one up to the next quotation.
     fn frame(&self, index: usize) -> (Range<usize>, Range<usize>) {
         let mark = self.marks[index];
         let opening = mark.opening.start;
-        let before = self.sentence(opening).start.max(opening.saturating_sub(FRAME))..opening;
+        let before = self.resolver.sentence(opening).start.max(opening.saturating_sub(FRAME))..opening;
         let last = mark.closing.end.max(mark.content.end);
-        let mut after = last..self.sentence(last - 1).end.max(last);
+        let mut after = last..self.resolver.sentence(last - 1).end.max(last);
         // "… .» — X": a signature behind a dash makes a sentence of its own.
         let end = self.document.blocks[mark.block].tokens.end;
         if after.is_empty() && last + 1 < end && matches!(self.document.token_text(last), "–" | "—" | "―") {
-            after.end = self.sentence(last).end;
+            after.end = self.resolver.sentence(last).end;
         }
         after.end = after.end.min(last + FRAME);
         if let Some(next) = self.marks.get(index + 1) {
@@ -189,7 +190,7 @@ impl Finder<'_> {
         }
         let (mut attribution, closed) = self.attribute(&shape, before.clone(), after.clone(), mark);
         if attribution.is_none_or(|a| a.verb.is_none()) {
-            attribution = self.incise(&content).or(attribution);
+            attribution = self.incises.get(index).copied().flatten().or(attribution);
         }
         if attribution.is_none() {
             attribution = self.pointed(index, &after);
@@ -300,43 +301,13 @@ impl Finder<'_> {
 
     /// The attribution that the sentence around quoted words ends with, behind all that it quotes (“… a “poor idea” and “wrong”, X said”).
     fn told_behind(&self, mark: &Quoted) -> Option<Attribution> {
-        let end = self.sentence(mark.closing.end.max(mark.content.end) - 1).end;
+        let end = self.resolver.sentence(mark.closing.end.max(mark.content.end) - 1).end;
         let last = self.marks[self.marks.partition_point(|m| m.content.start < mark.content.start)..]
             .iter()
             .take_while(|m| m.content.start < end)
             .take(TOLD)
             .last()?;
         self.resolver.trailing(last.closing.end.max(last.content.end).min(end)..end)
-    }
-
-    /// An attribution inside the marks ("« Le désaccord est total, souligne-t-elle. La suite … »").
-    fn incise(&self, content: &Range<usize>) -> Option<Attribution> {
-        let says = |at: usize| matches!(self.resolver.verb_form(at), Some(Class::Say | Class::Speak | Class::Ask));
-        let breaks = |at: usize| matches!(self.document.token_text(at), "," | "–" | "—" | "-");
-        content.clone().filter(|&at| breaks(at) && at + 3 < content.end).find_map(|comma| {
-            let verb = (comma + 1..comma + 4).find(|&at| says(at))?;
-            let lead = (comma + 1..verb).all(|at| self.resolver.is(at, AUXILIARY) || self.resolver.inverted(at).is_some());
-            let gender = (comma + 1..=verb).find_map(|at| self.resolver.inverted(at));
-            let named = self.named_inside(verb + 1..content.end.min(verb + 9));
-            let speaker = match (gender, named) {
-                (Some(gender), _) => self.resolver.pronoun(comma, gender),
-                (None, Some(id)) => Speaker::Known(id),
-                (None, None) => return None,
-            };
-            lead.then_some(Attribution { speaker, verb: Some(verb), class: Class::Say, end: verb + 1 })
-        })
-    }
-
-    /// The person named right behind an attribution inside the marks, perhaps by title first ("pestait leur entraîneur, X. Nous …").
-    fn named_inside(&self, range: Range<usize>) -> Option<EntityId> {
-        let (name, id) = range.clone().find_map(|at| self.resolver.mention(at).filter(|(_, id)| self.resolver.is_person(*id)))?;
-        let lead = (range.start..name.start).all(|at| {
-            let word = self.resolver.folded(at);
-            let known = self.resolver.known(at);
-            word == "," || known.is(PERSON) || known.is(DETERMINER) || known.is(DEFINITE) || known.is(OF)
-        });
-        let closed = matches!(self.resolver.folded(name.end), "," | "." | "–" | "—" | "-");
-        (lead && closed).then_some(id)
     }
 
     /// Whether a verb before the quotation is near enough to attribute it.

@@ -1,7 +1,7 @@
 //! Noun phrases: which noun is somebody, what article it has, what it belongs to, whether a preposition leads to it.
 
 use super::lexicon::{
-    AGE, AS_FOR, AUXILIARY, DEFINITE, DEMONYM, DETERMINER, INDEFINITE, KIND, OBLIQUE, OF, PERSON, PREPOSITION, THAT, WEAK_PREPOSITION,
+    AGE, AS_FOR, AUXILIARY, DEFINITE, DEMONYM, DETERMINER, INDEFINITE, KIND, OBLIQUE, OF, PERSON, THAT, WEAK_PREPOSITION,
 };
 use super::speaker::Resolver;
 use crate::document::TokenKind;
@@ -210,7 +210,7 @@ impl Resolver<'_> {
     pub(super) fn is_as_for(&self, at: usize, low: usize) -> bool {
         let whole = |list, from: usize| self.reading.width(list, from, at + 1) == at + 1 - from;
         // "Selon X, … Il …": whoever a sentence begins to quote.
-        let source = at < low + 3 && (whole(PREPOSITION, low) || whole(WEAK_PREPOSITION, low));
+        let source = at < low + 3 && (self.preposition_width(low, at + 1) == at + 1 - low || whole(WEAK_PREPOSITION, low));
         source || (at.saturating_sub(2).max(low)..at).any(|from| whole(AS_FOR, from))
     }
 
@@ -227,19 +227,21 @@ impl Resolver<'_> {
     /// Whether token `at` is an honorific, or the stop behind one.
     pub(super) fn is_honorific(&self, at: usize) -> bool {
         let bare = |at: usize| {
-            let word = self.folded(at).trim_end_matches('.');
+            let word = self.folded(at);
             self.lexicon.title_gender(word, self.known(at)).is_some() && !self.is_somebody(at)
-                || matches!(word, "me" | "dr" | "pr" | "prof" | "frau")
+                || matches!(word.trim_end_matches('.'), "me" | "dr" | "pr" | "prof" | "frau")
         };
         bare(at) || self.folded(at) == "." && at > 0 && bare(at - 1)
     }
 
+    /// The first of the honorifics before the name at `start`, not before token `low`; `start` where there are none.
+    pub(super) fn behind_honorifics(&self, start: usize, low: usize) -> usize {
+        start - (low.max(start.saturating_sub(4))..start).rev().take_while(|&at| self.is_honorific(at)).count()
+    }
+
     /// Whether what stands before the name at `start`, honorifics apart, makes it an owner ("de M. X").
     pub(super) fn is_owner(&self, start: usize, low: usize) -> bool {
-        let mut at = start;
-        while at > low && start - at < 4 && self.is_honorific(at - 1) {
-            at -= 1;
-        }
+        let at = self.behind_honorifics(start, low);
         at > low && self.is(at - 1, OF)
     }
 

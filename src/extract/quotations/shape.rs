@@ -97,7 +97,7 @@ impl Finder<'_> {
         let inner = content.end > content.start + 1
             && (content.start..content.end - 1).any(|at| matches!(self.document.token_text(at), "." | "?" | "!") && tokens[at + 1].capital);
         let comma = mark.content.end > content.end;
-        let outside = mark.opening.start == self.sentence(mark.opening.start).start
+        let outside = mark.opening.start == self.resolver.sentence(mark.opening.start).start
             && self.document.tokens.get(mark.closing.end).is_some_and(|t| self.document.slice(t.span) == ".");
         let sentence = words >= 4 && capital && (terminal || inner || outside);
         Shape { words, capital, terminal, comma, sentence }
@@ -129,7 +129,10 @@ impl Finder<'_> {
         }
         // "„…“ genannt", "„…“, so heißt das Vorhaben".
         let close = mark.closing.end;
-        if shape.words <= NAME && (close..self.sentence(close - 1).end.min(close + 3)).any(|at| self.resolver.is(at, NAMING)) {
+        // "„…“, heißt es von X" says it.
+        let told = |at: usize| found.is_some_and(|a| a.verb == Some(at)) && self.resolver.is_impersonal(at);
+        let naming = |at: usize| self.resolver.is(at, NAMING) && !told(at);
+        if shape.words <= NAME && (close..self.resolver.sentence(close - 1).end.min(close + 3)).any(naming) {
             return true;
         }
         let word = if before.is_empty() { Known::default() } else { self.resolver.known(before.end - 1) };

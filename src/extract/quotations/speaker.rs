@@ -1,7 +1,7 @@
 //! Who speaks: from the words that name a speaker to an entity.
 
 use super::lexicon::{
-    Class, DEFINITE, DETERMINER, DOCUMENT, Gender, IMPERSONAL, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, NOUN, OBLIQUE, OF,
+    AS_TOLD, Class, DEFINITE, DETERMINER, DOCUMENT, Gender, IMPERSONAL, INSTITUTION, LATTER, LATTER_FEMININE, Lexicon, NOUN, OBLIQUE, OF,
     ORGANIZATION, SPOKESMAN, THAT, VERB_PHRASE,
 };
 use super::people::{Post, surnames};
@@ -125,7 +125,7 @@ impl<'a> Resolver<'a> {
             mentioned,
             organizations: OnceCell::new(),
         };
-        resolver.classes = resolver.read_classes();
+        resolver.classes = resolver.read_classes(0..document.tokens.len());
         resolver.genders = resolver.read_genders();
         resolver.affiliates = read_affiliates(document, entities);
         resolver.posts = resolver.read_posts();
@@ -135,8 +135,8 @@ impl<'a> Resolver<'a> {
         resolver
     }
 
-    /// The verbs of speech, one look-up a word.
-    fn read_classes(&self) -> Vec<Option<Class>> {
+    /// The class of the verb of speech that each token of `range` is outside quotation marks.
+    fn read_classes(&self, range: Range<usize>) -> Vec<Option<Class>> {
         let document = self.document;
         let class = |at: usize| {
             // Most words are no verb of speech and begin none.
@@ -153,10 +153,26 @@ impl<'a> Resolver<'a> {
             }
             let end = document.tokens.len().min(at + 4);
             let phrase = || self.reading.width(VERB_PHRASE, at, end) > 1 || self.reading.width(IMPERSONAL, at, end) > 1;
-            let class = self.verb_form(at).or_else(|| phrase().then_some(Class::Say))?;
+            let opens = self.known(at).opens(1 << VERB_PHRASE | 1 << IMPERSONAL);
+            let class = if opens && phrase() { Class::Say } else { self.verb_form(at)? };
             self.mention(at).is_none().then_some(class)
         };
-        (0..document.tokens.len()).map(class).collect()
+        range.map(class).collect()
+    }
+
+    /// Takes the tokens of `range` out of the quotation that they stand in, and tells which it is.
+    pub(super) fn release(&mut self, range: Range<usize>) -> u32 {
+        let within = self.quoted.get(range.start).copied().unwrap_or_default();
+        self.quoted[range.clone()].fill(0);
+        let classes = self.read_classes(range.clone());
+        self.classes[range].copy_from_slice(&classes);
+        within
+    }
+
+    /// Puts the tokens of `range` back into the quotation `within`.
+    pub(super) fn enclose(&mut self, range: Range<usize>, within: u32) {
+        self.quoted[range.clone()].fill(within);
+        self.classes[range].fill(None);
     }
 
     /// The class of the verb of speech that token `at` has the form of.
@@ -195,7 +211,8 @@ impl<'a> Resolver<'a> {
     pub(super) fn verb(&self, at: usize, start: usize) -> Option<Class> {
         let class = self.classes.get(at).copied().flatten()?;
         let before = if at > start { self.known(at - 1) } else { Known::default() };
-        let noun = before.is(DETERMINER) && !before.is(THAT);
+        // "comme le souligne X": a pronoun.
+        let noun = before.is(DETERMINER) && !before.is(THAT) && !(at > 1 && self.is(at - 2, AS_TOLD));
         (!noun && (!self.document.tokens[at].capital || at == start)).then_some(class)
     }
 
@@ -260,7 +277,9 @@ impl<'a> Resolver<'a> {
         let mut at = range.start;
         while at < range.end && !self.is_quoted(at) {
             if let Some((mention, id)) = self.mention(at) {
-                let before = if mention.start > range.start { self.known(mention.start - 1) } else { Known::default() };
+                // "répond la présidente à M. X".
+                let first = self.behind_honorifics(mention.start, range.start);
+                let before = if first > range.start { self.known(first - 1) } else { Known::default() };
                 let oblique = before.is(OBLIQUE);
                 if self.is_family(&mention, id) {
                     return Some(Speaker::Unknown);
