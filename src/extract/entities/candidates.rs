@@ -373,7 +373,8 @@ fn is_before_title(scene: &Scene<'_>, at: usize, length: usize, end: usize) -> b
 fn known_within(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
     let (name, _) = compounds::split(scene, at)?;
     let country = || compounds::is_titled_country(scene, at, name).then_some(EntityType::Location);
-    let kind = scene.names.known_word(name).or_else(country)?;
+    let house = || compounds::is_titled_acronym(scene, at, name).then_some(EntityType::Organization);
+    let kind = scene.names.known_word(name).or_else(country).or_else(house)?;
     Some(Candidate { compound: true, ..Candidate::new(at..at + 1, Some((kind, 6))) })
 }
 

@@ -41,7 +41,9 @@ pub(super) fn split<'a>(scene: &Scene<'a>, at: usize) -> Option<(&'a str, &'a st
         _ => false,
     };
     let word = class::FUNCTION | class::DEMONYM | class::COMMON_ACRONYM | class::HONORIFIC | class::PERSON_NOUN | class::TITLE | NOUNS;
-    let named = scene.document.tokens[at].capital && scene.names.classes(first) & word == 0 && !scene.is_lower(first);
+    // `nordal-Chef`: a firm that writes its name so, as nouns have capitals.
+    let brand = || is_brand(scene, at, first) && scene.is(at, class::PERSON_NOUN | class::HONORIFIC | class::TITLE);
+    let named = (scene.document.tokens[at].capital || brand()) && scene.names.classes(first) & word == 0 && !scene.is_lower(first);
     let whole = scene.names.classes(last) & class::COMPOUND_END != 0;
     let long = !whole && last.chars().count() >= COMPOUNDED && first.chars().count() >= COMPOUND_NAME;
     (plain && named && long).then_some((first, last))
@@ -100,4 +102,25 @@ fn is_name(scene: &Scene<'_>, kind: Kind, token: usize, name: &str) -> bool {
 /// Whether the compound at `token`, which begins with `name`, is a title of a country that is told by capitals (`US-Präsident`).
 pub(super) fn is_titled_country(scene: &Scene<'_>, token: usize, name: &str) -> bool {
     name == "us" && scene.is(token, class::PERSON_NOUN | class::HONORIFIC | class::TITLE)
+}
+
+/// Short for things and callings, not for houses.
+const COMMON: [&str; 18] =
+    ["ai", "dj", "edv", "em", "it", "ki", "kfz", "lkw", "ms", "ob", "pc", "pkw", "pr", "tv", "us", "vip", "wm", "sos"];
+
+/// Whether the compound at `token`, which begins with `name`, is a title in a house that is told by capitals (`TSV-Chefin`).
+pub(super) fn is_titled_acronym(scene: &Scene<'_>, token: usize, name: &str) -> bool {
+    let titled = scene.is(token, class::PERSON_NOUN | class::HONORIFIC | class::TITLE);
+    let text = scene.document.token_text(token);
+    let capitals = text.split(is_hyphen).next().is_some_and(|first| first.len() == name.len() && first.chars().all(char::is_uppercase));
+    let short = capitals && (2..=6).contains(&name.chars().count());
+    titled && (short || is_brand(scene, token, name)) && scene.document.language == Some(Language::De) && !COMMON.contains(&name)
+}
+
+/// Whether the compound of nouns at `token` begins with a small letter, and with no mere prefix.
+fn is_brand(scene: &Scene<'_>, token: usize, name: &str) -> bool {
+    let text = scene.document.token_text(token);
+    let last = text.rsplit(is_hyphen).next().is_some_and(|last| last.starts_with(char::is_uppercase));
+    let prefix = matches!(name, "ex" | "vize" | "co" | "pro" | "non" | "anti" | "top" | "alt" | "super" | "mini" | "online" | "chef");
+    scene.document.language == Some(Language::De) && last && text.starts_with(char::is_lowercase) && !prefix && !name.contains('-')
 }
