@@ -264,7 +264,7 @@ fn without_front(scene: &Scene<'_>, mention: &Mention, tokens: &mut Range<usize>
         let seat = mention.kind == Kind::Person && first > 0 && (sent || scene.is(first - 1, class::ORGANIZATION_LINK));
         if let Some((length, EntityType::Location)) = scene.names.known_at(document, first, tokens.end)
             && seat
-            && (titled || scene.is(first + length, class::FIRST))
+            && (titled && matches!(document.language, Some(Language::En | Language::De)) || scene.is(first + length, class::FIRST))
             && first + length + 1 < tokens.end
         {
             tokens.start += length;

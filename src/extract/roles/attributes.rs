@@ -187,10 +187,14 @@ impl Reader<'_> {
         told.then_some((named.filter(|&id| self.is_place_or_organization(id)), at))
     }
 
-    /// "the head of the League in Foo and Bar, Roe,": past the places behind what a title is of, up to the comma before its holder's name.
+    /// "the head of the League in Foo and Bar, Roe,", "de inspecteur voor de bouw in Foo, Roe,": past the places behind what a title is of, up to the comma before its holder's name.
     fn pass_places_to_name(&self, tail: &mut Tail, nucleus: &Nucleus, limit: usize) {
-        let leads = |at: usize| matches!(self.document.folded(at), "in" | "of" | "at" | "for" | "on" | "the" | "and" | "&");
-        if !self.compounds_by_apposition() || tail.to == nucleus.tokens.end || tail.to >= limit || !leads(tail.to) {
+        let english = |word: &str| matches!(word, "in" | "of" | "at" | "for" | "on" | "the" | "and" | "&");
+        let dutch = |word: &str| matches!(word, "in" | "van" | "te" | "voor" | "bij" | "de" | "het" | "en");
+        let leads =
+            |at: usize| if self.titles.has_compounds() { dutch(self.document.folded(at)) } else { english(self.document.folded(at)) };
+        if self.titles.has_adjectives() || self.capitalises_nouns() || tail.to == nucleus.tokens.end || tail.to >= limit || !leads(tail.to)
+        {
             return;
         }
         let mut at = tail.to;
