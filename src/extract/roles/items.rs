@@ -398,6 +398,8 @@ impl Builder<'_> {
         let house = self.houses.get(id.index()).copied().unwrap_or(false);
         let (weight, slot) = match kind {
             EntityType::Person if house => (Weight::Heavy, named.organization),
+            // "Sur X, le député Roe": a letter by itself names nobody.
+            EntityType::Person if self.reader.entities.get(id).name.len() == 1 => (Weight::Light, named.name),
             EntityType::Person => (Weight::Heavy, named.person),
             EntityType::Organization => (Weight::Heavy, named.organization),
             // "Finland's Lea Roe": where somebody is from.
@@ -411,7 +413,7 @@ impl Builder<'_> {
         if house {
             item.add(named.organization);
         }
-        if kind != EntityType::Person || house {
+        if kind != EntityType::Person || house || weight == Weight::Light {
             let after = self.past_board(after, end);
             return Self::push(out, item, Content::Entity(id), at..after);
         }

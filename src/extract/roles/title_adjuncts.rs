@@ -18,11 +18,18 @@ impl Reader<'_> {
     /// follows them between commas.
     pub(super) fn past_adjuncts(&self, from: usize, end: usize) -> usize {
         let adjunct = |at: usize| at < self.sentence.end && self.words.is(at, ADJUNCT);
-        let described = !adjunct(end) && adjunct(end + 1) && self.is_description(end);
-        if !described && !adjunct(end) || self.is_led_in_opening(from) {
+        let passed = || adjunct(end + 1) && (self.is_description(end) || self.goes_on_with_name(end));
+        let first = if adjunct(end) {
+            end
+        } else if passed() {
+            end + 1
+        } else {
+            return end;
+        };
+        if self.is_led_in_opening(from) {
             return end;
         }
-        let mut at = end + usize::from(described);
+        let mut at = first;
         for _ in 0..MOST {
             let Some(next) = self.past_adjunct(at) else { break };
             at = next;
@@ -32,6 +39,16 @@ impl Reader<'_> {
             }
         }
         end
+    }
+
+    /// "patron de Foo et de Bar": whether an "and" at token `at` leads to the name of a second house.
+    fn goes_on_with_name(&self, at: usize) -> bool {
+        if at >= self.sentence.end || !self.titles.and.has(self.words, at) {
+            return false;
+        }
+        let article = self.titles.articles.starting(self.words, at + 2, self.sentence.end).map_or(0, |(length, _)| length);
+        let named = self.document.tokens.get(at + 2 + article).filter(|_| at + 2 + article < self.sentence.end);
+        named.and_then(|token| self.entities.at(token.span.start)).is_some_and(|(_, id)| self.is_place_or_organization(id))
     }
 
     /// Whether a word that tells more of somebody stands at token `at`, a participle or an adjective ("interrogé par", "proche de").
@@ -91,7 +108,8 @@ impl Reader<'_> {
                 let aimed = || matches!(self.document.folded(at - 1), "a" | "ad" | "para");
                 (first && (nucleus.known.nominal || aimed())).then_some(nucleus.tokens.end)
             }
-            None => (first || token.capital).then_some(at + 1),
+            // "de 45 ans"
+            None => (first || token.capital || self.document.tokens[at - 1].kind == TokenKind::Number).then_some(at + 1),
         }
     }
 
