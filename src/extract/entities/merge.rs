@@ -4,8 +4,7 @@ use super::borders;
 use super::candidates::{Candidate, NOUNS, Scene};
 use super::class;
 use super::plain::Habits;
-use super::{compounds, guilds};
-use super::{headed, quoted, typing};
+use super::{compounds, guilds, headed, holders, quoted, typing};
 use crate::document::TokenKind;
 use crate::facts::EntityType;
 use crate::language::Language;
@@ -29,7 +28,7 @@ const CONTEXT: i32 = 3;
 
 /// The labeller's names, mended at their borders, and those names of the rules that do not touch one of them and are plain enough.
 pub(super) fn merge(scene: &Scene<'_>, reading: &Reading, rules: Vec<Candidate>) -> Vec<Candidate> {
-    let labelled = &reading.mentions;
+    let labelled = &holders::parted(scene, &reading.usage, &reading.mentions);
     let habits = Habits::new(scene, &reading.usage, labelled);
     let mut taken = vec![false; scene.document.tokens.len()];
     let mut joined = taken.clone();

@@ -10,6 +10,7 @@ mod contexts;
 mod evidence;
 mod guilds;
 mod headed;
+mod holders;
 mod link;
 mod merge;
 mod names;
