@@ -152,7 +152,8 @@ impl Resolver<'_> {
                 return of.then_some(id);
             }
             let known = self.known(at);
-            of |= known.is(OF);
+            // "the lawyer representing X".
+            of |= known.is(OF) || self.lexicon.is_gerund(self.folded(at));
             let verb = self.verb_form(at).is_some() || known.is(AUXILIARY) && !known.is(OF) && !known.is(DEFINITE) && !known.is(DETERMINER);
             if verb || self.document.tokens[at].kind != TokenKind::Word {
                 return None;
@@ -164,7 +165,7 @@ impl Resolver<'_> {
     /// Whether a preposition leads to the noun phrase whose name or noun begins at `start` ("du président américain X"); titles before
     /// the name belong to it.
     pub(super) fn is_governed(&self, start: usize, low: usize) -> bool {
-        let mut at = start;
+        let mut at = self.behind_honorifics(start, low);
         if at > low && self.folded(at - 1) == "," {
             let Some(noun) = self.title_before(at - 1, low) else { return false };
             at = noun;
@@ -295,6 +296,13 @@ impl Resolver<'_> {
         let family =
             |at: usize| matches!(self.folded(at), "family" | "families" | "famille" | "familie" | "familia" | "famiglia" | "família");
         self.is_person(id) && (family(name.end) || name.start > 0 && family(name.start - 1))
+    }
+
+    /// Whether a German name is an owner by its ending, before the noun for somebody ("sagte Roes Anwalt").
+    pub(super) fn owns_noun(&self, name: &Range<usize>) -> bool {
+        let genitive = self.lexicon.nouns_capital && self.folded(name.end - 1).ends_with('s');
+        let apart = |at: usize| self.mention(at).is_none() && !self.is(at, DETERMINER) && !self.is(at, DEFINITE);
+        genitive && apart(name.end) && (self.is_somebody(name.end) || self.lexicon.is_person(self.known(name.end)))
     }
 
     /// Whether the token behind a name makes it an owner ("Roe’s lawyer").

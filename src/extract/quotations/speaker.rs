@@ -280,11 +280,13 @@ impl<'a> Resolver<'a> {
                 // "répond la présidente à M. X".
                 let first = self.behind_honorifics(mention.start, range.start);
                 let before = if first > range.start { self.known(first - 1) } else { Known::default() };
-                let oblique = before.is(OBLIQUE);
+                // "said the lawyer representing X".
+                let told_of = noun.is_some() && first > range.start && self.lexicon.is_gerund(self.folded(first - 1));
+                let oblique = before.is(OBLIQUE) || told_of;
                 if self.is_family(&mention, id) {
                     return Some(Speaker::Unknown);
                 }
-                if self.is_person(id) && (self.is_genitive(mention.end) || self.is_modifier(&mention)) {
+                if self.is_person(id) && (self.is_genitive(mention.end) || self.is_modifier(&mention) || self.owns_noun(&mention)) {
                     owner.get_or_insert(id);
                 } else if self.is_person(id)
                     && !oblique

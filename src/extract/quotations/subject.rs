@@ -168,8 +168,10 @@ impl Resolver<'_> {
         if !self.speaks(id) {
             return None;
         }
-        let before = if range.start > low { self.known(range.start - 1) } else { Known::default() };
-        let article = if before.is(DETERMINER) && range.start > low + 1 { self.known(range.start - 2) } else { Known::default() };
+        // "In a letter to Ms. X, the lawyer wrote".
+        let first = self.behind_honorifics(range.start, low);
+        let before = if first > low { self.known(first - 1) } else { Known::default() };
+        let article = if before.is(DETERMINER) && first > low + 1 { self.known(first - 2) } else { Known::default() };
         let under = before.is(OF) || article.is(OF) || self.is_genitive(range.end) || self.is_owner(range.start, low);
         // "(X)", but not "(X called it …".
         if range.start > low && self.folded(range.start - 1) == "(" && (range.end..walk.verb).any(|at| self.folded(at) == ")") {

@@ -47,10 +47,11 @@ impl Assembler<'_> {
         if stop == first {
             return false;
         }
-        // Without another comma there is no other main clause.
+        // "Asked by Roe, the mayor replied: …": a colon closes no apposition. Without another comma there is no other main clause.
         let ends = after.clone().skip(stop - first).all(|at| token(at).kind == TokenKind::Punctuation && self.document.folded(at) != ",");
         let within = |item: &usize| sequence.tokens[*item].start < stop;
         let told = || (title + 1..sequence.items.len()).take_while(within).any(|item| self.is_finite(sequence, item));
-        ends || told() || (first..stop).any(|at| self.title_words.is(at, FINITE))
+        let colon = close.is_some_and(|at| self.document.folded(at) == ":");
+        ends || colon || told() || (first..stop).any(|at| self.title_words.is(at, FINITE))
     }
 }
