@@ -1,5 +1,5 @@
-//! What German puts between an article and a title, and between a title and the comma before its holder's name: attributes that no table
-//! knows.
+//! Attributes that no table knows, around titles: what German puts between an article and a title, what a title is of up to the comma
+//! before its holder's name (German, English, Dutch), what says what somebody is before a title that says little (English).
 
 use super::title_lead::Lead;
 use super::title_reader::{Nucleus, REACH, Reader, Tail};
