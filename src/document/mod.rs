@@ -243,6 +243,10 @@ impl Document {
     pub fn sentence_at(&self, offset: usize) -> usize {
         self.sentences.partition_point(|s| s.span.start <= offset).saturating_sub(1)
     }
+    /// The sentence that token `index`, which must exist, stands in.
+    pub fn sentence_of(&self, index: usize) -> &Sentence {
+        &self.sentences[self.sentence_at(self.tokens[index].span.start)]
+    }
     /// The index of the block that holds byte `offset` (the nearest one before it between blocks).
     pub fn block_at(&self, offset: usize) -> usize {
         self.blocks.partition_point(|b| b.span.start <= offset).saturating_sub(1)

@@ -65,7 +65,7 @@ pub(super) fn name_within(scene: &Scene<'_>, mention: &Mention) -> Option<Range<
     let marks = is_marked(scene, &tokens);
     if (mention.kind == Kind::Organization || noun || titles || long || marks) && tokens.start > 0 {
         let before = tokens.start - 1;
-        let sentence = &document.sentences[document.sentence_at(document.tokens[before].span.start)];
+        let sentence = document.sentence_of(before);
         let article =
             scene.is(before, class::FUNCTION) && document.tokens[before].capital && document.token_text(before).chars().count() <= 3;
         let inside = before > sentence.tokens.start && document.tokens[before - 1].kind == TokenKind::Word;
@@ -149,7 +149,7 @@ fn titled_start(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<usize> {
     let noun = tokens.start.checked_sub(links + 1).filter(|&t| links > 0 && capital(t) && !scene.is(t, class::FUNCTION))?;
     let article = noun.checked_sub(1).filter(|&t| scene.is(t, class::FUNCTION) && document.tokens[t].capital)?;
     let before = article.checked_sub(1).filter(|&t| document.tokens[t].kind == TokenKind::Word && !document.tokens[t].capital)?;
-    let sentence = &document.sentences[document.sentence_at(document.tokens[article].span.start)];
+    let sentence = document.sentence_of(article);
     let known = scene.names.known_at(document, article, tokens.start).is_some();
     let short = document.token_text(article).chars().count() <= 3;
     (short && !known && before >= sentence.tokens.start && !scene.is_loud(article)).then_some(article)
@@ -158,7 +158,7 @@ fn titled_start(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<usize> {
 /// Whether an English name seems to begin with the article that opens the sentence (`The Unite union`); a table knows `The Hague`.
 fn opens_with_article(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     let document = scene.document;
-    let sentence = document.sentences[document.sentence_at(document.tokens[tokens.start].span.start)].tokens.start;
+    let sentence = document.sentence_of(tokens.start).tokens.start;
     let known = scene.names.known_at(document, tokens.start, tokens.end).is_some();
     let english = document.language == Some(Language::En) && document.folded(tokens.start) == "the";
     english && !known && tokens.len() > 1 && scene.opens(tokens.start, sentence)

@@ -64,7 +64,7 @@ fn closes(scene: &Scene<'_>, at: usize) -> bool {
 /// determiner, and behind it adjectives and what it deals in (`compagnie aérienne`, `négociant en vins fins`).
 fn noun_phrase(scene: &Scene<'_>, end: usize) -> Option<(EntityType, bool)> {
     let document = scene.document;
-    let floor = document.sentences[document.sentence_at(document.tokens[end].span.start)].tokens.start;
+    let floor = document.sentence_of(end).tokens.start;
     // German puts what tells a firm apart before its noun.
     if document.language.is_some_and(Language::capitalises_nouns) {
         return None;

@@ -19,7 +19,7 @@ pub(super) fn take_heads(scene: &Scene<'_>, names: &mut [Candidate]) {
     let mut floor = 0;
     for name in names {
         let start = name.tokens.start;
-        let sentence = scene.document.sentences[scene.document.sentence_at(scene.document.tokens[start].span.start)].tokens.start;
+        let sentence = scene.document.sentence_of(start).tokens.start;
         let lowest = floor.max(sentence);
         floor = name.tokens.end;
         if let Some((head, kind)) = head(scene, name).filter(|(head, _)| *head >= lowest) {

@@ -12,12 +12,15 @@ const NAME: usize = 4;
 
 /// The labeller's names, those of a house and the holder of a title there apart.
 pub(super) fn parted(scene: &Scene<'_>, usage: &[Usage], mentions: &[Mention]) -> Vec<Mention> {
-    let parts = |mention: &Mention| {
-        let Some(at) = holder(scene, usage, mention) else { return vec![mention.clone()] };
+    let mut out = Vec::with_capacity(mentions.len());
+    for mention in mentions {
         let part = |tokens, kind| Mention { tokens, kind, lists: 0, ..mention.clone() };
-        vec![part(mention.tokens.start..at, Kind::Organization), part(at..mention.tokens.end, Kind::Person)]
-    };
-    mentions.iter().flat_map(parts).collect()
+        match holder(scene, usage, mention) {
+            Some(at) => out.extend([part(mention.tokens.start..at, Kind::Organization), part(at..mention.tokens.end, Kind::Person)]),
+            None => out.push(mention.clone()),
+        }
+    }
+    out
 }
 
 /// Where the name of the holder begins: a given name inside the name, behind a title and what joins it to its house.

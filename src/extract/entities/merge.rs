@@ -323,7 +323,7 @@ fn is_plain(scene: &Scene<'_>, candidate: &Candidate, counts: &FxHashMap<&str, u
     if told.best().1 >= CONTEXT || headed::head(scene, candidate).is_some() || scene.is(start, class::STREET) {
         return true;
     }
-    let sentence = &scene.document.sentences[scene.document.sentence_at(scene.document.tokens[start].span.start)];
+    let sentence = scene.document.sentence_of(start);
     let opens = scene.opens(start, sentence.tokens.start);
     let repeated = counts.get(scene.document.folded(start)).is_some_and(|&n| n > 1);
     !opens && !nouns && (candidate.tokens.len() > 1 || repeated)

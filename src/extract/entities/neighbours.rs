@@ -63,7 +63,7 @@ pub(super) fn before(scene: &Scene<'_>, candidate: &Candidate, noun: Option<Enti
             return;
         }
     }
-    let floor = scene.document.sentences[scene.document.sentence_at(scene.document.tokens[start].span.start)].tokens.start;
+    let floor = scene.document.sentence_of(start).tokens.start;
     let mut at = start;
     let mut steps = 0;
     while at > floor && steps < 4 {

@@ -84,7 +84,7 @@ impl<'a, 's> Habits<'a, 's> {
         if scene.document.tokens[first].upper {
             return letters >= EMPHASIS;
         }
-        let sentence = &scene.document.sentences[scene.document.sentence_at(scene.document.tokens[first].span.start)];
+        let sentence = scene.document.sentence_of(first);
         scene.opens(first, sentence.tokens.start) && !self.is_told(tokens)
     }
 
@@ -118,7 +118,7 @@ impl<'a, 's> Habits<'a, 's> {
     /// A person's name without the plain words that the sentence begins with (`Rivals Castleton`).
     pub(super) fn without_opening(&self, mention: &Mention, mut tokens: Range<usize>) -> Range<usize> {
         let document = self.scene.document;
-        let sentence = &document.sentences[document.sentence_at(document.tokens[tokens.start].span.start)];
+        let sentence = document.sentence_of(tokens.start);
         let opens = tokens.start == sentence.tokens.start;
         let usual = |t: usize| self.is_plain(t) && self.usage.get(t).copied().unwrap_or_default().is_lower();
         while opens

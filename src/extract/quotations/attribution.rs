@@ -70,7 +70,7 @@ impl Resolver<'_> {
     /// The tokens of the sentence that token `at`, or the last one, stands in.
     pub(super) fn sentence(&self, at: usize) -> Range<usize> {
         let at = at.min(self.document.tokens.len() - 1);
-        self.document.sentences[self.document.sentence_at(self.document.tokens[at].span.start)].tokens.clone()
+        self.document.sentence_of(at).tokens.clone()
     }
 
     /// `…, a déclaré X`, `…, said X`, `…, explique-t-il`.

@@ -43,7 +43,7 @@ fn spoken(resolver: &Resolver<'_>, block: &Block) -> Option<(Vec<Range<usize>>, 
     let from = range.start + 1;
     let places = (from + 1..range.end).filter(|&at| is_dash(resolver.folded(at)) || resolver.folded(at) == ",");
     for at in places.take(PLACES) {
-        let end = resolver.document.sentences[resolver.document.sentence_at(resolver.document.tokens[at].span.start)].tokens.end;
+        let end = resolver.document.sentence_of(at).tokens.end;
         let Some(found) = resolver.after(at + 1..end.max(at + 1), true) else { continue };
         let first = found.verb.is_some_and(|verb| verb <= at + 4 && (at + 1..verb).all(|i| resolver.mention(i).is_none()));
         if !first || !matches!(found.class, Class::Say | Class::Speak | Class::Ask | Class::Tell) {

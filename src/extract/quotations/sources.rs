@@ -66,12 +66,18 @@ impl Resolver<'_> {
         Some(Attribution { speaker, verb: Some(verb), class: self.verb(verb, start)?, end: verb + 1 })
     }
 
-    /// `…“, X zufolge`: the name or noun at `start`, behind which a word stands that attributes.
+    /// `…“, X zufolge`, `X zufolge …`: the name or noun at `start`, behind which a word stands that attributes.
     pub(super) fn postposition_at(&self, start: usize, end: usize) -> Option<Attribution> {
-        let at = (start + 1..end.min(start + ASIDE)).take_while(|&at| self.folded(at) != ",").find(|&at| self.is(at, POSTPOSITION))?;
-        let named = (start..at).rev().find_map(|at| self.mention(at)).filter(|(_, id)| self.speaks(*id));
+        let mut words = (start + 1..end.min(start + NAME)).take_while(|&at| self.folded(at) != ",");
+        words.find(|&at| self.is(at, POSTPOSITION)).map(|at| self.before_postposition(at, start))
+    }
+
+    /// The attribution that the postposition at `at` makes: to the name right before it, not before token `start`.
+    pub(super) fn before_postposition(&self, at: usize, start: usize) -> Attribution {
+        let words = (start.max(at.saturating_sub(NAME))..at).rev().take_while(|&at| self.folded(at) != ",");
+        let named = words.into_iter().find_map(|at| self.mention(at)).filter(|(_, id)| self.speaks(*id));
         let speaker = named.map_or(Speaker::Unknown, |(_, id)| Speaker::Known(id));
-        Some(Attribution { speaker, verb: Some(at), class: Class::Say, end: at + 1 })
+        Attribution { speaker, verb: Some(at), class: Class::Say, end: at + 1 }
     }
 
     /// `X, selon qui …`: the one named last before it.

@@ -15,28 +15,29 @@ impl Assembler<'_> {
     /// Whether the title that `found` ends with, behind a person and a comma, is the subject of the main clause.
     pub(super) fn is_behind_fronted(&self, found: &Match, sequence: &Sequence) -> bool {
         let Some(title) = found.end.checked_sub(1).filter(|&at| matches!(sequence.contents[at], Content::Titles(_))) else { return false };
-        let determined = [self.rules.named.definite, self.rules.named.possessive].into_iter().flatten();
-        let determined = determined.into_iter().any(|symbol| sequence.items[title].has(symbol));
+        let articles = [self.rules.named.definite, self.rules.named.possessive];
+        let determined = articles.into_iter().flatten().any(|symbol| sequence.items[title].has(symbol));
         let comma = title > found.start + 1 && sequence.items[title - 1].weight == Weight::Comma;
         if !determined || !comma || sequence.moved || !matches!(sequence.contents[found.start], Content::Persons(_)) {
             return false;
         }
         let (name, end) = (sequence.tokens[found.start].start, sequence.tokens[title].end);
-        let sentence = self.document.sentences[self.document.sentence_at(self.document.tokens[name].span.start)].tokens.clone();
+        let sentence = &self.document.sentence_of(name).tokens;
         self.ends_fronted(sequence, found.start, sentence.start..name) && self.goes_on(sequence, title, end..sentence.end)
     }
 
     /// Whether `before`, what stands before the person at `item`, is a phrase without a verb or a comma.
     fn ends_fronted(&self, sequence: &Sequence, item: usize, before: Range<usize>) -> bool {
         let verb = |at: usize| self.title_words.is(at, FINITE);
-        let mark = |at: usize| self.document.tokens[at].kind == TokenKind::Punctuation && self.document.folded(at) != ".";
+        let mark = |at: usize| self.document.tokens[at].kind == TokenKind::Punctuation;
+        let stop = |at: usize| self.document.folded(at) == ".";
         // "Le maire Roe, le président …": the title of the one named is no phrase.
         let heads = |item: usize| matches!(sequence.contents[item], Content::Titles(_)) && sequence.tokens[item].start <= before.start + 1;
-        let last = before.clone().rev().find(|&at| !self.title_words.is(at, HONORIFIC) && !mark(at) && self.document.folded(at) != ".");
+        let last = before.clone().rev().find(|&at| !self.title_words.is(at, HONORIFIC) && !mark(at));
         let led = last.is_some_and(|last| !self.document.tokens[last].capital || before.len() == 1);
         led && before.len() <= PHRASE
             && !(0..item).any(|item| self.is_finite(sequence, item) && !sequence.bare_verbs.contains(&item) || heads(item))
-            && !before.clone().any(|at| verb(at) || mark(at))
+            && !before.clone().any(|at| verb(at) || mark(at) && !stop(at))
     }
 
     /// Whether what stands behind the title at item `title`, `after`, goes on with a verb, not with a comma.

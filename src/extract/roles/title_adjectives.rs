@@ -113,6 +113,7 @@ impl Reader<'_> {
             mention.is_some_and(|(_, id)| self.entities.get(id).kind == EntityType::Person)
         };
         let closes = end >= self.sentence.end || matches!(document.folded(end), "," | "." | ")" | ";" | ":");
-        comma && closes && named()
+        // "Secondo Roe, il sindaco mentì": behind an article an unknown word is as well a verb.
+        comma && closes && !self.titles.articles.has(self.words, from) && named()
     }
 }

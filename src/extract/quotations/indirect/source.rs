@@ -14,8 +14,13 @@ const LEAD: usize = 16;
 
 /// What stands behind the words at the start of the sentence that tell whose it is.
 pub(super) fn sourced(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<Told> {
-    if let Some(told) = as_told(resolver, tokens.clone()).or_else(|| postposed(resolver, tokens.clone())) {
+    if let Some(told) = as_told(resolver, tokens.clone()) {
         return Some(told);
+    }
+    // `X zufolge …`.
+    let postposed = resolver.postposition_at(tokens.start, tokens.end).filter(|found| found.end - 1 + LEAST < tokens.end);
+    if let Some(found) = postposed {
+        return Some((found.end..tokens.end, found));
     }
     let found = resolver.preposition_at(tokens.start, tokens.end, false)?;
     if !is_source(resolver, &found, tokens.start..found.end) {
@@ -38,8 +43,8 @@ pub(super) fn within(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<To
     }
     for at in tokens.start + 1..tokens.end {
         if resolver.is(at, POSTPOSITION) {
-            let attribution = before_postposition(resolver, at, tokens.start)?;
-            return Some((tokens, attribution));
+            let found = resolver.before_postposition(at, tokens.start);
+            return Some((tokens, found));
         }
         if resolver.preposition_width(at, tokens.end) == 0 {
             continue;
@@ -58,27 +63,6 @@ fn is_source(resolver: &Resolver<'_>, found: &Attribution, range: Range<usize>) 
     };
     let named = |at: usize| resolver.mention(at).is_some_and(|(_, id)| resolver.is_person(id));
     found.speaker != Speaker::Unknown || range.into_iter().any(|at| noun(at) || named(at))
-}
-
-/// `X zufolge …`.
-fn postposed(resolver: &Resolver<'_>, tokens: Range<usize>) -> Option<Told> {
-    let end = tokens.end.min(tokens.start + LEAD);
-    let at = (tokens.start + 1..end).find(|&at| resolver.is(at, POSTPOSITION))?;
-    if (tokens.start..at).any(|i| resolver.folded(i) == ",") {
-        return None;
-    }
-    let attribution = before_postposition(resolver, at, tokens.start)?;
-    (at + LEAST < tokens.end).then_some((at + 1..tokens.end, attribution))
-}
-
-/// The attribution that the postposition at `at` makes.
-fn before_postposition(resolver: &Resolver<'_>, at: usize, start: usize) -> Option<Attribution> {
-    let mut low = at;
-    while low > start && at - low < LEAD && resolver.folded(low - 1) != "," && resolver.mention(low).is_none() {
-        low -= 1;
-    }
-    let named = resolver.mention(low).map(|(_, id)| Speaker::Known(id)).filter(|_| low < at);
-    Some(Attribution { speaker: named.unwrap_or(Speaker::Unknown), verb: Some(at), class: Class::Say, end: at + 1 })
 }
 
 /// `As X said, …`, `Wie X mitteilte, …`.
